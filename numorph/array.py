@@ -1,0 +1,596 @@
+"""The array a user holds while a transformation runs: NumPy's operators, methods, views and in-place updates.
+
+A handle is the one mutable object: it points to an immutable value (a tracer or a NumPy array) and a write makes it point to
+another.  A view reads and writes through its base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .core.trace import Tracer, state, typeof
+from .core.types import SCALAR_TYPES, ScalarType
+from .errors import CapturedMutationError, LeakedTracerError, NumorphTypeError, ValueNeeded, user_frame
+from .indexing import Index
+from .ops import elementwise as ew
+from .ops import movement as mv
+from .ops import scalar as sc
+
+FUNCTIONS: dict[Any, Callable[..., Any]] = {}  # NumPy function -> its implementation for handles, filled by numorph.numpy
+UFUNCS: dict[np.ufunc, Callable[..., Any]] = {}  # ufuncs that are not one operation -> implementation
+
+
+class Array:
+    """A NumPy array inside a transformation.  `isinstance(x, numorph.Array)` tells one from an ndarray."""
+
+    __slots__ = ("_owner", "_value", "_scalar", "__weakref__")
+    __array_priority__ = 1000
+
+    def __init__(self, value: Any, scalar: bool | None = None):
+        self._owner = state.trace
+        self._value = value
+        self._scalar = scalar  # whether NumPy would return a scalar here; None: yes if 0-d
+
+    # -- reading and writing
+
+    def _read(self) -> Any:
+        return self._value
+
+    def _write(self, new: Any) -> None:
+        if state.trace is not self._owner:
+            raise CapturedMutationError(
+                "Cannot modify an array that belongs to an enclosing transformation.",
+                frame=user_frame(),
+                notes=("a transformed function may read what it captures, but write only to its own arrays and arguments",),
+                hints=("pass the array as an argument and return the new one, or copy it first: y = x.copy()",),
+            )
+        self._value = new
+
+    def _phantom(self) -> np.ndarray:
+        """An array with this one's shape, dtype and strides and no memory: NumPy's rules for views are asked of it."""
+        x = self._read()
+        strides, step = [], x.dtype.itemsize
+        for d in reversed(x.shape):
+            strides.append(step)
+            step *= max(d, 1)
+        return np.lib.stride_tricks.as_strided(np.empty((), x.dtype), x.shape, strides[::-1])
+
+    @property
+    def _is_scalar(self) -> bool:
+        return self._scalar is not False and self._read().shape == ()
+
+    # -- attributes
+
+    shape = property(lambda self: self._read().shape)
+    dtype = property(lambda self: self._read().dtype)
+    ndim = property(lambda self: len(self._read().shape))
+    itemsize = property(lambda self: self._read().dtype.itemsize)
+    T = property(lambda self: self.transpose())
+
+    @property
+    def size(self) -> int:
+        n = 1
+        for d in self._read().shape:
+            n *= d
+        return n
+
+    @property
+    def nbytes(self) -> int:
+        return self.size * self.itemsize
+
+    @property
+    def strides(self) -> tuple[int, ...]:
+        return self._phantom().strides
+
+    @property
+    def mT(self) -> Array:
+        if self.ndim < 2:
+            raise ValueError("matrix transpose with ndim < 2 is undefined")
+        return self.swapaxes(-1, -2)
+
+    @property
+    def at(self) -> Any:
+        from .numpy.at import At
+
+        return At(self)
+
+    @property
+    def flat(self) -> Any:
+        return self.ravel() if not self._phantom().flags.c_contiguous else self.reshape(-1)
+
+    @property
+    def flags(self) -> Any:
+        return self._phantom().flags
+
+    @property
+    def base(self) -> Any:
+        return None
+
+    @property
+    def real(self) -> Any:
+        return FUNCTIONS[np.real](self)
+
+    @real.setter
+    def real(self, value: Any) -> None:
+        self[...] = value + 1j * self.imag if self.dtype.kind == "c" else value
+
+    @property
+    def imag(self) -> Any:
+        return FUNCTIONS[np.imag](self)
+
+    @imag.setter
+    def imag(self, value: Any) -> None:
+        if self.dtype.kind != "c":
+            raise TypeError("array does not have imaginary part to set")
+        self[...] = self.real + 1j * value
+
+    # -- indexing
+
+    def __getitem__(self, key: Any) -> Any:
+        x = self._read()
+        if isinstance(key, str):
+            raise IndexError("only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices")
+        index = Index(x.shape, concrete_key(key))
+        if index.is_view and not (index.shape == () and not _has_ellipsis(key)):
+            return View(self, index)
+        return wrap(index.get(x), scalar=_yields_scalar(index, key))
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        x = self._read()
+        if self._is_scalar:
+            raise TypeError(f"'numpy.{x.dtype}' object does not support item assignment")
+        key = concrete_key(key)
+        value = unwrap(value)
+        mask = key[0] if type(key) is tuple and len(key) == 1 else key
+        if isinstance(mask, Tracer) and mask.dtype == np.bool_:
+            self._write(_masked_set(x, mask, value))
+            return
+        index = Index(x.shape, key)
+        self._write(index.set(x, index.fit(as_value(value, x.dtype), x.dtype)))
+
+    def __len__(self) -> int:
+        if not self.shape:
+            raise TypeError("len() of unsized object")
+        return self.shape[0]
+
+    def __iter__(self) -> Any:
+        if not self.shape:
+            raise TypeError("iteration over a 0-d array")
+        return (self[i] for i in range(self.shape[0]))
+
+    def __contains__(self, item: Any) -> bool:
+        return bool((self == item).any())
+
+    # -- protocols
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *args: Any, **kw: Any) -> Any:
+        from .numpy import ufuncs
+
+        return ufuncs.dispatch(ufunc, method, args, kw)
+
+    def __array_function__(self, function: Any, types: Any, args: Any, kw: Any) -> Any:
+        implementation = FUNCTIONS.get(function)
+        if implementation is not None:
+            return implementation(*args, **kw)
+        from .numpy import fallback
+
+        return fallback.call(function, args, kw)
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray:
+        return np.array(constant_value(self._read(), "the conversion to a plain NumPy array"), dtype=dtype)
+
+    def __bool__(self) -> bool:
+        return bool(known_value(self._read(), "the truth value of an array"))
+
+    def __float__(self) -> float:
+        return float(constant_value(self._read(), "float() of an array"))
+
+    def __int__(self) -> int:
+        return int(known_value(self._read(), "int() of an array"))
+
+    def __complex__(self) -> complex:
+        return complex(constant_value(self._read(), "complex() of an array"))
+
+    def __index__(self) -> int:
+        value = known_value(self._read(), "an array used as an index or a size")
+        return value.__index__()
+
+    def __hash__(self) -> int:
+        raise TypeError("unhashable type: 'numpy.ndarray'")
+
+    def __repr__(self) -> str:
+        x = self._read()
+        known = peek(x)
+        return f"Array<{typeof(x)}>" if isinstance(known, Tracer) else repr(known)
+
+    def __str__(self) -> str:
+        x = self._read()
+        known = peek(x)
+        return f"Array<{typeof(x)}>" if isinstance(known, Tracer) else str(known)
+
+    def __format__(self, spec: str) -> str:
+        known = peek(self._read())
+        return format(str(self) if isinstance(known, Tracer) else known, spec)
+
+    def item(self, *args: Any) -> Any:
+        return constant_value(self._read(), "the item() of an array").item(*args)
+
+    def tolist(self) -> Any:
+        return constant_value(self._read(), "the tolist() of an array").tolist()
+
+    def tobytes(self, order: str = "C") -> bytes:
+        return constant_value(self._read(), "the bytes of an array").tobytes(order)
+
+    # -- views
+
+    def transpose(self, *axes: Any) -> Any:
+        if len(axes) == 1 and (axes[0] is None or isinstance(axes[0], tuple | list)):
+            axes = axes[0] or ()
+        n = self.ndim
+        perm = tuple(a % n if -n <= a < n else a for a in axes) if axes else tuple(range(n))[::-1]
+        return View(self, Permutation(perm)) if n else wrap(self._read(), scalar=False)
+
+    def swapaxes(self, axis1: int, axis2: int) -> Any:
+        perm = list(range(self.ndim))
+        a, b = (np.lib.array_utils.normalize_axis_index(a, self.ndim) for a in (axis1, axis2))
+        perm[a], perm[b] = perm[b], perm[a]
+        return View(self, Permutation(tuple(perm)))
+
+    def reshape(self, *shape: Any, order: str = "C", copy: bool | None = None) -> Any:
+        new = shape[0] if len(shape) == 1 and not isinstance(shape[0], int | np.integer) else shape
+        new = (new,) if isinstance(new, int | np.integer) else tuple(new)
+        return reshape(self, tuple(int(d) if not hasattr(d, "name") else d for d in new), order, copy)
+
+    def ravel(self, order: str = "C") -> Any:
+        return reshape(self, (-1,), order)
+
+    def squeeze(self, axis: Any = None) -> Any:
+        return FUNCTIONS[np.squeeze](self, axis)
+
+    def view(self, dtype: Any = None, type: Any = None) -> Any:
+        if dtype is None or np.dtype(dtype) == self.dtype:
+            return self[...]
+        raise ValueNeeded("A view with another dtype is not supported on a traced array.", hints=("use x.astype(dtype)",))
+
+    # -- copies
+
+    def copy(self, order: str = "C") -> Any:
+        x = self._read()
+        return wrap(x if isinstance(x, Tracer) else x.copy(), scalar=self._scalar)
+
+    def flatten(self, order: str = "C") -> Any:
+        return (self.T if order == "F" else self).ravel().copy()
+
+    def astype(self, dtype: Any, order: str = "K", casting: str = "unsafe", subok: bool = True, copy: bool = True) -> Any:
+        dtype, x = np.dtype(dtype), self._read()
+        if not np.can_cast(x.dtype, dtype, casting):
+            raise TypeError(f"Cannot cast array data from {x.dtype!r} to {dtype!r} according to the rule {casting!r}")
+        if x.dtype == dtype:
+            return self.copy() if copy else self
+        return wrap(convert(x, dtype), scalar=self._scalar)
+
+    __copy__ = copy
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        return self.copy()
+
+    def fill(self, value: Any) -> None:
+        self[...] = value
+
+    def block_until_ready(self) -> Array:
+        return self
+
+
+def _masked_set(x: Any, mask: Tracer, value: Any) -> Any:
+    """x with `value` where a traced mask over the leading axes holds; the value must have the shape of one element."""
+    rest = x.shape[len(mask.shape) :]
+    if tuple(x.shape[: len(mask.shape)]) != tuple(mask.shape):
+        raise IndexError(f"boolean index of shape {mask.shape} did not match indexed array of shape {x.shape}")
+    value = as_value(value, x.dtype)
+    if len(value.shape) > len(rest):
+        raise ValueNeeded(
+            "Assigning several values through a traced mask needs to know how many elements it selects.",
+            tracer=mask,
+            hints=("use x[...] = np.where(mask, values_of_full_shape, x)",),
+        )
+    full = ew.as_operand(value, ew.ArrayType(x.shape, x.dtype))
+    spread = mv.broadcast(mask, shape=x.shape, axes=tuple(range(len(mask.shape), len(x.shape))))
+    return ew.select(spread, full, x)
+
+
+class View(Array):
+    """A part of another handle: reads and writes through it.  `lens` has get, set, shape and phantom rules."""
+
+    __slots__ = ("_base", "_lens", "_seen", "_part")
+
+    def __init__(self, base: Array, lens: Any):
+        self._owner, self._scalar = base._owner, False
+        self._base, self._lens = base, lens
+        self._seen, self._part = None, None
+
+    def _read(self) -> Any:
+        whole = self._base._read()
+        if self._seen is not whole:
+            self._seen, self._part = whole, self._lens.get(whole)
+        return self._part
+
+    def _write(self, new: Any) -> None:
+        self._base._write(self._lens.set(self._base._read(), new))
+
+    def _phantom(self) -> np.ndarray:
+        return view_of(self._lens, self._base._phantom())
+
+    @property
+    def base(self) -> Any:
+        return self._base
+
+
+class Permutation:
+    """The lens of a transpose."""
+
+    __slots__ = ("perm",)
+
+    def __init__(self, perm: tuple[int, ...]):
+        self.perm = perm
+
+    def get(self, x: Any) -> Any:
+        return mv.transpose(x, perm=self.perm)
+
+    def set(self, x: Any, value: Any) -> Any:
+        return mv.transpose(value, perm=mv.inverse_permutation(self.perm))
+
+
+class Reshape:
+    """The lens of a reshape that needs no copy."""
+
+    __slots__ = ("shape",)
+
+    def __init__(self, shape: tuple):
+        self.shape = shape
+
+    def get(self, x: Any) -> Any:
+        return mv.reshape(x, shape=self.shape)
+
+    def set(self, x: Any, value: Any) -> Any:
+        return mv.reshape(value, shape=x.shape)
+
+
+def view_of(lens: Any, phantom: np.ndarray) -> np.ndarray:
+    """What NumPy would make of a phantom, looked at through a lens."""
+    if type(lens) is Permutation:
+        return phantom.transpose(lens.perm)
+    if type(lens) is Reshape:
+        out = phantom.view()
+        out.shape = lens.shape
+        return out
+    key = tuple(slice(a, None if b < 0 else b, s) for a, b, s in lens.spans)
+    part = phantom[key] if not lens.advanced else phantom[tuple(slice(0, 1) if k in lens.advanced else s for k, s in enumerate(key))]
+    out = part.view()
+    out.shape = lens.shape
+    return out
+
+
+def reshape(x: Array, shape: tuple, order: str = "C", copy: bool | None = None) -> Any:
+    """np.reshape: a view where NumPy gives one, else a copy."""
+    if order not in ("C", "A", "K"):
+        if order == "F":
+            return reshape(x.T, tuple(shape[::-1]), "C", copy).T
+        raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')")
+    shape = complete_shape(x, shape)
+    if copy is not True and _no_copy(x, shape):
+        return View(x, Reshape(shape))
+    if copy is False:
+        raise ValueError("Unable to avoid creating a copy while reshaping.")
+    return wrap(mv.reshape(x._read(), shape=shape), scalar=False)
+
+
+def complete_shape(x: Any, shape: tuple) -> tuple:
+    """The shape with -1 replaced by what is left; NumPy's errors."""
+    total = x.size
+    unknown = [i for i, d in enumerate(shape) if type(d) is int and d == -1]
+    known = 1
+    for d in shape:
+        known *= 1 if type(d) is int and d == -1 else d
+    bad = len(unknown) > 1 or (unknown and (known == 0 or total % known)) or (not unknown and known != total)
+    if bad:
+        if len(unknown) > 1:
+            raise ValueError("can only specify one unknown dimension")
+        raise ValueError(f"cannot reshape array of size {total} into shape {str(shape).replace(' ', '')}")
+    return tuple(total // known if type(d) is int and d == -1 else d for d in shape)
+
+
+def _no_copy(x: Array, shape: tuple) -> bool:
+    if type(x) is Array:  # a whole array is contiguous
+        return not isinstance(x, View)
+    phantom = x._phantom()
+    try:
+        if np.lib.NumpyVersion(np.__version__) >= "2.1.0":
+            np.reshape(phantom, shape, copy=False)
+        else:
+            phantom.view().shape = shape
+    except (ValueError, AttributeError):
+        return False
+    return True
+
+
+class Scalar:
+    """A Python bool, int, float or complex inside a transformation: immutable, promotes as a Python scalar does."""
+
+    __slots__ = ("_value",)
+    __array_priority__ = 1000
+    shape = ()
+    ndim = 0
+
+    def __init__(self, value: Tracer):
+        self._value = value
+
+    kind = property(lambda self: self._value.type.kind)
+    dtype = property(lambda self: self._value.type.dtype)
+    real = property(lambda self: self)
+
+    def _read(self) -> Any:
+        return self._value
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *args: Any, **kw: Any) -> Any:
+        from .numpy import ufuncs
+
+        return ufuncs.dispatch(ufunc, method, args, kw)
+
+    __array_function__ = Array.__array_function__
+    __bool__ = Array.__bool__
+    __repr__ = Array.__repr__
+    __str__ = Array.__str__
+    __format__ = Array.__format__
+    __array__ = Array.__array__
+
+    def __float__(self) -> float:
+        return float(constant_value(self._value, "float() of a Python scalar"))
+
+    def __int__(self) -> int:
+        return int(known_value(self._value, "int() of a Python scalar"))
+
+    def __index__(self) -> int:
+        value = known_value(self._value, "a Python scalar used as an index or a size")
+        return value.__index__()
+
+    def __hash__(self) -> int:
+        return hash(known_value(self._value, "the hash of a Python scalar"))
+
+    def __complex__(self) -> complex:
+        return complex(constant_value(self._value, "complex() of a Python scalar"))
+
+    def conjugate(self) -> Any:
+        return self
+
+
+# -- crossing between handles and values
+
+
+def wrap(x: Any, scalar: bool | None = None) -> Any:
+    """A handle for a tracer or an array; NumPy scalars, which cannot be mutated, stay themselves."""
+    if isinstance(x, Tracer):
+        return Scalar(x) if type(x.type) is ScalarType else Array(x, scalar)
+    if isinstance(x, np.ndarray):
+        return Array(x, scalar) if x.ndim or scalar is False else x[()]
+    return x
+
+
+def unwrap(x: Any) -> Any:
+    """The value behind a handle; anything else stays itself."""
+    if isinstance(x, Array | Scalar):
+        return x._read()
+    return x
+
+
+def as_value(x: Any, dtype: Any = None) -> Any:
+    """x as a tracer of array type or a NumPy value; Python scalars and lists become arrays (of `dtype` where given)."""
+    x = unwrap(x)
+    if isinstance(x, Tracer):
+        return to_array(x, dtype) if type(x.type) is ScalarType else x
+    if isinstance(x, np.ndarray | np.generic):
+        return x
+    if isinstance(x, list | tuple):
+        return unwrap(FUNCTIONS["array"](x))
+    weak = type(x) in SCALAR_TYPES
+    return np.asarray(x, dtype if weak else None)[()]
+
+
+def to_array(x: Any, dtype: Any = None) -> Any:
+    """A traced Python scalar as a 0-d value of dtype (NumPy's default for its kind, if None)."""
+    return sc.from_python(x, dtype=dtype or x.type.dtype)
+
+
+def convert(x: Any, dtype: np.dtype) -> Any:
+    """A value in another dtype."""
+    if isinstance(x, Tracer) and type(x.type) is ScalarType:
+        return sc.from_python(x, dtype=dtype)
+    return x if x.dtype == dtype else ew.convert(x, dtype=dtype)
+
+
+def peek(x: Any) -> Any:
+    """The NumPy value behind tracers that carry one (as under grad), else the tracer."""
+    while isinstance(x, Tracer) and hasattr(x, "primal"):
+        x = x.primal
+    return x
+
+
+def known_value(x: Any, what: str) -> Any:
+    """The NumPy value behind x; raises ValueNeeded where there is none while tracing."""
+    known = peek(x)
+    if isinstance(known, Tracer):
+        raise needs_value(known, what)
+    return known
+
+
+def constant_value(x: Any, what: str) -> Any:
+    """As `known_value`, and refuses a value that carries a derivative: it would be lost without a word."""
+    known = known_value(x, what)
+    if isinstance(x, Tracer):
+        raise NumorphTypeError(
+            f"{what[0].upper()}{what[1:]} of type {x.type} would lose its derivative.",
+            frame=user_frame(),
+            hints=(
+                "use the function of the same name in numorph.numpy or numpy instead of one from `math` or of plain Python floats",
+                "where no derivative is wanted, say so: float(numorph.stop_gradient(x))",
+                "a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)",
+            ),
+        )
+    return known
+
+
+def plain_buffer_error(buffer: Any) -> Exception:
+    """The error for a traced value that goes into a plain NumPy array."""
+    return ValueNeeded(
+        f"A traced value cannot be written into the plain NumPy array of type {typeof(buffer)}.",
+        frame=user_frame(),
+        hints=("make the buffer inside the function with numorph.numpy.zeros (or np.zeros_like(x) of a traced x)",),
+    )
+
+
+def needs_value(tracer: Tracer, what: str) -> Exception:
+    """The error for a value that is not known while tracing; also marks the trace, in case the user's code catches it."""
+    trace = tracer.trace
+    if getattr(trace, "done", False):
+        return LeakedTracerError(
+            f"A traced value of type {tracer.type} was used after its transformation had ended.",
+            frame=user_frame(),
+            notes=("it was stored outside the function (a global, a list, an attribute) while tracing",),
+            hints=("return it from the function instead",),
+        )
+    error = ValueNeeded(
+        f"{what[0].upper()}{what[1:]} of type {tracer.type} is needed, but it is not known while tracing.",
+        tracer=tracer,
+        frame=user_frame(),
+        hints=("use np.where(condition, a, b), or lax.cond / lax.while_loop, in place of `if` / `while` on the values of an array",),
+    )
+    if hasattr(trace, "poisoned") and trace.poisoned is None:
+        trace.poisoned = error
+    return error
+
+
+def concrete_key(key: Any) -> Any:
+    """An index key with handles replaced by values, known ones by NumPy's."""
+    if type(key) is tuple:
+        return tuple([concrete_key(k) for k in key])
+    if type(key) is slice:
+        return slice(*[k if k is None else k.__index__() for k in (key.start, key.stop, key.step)])
+    if isinstance(key, Array):
+        return peek(key._read()) if key.dtype.kind in "iub" else key._read()
+    if isinstance(key, Scalar):
+        return to_array(key._read()) if isinstance(peek(key._read()), Tracer) else peek(key._read())
+    if isinstance(key, list) and any(isinstance(k, Array | Scalar) for k in key):
+        return as_value(key)
+    return key
+
+
+def _has_ellipsis(key: Any) -> bool:
+    return key is Ellipsis or (type(key) is tuple and any(k is Ellipsis for k in key))
+
+
+def _yields_scalar(index: Index, key: Any) -> bool | None:
+    return False if _has_ellipsis(key) else None
+
+

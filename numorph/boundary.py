@@ -1,0 +1,158 @@
+"""The border between a user's function and the traces: arguments become handles, results become values again.
+
+Writes that a function made to its arguments are delivered to the caller's arrays here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from . import tree
+from .array import Array, Scalar, View, plain_buffer_error, unwrap
+from .core.trace import Tracer, state
+from .core.types import SCALAR_TYPES
+from .errors import NumorphTypeError
+
+
+class ReadOnlyArray(Array):
+    """The handle of an argument that the caller has marked read-only."""
+
+    __slots__ = ()
+
+    def _write(self, new: Any) -> None:
+        raise ValueError("assignment destination is read-only")
+
+
+class Arguments:
+    """The array leaves of a call's arguments, the handles that stand for them, and the tree around them."""
+
+    __slots__ = ("leaves", "structure", "handles", "entered")
+
+    def __init__(self, args: tuple, kwargs: dict[str, Any]):
+        if not kwargs and all([type(a) in tree._LEAF_TYPES for a in args]):
+            self.leaves, self.structure = list(args), None
+        else:
+            self.leaves, self.structure = tree.flatten((args, kwargs))
+        self.handles: list[Any] = []
+
+    def call(self, f: Callable[..., Any], values: Sequence[Any]) -> Any:
+        """f on handles for `values`, which stand for the leaves; a value that is its leaf is passed as it is."""
+        self.handles = [enter(leaf, v) for leaf, v in zip(self.leaves, values, strict=True)]
+        self.entered = [h._value if isinstance(h, Array) and not isinstance(h, View) else None for h in self.handles]
+        if self.structure is None:
+            return f(*self.handles)
+        args, kwargs = tree.unflatten(self.structure, self.handles)
+        return f(*args, **kwargs)
+
+    def written(self) -> list[tuple[int, Any]]:
+        """(position, new value) of every argument that the function wrote to."""
+        return [
+            (k, h._value)
+            for k, (h, old) in enumerate(zip(self.handles, self.entered, strict=True))
+            if old is not None and h._value is not old
+        ]
+
+
+def is_array_leaf(x: Any) -> bool:
+    """Whether an argument is an array (of NumPy or of an enclosing transformation) with numeric dtype."""
+    return (isinstance(x, np.ndarray) and x.dtype.kind in "fiubc") or isinstance(x, Array)
+
+
+def leaf_value(x: Any) -> Any:
+    """The value behind an argument: of arrays, NumPy scalars, Python scalars and handles of enclosing transformations."""
+    return unwrap(x)
+
+
+def is_value(x: Any) -> bool:
+    """Whether an argument can be traced at all."""
+    kind = type(x)
+    if kind is np.ndarray or kind in SCALAR_TYPES or kind is Array or kind is Scalar:
+        return kind is not np.ndarray or x.dtype.kind in "fiubcV"
+    return isinstance(x, Array | np.generic | np.ndarray) and x.dtype.kind in "fiubcV"
+
+
+def enter(leaf: Any, value: Any) -> Any:
+    """The handle for an argument whose value is `value` inside the transformation."""
+    if isinstance(value, Tracer):
+        if type(leaf) in SCALAR_TYPES or type(leaf) is Scalar:
+            return Scalar(value) if not hasattr(value.type, "dtype") or type(value.type).__name__ == "ScalarType" else Array(value)
+        read_only = isinstance(leaf, np.ndarray) and not leaf.flags.writeable
+        return (ReadOnlyArray if read_only else Array)(value, _scalar_flag(leaf))
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fiubc":
+        return (Array if value.flags.writeable else ReadOnlyArray)(value, _scalar_flag(leaf))
+    return leaf
+
+
+def _scalar_flag(leaf: Any) -> bool | None:
+    if isinstance(leaf, np.ndarray):
+        return False
+    return leaf._scalar if isinstance(leaf, Array) else None
+
+
+def flatten_result(out: Any) -> tuple[list[Any], Any, list[bool]]:
+    """Leaves of a function's result as values, their structure, and for each whether NumPy would give a scalar."""
+    if type(out) is Array:
+        return [out._value], tree.LEAF, [out._scalar is not False]
+    leaves, structure = tree.flatten(out)
+    flags = [getattr(x, "_scalar", None) is not False for x in leaves]
+    return [unwrap(x) for x in leaves], structure, flags
+
+
+def finish(value: Any, scalar: bool = True) -> Any:
+    """A result as the user gets it: a handle of the enclosing transformation, or a plain NumPy value of its own."""
+    if isinstance(value, Tracer):
+        from .array import wrap
+
+        return wrap(value, None if scalar else False)
+    if isinstance(value, np.ndarray):
+        if value.ndim == 0:
+            return value[()] if scalar else value
+        if state.trace.parent is None:
+            return value if 0 not in value.strides or value.size <= 1 else np.array(value)
+        from .array import wrap
+
+        return wrap(value)
+    if not scalar and isinstance(value, np.generic):
+        return np.asarray(value)
+    return value
+
+
+def own(x: Any) -> Any:
+    """A gradient with memory of its own, writable: not a constant view, not one of the caller's arrays."""
+    if type(x) is np.ndarray and (x.base is not None or not x.flags.writeable or sys.getrefcount(x) > 4):
+        return np.array(x)
+    return x
+
+
+def write_back(arguments: Arguments, written: Sequence[tuple[int, Any]], results: list[Any]) -> None:
+    """Deliver new values to the caller's arrays; results that share memory with one are copied first."""
+    for k, value in written:
+        target = arguments.leaves[k]
+        if isinstance(target, Array):
+            from .array import wrap
+
+            target[...] = wrap(value, scalar=False)
+            continue
+        if isinstance(value, Tracer):
+            raise plain_buffer_error(target)
+        for i, r in enumerate(results):
+            if isinstance(r, np.ndarray) and np.may_share_memory(r, target):
+                results[i] = r.copy()
+        target[...] = value
+
+
+def describe(f: Any) -> str:
+    """The name of a function, for messages."""
+    return getattr(f, "__name__", None) or type(f).__name__
+
+
+def check_callable(f: Any, who: str) -> None:
+    if not callable(f):
+        raise NumorphTypeError(
+            f"'{who}' needs a function, got a {type(f).__name__}.",
+            hints=(f"write {who}(f)(x), not {who}(f(x))",),
+        )

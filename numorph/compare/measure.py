@@ -1,0 +1,226 @@
+"""Timing: first calls apart from warm calls, every way of doing the job interleaved in one process.
+
+Rounds visit all ways in turn, so that a busy moment of the machine falls on all of them alike; what is reported is the
+median over the rounds and the quartiles around it, never the best.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import statistics
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from numorph.compare import agreement, memory
+from numorph.compare.agreement import Outcome
+from numorph.compare.libraries import Library
+
+_SAMPLE_SECONDS = 0.002  # calls are timed in batches at least this long, well above the clock's resolution
+_MOST_CALLS = 10_000
+
+Tick = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of doing a job: `make` gives a new callable, so that its first call is really a first call.
+
+    `prepare` makes the arguments for one call; `chain` says that the result of a call is the first argument of the next.
+    """
+
+    library: Library
+    label: str
+    make: Callable[[], Callable[..., Any]]
+    prepare: Callable[[], tuple[Any, ...]]
+    jitted: bool = False
+    chain: bool = False
+    fresh: bool = False  # the job changes its arguments, so every call needs new ones
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What every way must give: the value, and the arguments after the call where the job changes them."""
+
+    value: Any
+    arguments: tuple[Any, ...] | None = None
+
+
+@dataclass
+class Timing:
+    """What was measured for one way; seconds per call, bytes at the peak of one call."""
+
+    library: str
+    label: str
+    jitted: bool
+    note: str
+    outcome: Outcome
+    first: float = math.nan
+    median: float = math.nan
+    lower_quartile: float = math.nan
+    upper_quartile: float = math.nan
+    rounds: int = 0
+    calls_per_round: int = 0
+    peak_bytes: int | None = None
+    ratio: float = math.nan  # median over the baseline's median: below 1 is faster
+    speed: str = ""  # against the baseline, beyond the noise: faster, slower or same
+    pays_from: int | None = None  # the call from which the total time is below the baseline's
+    samples: list[float] = field(default_factory=list, repr=False)
+
+    @property
+    def ran(self) -> bool:
+        return self.outcome.status in ("same", "differs")
+
+    @property
+    def spread(self) -> float:
+        """Half the distance between the quartiles, relative to the median."""
+        return (self.upper_quartile - self.lower_quartile) / 2 / self.median
+
+    def total(self, calls: float) -> float:
+        """Seconds for the first `calls` calls."""
+        return self.first + (calls - 1) * self.median
+
+
+@dataclass
+class _Running:
+    """A way in the course of its measurement."""
+
+    way: Way
+    timing: Timing
+    function: Callable[..., Any] | None = None
+    firsts: list[float] = field(default_factory=list)
+
+
+def measure(ways: Sequence[Way], reference: Reference, seconds: float, tick: Tick, with_memory: bool = True) -> list[Timing]:
+    """Measure `ways` for about `seconds`; the first way is the baseline."""
+    running = [_Running(way, Timing(way.library.name, way.label, way.jitted, way.note, _pending(way))) for way in ways]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # compilers warn about the code they are given; the values are checked
+        for repeat in range(3):
+            for index, run in enumerate(running):
+                _first_call(run, reference, repeat)
+                tick(0.3 * (repeat * len(running) + index + 1) / (3 * len(running)))
+        alive = [run for run in running if run.function is not None]
+        for run in alive:
+            run.timing.calls_per_round = _calibrate(run)
+        _rounds(alive, seconds, tick)
+        for run in alive:
+            if with_memory:
+                run.timing.peak_bytes = memory.peak_memory(lambda run=run: _call(run, 1), run.way.library.name)
+            run.timing.first = statistics.median(run.firsts)
+    tick(1.0)
+    return finish([run.timing for run in running])
+
+
+def _pending(way: Way) -> Outcome:
+    return Outcome(way.library.name, "raises", "was not run")
+
+
+def _first_call(run: _Running, reference: Reference, repeat: int) -> None:
+    """Time from a plain function to its first result; slow compilers are asked once, quick ones three times."""
+    if repeat and (run.function is None or run.firsts[0] > 0.3):
+        return
+    arguments = run.way.prepare()
+    gc.collect()
+    start = time.perf_counter()
+    try:
+        function = run.way.make()
+        value = run.way.library.wait(function(*arguments))
+    except Exception as error:
+        run.timing.outcome = agreement.raised(run.way.library.name, error)
+        return
+    run.firsts.append(time.perf_counter() - start)
+    run.function = function
+    if repeat == 0:
+        seen = None if reference.arguments is None else arguments
+        run.timing.outcome = agreement.compare(
+            run.way.library.name, (value, seen), (reference.value, reference.arguments)
+        )
+
+
+def _call(run: _Running, calls: int) -> Any:
+    """Call `calls` times and wait for the results, as a caller who needs each of them does."""
+    function, way = run.function, run.way
+    wait = way.library.wait
+    assert function is not None
+    if way.chain:
+        state, *rest = way.prepare()
+        for _ in range(calls):
+            state = function(state, *rest)
+        return wait(state)
+    arguments = way.prepare()
+    for _ in range(calls - 1):
+        wait(function(*arguments))
+    return wait(function(*arguments))
+
+
+def _timed(run: _Running, calls: int) -> float:
+    """Seconds per call, of a batch of `calls`; making new arguments for each call stays outside the clock."""
+    if run.way.fresh:
+        spent = 0.0
+        for _ in range(calls):
+            arguments = run.way.prepare()
+            start = time.perf_counter()
+            run.way.library.wait(run.function(*arguments))  # type: ignore[misc]
+            spent += time.perf_counter() - start
+        return spent / calls
+    start = time.perf_counter()
+    _call(run, calls)
+    return (time.perf_counter() - start) / calls
+
+
+def _calibrate(run: _Running) -> int:
+    once = min(_timed(run, 1) for _ in range(3))
+    return max(1, min(_MOST_CALLS, math.ceil(_SAMPLE_SECONDS / max(once, 1e-9))))
+
+
+def _rounds(alive: Sequence[_Running], seconds: float, tick: Tick) -> None:
+    """Visit all ways in turn, each time from another one on, until the time is spent (but five rounds at least)."""
+    begin = time.perf_counter()
+    number = 0
+    while alive and (number < 5 or time.perf_counter() - begin < seconds):
+        for offset in range(len(alive)):
+            run = alive[(number + offset) % len(alive)]
+            run.timing.samples.append(_timed(run, run.timing.calls_per_round))
+        number += 1
+        tick(0.3 + 0.65 * min(1.0, (time.perf_counter() - begin) / seconds))
+
+
+def finish(timings: list[Timing]) -> list[Timing]:
+    """Work out medians, quartiles and the comparison with the first timing from the samples."""
+    for timing in timings:
+        timing.rounds = len(timing.samples)
+        if timing.samples:
+            timing.lower_quartile, timing.median, timing.upper_quartile = statistics.quantiles(timing.samples, n=4)
+    for timing in timings[1:]:
+        _against(timing, timings[0])
+    return timings
+
+
+def _against(timing: Timing, baseline: Timing) -> None:
+    if not (timing.ran and baseline.ran):
+        return
+    timing.ratio = timing.median / baseline.median
+    faster, slower = clearly_faster(timing, baseline), clearly_faster(baseline, timing)
+    timing.speed = "faster" if faster else "slower" if slower else "same"
+    if faster:
+        timing.pays_from = break_even(timing, baseline)
+
+
+def clearly_faster(a: Timing, b: Timing) -> bool:
+    """Is `a` faster than `b` by 5 % at least, and in three of four rounds? Both were timed in the same rounds."""
+    ratios = [x / y for x, y in zip(a.samples, b.samples, strict=True)]
+    upper_quartile = statistics.quantiles(ratios, n=4)[2]
+    return a.median < 0.95 * b.median and upper_quartile < 1
+
+
+def break_even(a: Timing, b: Timing) -> int | None:
+    """The number of calls from which `a` has cost less in all than `b`; None if it never does."""
+    if a.median >= b.median:
+        return None
+    head_start = (a.first - a.median) - (b.first - b.median)
+    return max(1, math.floor(head_start / (b.median - a.median)) + 1)

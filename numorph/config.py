@@ -1,0 +1,52 @@
+"""Settings, each readable as `numorph.config.name` and changed by assignment or, for a block, by `with config.set(name=value)`.
+
+Settings are per process; every one has a type and a default below.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+DEFAULTS: dict[str, Any] = {
+    "debug_nans": False,  # raise FloatingPointError at the first operation that makes a NaN
+    "debug_infs": False,  # the same for infinities
+    "debug_key_reuse": False,  # report a random key that is used twice
+    "check_programs": False,  # run the checker on every program that is staged or transformed
+    "check_leaks": False,  # refuse a transformation that leaves traced values behind
+    "disable_jit": False,  # jitted functions run as plain Python
+    "jit_cache_size": 256,  # programs kept per jitted function
+}
+
+
+class _Config(ModuleType):
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in DEFAULTS:
+            want = type(DEFAULTS[name])
+            if type(value) is not want:
+                raise TypeError(f"Setting '{name}' is a {want.__name__}, got {value!r}.")
+        elif not name.startswith("__"):
+            raise AttributeError(f"There is no setting '{name}'; settings are {', '.join(sorted(DEFAULTS))}.")
+        super().__setattr__(name, value)
+
+
+@contextmanager
+def set(**settings: Any) -> Iterator[None]:
+    """Change settings for a block: `with numorph.config.set(debug_nans=True): ...`."""
+    module = sys.modules[__name__]
+    saved = {name: getattr(module, name, None) for name in settings}
+    try:
+        for name, value in settings.items():
+            setattr(module, name, value)
+        yield
+    finally:
+        for name, value in saved.items():
+            if name in DEFAULTS:
+                setattr(module, name, value)
+
+
+globals().update(DEFAULTS)
+sys.modules[__name__].__class__ = _Config

@@ -1,0 +1,1 @@
+"""Structured operations: the only ones that hold programs and whose rules re-stage transformed programs."""

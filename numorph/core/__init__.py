@@ -1,0 +1,1 @@
+"""Types, operations and traces: the vocabulary that everything else speaks."""

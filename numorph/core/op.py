@@ -1,0 +1,64 @@
+"""An operation and its closed set of rules: type_rule, impl, jvp, transpose, batch.
+
+Operations are strict (operands of one type where they must agree, explicit broadcasts) and pure.  Anything open-ended,
+such as lowering or cost, is a table in the module of that pass, keyed by operation or family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .trace import state
+
+
+class Op:
+    """One operation.
+
+    type_rule(*types, **params) -> type (a tuple of types when `multi`)
+    impl(*arrays, **params)     -> NumPy result
+    jvp                         -> a JvpRule: how tangents follow (see transforms/forward.py)
+    transpose(ct, *args, i, **params) -> cotangent of operand i, whose entry in args is an UndefinedPrimal; for `multi`
+                                   transpose(cts, args, **params) -> one cotangent or None per operand
+    batch(size, args, batched, **params) -> result with the batch axis in front
+    """
+
+    __slots__ = ("name", "family", "type_rule", "impl", "jvp", "transpose", "batch", "multi")
+
+    def __init__(
+        self,
+        name: str,
+        family: str,
+        type_rule: Callable[..., Any],
+        impl: Callable[..., Any],
+        jvp: Any,
+        transpose: Callable[..., Any] | None = None,
+        batch: Callable[..., Any] | None = None,
+        multi: bool = False,
+    ):
+        self.name, self.family, self.multi = name, family, multi
+        self.type_rule, self.impl = type_rule, impl
+        self.jvp, self.transpose, self.batch = jvp, transpose, batch
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def __call__(self, *args: Any, **params: Any) -> Any:
+        return state.trace.process(self, args, params)
+
+
+def bind(op: Op, args: Any, params: dict[str, Any]) -> Any:
+    """Hand an operation to the current trace."""
+    return state.trace.process(op, args, params)
+
+
+class NotSupported:
+    """Stands where a rule would be, and says why there is none."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, reason: str):
+        self.reason = reason
+
+    def __repr__(self) -> str:
+        return f"not supported, because {self.reason}"

@@ -1,0 +1,77 @@
+"""Every error a user may meet, and the one renderer that shows them.
+
+Each class derives from the exception that Python or NumPy raises for the same mistake.
+"""
+
+from __future__ import annotations
+
+import linecache
+import os
+import sys
+from types import FrameType
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+
+
+def user_frame(depth: int = 1) -> FrameType | None:
+    """The innermost frame outside numorph and NumPy: the line that the user wrote."""
+    frame: FrameType | None = sys._getframe(depth)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if not name.startswith(_PACKAGE) and f"{os.sep}numpy{os.sep}" not in name and not name.startswith("<"):
+            return frame
+        frame = frame.f_back
+    return None
+
+
+def render(message: str, notes: tuple[str, ...] = (), hints: tuple[str, ...] = (), frame: FrameType | None = None) -> str:
+    """One sentence, the user's line, then facts (`Note:`) and what to write instead (`Hint:`)."""
+    lines = [message]
+    if frame is not None:
+        source = linecache.getline(frame.f_code.co_filename, frame.f_lineno).rstrip()
+        lines.append(f'  File "{frame.f_code.co_filename}", line {frame.f_lineno}, in {frame.f_code.co_name}')
+        if source:
+            lines.append(f"    {source.strip()}")
+    lines += [f"  Note: {n}" for n in notes]
+    lines += [f"  Hint: {h}" for h in hints]
+    return "\n".join(lines)
+
+
+class _Diagnostic:
+    """Mixed into an exception: message, notes, hints, rendered once."""
+
+    def __init__(self, message: str, *, notes=(), hints=(), frame: FrameType | None = None):
+        self.message, self.notes, self.hints = message, tuple(notes), tuple(hints)
+        super().__init__(render(message, self.notes, self.hints, frame))
+
+
+class NumorphTypeError(_Diagnostic, TypeError):
+    """A value of the wrong kind."""
+
+
+class NumorphValueError(_Diagnostic, ValueError):
+    """A value of the right kind that does not fit."""
+
+
+class NumorphIndexError(_Diagnostic, IndexError):
+    """An index outside its axis."""
+
+
+class ValueNeeded(NumorphTypeError):
+    """Python asked for the value of an array that is not known while tracing."""
+
+    def __init__(self, message: str, *, tracer=None, **kw):
+        self.tracer = tracer
+        super().__init__(message, **kw)
+
+
+class LeakedTracerError(NumorphTypeError):
+    """A traced value was used after its transformation had ended."""
+
+
+class CapturedMutationError(NumorphTypeError):
+    """A write to an array that belongs to an enclosing transformation."""
+
+
+class UnsupportedError(_Diagnostic, NotImplementedError):
+    """There is no rule for this, and the message says why."""

@@ -1,0 +1,1 @@
+"""Programs: straight-line code over arrays, and what is done with it."""

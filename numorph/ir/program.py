@@ -1,0 +1,80 @@
+"""The Program: straight-line SSA over arrays, with nested programs as parameters of structured operations.
+
+Programs are immutable.  Operands are variables, or constants held by value (an array, a NumPy or Python scalar).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core.op import Op
+from ..core.trace import typeof
+from ..core.types import Type
+
+
+class Var:
+    """A value of a program, defined once."""
+
+    __slots__ = ("type",)
+
+    def __init__(self, type: Type):
+        self.type = type
+
+
+class Eqn:
+    """outs = op(*args, **params); `line` is where the user wrote it, as (code, instruction offset), or None."""
+
+    __slots__ = ("op", "args", "params", "outs", "line")
+
+    def __init__(self, op: Op, args: tuple, params: dict[str, Any], outs: tuple[Var, ...], line: Any = None):
+        self.op, self.args, self.params, self.outs, self.line = op, args, params, outs, line
+
+
+class Program:
+    """inputs -> eqns -> outputs.  `derived` keeps what was computed from it (transformed programs, plans) alive with it."""
+
+    __slots__ = ("inputs", "eqns", "outputs", "name", "derived", "__weakref__")
+
+    def __init__(self, inputs: tuple[Var, ...], eqns: tuple[Eqn, ...], outputs: tuple[Any, ...], name: str = "program"):
+        self.inputs, self.eqns, self.outputs, self.name = inputs, eqns, outputs, name
+        self.derived: dict[Any, Any] = {}
+
+    @property
+    def in_types(self) -> tuple[Type, ...]:
+        return tuple([v.type for v in self.inputs])
+
+    @property
+    def out_types(self) -> tuple[Type, ...]:
+        return tuple([atom_type(a) for a in self.outputs])
+
+    def __str__(self) -> str:
+        from .text import show
+
+        return show(self)
+
+    __repr__ = __str__
+
+
+def atom_type(atom: Any) -> Type:
+    """The type of an operand: of a variable or of a constant."""
+    return atom.type if type(atom) is Var else typeof(atom)
+
+
+def subprograms(eqn: Eqn) -> list[Program]:
+    """The programs among the parameters of an equation."""
+    found = []
+    for value in eqn.params.values():
+        if isinstance(value, Program):
+            found.append(value)
+        elif isinstance(value, tuple):
+            found += [v for v in value if isinstance(v, Program)]
+    return found
+
+
+def derived(program: Program, key: Any, make: Any) -> Any:
+    """What `make()` computes from a program, kept with it under `key`."""
+    try:
+        return program.derived[key]
+    except KeyError:
+        value = program.derived[key] = make()
+        return value

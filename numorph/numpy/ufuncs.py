@@ -1,0 +1,295 @@
+"""NumPy's ufuncs and operators on handles: promote and broadcast as NumPy does, then apply the strict operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .. import array as _array
+from ..array import FUNCTIONS, UFUNCS, Array, Scalar, View, as_value, unwrap, wrap
+from ..core.trace import Tracer, state, typeof
+from ..core.types import SCALAR_TYPES, ScalarType, broadcast_shapes
+from ..errors import NumorphTypeError, ValueNeeded, user_frame
+from ..ops import elementwise as ew
+from ..ops import movement as mv
+from ..ops import scalar as sc
+from ..ops.elementwise import UFUNC_OPS, resolve
+
+
+def weak_or_dtype(x: Any) -> Any:
+    """What promotion looks at: the Python type of a Python scalar, else the dtype."""
+    if isinstance(x, Tracer):
+        t = x.type
+        return t.kind if type(t) is ScalarType else t.dtype
+    return type(x) if type(x) in SCALAR_TYPES else x.dtype
+
+
+def lift(x: Any, dtype: np.dtype) -> Any:
+    """An operand in the dtype of the loop."""
+    if type(x) in SCALAR_TYPES:
+        return np.asarray(x, dtype)[()]
+    return _array.convert(x, dtype) if isinstance(x, Tracer) or x.dtype != dtype else x
+
+
+def operand(x: Any) -> Any:
+    """A value that promotion understands: a tracer, a NumPy value or a Python scalar."""
+    x = unwrap(x)
+    if isinstance(x, Tracer | np.ndarray | np.generic) or type(x) in SCALAR_TYPES:
+        return x
+    return as_value(x)
+
+
+def apply(ufunc: np.ufunc, *args: Any, dtype: Any = None) -> Any:
+    """A one-output ufunc on values or handles; returns a handle (or a NumPy scalar)."""
+    op = UFUNC_OPS.get(ufunc)
+    if op is None:
+        if ufunc in UFUNCS:
+            return UFUNCS[ufunc](*args)
+        raise unsupported(ufunc)
+    values = [operand(a) for a in args]
+    if dtype is None:
+        keys = [weak_or_dtype(v) for v in values]
+        loop = resolve(ufunc, *[bool if k is bool else k for k in keys])
+    else:
+        loop = (np.dtype(dtype),) * len(values)
+        loop = resolve(ufunc, *loop)
+    values = [lift(v, d) for v, d in zip(values, loop, strict=False)]
+    shape = broadcast_shapes(*[v.shape for v in values])
+    values = [v if v.shape == shape else mv.expand(v, shape) for v in values]
+    return wrap(state.trace.process(op, values, {}))
+
+
+def unsupported(ufunc: np.ufunc) -> Exception:
+    return ValueNeeded(
+        f"'np.{ufunc.__name__}' has no rule for traced arrays.",
+        frame=user_frame(),
+        hints=("numorph.pure_callback calls any NumPy function on traced arrays, without a derivative",),
+    )
+
+
+def dispatch(ufunc: np.ufunc, method: str, args: tuple, kw: dict[str, Any]) -> Any:
+    """`__array_ufunc__` of a handle."""
+    if method != "__call__":
+        from . import ufunc_methods
+
+        return ufunc_methods.METHODS[method](ufunc, *args, **kw)
+    if not kw:
+        return apply(ufunc, *args)
+    out, where = kw.pop("out", None), kw.pop("where", True)
+    dtype = kw.pop("dtype", None)
+    for name in ("casting", "order", "subok"):
+        kw.pop(name, None)
+    if kw:
+        raise NumorphTypeError(f"'np.{ufunc.__name__}' on a traced array does not take {', '.join(map(repr, kw))}.")
+    result = apply(ufunc, *args, dtype=dtype) if dtype is not None else apply(ufunc, *args)
+    if isinstance(result, tuple):
+        return tuple(store(r, o, where) for r, o in zip(result, out, strict=True)) if out else result
+    return store(result, out[0] if type(out) is tuple else out, where, ufunc)
+
+
+def store(result: Any, out: Any, where: Any = True, ufunc: Any = np.add) -> Any:
+    """Deliver a result into `out=` where given, only at `where`."""
+    if where is not True:
+        old = out if out is not None else np.zeros(np.shape(result), result.dtype)
+        result = FUNCTIONS[np.where](where, result, old)
+    if out is None:
+        return result
+    if not isinstance(out, Array):
+        if not isinstance(_array.peek(unwrap(result)), Tracer) and not isinstance(unwrap(result), Tracer):
+            out[...] = unwrap(result)
+            return out
+        raise _array.plain_buffer_error(out)
+    if not np.can_cast(result.dtype, out.dtype, "same_kind"):
+        raise np._core._exceptions._UFuncOutputCastingError(ufunc, "same_kind", result.dtype, out.dtype, 0)
+    out[...] = result
+    return out
+
+
+# -- operators.  The fast path: two floating values of one type, or one and a Python number.
+
+
+def _binary(ufunc: np.ufunc) -> tuple[Callable, Callable]:
+    op = UFUNC_OPS[ufunc]
+
+    def forward(self, other):
+        x = self._value if type(self) is Array else self._read()
+        kind = type(other)
+        if kind is Array or kind is View:
+            y = other._value if kind is Array else other._read()
+            if x.dtype is y.dtype and x.dtype.kind == "f" and x.shape == y.shape:
+                return wrap(state.trace.process(op, (x, y), {}))
+        elif kind is float or kind is int:
+            dtype = x.dtype
+            if dtype.kind == "f":
+                return wrap(state.trace.process(op, (x, _number(other, x.shape, dtype)), {}))
+        elif _defers(other):
+            return NotImplemented
+        return apply(ufunc, self, other)
+
+    def backward(self, other):
+        x = self._value if type(self) is Array else self._read()
+        if type(other) is float or type(other) is int:
+            dtype = x.dtype
+            if dtype.kind == "f":
+                return wrap(state.trace.process(op, (_number(other, x.shape, dtype), x), {}))
+        elif _defers(other):
+            return NotImplemented
+        return apply(ufunc, other, self)
+
+    return forward, backward
+
+
+def _number(value, shape, dtype):
+    number = dtype.type(value)
+    return number if shape == () else np.ndarray(shape, dtype, number, 0, (0,) * len(shape))
+
+
+def _defers(other: Any) -> bool:
+    """Whether an operand wants to handle the operation itself."""
+    return getattr(type(other), "__array_ufunc__", 0) is None
+
+
+def _inplace(ufunc: np.ufunc) -> Callable:
+    forward, _ = _binary(ufunc)
+
+    def inplace(self, other):
+        if self._is_scalar:
+            return forward(self, other)
+        result = forward(self, other)
+        if result.shape != self.shape:
+            raise ValueError(
+                f"non-broadcastable output operand with shape {self.shape} doesn't match the broadcast shape {result.shape}"
+            )
+        if result.dtype != self.dtype and not np.can_cast(result.dtype, self.dtype, "same_kind"):
+            raise np._core._exceptions._UFuncOutputCastingError(ufunc, "same_kind", result.dtype, self.dtype, 0)
+        value = unwrap(result)
+        self._write(value if value.dtype == self.dtype else _array.convert(value, self.dtype))
+        return self
+
+    return inplace
+
+
+def _unary(ufunc: np.ufunc) -> Callable:
+    return lambda self: apply(ufunc, self)
+
+
+BINARY = {
+    "add": np.add,
+    "sub": np.subtract,
+    "mul": np.multiply,
+    "truediv": np.divide,
+    "floordiv": np.floor_divide,
+    "mod": np.remainder,
+    "and": np.bitwise_and,
+    "or": np.bitwise_or,
+    "xor": np.bitwise_xor,
+    "lshift": np.left_shift,
+    "rshift": np.right_shift,
+}
+COMPARE = {"lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal}
+UNARY = {"neg": np.negative, "pos": np.positive, "abs": np.absolute, "invert": np.invert}
+_FAST_POWER = {2: np.square, 1: np.positive, 0.5: np.sqrt, -1: np.reciprocal}
+
+
+def _power(self: Any, other: Any, modulo: Any = None) -> Any:
+    """NumPy's `**`: some Python exponents have an operation of their own."""
+    if modulo is not None:
+        return NotImplemented
+    fast = _FAST_POWER.get(other) if type(other) in (int, float) else None
+    if fast is not None and (self.dtype.kind in "fc" or other == 2 or other == 1):
+        return apply(fast, self) if not (fast is np.positive) else self.copy()
+    return apply(np.power, self, other)
+
+
+def _install_array_operators() -> None:
+    for name, ufunc in BINARY.items():
+        forward, backward = _binary(ufunc)
+        setattr(Array, f"__{name}__", forward)
+        setattr(Array, f"__r{name}__", backward)
+        setattr(Array, f"__i{name}__", _inplace(ufunc))
+    for name, ufunc in COMPARE.items():
+        setattr(Array, f"__{name}__", _binary(ufunc)[0])
+    for name, ufunc in UNARY.items():
+        setattr(Array, f"__{name}__", _unary(ufunc))
+    Array.__pow__ = _power
+    Array.__rpow__ = lambda self, other: apply(np.power, other, self)
+    Array.__ipow__ = _ipow
+    Array.__matmul__ = lambda self, other: FUNCTIONS[np.matmul](self, other)
+    Array.__rmatmul__ = lambda self, other: FUNCTIONS[np.matmul](other, self)
+    Array.__imatmul__ = _imatmul
+    Array.__divmod__ = lambda self, other: (self // other, self % other)
+    Array.__rdivmod__ = lambda self, other: (other // self, other % self)
+
+
+def _ipow(self: Any, other: Any) -> Any:
+    result = _power(self, other)
+    if self._is_scalar:
+        return result
+    self[...] = result
+    return self
+
+
+def _imatmul(self: Any, other: Any) -> Any:
+    self[...] = self @ other
+    return self
+
+
+# -- operators of traced Python scalars
+
+
+def _python_binary(op: Any, ufunc: np.ufunc) -> tuple[Callable, Callable]:
+    def other_scalar(x):
+        return x._value if type(x) is Scalar else x if type(x) in SCALAR_TYPES else None
+
+    def forward(self, other):
+        y = other_scalar(other)
+        if y is not None:
+            return _wrap_python(op(self._value, y))
+        return apply(ufunc, self, other)
+
+    def backward(self, other):
+        y = other_scalar(other)
+        if y is not None:
+            return _wrap_python(op(y, self._value))
+        return apply(ufunc, other, self)
+
+    return forward, backward
+
+
+def _wrap_python(x: Any) -> Any:
+    return Scalar(x) if isinstance(x, Tracer) else x
+
+
+def _install_scalar_operators() -> None:
+    arithmetic = {
+        "add": sc.add,
+        "sub": sc.sub,
+        "mul": sc.mul,
+        "truediv": sc.truediv,
+        "floordiv": sc.floordiv,
+        "mod": sc.mod,
+    }
+    for name, op in arithmetic.items():
+        forward, backward = _python_binary(op, BINARY[name])
+        setattr(Scalar, f"__{name}__", forward)
+        setattr(Scalar, f"__r{name}__", backward)
+    for name, op in sc.COMPARISONS.items():
+        setattr(Scalar, f"__{name}__", _python_binary(op, COMPARE[name])[0])
+    Scalar.__pow__, Scalar.__rpow__ = _python_binary(sc.pow_, np.power)
+    Scalar.__neg__ = lambda self: _wrap_python(sc.neg(self._value))
+    Scalar.__pos__ = lambda self: self
+    Scalar.__abs__ = lambda self: _wrap_python(sc.abs_(self._value))
+    for name in ("and", "or", "xor", "lshift", "rshift"):
+        for prefix in ("", "r"):
+            setattr(Scalar, f"__{prefix}{name}__", _needs_python_value)
+    Scalar.__invert__ = Scalar.__round__ = _needs_python_value
+
+
+def _needs_python_value(self: Scalar, *others: Any) -> Any:
+    raise _array.needs_value(self._value, "the value of a Python scalar")
+
+
+_install_array_operators()
+_install_scalar_operators()

@@ -1,0 +1,15 @@
+"""The operations of numorph, one module per family; the rules of a page can be checked against a textbook.
+
+`all_ops()` lists every operation, for tests and tables that walk them.
+"""
+
+from __future__ import annotations
+
+from ..core.op import Op
+from . import contraction, elementwise, indexing, movement, reduction, scalar
+
+
+def all_ops() -> list[Op]:
+    """Every operation, by family module."""
+    modules = (elementwise, scalar, movement, reduction, indexing, contraction)
+    return [o for m in modules for o in vars(m).values() if isinstance(o, Op) and o.family != "imported"]

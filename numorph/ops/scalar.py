@@ -1,0 +1,99 @@
+"""Arithmetic on Python scalars that are traced: Python's own operators, so that values and kinds stay Python's.
+
+Their tangents are float64 (complex128) 0-d values.  `from_python` brings a scalar into the world of arrays.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from ..core.op import NotSupported, Op
+from ..core.rules import CONSTANT, Partials, PerOperand
+from ..core.trace import typeof
+from ..core.types import FLOAT, SCALAR_DTYPES, SCALAR_TYPES, ArrayType, ScalarType
+from . import elementwise as ew
+
+_RANK = [bool, int, float, complex]
+_UNBATCHED = NotSupported("a Python scalar has no batch axis")
+
+
+def _wider(*kinds: type) -> type:
+    return max((*kinds, int), key=_RANK.index)
+
+
+def scalar_array(x: Any) -> Any:
+    """A Python scalar as a float64 or complex128 value, for derivatives."""
+    t = typeof(x)
+    if not isinstance(t, ScalarType):
+        return x
+    dtype = SCALAR_DTYPES[complex if t.kind is complex else float]
+    return from_python(x, dtype=dtype)
+
+
+def _python(name: str, function: Callable[..., Any], kind: Callable[..., type], jvp: Any) -> Op:
+    def type_rule(*types):
+        return SCALAR_TYPES[kind(*(t.kind for t in types))]
+
+    return Op(name, "scalar", type_rule, function, jvp, batch=_UNBATCHED)
+
+
+def _lifted(rule: Callable[..., Any]) -> Callable[..., Any]:
+    """A derivative rule of the elementwise family, applied to scalars brought to float64."""
+
+    def lifted(*operands):
+        wide = [scalar_array(o) for o in operands]
+        kind = max((typeof(w).dtype for w in wide), key=lambda d: d.itemsize)
+        return rule(*(w if typeof(w).dtype == kind else ew.convert(w, dtype=kind) for w in wide))
+
+    return lifted
+
+
+def _like(op: Op) -> Partials:
+    """The partial derivatives of the elementwise operation of the same name."""
+    return Partials(*(r if not callable(r) else _lifted(r) for r in op.jvp.rules))
+
+
+def _division(*kinds):
+    return max(_wider(*kinds), float, key=_RANK.index)
+
+
+def _same(kind):
+    return max(kind, int, key=_RANK.index)
+
+
+add = _python("python_add", operator.add, _wider, _like(ew.add))
+sub = _python("python_sub", operator.sub, _wider, _like(ew.subtract))
+mul = _python("python_mul", operator.mul, _wider, _like(ew.multiply))
+truediv = _python("python_truediv", operator.truediv, _division, _like(ew.divide))
+floordiv = _python("python_floordiv", operator.floordiv, _wider, CONSTANT)
+mod = _python("python_mod", operator.mod, _wider, _like(ew.remainder))
+pow_ = _python("python_pow", operator.pow, _wider, _like(ew.power))
+neg = _python("python_neg", operator.neg, _same, Partials(lambda x, z: ew.const(scalar_array(x), -1)))
+abs_ = _python(
+    "python_abs",
+    operator.abs,
+    lambda k: float if k is complex else _same(k),
+    PerOperand(lambda t, x, z: ew._absolute_jvp(t, scalar_array(x), scalar_array(z))),
+)
+COMPARISONS = {
+    name: _python(f"python_{name}", getattr(operator, name), lambda *kinds: bool, CONSTANT)
+    for name in ("lt", "le", "gt", "ge", "eq", "ne")
+}
+lt, le, gt, ge, eq, ne = COMPARISONS.values()
+
+
+def _from_python_jvp(t, x, z, dtype):
+    return ew.convert(t, dtype=dtype) if typeof(t).dtype != dtype else t
+
+
+from_python = Op(
+    "from_python",
+    "scalar",
+    lambda t, dtype: ArrayType((), dtype),
+    lambda x, dtype: dtype.type(x),
+    PerOperand(_from_python_jvp),
+    batch=_UNBATCHED,
+)
+TANGENT_DTYPE = {float: FLOAT, complex: SCALAR_DTYPES[complex]}

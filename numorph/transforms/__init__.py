@@ -1,0 +1,1 @@
+"""Transformations of running code and of programs: forward mode, linearisation, transposition, batching."""

@@ -1,0 +1,191 @@
+"""grad and its relatives on user functions: pytrees in, pytrees out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .. import tree
+from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, own, write_back
+from ..array import Array, Scalar, unwrap
+from ..core.trace import Tracer, state, typeof
+from ..core.types import ScalarType, is_inexact
+from ..errors import NumorphTypeError
+from ..ops import elementwise as ew
+from .linearize import linearize
+from .transpose import backward
+
+_ONE: dict[np.dtype, Any] = {}
+
+
+def value_and_grad(
+    f: Callable[..., Any],
+    argnums: int | Sequence[int] = 0,
+    has_aux: bool = False,
+    holomorphic: bool = False,
+    allow_int: bool = False,
+) -> Callable[..., Any]:
+    check_callable(f, "value_and_grad")
+    single = isinstance(argnums, int)
+    positions = (argnums,) if single else tuple(argnums)  # type: ignore[arg-type]
+
+    def value_and_gradient(*args: Any, **kwargs: Any) -> Any:
+        arguments = Arguments(args, kwargs)
+        live, parts = _live_leaves(arguments, args, positions, describe(f), allow_int)
+        values = [unwrap(x) for x in arguments.leaves]
+        kept: list[Any] = []
+
+        def flat(*inner):
+            out = arguments.call(f, inner)
+            if has_aux:
+                out, aux = _pair(out, f)
+                kept.append(aux)
+            kept.append(arguments.written())
+            return [_scalar_output(out, f, holomorphic)]
+
+        (out,), linear = linearize(flat, values, live)
+        written = kept.pop()
+        ct = _ONE.get(out.dtype) or _ONE.setdefault(out.dtype, out.dtype.type(1))
+        grads = backward(linear, [ct])
+        results = [out]
+        gradients = _gradient_tree(grads, arguments, live, args, parts, single)
+        if written:
+            write_back(arguments, [(k, _primal(v)) for k, v in written], results)
+        value = finish(results[0])
+        return ((value, _without_tangents(kept[0])) if has_aux else value), gradients
+
+    return value_and_gradient
+
+
+def _live_leaves(arguments, args, positions, name, allow_int):
+    """Which leaves are differentiated, and the structure of every differentiated argument."""
+    n = len(args)
+    for p in positions:
+        if not -n <= p < n:
+            raise NumorphTypeError(
+                f"'grad' of '{name}' with argnums={p} needs at least {p + 1 if p >= 0 else -p} positional arguments, got {n}.",
+                hints=("pass differentiated arguments by position",),
+            )
+    wanted = [p % n for p in positions]
+    live, parts = [False] * len(arguments.leaves), {}
+    offset = 0
+    for k, a in enumerate(args):
+        if arguments.structure is None:
+            count, structure = 1, tree.LEAF
+        else:
+            leaves, structure = tree.flatten(a)
+            count = len(leaves)
+        if k in wanted:
+            parts[k] = (offset, count, structure)
+            for i in range(offset, offset + count):
+                live[i] = _check_differentiable(arguments.leaves[i], k, name, allow_int)
+        offset += count
+    return live, parts
+
+
+def _check_differentiable(leaf, position, name, allow_int):
+    if type(leaf) is float or (type(leaf) is np.ndarray and leaf.dtype.kind == "f"):
+        return True
+    if not is_value(leaf):
+        raise NumorphTypeError(
+            f"'grad' of '{name}': argument {position} holds a {type(leaf).__name__}, which has no derivative.",
+            hints=("differentiate other arguments with argnums=..., or make it an array",),
+        )
+    t = typeof(unwrap(leaf))
+    if is_inexact(t.dtype):
+        return True
+    if allow_int:
+        return False
+    raise NumorphTypeError(
+        f"'grad' of '{name}' needs real or complex inputs, but argument {position} is {t}.",
+        hints=("convert it: x.astype(float), or write 3.0 for 3", "argnums=... chooses other arguments"),
+    )
+
+
+def _pair(out, f):
+    if not (isinstance(out, tuple) and len(out) == 2):
+        raise NumorphTypeError(f"with has_aux=True, '{describe(f)}' must return a pair (value, aux), got {type(out).__name__}.")
+    return out
+
+
+def _scalar_output(out, f, holomorphic):
+    if type(out) is Array:
+        value = out._value
+    elif isinstance(out, Array | Scalar | np.ndarray | np.generic | float | int | complex):
+        value = unwrap(out)
+    else:
+        raise NumorphTypeError(
+            f"'grad' needs a scalar output, but '{describe(f)}' returned a {type(out).__name__}.",
+            hints=("return one number, such as a sum or a mean", "with has_aux=True a function returns (value, aux)"),
+        )
+    t = typeof(value)
+    if type(t) is ScalarType:
+        from ..ops.scalar import scalar_array
+
+        value = scalar_array(value)
+        t = typeof(value)
+    if t.shape != ():
+        raise NumorphTypeError(
+            f"'grad' needs a scalar output, but '{describe(f)}' returned {t}.",
+            hints=("reduce it, for example with .sum() or .mean()", "numorph.jacobian gives all derivatives of an array output"),
+        )
+    if t.dtype.kind == "c" and not holomorphic:
+        raise NumorphTypeError(
+            f"'grad' needs a real output, but '{describe(f)}' returned {t}.",
+            hints=("take the real part or the magnitude, or pass holomorphic=True",),
+        )
+    if not is_inexact(t.dtype):
+        raise NumorphTypeError(
+            f"'grad' needs a real output, but '{describe(f)}' returned {t}.",
+            hints=("the result does not depend smoothly on the input; did an integer conversion or a comparison cut it off?",),
+        )
+    return value
+
+
+def _gradient_tree(grads, arguments, live, args, parts, single):
+    full: list[Any] = [None] * len(live)
+    found = iter(grads)
+    for i, on in enumerate(live):
+        if on:
+            full[i] = finish_gradient(next(found), arguments.leaves[i])
+    out = []
+    for offset, count, structure in parts.values():
+        pieces = full[offset : offset + count]
+        for i, p in enumerate(pieces):
+            if p is None:
+                leaf = arguments.leaves[offset + i]
+                pieces[i] = np.zeros(np.shape(unwrap(leaf)))
+        out.append(tree.unflatten(structure, pieces))
+    return out[0] if single else tuple(out)
+
+
+def finish_gradient(g: Any, leaf: Any) -> Any:
+    """A gradient as the user gets it, of the shape, dtype and kind of the leaf."""
+    if g is None:
+        g = ew.zeros(_gradient_type(leaf))
+    if isinstance(g, Tracer):
+        return finish(g)
+    if type(leaf) is float or type(leaf) is complex:
+        return type(leaf)(g)
+    return finish(own(g) if state.trace.parent is None else g)
+
+
+def _gradient_type(leaf):
+    t = typeof(unwrap(leaf))
+    return ew.ArrayType(t.shape, t.dtype)
+
+
+def _primal(value):
+    from .forward import Dual
+
+    while type(value) is Dual and value.trace.done:
+        value = value.primal
+    return value
+
+
+def _without_tangents(aux: Any) -> Any:
+    """An auxiliary result with the traced values of the finished transformation replaced by their primals."""
+    leaves, structure, flags = flatten_result(aux)
+    return tree.unflatten(structure, [finish(_primal(x), s) for x, s in zip(leaves, flags, strict=True)])

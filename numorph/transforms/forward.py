@@ -1,0 +1,186 @@
+"""Forward mode: every value carries a tangent, and each operation's jvp rule says how tangents follow.
+
+Linearisation is forward mode over a recording parent: primals run as before, tangent arithmetic is written to a tape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..core.op import Op
+from ..core.rules import CONSTANT, LINEAR, ONE, General, NotDifferentiable, Partials, PerOperand
+from ..core.trace import Trace, Tracer, current, state, typeof
+from ..core.types import ArrayType, Type, is_inexact
+from ..ops import elementwise as ew
+from ..ops.scalar import scalar_array
+
+
+class Dual(Tracer):
+    """A primal value with its tangent."""
+
+    __slots__ = ("primal", "tangent")
+
+    def __init__(self, trace: Trace, primal: Any, tangent: Any):
+        self.trace, self.primal, self.tangent = trace, primal, tangent
+
+    @property
+    def type(self) -> Type:
+        return typeof(self.primal)
+
+    @property
+    def shape(self):
+        return self.primal.shape
+
+    @property
+    def dtype(self):
+        return self.primal.dtype
+
+
+def tangent_type(type_: Type) -> ArrayType:
+    """The type of the tangents of values of `type_`."""
+    return ArrayType(type_.shape, type_.dtype)
+
+
+def zero_tangent(primal: Any) -> Any:
+    """A tangent of zeros."""
+    return ew.zeros(tangent_type(typeof(primal)))
+
+
+class DualTrace(Trace):
+    """Forward mode.  `known` runs primals; `parent` runs tangent arithmetic: the same trace, or a tape before it."""
+
+    __slots__ = ("known", "tape", "done")
+
+    def __init__(self, known: Trace, tape: Any = None):
+        self.known = known
+        self.tape = tape
+        self.parent = known if tape is None else tape
+        self.done = False
+
+    def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
+        primals, tangents, live = [], [], False
+        for a in args:
+            if type(a) is Dual and a.trace is self:
+                primals.append(a.primal)
+                tangents.append(a.tangent)
+                live = True
+            else:
+                primals.append(a)
+                tangents.append(None)
+        if not live:
+            return self.parent.process(op, args, params)
+        jvp = op.jvp
+        if type(jvp) is Structured:
+            return jvp.rule(self, op, primals, tangents, params)
+        out = self.known.process(op, primals, params)
+        if jvp is CONSTANT:
+            return out
+        saved, state.trace = state.trace, self.parent
+        try:
+            if type(jvp) is Partials and self.tape is not None:
+                tangent = self._record_partials(jvp, primals, tangents, out)
+            else:
+                tangent = tangent_of(op, primals, tangents, out, params)
+        finally:
+            state.trace = saved
+        if op.multi:
+            return tuple([self.dual(o, t) for o, t in zip(out, tangent, strict=True)])
+        return out if tangent is None else Dual(self, out, tangent)
+
+    def dual(self, primal: Any, tangent: Any) -> Any:
+        """A value of this trace, or the primal itself where the tangent is zero."""
+        return primal if tangent is None else Dual(self, primal, tangent)
+
+    def _record_partials(self, jvp: Partials, primals: list, tangents: list, out: Any) -> Any:
+        terms: list[tuple[Any, Any]] = []
+        state.trace = self.known
+        for t, rule in zip(tangents, jvp.rules, strict=False):
+            if t is not None and rule is not None:
+                terms.append((t, None if rule is ONE else rule(*primals, out)))
+        if not terms:
+            return None
+        t, c = terms[0]
+        if c is None and len(terms) == 1 and t.dtype == out.dtype:
+            return t
+        return self.tape.sum_of_products(terms, t.var.type if type(t) is self.tape.tracer else tangent_type(typeof(out)))
+
+
+class Structured:
+    """The jvp of an operation that holds programs: rule(trace, op, primals, tangents, params) -> values of the trace."""
+
+    __slots__ = ("rule",)
+
+    def __init__(self, rule: Callable[..., Any]):
+        self.rule = rule
+
+
+def tangent_of(op: Op, primals: Sequence, tangents: Sequence, out: Any, params: dict[str, Any]) -> Any:
+    """The tangent of `out`, by the operation's rule; None is zero."""
+    jvp = op.jvp
+    if jvp is LINEAR:
+        return _linear_tangent(op, primals, tangents, params)
+    if type(jvp) is General:
+        return jvp.rule(primals, tangents, out, **params)
+    if type(jvp) is Partials:
+        terms = [
+            t if r is ONE else ew.multiply(t, _fit(r(*primals, out), t))
+            for t, r in zip(tangents, jvp.rules, strict=False)
+            if t is not None and r is not None
+        ]
+    elif type(jvp) is PerOperand:
+        terms = [
+            r(t, *primals, out, **params)
+            for t, r in zip(tangents, jvp.rules, strict=False)
+            if t is not None and r is not None
+        ]
+    else:
+        reason = getattr(jvp, "reason", "it has no rule")
+        raise NotDifferentiable(f"'{op}' has no derivative: {reason}.")
+    if not terms:
+        return None
+    total = terms[0]
+    for term in terms[1:]:
+        total = ew.add(total, term)
+    return total
+
+
+def _fit(coefficient: Any, tangent: Any) -> Any:
+    """A coefficient computed from Python scalars, in the dtype of the tangent."""
+    coefficient = scalar_array(coefficient)
+    want = typeof(tangent).dtype
+    return coefficient if typeof(coefficient).dtype == want else ew.convert(coefficient, dtype=want)
+
+
+def _linear_tangent(op: Op, primals: Sequence, tangents: Sequence, params: dict[str, Any]) -> Any:
+    operands = []
+    for p, t in zip(primals, tangents, strict=True):
+        if t is not None:
+            operands.append(t)
+        elif is_inexact(typeof(p).dtype):
+            operands.append(zero_tangent(p))
+        else:
+            operands.append(p)
+    out = op(*operands, **params)
+    return out if op.multi or is_inexact(typeof(out).dtype) else None
+
+
+def jvp(f: Callable[..., Sequence], primals: Sequence, tangents: Sequence) -> tuple[list, list]:
+    """Outputs and tangents of flat `f`; a tangent of None is zero, going in and coming out."""
+    trace = DualTrace(current())
+    saved, state.trace = state.trace, trace
+    try:
+        outs = f(*[p if t is None else Dual(trace, p, t) for p, t in zip(primals, tangents, strict=True)])
+    finally:
+        state.trace = saved
+        trace.done = True
+    return split(trace, outs)
+
+
+def split(trace: DualTrace, outs: Sequence) -> tuple[list, list]:
+    """Primals and tangents (None for zero) of values of `trace`."""
+    mine = [type(o) is Dual and o.trace is trace for o in outs]
+    return (
+        [o.primal if m else o for o, m in zip(outs, mine, strict=True)],
+        [o.tangent if m else None for o, m in zip(outs, mine, strict=True)],
+    )

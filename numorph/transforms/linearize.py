@@ -1,0 +1,140 @@
+"""Linearisation: run a function now and keep, on a tape, the linear program of its tangents.
+
+The tape holds residuals as constants.  `Tape.program()` is the same as an ordinary program, for everything but the
+immediate backward pass, which reads the tape directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..core.op import Op
+from ..core.trace import Trace, Tracer, current, state, typeof
+from ..core.types import ArrayType, Type
+from ..ops import elementwise as ew
+from .forward import Dual, DualTrace, split, tangent_type
+from ..ir.program import Eqn, Program, Var
+
+
+class Tangent(Tracer):
+    """A tangent that is being recorded."""
+
+    __slots__ = ("var",)
+
+    def __init__(self, trace: Trace, var: Var):
+        self.trace, self.var = trace, var
+
+    @property
+    def type(self) -> Type:
+        return self.var.type
+
+
+class Products:
+    """A tape entry: out = sum of t * c over terms (c None for 1), elementwise.  One entry per elementwise operation."""
+
+    __slots__ = ("terms", "out")
+
+    def __init__(self, terms: list[tuple[Any, Any]], out: Var):
+        self.terms, self.out = terms, out
+
+
+class Tape(Trace):
+    """Records what depends on tangents; everything else passes on to the parent and runs now."""
+
+    __slots__ = ("entries", "done")
+    tracer = Tangent
+
+    def __init__(self, parent: Trace):
+        self.parent = parent
+        self.entries: list[Products | Eqn] = []
+        self.done = False
+
+    def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
+        atoms, live = [], False
+        for a in args:
+            if type(a) is Tangent and a.trace is self:
+                atoms.append(a.var)
+                live = True
+            else:
+                atoms.append(a)
+        if not live:
+            return self.parent.process(op, args, params)
+        types = op.type_rule(*[a.type if type(a) is Var else typeof(a) for a in atoms], **params)
+        outs = tuple([Var(t) for t in (types if op.multi else (types,))])
+        self.entries.append(Eqn(op, tuple(atoms), params, outs))
+        return tuple([Tangent(self, v) for v in outs]) if op.multi else Tangent(self, outs[0])
+
+    def sum_of_products(self, terms: list[tuple[Any, Any]], type_: ArrayType) -> Tangent:
+        """Record a sum of tangents, each times a known value of the same type."""
+        out = Var(type_)
+        self.entries.append(Products([(t.var if type(t) is Tangent else t, c) for t, c in terms], out))
+        return Tangent(self, out)
+
+    def atom(self, x: Any) -> Any:
+        return x.var if type(x) is Tangent and x.trace is self else x
+
+
+class Linear:
+    """The linear map of a function at a point: inputs and outputs are tape variables, or None for a zero tangent."""
+
+    __slots__ = ("inputs", "tape", "outputs", "out_types")
+
+    def __init__(self, inputs: list[Var], tape: Tape, outputs: list[Any], out_types: list[Type]):
+        self.inputs, self.tape, self.outputs, self.out_types = inputs, tape, outputs, out_types
+
+    def program(self) -> Program:
+        """As a program of ordinary operations, residuals inlined as constants."""
+        eqns: list[Eqn] = []
+        for e in self.tape.entries:
+            if type(e) is Eqn:
+                eqns.append(e)
+            else:
+                _expand(e, eqns)
+        outputs = [ew.zeros(tangent_type(t)) if o is None else o for o, t in zip(self.outputs, self.out_types, strict=True)]
+        return Program(tuple(self.inputs), tuple(eqns), tuple(outputs), "linear")
+
+
+def _expand(entry: Products, eqns: list[Eqn]) -> None:
+    """Write a tape entry as multiplications and additions."""
+    type_, total = entry.out.type, None
+    last = len(entry.terms) - 1
+    for k, (t, c) in enumerate(entry.terms):
+        term = t
+        if c is not None:
+            term = entry.out if last == 0 else Var(type_)
+            eqns.append(Eqn(ew.multiply, (t, c), {}, (term,)))
+        if total is not None:
+            out = entry.out if k == last else Var(type_)
+            eqns.append(Eqn(ew.add, (total, term), {}, (out,)))
+            total = out
+        else:
+            total = term
+    if total is not entry.out:
+        eqns.append(Eqn(ew.positive, (total,), {}, (entry.out,)))
+
+
+def linearize(f: Callable[..., Sequence], primals: Sequence, live: Sequence[bool] | None = None) -> tuple[list, Linear]:
+    """Run flat `f` at `primals`; return its outputs and its linear map in the operands marked `live` (all, if None)."""
+    known = current()
+    tape = Tape(known)
+    trace = DualTrace(known, tape)
+    inputs, args = [], []
+    for k, p in enumerate(primals):
+        if live is None or live[k]:
+            var = Var(tangent_type(typeof(p)))
+            inputs.append(var)
+            args.append(Dual(trace, p, Tangent(tape, var)))
+        else:
+            args.append(p)
+    state.trace = trace
+    try:
+        outs = f(*args)
+    finally:
+        state.trace = known
+        trace.done = tape.done = True
+    outs, tangents = split(trace, outs)
+    outputs = [None if t is None else tape.atom(t) for t in tangents]
+    return outs, Linear(inputs, tape, outputs, [typeof(o) for o in outs])
+
+

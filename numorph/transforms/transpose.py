@@ -1,0 +1,104 @@
+"""Transposition: run a linear program backwards, from cotangents of its outputs to cotangents of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..core.op import NotSupported
+from ..core.rules import NotDifferentiable
+from ..core.trace import Tracer, state
+from ..core.types import Type
+from ..ir.program import Eqn, Program, Var
+from ..ops import elementwise as ew
+from .linearize import Linear
+
+
+class UndefinedPrimal(Tracer):
+    """Stands for a linear operand in a transpose rule: it has a type and nothing else."""
+
+    __slots__ = ("_type",)
+
+    def __init__(self, type_: Type):
+        self.trace, self._type = None, type_
+
+    @property
+    def type(self) -> Type:
+        return self._type
+
+
+class Cotangents:
+    """Cotangents collected so far, per variable; None stands for zero."""
+
+    __slots__ = ("of",)
+
+    def __init__(self) -> None:
+        self.of: dict[Var, Any] = {}
+
+    def add(self, var: Any, ct: Any) -> None:
+        if type(var) is not Var or ct is None:
+            return
+        have = self.of.get(var)
+        self.of[var] = ct if have is None else ew.add(have, ct)
+
+
+def backward(linear: Linear, cts: Sequence[Any]) -> list[Any]:
+    """Cotangents (None for zero) of the inputs of a linear map, given those of its outputs (None for zero)."""
+    cotangents = Cotangents()
+    for o, ct in zip(linear.outputs, cts, strict=True):
+        cotangents.add(o, ct)
+    of = cotangents.of
+    process, multiply, add = state.trace.process, ew.multiply, ew.add
+    for e in reversed(linear.tape.entries):
+        if type(e) is Eqn:
+            _transpose_eqn(e, cotangents)
+            continue
+        ct = of.pop(e.out, None)
+        if ct is None:
+            continue
+        for t, c in e.terms:
+            g = ct if c is None else process(multiply, (ct, c), {})
+            have = of.get(t)
+            of[t] = g if have is None else process(add, (have, g), {})
+    return [of.get(v) for v in linear.inputs]
+
+
+def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
+    of = cotangents.of
+    cts = [of.pop(o, None) for o in e.outs]
+    if all(ct is None for ct in cts):
+        return
+    rule = e.op.transpose
+    if rule is None or type(rule) is NotSupported:
+        raise NotDifferentiable(f"'{e.op}' has no reverse-mode derivative: {getattr(rule, 'reason', 'it has no transpose rule')}.")
+    args = [UndefinedPrimal(a.type) if type(a) is Var else a for a in e.args]
+    if e.op.multi:
+        for a, g in zip(e.args, rule(cts, *args, **e.params), strict=True):
+            cotangents.add(a, g)
+        return
+    for i, a in enumerate(e.args):
+        if type(a) is Var:
+            cotangents.add(a, rule(cts[0], *args, i=i, **e.params))
+
+
+def transpose_program(linear: Program, known: Sequence[Any], is_linear: Sequence[bool], cts: Sequence[Any]) -> list[Any]:
+    """As `backward`, for a program whose inputs are linear where marked; `known` are the values of the others."""
+    values = iter(known)
+    env = {v: next(values) for v, lin in zip(linear.inputs, is_linear, strict=True) if not lin}
+    cotangents = Cotangents()
+    for o, ct in zip(linear.outputs, cts, strict=True):
+        if type(o) is Var and o not in env:
+            cotangents.add(o, ct)
+    live: list[Eqn] = []
+    defined = {v for v, lin in zip(linear.inputs, is_linear, strict=True) if lin}
+    for e in linear.eqns:  # what depends on no linear input is known: run it now
+        if any(type(a) is Var and a in defined for a in e.args):
+            args = tuple([env.get(a, a) if type(a) is Var else a for a in e.args])
+            live.append(Eqn(e.op, args, e.params, e.outs))
+            defined.update(e.outs)
+        else:
+            out = state.trace.process(e.op, [env.get(a, a) if type(a) is Var else a for a in e.args], e.params)
+            env.update(zip(e.outs, out if e.op.multi else (out,), strict=True))
+    for e in reversed(live):
+        _transpose_eqn(e, cotangents)
+    return [cotangents.of.get(v) for v, lin in zip(linear.inputs, is_linear, strict=True) if lin]
