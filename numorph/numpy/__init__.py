@@ -1,3 +1,43 @@
-"""numorph.numpy: NumPy's functions; outside a transformation they are NumPy's own."""
+"""numorph.numpy: NumPy's namespace, for use inside and outside transformations.
+
+Every name is NumPy's own object (functions meet handles through NumPy's protocols), but for those that `creation` defines:
+they make arrays from nothing, so that inside a transformation they must be told to make a handle.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import numpy as _numpy
 
 from . import ufuncs
+
+if TYPE_CHECKING:
+    from numpy import *  # noqa: F403
+
+for _name in ("creation", "manipulation", "joining", "padding", "selection", "at", "products", "ufunc_methods", "reductions", "sorting", "statistics", "sets", "methods", "linalg", "fft"):
+    try:
+        importlib.import_module(f"{__name__}.{_name}")
+    except ModuleNotFoundError as _error:
+        if not _error.name.startswith(__name__):
+            raise
+
+__all__ = [*_numpy.__all__, "at"]
+
+# What NumPy has loaded by now; its submodules stay lazy, see __getattr__.
+_public = set(_numpy.__all__)
+globals().update({k: v for k, v in vars(_numpy).items() if k in _public and not isinstance(v, ModuleType)})
+
+def __getattr__(name: str) -> Any:
+    """Names that NumPy loads when they are first used."""
+    if name.startswith("_") and name != "__array_namespace_info__":
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    value = getattr(_numpy, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, *(n for n in globals() if not n.startswith("_"))})
