@@ -81,3 +81,36 @@ def _register_plain_dataclass(cls: type) -> None:
 def register_pytree_node(cls: type, flatten_func: Callable, unflatten_func: Callable) -> None:
     """Make a class a container: flatten_func(obj) -> (children, aux), unflatten_func(aux, children) -> obj."""
     _optree().register_pytree_node(cls, flatten_func, unflatten_func, namespace=NAMESPACE)
+
+
+def broadcast_prefix(prefix: Any, tree: Any, what: str) -> list[Any]:
+    """One entry of `prefix` (a tree of ints and None that may stop early) for every leaf of `tree`."""
+    if prefix is None or isinstance(prefix, int):
+        return [prefix] * len(flatten(tree)[0])
+    entries = _children(prefix)
+    parts = _children(tree)
+    if entries is None or parts is None or entries[1] != parts[1] or len(entries[0]) != len(parts[0]):
+        raise ValueError(
+            f"{what} does not fit the arguments: {_outline(prefix)} stands where the value is {_outline(tree)}.\n"
+            f"  Hint: {what} is an int, None, or a container of the same shape as the value."
+        )
+    return [leaf for p, t in zip(entries[0], parts[0], strict=True) for leaf in broadcast_prefix(p, t, what)]
+
+
+def _children(node: Any) -> tuple[list[Any], Any] | None:
+    """The children of one level and what tells its kind, or None for a leaf."""
+    if isinstance(node, dict):
+        return [node[k] for k in sorted(node)], ("dict", tuple(sorted(node)))
+    if isinstance(node, tuple | list) and not hasattr(node, "_fields"):
+        return list(node), ("sequence", len(node))
+    optree = _optree()
+    if flatten(node)[1] is LEAF:
+        return None
+    one = optree.tree_flatten_one_level(node, namespace=NAMESPACE)
+    return list(one.children), (type(node), one.entries)
+
+
+def _outline(x: Any) -> str:
+    if isinstance(x, dict | list | tuple):
+        return f"a {type(x).__name__} of {len(x)}"
+    return repr(x) if x is None or isinstance(x, int) else f"a {type(x).__name__}"

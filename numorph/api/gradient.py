@@ -1,4 +1,4 @@
-"""grad and its relatives on user functions: pytrees in, pytrees out."""
+"""grad and value_and_grad of user functions: pytrees in, pytrees out."""
 
 from __future__ import annotations
 
@@ -14,10 +14,51 @@ from ..core.trace import Tracer, state, typeof
 from ..core.types import ScalarType, is_inexact
 from ..errors import NumorphTypeError
 from ..ops import elementwise as ew
-from .linearize import linearize
-from .transpose import backward
+from ..transforms.forward import Dual
+from ..transforms.linearize import linearize
+from ..transforms.transpose import backward
 
 _ONE: dict[np.dtype, Any] = {}
+
+
+def grad(
+    f: Callable[..., Any],
+    argnums: int | Sequence[int] = 0,
+    has_aux: bool = False,
+    holomorphic: bool = False,
+    allow_int: bool = False,
+) -> Callable[..., Any]:
+    """The gradient of a function with a scalar result, with respect to the arguments at `argnums`.
+
+    The gradient has the structure, shapes and dtypes of those arguments (a pytree each; a tuple of them where `argnums` is a
+    sequence).  As jax.grad, but the function runs on concrete values: `print`, `pdb`, `if` and in-place updates work as in
+    plain Python, and writes to arguments reach the caller's arrays.  With `has_aux` the function returns (value, aux) and
+    the result is (gradient, aux).
+
+    Raises TypeError for a non-scalar or non-real result, and for integer arguments (unless `allow_int`, then zeros).
+    """
+    check_callable(f, "grad")
+    both = value_and_grad(f, argnums, has_aux, holomorphic, allow_int)
+
+    @_named(f, "grad")
+    def gradient(*args: Any, **kwargs: Any) -> Any:
+        value, gradients = both(*args, **kwargs)
+        return (gradients, value[1]) if has_aux else gradients
+
+    return gradient
+
+
+def _named(f: Any, transformation: str) -> Callable[[Callable], Callable]:
+    """Give a transformed function its name and documentation."""
+
+    def rename(g: Callable) -> Callable:
+        g.__name__ = f"{transformation}({describe(f)})"
+        g.__qualname__ = g.__name__
+        g.__doc__ = f"{transformation} of {describe(f)}.\n\n{getattr(f, '__doc__', None) or ''}".rstrip()
+        g.__wrapped__ = f  # type: ignore[attr-defined]
+        return g
+
+    return rename
 
 
 def value_and_grad(
@@ -27,10 +68,15 @@ def value_and_grad(
     holomorphic: bool = False,
     allow_int: bool = False,
 ) -> Callable[..., Any]:
+    """The value of a function together with its gradient: (value, gradient), or ((value, aux), gradient) with `has_aux`.
+
+    See `grad`.
+    """
     check_callable(f, "value_and_grad")
     single = isinstance(argnums, int)
     positions = (argnums,) if single else tuple(argnums)  # type: ignore[arg-type]
 
+    @_named(f, "value_and_grad")
     def value_and_gradient(*args: Any, **kwargs: Any) -> Any:
         arguments = Arguments(args, kwargs)
         live, parts = _live_leaves(arguments, args, positions, describe(f), allow_int)
@@ -52,7 +98,7 @@ def value_and_grad(
         results = [out]
         gradients = _gradient_tree(grads, arguments, live, args, parts, single)
         if written:
-            write_back(arguments, [(k, _primal(v)) for k, v in written], results)
+            write_back(arguments, [(k, primal_of(v)) for k, v in written], results)
         value = finish(results[0])
         return ((value, _without_tangents(kept[0])) if has_aux else value), gradients
 
@@ -156,7 +202,7 @@ def _gradient_tree(grads, arguments, live, args, parts, single):
         for i, p in enumerate(pieces):
             if p is None:
                 leaf = arguments.leaves[offset + i]
-                pieces[i] = np.zeros(np.shape(unwrap(leaf)))
+                pieces[i] = np.zeros(typeof(unwrap(leaf)).shape)
         out.append(tree.unflatten(structure, pieces))
     return out[0] if single else tuple(out)
 
@@ -177,9 +223,8 @@ def _gradient_type(leaf):
     return ew.ArrayType(t.shape, t.dtype)
 
 
-def _primal(value):
-    from .forward import Dual
-
+def primal_of(value: Any) -> Any:
+    """The value without the tangents of transformations that have ended."""
     while type(value) is Dual and value.trace.done:
         value = value.primal
     return value
@@ -188,4 +233,4 @@ def _primal(value):
 def _without_tangents(aux: Any) -> Any:
     """An auxiliary result with the traced values of the finished transformation replaced by their primals."""
     leaves, structure, flags = flatten_result(aux)
-    return tree.unflatten(structure, [finish(_primal(x), s) for x, s in zip(leaves, flags, strict=True)])
+    return tree.unflatten(structure, [finish(primal_of(x), s) for x, s in zip(leaves, flags, strict=True)])

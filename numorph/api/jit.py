@@ -1,0 +1,450 @@
+"""jit: stage a function into a program once per types of its arguments, and run the program.
+
+What cannot be staged runs as plain Python, with the same answer; `explain` tells why.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .. import config, tree
+from ..array import Array, Scalar, unwrap, wrap
+from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
+from ..capture.environment import Environment, Impure
+from ..control.call import call, executor
+from ..core.trace import EVAL, Tracer, current, state, typeof
+from ..core.types import SCALAR_TYPES, ScalarType, Type
+from ..errors import NumorphTypeError, ValueNeeded
+from ..ir.program import Program
+from ..ir.simplify import simplified
+from ..ir.stage import StagedTracer, StagingTrace
+
+_MAX_SPECIALISATIONS = 8
+
+
+class Plain:
+    """The decision to run a function as plain Python for arguments of some types, and the reason."""
+
+    def __init__(self, reason: str, environment: Environment | None = None):
+        self.reason, self.environment = reason, environment
+
+    def holds(self) -> bool:
+        return True
+
+
+class Staged:
+    """A staged program and how results and effects are read off its outputs."""
+
+    __slots__ = ("program", "outer", "environment", "structure", "flags", "constants", "written", "written_outside")
+
+    program: Program
+    outer: tuple
+    environment: Environment
+    structure: Any
+    flags: list[bool]  # per leaf: whether NumPy gives a scalar
+    constants: dict[int, Any]  # leaves of the result that are not values: strings, objects
+    written: list[int]  # argument leaves that the function wrote to; their new values are the last outputs
+    written_outside: list[Callable[[], Any]]  # the same for captured arrays
+
+    def holds(self) -> bool:
+        return self.environment.holds()
+
+
+class _Active(threading.local):
+    """The environments of stagings that are under way, so that an inner jit can pass on what it depends on."""
+
+    stack: list[Environment]
+
+    def __init__(self) -> None:
+        self.stack = []
+
+
+_active = _Active()
+
+
+class Jitted:
+    """A function made by `jit`.  Call it like the function; `explain(*args)` tells what becomes of it."""
+
+    def __init__(self, f: Callable[..., Any], static_argnums: tuple[int, ...], static_argnames: tuple[str, ...]):
+        functools.update_wrapper(self, f, updated=())
+        self.__wrapped__ = f
+        self._f = f
+        self._static_argnums, self._static_argnames = static_argnums, static_argnames
+        self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
+        self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
+
+    def __get__(self, owner: Any, cls: Any = None) -> Any:
+        return self if owner is None else functools.partial(self, owner)
+
+    def __repr__(self) -> str:
+        return f"<jit of {describe(self._f)}>"
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if config.disable_jit:  # type: ignore[attr-defined]
+            return self._f(*args, **kwargs)
+        arguments, key = self._key(args, kwargs)
+        if arguments is None:
+            return self._f(*args, **kwargs)
+        entry = self._entry(arguments, key, args, kwargs)
+        if type(entry) is Plain:
+            return self._f(*args, **kwargs)
+        return self._run(entry, arguments, args, kwargs)
+
+    # -- lookup
+
+    def _key(self, args: tuple, kwargs: dict) -> tuple[Arguments | None, Any]:
+        if self._static_argnums or self._static_argnames:
+            args = tuple([_Static(a) if k in self._static_argnums or k - len(args) in self._static_argnums else a for k, a in enumerate(args)])
+            kwargs = {k: _Static(v) if k in self._static_argnames else v for k, v in kwargs.items()}
+        arguments = Arguments(args, kwargs)
+        marks = []
+        for leaf in arguments.leaves:
+            mark = _mark(leaf)
+            if mark is None:
+                return None, None
+            marks.append(mark)
+        structure = arguments.structure if arguments.structure is not None else len(args)
+        return arguments, (structure, tuple(marks))
+
+    def _entry(self, arguments: Arguments, key: Any, args: tuple, kwargs: dict) -> Any:
+        as_static = self._as_static.get(key)
+        if as_static:
+            key = (key, tuple([arguments.leaves[k] for k in sorted(as_static)]))
+        try:
+            entries = self._cache.get(key)
+        except TypeError as error:
+            raise NumorphTypeError(
+                f"'jit' of '{describe(self._f)}': a static argument is not hashable: {error}.",
+                hints=("static arguments are compared by value; pass a tuple for a list",),
+            ) from None
+        if entries is not None:
+            for entry in entries:
+                if entry.holds():
+                    self._cache.move_to_end(key)
+                    if type(entry) is Staged and _active.stack:
+                        _pass_on(entry.environment)
+                    return entry
+        entry = self._stage(arguments, as_static or frozenset())
+        if isinstance(entry, _NeedsStatic):
+            return self._specialise(entry, arguments, args, kwargs)
+        if type(entry) is not Staged or not entry.outer:
+            entries = self._cache.setdefault(key, [])
+            entries[:] = [entry, *[e for e in entries if type(e) is not Plain][: _MAX_SPECIALISATIONS - 1]]
+            while len(self._cache) > config.jit_cache_size:  # type: ignore[attr-defined]
+                self._cache.popitem(last=False)
+        return entry
+
+    def _specialise(self, needs: _NeedsStatic, arguments: Arguments, args: tuple, kwargs: dict) -> Any:
+        """Stage again with a Python scalar held constant, since Python needs its value."""
+        base = self._key(args, kwargs)[1]
+        positions = self._as_static.setdefault(base, set())
+        kept = sum(1 for k in self._cache if isinstance(k, tuple) and k[0] == base)
+        if kept >= _MAX_SPECIALISATIONS or needs.position in positions:
+            return Plain(f"{needs.reason} (more than {_MAX_SPECIALISATIONS} values were seen)")
+        positions.add(needs.position)
+        return self._entry(arguments, base, args, kwargs)
+
+    # -- staging
+
+    def _stage(self, arguments: Arguments, as_static: Any) -> Any:
+        trace = StagingTrace(current())
+        values = []
+        for k, leaf in enumerate(arguments.leaves):
+            traced = _is_traced(leaf) and k not in as_static
+            values.append(trace.input(_type(leaf)) if traced else leaf.value if type(leaf) is _Static else leaf)
+        n_inputs = len(trace.inputs)
+        environment = Environment(trace.input)
+        staged = Staged()
+        saved, state.trace = state.trace, trace
+        _active.stack.append(environment)
+        try:
+            outs = self._trace(trace, environment, staged, arguments, values)
+        except Impure as error:
+            environment.rewind.restore()
+            return Plain(f"{error}.")
+        except ValueNeeded as error:
+            environment.rewind.restore()
+            return _decide(error, trace, arguments, values)
+        except Exception as error:
+            # The user's own exception, or ours: plain Python decides, and raises it again where it is real.
+            environment.rewind.restore()
+            return Plain(f"staging met {type(error).__name__}: {error}")
+        finally:
+            _active.stack.pop()
+            state.trace = saved
+            trace.done = True
+        if trace.poisoned is not None:
+            environment.rewind.restore()
+            return _decide(trace.poisoned, trace, arguments, values)
+        staged.outer = tuple([t for t, _ in trace.captured.values()])
+        outer_vars = [v for _, v in trace.captured.values()]
+        program = Program(
+            (*outer_vars, *trace.inputs[n_inputs:], *trace.inputs[:n_inputs]), tuple(trace.eqns), tuple(outs), describe(self._f)
+        )
+        staged.program = simplified(program)
+        staged.environment = environment
+        if _active.stack:
+            _pass_on(environment)
+        return staged
+
+    def _trace(self, trace: StagingTrace, environment: Environment, staged: Staged, arguments: Arguments, values: list) -> list:
+        f = environment.isolate(self._f)
+        arguments.handles = [
+            v if type(leaf) is _Static or not _is_traced(leaf) else enter(leaf, v)
+            for leaf, v in zip(arguments.leaves, values, strict=True)
+        ]
+        for leaf in arguments.leaves:
+            if type(leaf) is not _Static and not _is_traced(leaf):
+                environment.guard(functools.partial(_self, leaf), leaf)
+                environment.objects[id(leaf)] = leaf
+        entered = [h._value if isinstance(h, Array) else None for h in arguments.handles]
+        if arguments.structure is None:
+            out = f(*arguments.handles)
+        else:
+            args, kwargs = tree.unflatten(arguments.structure, arguments.handles)
+            args = tuple([a.value if type(a) is _Static else a for a in args])
+            kwargs = {k: a.value if type(a) is _Static else a for k, a in kwargs.items()}
+            out = f(*args, **kwargs)
+            _check_containers((args, kwargs), arguments)
+        environment.finish()
+        leaves, staged.structure, staged.flags = flatten_result(out)
+        staged.constants = {k: x for k, x in enumerate(leaves) if not _is_result(x)}
+        outs = [trace.atom(x) for k, x in enumerate(leaves) if k not in staged.constants]
+        staged.written = [
+            k
+            for k, (h, old) in enumerate(zip(arguments.handles, entered, strict=True))
+            if old is not None and h._value is not old
+        ]
+        outs += [trace.atom(arguments.handles[k]._value) for k in staged.written]
+        outside = environment.written()
+        staged.written_outside = [fetch for fetch in _fetchers(environment, [a for a, _ in outside])]
+        return outs + [trace.atom(v) for _, v in outside]
+
+    # -- running
+
+    def _run(self, entry: Staged, arguments: Arguments, args: tuple, kwargs: dict) -> Any:
+        captured = [fetch() for fetch in entry.environment.captured]
+        leaves = [leaf for k, leaf in enumerate(arguments.leaves) if _is_traced(leaf)]
+        as_static = len(entry.program.inputs) - len(entry.outer) - len(captured) - len(leaves)
+        if as_static:
+            positions = self._as_static[self._key(args, kwargs)[1]]
+            leaves = [leaf for k, leaf in enumerate(arguments.leaves) if _is_traced(leaf) and k not in positions]
+        if (entry.written or entry.written_outside) and _overlap(arguments.leaves, captured):
+            return self._f(*args, **kwargs)
+        values = [*entry.outer, *map(unwrap, captured), *map(unwrap, leaves)]
+        if state.trace is EVAL:
+            outs = list(executor[0](entry.program, *values))
+        else:
+            outs = list(state.trace.process(call, values, {"program": entry.program}))
+        n = len(outs) - len(entry.written) - len(entry.written_outside)
+        results = outs[:n]
+        if len(outs) > n:
+            written = list(zip(entry.written, outs[n:], strict=False))
+            write_back(arguments, written, results)
+            for fetch, value in zip(entry.written_outside, outs[n + len(written) :], strict=True):
+                target = fetch()
+                target[...] = wrap(value)
+        return self._result(entry, results)
+
+    def _result(self, entry: Staged, results: list) -> Any:
+        if not entry.constants:
+            leaves = [finish(r, s) for r, s in zip(results, entry.flags, strict=True)]
+        else:
+            values = iter(results)
+            leaves = [
+                entry.constants[k] if k in entry.constants else finish(next(values), s) for k, s in enumerate(entry.flags)
+            ]
+        return leaves[0] if entry.structure is tree.LEAF else tree.unflatten(entry.structure, leaves)
+
+    # -- telling
+
+    def explain(self, *args: Any, **kwargs: Any) -> Any:
+        """What `jit` does for these arguments: the staged program, or the reason why the function runs as plain Python."""
+        from ..explain.report import explain_jit
+
+        return explain_jit(self, *args, **kwargs)
+
+    def decision(self, *args: Any, **kwargs: Any) -> Plain | Staged:
+        """The entry that a call with these arguments uses, without running it."""
+        arguments, key = self._key(args, kwargs)
+        if arguments is None:
+            return Plain("an argument is neither an array, nor a number, nor hashable.")
+        return self._entry(arguments, key, args, kwargs)
+
+    def clear_cache(self) -> None:
+        """Forget all programs."""
+        self._cache.clear()
+        self._as_static.clear()
+
+
+class _Static:
+    """A leaf that is part of the key."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any):
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is _Static and type(self.value) is type(other.value) and bool(self.value == other.value)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
+class _NeedsStatic:
+    """Staging asked for the value of the Python scalar at `position` of the leaves."""
+
+    def __init__(self, position: int, reason: str):
+        self.position, self.reason = position, reason
+
+
+def _self(x: Any) -> Any:
+    return x
+
+
+def _is_traced(leaf: Any) -> bool:
+    kind = type(leaf)
+    if kind is np.ndarray or kind in SCALAR_TYPES:
+        return kind is not int or -(2**63) <= leaf < 2**63
+    return isinstance(leaf, np.generic | Array | Scalar) and leaf.dtype.kind in "fiubcV"
+
+
+def _type(leaf: Any) -> Type:
+    return typeof(unwrap(leaf))
+
+
+def _mark(leaf: Any) -> Any:
+    """The part of the cache key that a leaf gives; None where the function has to run as plain Python."""
+    kind = type(leaf)
+    if kind is np.ndarray:
+        flags = leaf.flags
+        if flags.c_contiguous and flags.writeable and flags.aligned and leaf.dtype.isnative and leaf.dtype.kind in "fiubc":
+            return (leaf.shape, leaf.dtype)
+        if leaf.dtype.kind not in "fiubc" and leaf.dtype.name != "bfloat16":
+            return None
+        return (leaf.shape, leaf.dtype, leaf.strides, flags.writeable)
+    if kind in SCALAR_TYPES:
+        return kind if _is_traced(leaf) else ("value", leaf)
+    if isinstance(leaf, Array | Scalar):
+        return (typeof(leaf._read()), leaf.__class__)
+    if isinstance(leaf, np.generic):
+        return (leaf.dtype, "scalar") if leaf.dtype.kind in "fiubc" or leaf.dtype.name == "bfloat16" else None
+    if isinstance(leaf, np.ndarray | Tracer):
+        return None
+    try:
+        hash(leaf)
+    except TypeError:
+        return ("object", id(leaf)) if type(leaf) is not _Static else leaf
+    return leaf
+
+
+def _is_result(x: Any) -> bool:
+    return isinstance(x, Tracer) or (isinstance(x, np.ndarray | np.generic) and x.dtype.kind in "fiubcV")
+
+
+def _decide(error: Exception, trace: StagingTrace, arguments: Arguments, values: list) -> Any:
+    """After a value was asked for: hold a Python int or bool argument constant, or run as plain Python."""
+    tracer = getattr(error, "tracer", None)
+    reason = str(error).split("\n  Hint:")[0]
+    if type(tracer) is StagedTracer and type(tracer.type) is ScalarType:
+        for k, v in enumerate(values):
+            if v is tracer and tracer.type.kind in (int, bool):
+                return _NeedsStatic(k, reason)
+        if not any(v is tracer for v in values):  # computed from Python scalars: hold those constant, one at a time
+            for k, v in enumerate(values):
+                if type(v) is StagedTracer and type(v.type) is ScalarType and v.type.kind in (int, bool):
+                    return _NeedsStatic(k, reason)
+    return Plain(reason)
+
+
+def _pass_on(inner: Environment) -> None:
+    """What an inner jitted function depends on, the outer one depends on too."""
+    _active.stack[-1].guards.extend(inner.guards)
+
+
+def _fetchers(environment: Environment, arrays: list) -> list[Callable[[], Any]]:
+    order = [array for array, _, _ in environment.handles.values()]
+    return [environment.captured[next(i for i, a in enumerate(order) if a is array)] for array in arrays]
+
+
+def _check_containers(rebuilt: Any, arguments: Arguments) -> None:
+    """A function that changes a list or dict it was given has to do so to the caller's own."""
+    leaves, _ = tree.flatten(rebuilt)
+    handles = [h.value if type(h) is _Static else h for h in arguments.handles]
+    expected = [x for h in handles for x in tree.flatten(h)[0]]
+    if len(leaves) != len(expected) or any(a is not b for a, b in zip(leaves, expected, strict=True)):
+        raise Impure("it changes a list, dict or object that it was given")
+
+
+def _overlap(leaves: list, captured: list) -> bool:
+    arrays = [x for x in (*leaves, *captured) if type(x) is np.ndarray]
+    if any(np.may_share_memory(a, b) for i, a in enumerate(arrays) for b in arrays[:i]):
+        return True
+    handles = [x for x in leaves if isinstance(x, Array)]
+    roots = [_root(h) for h in handles]
+    return len({id(r) for r in roots}) < len(roots)
+
+
+def _root(handle: Any) -> Any:
+    while getattr(handle, "_base", None) is not None:
+        handle = handle._base
+    return handle
+
+
+def jit(
+    f: Callable[..., Any] | None = None,
+    *,
+    static_argnums: int | Sequence[int] | None = None,
+    static_argnames: str | Sequence[str] | None = None,
+    donate_argnums: Any = None,
+    donate_argnames: Any = None,
+    inline: bool = False,
+    keep_unused: bool = False,
+) -> Any:
+    """Compile a function: same values, same errors, same effects on its arguments.
+
+    The function is staged into a program per types of its array and number arguments (a new value never stages again, nor
+    does a changed global or closure value go unseen).  Arguments that are not arrays or numbers (strings, functions, objects)
+    are static without being told so; `static_argnums` and `static_argnames` make others static, as in jax.jit.  A function
+    that cannot be staged runs as plain Python: `jitted.explain(*args)` tells the line and the reason.
+
+    Usable as `jit(f)`, `@jit` and `@jit(static_argnames=...)`.  donate_*, inline and keep_unused are accepted for JAX's sake
+    and change nothing.
+    """
+    if f is None:
+        return functools.partial(jit, static_argnums=static_argnums, static_argnames=static_argnames)
+    check_callable(f, "jit")
+    nums = (static_argnums,) if isinstance(static_argnums, int) else tuple(static_argnums or ())
+    names = (static_argnames,) if isinstance(static_argnames, str) else tuple(static_argnames or ())
+    nums, names = _both_ways(f, nums, names)
+    return Jitted(f, nums, names)
+
+
+def _both_ways(f: Callable, nums: tuple[int, ...], names: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """A static argument is static whether it is passed by position or by name."""
+    import inspect
+
+    if not nums and not names:
+        return nums, names
+    try:
+        parameters = list(inspect.signature(f).parameters)
+    except (TypeError, ValueError):
+        return nums, names
+    for n in names:
+        if n not in parameters and "kwargs" not in parameters:
+            raise NumorphTypeError(f"'jit': '{describe(f)}' has no argument '{n}' to make static.")
+    for k in nums:
+        if not -len(parameters) <= k < len(parameters) and not any(p.startswith("args") for p in parameters):
+            raise NumorphTypeError(f"'jit': static_argnums={k}, but '{describe(f)}' has {len(parameters)} arguments.")
+    all_nums = {*nums, *[parameters.index(n) for n in names if n in parameters]}
+    all_names = {*names, *[parameters[k] for k in nums if -len(parameters) <= k < len(parameters)]}
+    return tuple(sorted(all_nums)), tuple(sorted(all_names))
+
+

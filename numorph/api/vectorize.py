@@ -1,0 +1,173 @@
+"""vmap of user functions: pytrees of axes in, pytrees of axes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from .. import tree
+from ..array import unwrap
+from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, write_back
+from ..core.trace import typeof
+from ..core.types import normalize_axis
+from ..errors import NumorphTypeError, NumorphValueError
+from ..ops import movement as mv
+from ..transforms import batching
+from .gradient import _named
+
+
+def vmap(
+    f: Callable[..., Any],
+    in_axes: Any = 0,
+    out_axes: Any = 0,
+    axis_name: Any = None,
+    axis_size: int | None = None,
+    spmd_axis_name: Any = None,
+) -> Callable[..., Any]:
+    """A function that maps `f` over an axis of its arguments at once, without a Python loop.
+
+    in_axes: for each argument (a tuple), or each part of one (a pytree that may stop early), the axis to map over, or None
+    to use it whole; one int for all.  out_axes: where the mapped axis stands in the results.  axis_size: needed when nothing
+    is mapped.  axis_name: a name by which psum, pmean, pmax, pmin, all_gather and axis_index inside `f` speak of the axis.
+
+    As jax.vmap.  Keyword arguments are mapped over axis 0.  A write inside `f` to a mapped argument reaches the caller's array.
+    Raises ValueError where sizes or structures do not fit.
+    """
+    check_callable(f, "vmap")
+    if not isinstance(in_axes, int | tuple | list | dict | type(None)) or isinstance(in_axes, bool):
+        raise NumorphTypeError(f"'vmap' needs in_axes as an int, None or a tuple, got {in_axes!r}.")
+
+    @_named(f, "vmap")
+    def mapped(*args: Any, **kwargs: Any) -> Any:
+        arguments = Arguments(args, kwargs)
+        axes = _axes_of(in_axes, args, kwargs, f)
+        values, axes = _lanes_first(arguments, axes, f)
+        size = _batch_size(arguments, axes, axis_size, f)
+        kept: dict[str, Any] = {}
+
+        def flat(*inner):
+            leaves, kept["structure"], _ = flatten_result(arguments.call(f, inner))
+            kept["written"] = arguments.written()
+            written = [v for _, v in kept["written"]]
+            return [*leaves, *written]
+
+        outs, mine = batching.batch(flat, size, values, [a is not None for a in axes], axis_name)
+        n = len(outs) - len(kept["written"])
+        written = _unbatched_writes(kept["written"], outs[n:], mine[n:], axes, f)
+        results = _results(outs[:n], mine[:n], kept["structure"], out_axes, size)
+        write_back(arguments, written, results)
+        return tree.unflatten(kept["structure"], [finish(r) for r in results])
+
+    return mapped
+
+
+def _axes_of(in_axes: Any, args: tuple, kwargs: dict, f: Any) -> list[Any]:
+    if isinstance(in_axes, list):
+        in_axes = tuple(in_axes)
+    if isinstance(in_axes, tuple) and len(in_axes) != len(args):
+        raise NumorphValueError(
+            f"'vmap' of '{describe(f)}' has in_axes for {len(in_axes)} arguments, but was called with {len(args)}.",
+            hints=("in_axes is one int for all positional arguments, or a tuple with one entry for each",),
+        )
+    try:
+        axes = tree.broadcast_prefix(in_axes, args, "in_axes")
+    except ValueError as error:
+        raise NumorphValueError(f"'vmap' of '{describe(f)}': {error}") from None
+    return axes + tree.broadcast_prefix(0, kwargs, "in_axes")
+
+
+def _lanes_first(arguments: Arguments, axes: list[Any], f: Any) -> tuple[list[Any], list[Any]]:
+    """The leaves with their mapped axis in front."""
+    values, found = [], []
+    for k, (leaf, axis) in enumerate(zip(arguments.leaves, axes, strict=True)):
+        if axis is None or not (is_value(leaf) or isinstance(leaf, np.generic | int | float | complex)):
+            values.append(unwrap(leaf))
+            found.append(None)
+            continue
+        x = unwrap(leaf)
+        ndim = len(typeof(x).shape)
+        if ndim == 0:
+            raise NumorphValueError(
+                f"'vmap' of '{describe(f)}': leaf {k} of the arguments is {typeof(x)}, which has no axis to map over.",
+                hints=(f"give it in_axes None: it is then used whole in every call of '{describe(f)}'",),
+            )
+        try:
+            axis = normalize_axis(axis, ndim)
+        except IndexError:
+            raise NumorphValueError(
+                f"'vmap' of '{describe(f)}': in_axes asks for axis {axis} of leaf {k} of the arguments, which is {typeof(x)}."
+            ) from None
+        values.append(mv.move_axes_to_front(x, (axis,)))
+        found.append(axis)
+    return values, found
+
+
+def _batch_size(arguments: Arguments, axes: list[Any], axis_size: int | None, f: Any) -> int:
+    sizes = {k: typeof(unwrap(leaf)).shape[a] for k, (leaf, a) in enumerate(zip(arguments.leaves, axes, strict=True)) if a is not None}
+    if axis_size is not None:
+        sizes[-1] = axis_size
+    if not sizes:
+        raise NumorphValueError(
+            f"'vmap' of '{describe(f)}' maps over no argument.",
+            hints=("give at least one entry of in_axes an axis, or pass axis_size",),
+        )
+    if len(set(sizes.values())) > 1:
+        notes = [
+            f"{'axis_size' if k < 0 else f'leaf {k} of the arguments, {typeof(unwrap(arguments.leaves[k]))}, axis {axes[k]}'}: {n}"
+            for k, n in sizes.items()
+        ]
+        raise NumorphValueError(f"'vmap' of '{describe(f)}' got mapped axes of different sizes.", notes=notes)
+    return next(iter(sizes.values()))
+
+
+def _unbatched_writes(written: list, outs: list, mine: list, axes: list, f: Any) -> list[tuple[int, Any]]:
+    """New values of the arguments that were written to, with the mapped axis back in its place."""
+    delivered = []
+    for (k, _), value, batched in zip(written, outs, mine, strict=True):
+        axis = axes[k]
+        if axis is None and batched:
+            raise NumorphValueError(
+                f"'vmap' of '{describe(f)}': every lane writes its own values into leaf {k} of the arguments, which is not mapped.",
+                hints=("map it with in_axes, or copy it in the function: x = x.copy()",),
+            )
+        if axis is not None:
+            if not batched:
+                value = batching.materialize(value, False, typeof(outs[0]).shape[0])
+            value = _move_front_to(value, axis)
+        delivered.append((k, value))
+    return delivered
+
+
+def _move_front_to(x: Any, axis: int) -> Any:
+    ndim = len(typeof(x).shape)
+    axis = normalize_axis(axis, ndim)
+    perm = (*range(1, axis + 1), 0, *range(axis + 1, ndim))
+    return x if axis == 0 else mv.transpose(x, perm=perm)
+
+
+def _results(outs: list, mine: list, structure: Any, out_axes: Any, size: int) -> list[Any]:
+    if isinstance(out_axes, int):
+        axes = [out_axes] * len(outs)
+    else:
+        axes = tree.broadcast_prefix(out_axes, tree.unflatten(structure, [0.0] * len(outs)), "out_axes")
+    results = []
+    for value, batched, axis in zip(outs, mine, axes, strict=True):
+        if axis is None:
+            if batched:
+                raise NumorphValueError(
+                    "'vmap' has out_axes None for a result that differs between lanes.",
+                    hints=("give it an axis",),
+                )
+            results.append(value)
+            continue
+        if not batched and not hasattr(value, "shape"):
+            value = np.asarray(value)
+            if value.dtype.kind not in "fiubc":
+                raise NumorphTypeError(f"'vmap' cannot stack results of type {type(value[()]).__name__}.")
+            value = value[()]
+        results.append(_move_front_to(batching.materialize(value, batched, size), axis))
+    return results
+
+

@@ -1,0 +1,1 @@
+"""What a function takes from its surroundings: globals, closure cells, defaults, attributes."""

@@ -1,0 +1,339 @@
+"""A function's surroundings while it is staged, so that a staged program is never stale.
+
+`Environment.isolate(f)` gives a clone of f whose globals and closure cells are looked up here.  Arrays found there become
+inputs of the program, fetched again at every call; everything else becomes a guard that is compared at every call.
+"""
+
+from __future__ import annotations
+
+import builtins
+import dis
+import functools
+import site
+import sys
+import sysconfig
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..array import Array, Scalar
+from ..boundary import ReadOnlyArray
+from ..core.trace import Tracer, typeof
+from ..errors import _PACKAGE
+from .fingerprint import Rewind, Snapshot, is_plain, same
+
+_LIBRARY = tuple({sysconfig.get_paths()["stdlib"], sysconfig.get_paths()["purelib"], sysconfig.get_paths()["platlib"], *site.getsitepackages()})
+_IMPURE_BUILTINS = {"open", "input", "print", "breakpoint", "exec", "eval", "globals"}
+_IMPURE_MODULES = {"random", "time", "datetime", "os", "sys", "socket", "subprocess", "secrets", "uuid", "io", "logging", "threading"}
+
+
+class Impure(Exception):
+    """The function has effects, or reads things, that a program cannot hold: it has to run as Python on every call."""
+
+
+class Environment:
+    """What one staging found outside the function.
+
+    guards: (fetch, Snapshot) pairs, all of which must hold for the program to be used again
+    captured: fetch functions of arrays, in the order of the program's extra inputs
+    """
+
+    def __init__(self, new_input: Callable[[Any], Tracer]):
+        self.new_input = new_input
+        self.guards: list[tuple[Callable[[], Any], Snapshot]] = []
+        self.captured: list[Callable[[], Any]] = []
+        self.handles: dict[int, tuple[np.ndarray, Array, Any]] = {}
+        self.clones: dict[int, tuple[Any, Any]] = {}
+        self.seen: dict[tuple[int, str], Any] = {}
+        self.objects: dict[int, Any] = {}  # users' objects that were met; their methods run with their own globals
+        self.names: set[str] = set()  # names that the code of the function and its helpers uses
+        self.rewind = Rewind()
+
+    # -- what is found
+
+    def take(self, fetch: Callable[[], Any], value: Any) -> Any:
+        """The stand-in for a value that the function reads through `fetch`."""
+        if isinstance(value, np.ndarray) and type(value) is np.ndarray and value.dtype.kind in "fiubc":
+            return self._array(fetch, value)
+        if isinstance(value, Array | Scalar | Tracer):
+            return value
+        if isinstance(value, types.FunctionType):
+            self.guard(fetch, value)
+            return self.isolate(value)
+        if isinstance(value, functools.partial | types.MethodType):
+            self.guard(fetch, value)
+            return self.isolate(value)
+        if isinstance(value, types.ModuleType):
+            self.guard(fetch, value)
+            return self._module(value)
+        if is_plain(value):
+            self.guard(fetch, value)
+            return value
+        stand_in = self._container(fetch, value)
+        if stand_in is not None:
+            return stand_in
+        self.guard(fetch, value)
+        self.objects[id(value)] = value
+        return value
+
+    def guard(self, fetch: Callable[[], Any], value: Any) -> None:
+        self.guards.append((fetch, Snapshot(value)))
+        self.rewind.remember(value)
+
+    def _array(self, fetch: Callable[[], Any], value: np.ndarray) -> Array:
+        known = self.handles.get(id(value))
+        if known is None:
+            tracer = self.new_input(typeof(value))
+            handle = (Array if value.flags.writeable else ReadOnlyArray)(tracer, False)
+            known = self.handles[id(value)] = (value, handle, tracer)
+            self.captured.append(fetch)
+            self.guards.append((fetch, Snapshot(value, contents=False)))
+        else:
+            self.guards.append((fetch, Snapshot(value, identity=True)))
+        return known[1]
+
+    def _container(self, fetch: Callable[[], Any], value: Any) -> Any:
+        """A list, tuple or dict that holds arrays, rebuilt around their handles; None for anything else."""
+        if type(value) not in (list, tuple, dict):
+            return None
+        items = value.items() if type(value) is dict else enumerate(value)
+        if not any(type(v) in (np.ndarray, list, tuple, dict) or callable(v) for _, v in items):
+            return None
+        self.guards.append((fetch, Snapshot(value, shallow=True)))
+        pairs = list(value.items() if type(value) is dict else enumerate(value))
+        inside = [(k, self.take(functools.partial(_item, fetch, k), v)) for k, v in pairs]
+        if type(value) is dict:
+            return dict(inside)
+        return type(value)(v for _, v in inside)
+
+    def _module(self, module: types.ModuleType) -> Any:
+        if module.__name__ == "numpy":
+            from .. import numpy as numorph_numpy
+
+            return _NumPyModule(numorph_numpy)
+        if module.__name__.split(".")[0] in _IMPURE_MODULES:
+            return _ImpureModule(module)
+        if _is_library(getattr(module, "__file__", None)) or not hasattr(module, "__file__"):
+            return module
+        return _UserModule(self, module)
+
+    def finish(self) -> None:
+        """After staging: guard what the methods of the objects that were met read; refuse a function with effects."""
+        for obj in list(self.objects.values()):
+            cls = obj if isinstance(obj, type) else type(obj)
+            if _is_library(getattr(sys.modules.get(cls.__module__), "__file__", None)):
+                continue
+            for base in cls.__mro__:
+                for name, member in vars(base).items():
+                    function = getattr(member, "__func__", getattr(member, "fget", member))
+                    used = name in self.names or (name.startswith("__") and name not in ("__init__", "__repr__", "__str__"))
+                    if used and isinstance(function, types.FunctionType):
+                        self._guard_reads(function)
+        if not self.holds():
+            raise Impure("it changes an object or container that is defined outside it")
+
+    def _guard_reads(self, function: types.FunctionType) -> None:
+        """Guard the globals of a function that runs with its own."""
+        if (id(function), "reads") in self.seen or _is_library(function.__code__.co_filename):
+            return
+        self.seen[id(function), "reads"] = function
+        check_pure(function)
+        for name in _global_names(function.__code__):
+            if name in function.__globals__:
+                value = function.__globals__[name]
+                self.guard(functools.partial(_item, lambda: function.__globals__, name), value)
+                if isinstance(value, types.FunctionType):
+                    self._guard_reads(value)
+            elif name in _IMPURE_BUILTINS:
+                raise Impure(f"'{function.__qualname__}' calls '{name}', which has to happen on every call")
+
+    # -- clones
+
+    def isolate(self, f: Any) -> Any:
+        """f with its surroundings looked up here; f itself where that cannot matter."""
+        if isinstance(f, functools.partial):
+            args = [self.take(functools.partial(_item, functools.partial(getattr, f, "args"), k), a) for k, a in enumerate(f.args)]
+            keywords = {
+                k: self.take(functools.partial(_item, functools.partial(getattr, f, "keywords"), k), a)
+                for k, a in f.keywords.items()
+            }
+            return functools.partial(self.isolate(f.func), *args, **keywords)
+        if isinstance(f, types.MethodType):
+            owner = f.__self__
+            self.guard(lambda: owner, owner)
+            self.objects[id(owner)] = owner
+            return types.MethodType(self.isolate(f.__func__), owner)
+        if not isinstance(f, types.FunctionType):
+            if callable(f) and isinstance(getattr(type(f), "__call__", None), types.FunctionType):
+                if type(f).__module__.startswith("numorph."):
+                    return f
+                self.guard(lambda: f, f)
+                self.objects[id(f)] = f
+                self.names.add("__call__")
+            return f
+        found = self.clones.get(id(f))
+        if found is not None:
+            return found[1]
+        inside = f.__code__.co_filename.startswith(_PACKAGE)
+        if _is_library(f.__code__.co_filename) and not inside:
+            return f
+        if not inside:
+            check_pure(f)
+        return self._clone(f, inside)
+
+    def _clone(self, f: types.FunctionType, inside: bool) -> types.FunctionType:
+        if not inside:
+            self.names |= _all_names(f.__code__)
+        names = f.__globals__ if inside else _Globals(self, f.__globals__)
+        cells = tuple([types.CellType() for _ in f.__closure__ or ()])
+        clone = types.FunctionType(f.__code__, names, f.__name__, None, cells or None)
+        self.clones[id(f)] = (f, clone)
+        clone.__kwdefaults__ = self._defaults(f.__kwdefaults__)
+        clone.__defaults__ = self._defaults(f.__defaults__)
+        clone.__dict__.update(f.__dict__)
+        clone.__qualname__, clone.__doc__, clone.__module__ = f.__qualname__, f.__doc__, f.__module__
+        for name, old, new in zip(f.__code__.co_freevars, f.__closure__ or (), cells, strict=True):
+            try:
+                value = old.cell_contents
+            except ValueError:
+                continue  # not assigned yet
+            if not inside or callable(value):
+                value = self.take(functools.partial(_cell, old), value)
+            new.cell_contents = value
+            del name
+        return clone
+
+    def _defaults(self, defaults: Any) -> Any:
+        if defaults is None:
+            return None
+        if isinstance(defaults, dict):
+            return {k: self.take(functools.partial(_item, lambda: defaults, k), v) for k, v in defaults.items()}
+        return tuple([self.take(functools.partial(_item, lambda: defaults, k), v) for k, v in enumerate(defaults)])
+
+    def read(self, namespace: dict, name: str, value: Any) -> Any:
+        """A name of a module that the function reads."""
+        key = (id(namespace), name)
+        if key not in self.seen:
+            self.seen[key] = self.take(functools.partial(_item, lambda: namespace, name), value)
+        return self.seen[key]
+
+    # -- later
+
+    def holds(self) -> bool:
+        """Whether everything that was read is as it was."""
+        return all(same(fetch, snapshot) for fetch, snapshot in self.guards)
+
+    def written(self) -> list[tuple[np.ndarray, Any]]:
+        """Captured arrays that the function wrote to, with their new values."""
+        return [(array, handle._value) for array, handle, tracer in self.handles.values() if handle._value is not tracer]
+
+
+def _item(fetch: Callable[[], Any], key: Any) -> Any:
+    return fetch()[key]
+
+
+def _cell(cell: Any) -> Any:
+    return cell.cell_contents
+
+
+def _is_library(path: str | None) -> bool:
+    return path is None or path.startswith(_PACKAGE) or path.startswith(_LIBRARY) or path.startswith("<frozen")
+
+
+class _Globals(dict):
+    """The globals of a clone: names are looked up in the real module, through the environment."""
+
+    def __init__(self, environment: Environment, real: dict):
+        super().__init__(__builtins__=real.get("__builtins__", builtins), __name__=real.get("__name__"))
+        self._environment, self._real = environment, real
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self._real:
+            return self._environment.read(self._real, name, self._real[name])
+        if name in _IMPURE_BUILTINS:
+            raise Impure(f"it calls '{name}', which has to happen on every call")
+        raise KeyError(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self._real else default
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._real
+
+
+class _NumPyModule:
+    """`np` inside a staged function: numorph.numpy, so that buffers can be filled with traced values."""
+
+    def __init__(self, namespace: Any):
+        self._namespace = namespace
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "random":
+            raise Impure("it draws from np.random, whose state changes with every call")
+        return getattr(self._namespace, name)
+
+
+class _ImpureModule:
+    def __init__(self, module: types.ModuleType):
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._module, name)
+        if isinstance(value, type) or not callable(value):
+            return value
+        raise Impure(f"it calls '{self._module.__name__}.{name}', which has to happen on every call")
+
+
+class _UserModule:
+    """A module of the user's, whose attributes are looked up through the environment."""
+
+    def __init__(self, environment: Environment, module: types.ModuleType):
+        self._environment, self._module = environment, module
+
+    def __getattr__(self, name: str) -> Any:
+        return self._environment.read(vars(self._module), name, getattr(self._module, name))
+
+
+def _global_names(code: types.CodeType) -> set[str]:
+    names = set()
+    for instruction in dis.get_instructions(code):
+        if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
+            names.add(instruction.argval)
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            names |= _global_names(constant)
+    return names
+
+
+def _all_names(code: types.CodeType) -> set[str]:
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            names |= _all_names(constant)
+    return names
+
+
+@functools.lru_cache(maxsize=1024)
+def _outside_stores(code: types.CodeType) -> str | None:
+    """The first global or enclosing variable that the code assigns to."""
+    free = set(code.co_freevars)
+    for instruction in dis.get_instructions(code):
+        if instruction.opname in ("STORE_GLOBAL", "DELETE_GLOBAL"):
+            return instruction.argval
+        if instruction.opname in ("STORE_DEREF", "DELETE_DEREF") and instruction.argval in free:
+            return instruction.argval
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            inner = _outside_stores(constant)
+            if inner is not None and inner not in code.co_cellvars:
+                return inner
+    return None
+
+
+def check_pure(f: types.FunctionType) -> None:
+    """Refuse a function that assigns to variables outside itself."""
+    name = _outside_stores(f.__code__)
+    if name is not None:
+        raise Impure(f"it assigns to '{name}', which is defined outside it")

@@ -1,0 +1,155 @@
+"""Snapshots of Python values, to tell at the next call whether anything a program depends on has changed."""
+
+from __future__ import annotations
+
+import enum
+import functools
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+_PLAIN = (int, float, complex, bool, str, bytes, type(None), np.generic, np.dtype, slice, type(Ellipsis), range, enum.Enum)
+_BY_IDENTITY = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, np.ufunc)
+_DEPTH = 4
+
+
+def is_plain(value: Any) -> bool:
+    """Whether a value is immutable and compared by value."""
+    if isinstance(value, tuple | frozenset):
+        return all(is_plain(v) for v in value)
+    return isinstance(value, _PLAIN) or isinstance(value, _BY_IDENTITY)
+
+
+class Snapshot:
+    """What a value was.  Arrays: dtype and shape, and contents unless told otherwise (or only identity)."""
+
+    __slots__ = ("mark",)
+
+    def __init__(self, value: Any, contents: bool = True, identity: bool = False, shallow: bool = False):
+        if identity:
+            self.mark: Any = ("identity", _Held(value))
+        elif isinstance(value, np.ndarray) and not contents:
+            self.mark = ("array", value.dtype, value.shape, value.flags.c_contiguous, value.flags.writeable)
+        elif shallow:
+            self.mark = ("shallow", type(value), tuple(value) if isinstance(value, dict) else len(value))
+        else:
+            self.mark = ("deep", fingerprint(value, _DEPTH))
+
+    def matches(self, value: Any) -> bool:
+        kind = self.mark[0]
+        if kind == "identity":
+            return self.mark[1].value is value
+        if kind == "array":
+            return isinstance(value, np.ndarray) and self.mark == (
+                "array",
+                value.dtype,
+                value.shape,
+                value.flags.c_contiguous,
+                value.flags.writeable,
+            )
+        if kind == "shallow":
+            return type(value) is self.mark[1] and (tuple(value) if isinstance(value, dict) else len(value)) == self.mark[2]
+        return bool(self.mark[1] == fingerprint(value, _DEPTH))
+
+
+class _Held:
+    """Compares by identity and keeps the object alive, so that its id is not given away."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any):
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is _Held and self.value is other.value
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def same(fetch: Callable[[], Any], snapshot: Snapshot) -> bool:
+    """Whether what `fetch` finds now is what the snapshot saw."""
+    try:
+        return snapshot.matches(fetch())
+    except (KeyError, ValueError, AttributeError, IndexError):
+        return False
+
+
+def fingerprint(value: Any, depth: int) -> Any:
+    """A comparable picture of a value: contents of containers and arrays, attributes of objects down to some depth."""
+    if isinstance(value, _PLAIN):
+        return (type(value), value if value == value else "nan")
+    if isinstance(value, _BY_IDENTITY):
+        return _Held(value)
+    if isinstance(value, np.ndarray):
+        if value.dtype.hasobject:
+            return _Held(value)
+        return ("array", value.dtype, value.shape, hash(value.tobytes()))
+    if isinstance(value, functools.partial):
+        return ("partial", fingerprint(value.func, depth), fingerprint(value.args, depth), fingerprint(value.keywords, depth))
+    if isinstance(value, types.MethodType):
+        return ("method", _Held(value.__func__), fingerprint(value.__self__, depth))
+    if depth == 0:
+        return _Held(value)
+    if isinstance(value, list | tuple):
+        return (type(value), [fingerprint(v, depth - 1) for v in value])
+    if isinstance(value, dict):
+        return (type(value), [(_key(k), fingerprint(v, depth - 1)) for k, v in value.items()])
+    if isinstance(value, set | frozenset):
+        return (type(value), len(value), sorted(map(repr, value)))
+    state = getattr(value, "__dict__", None)
+    if state is None or type(value).__module__.startswith("numorph."):
+        return _Held(value)
+    return (_Held(value), [(k, fingerprint(v, depth - 1)) for k, v in state.items()])
+
+
+def _key(key: Any) -> Any:
+    return key if is_plain(key) else _Held(key)
+
+
+class Rewind:
+    """Copies of the mutable things that a function could change while it is tried out, to put them back."""
+
+    def __init__(self) -> None:
+        self.copies: dict[int, tuple[Any, Any]] = {}
+
+    def remember(self, value: Any, depth: int = _DEPTH) -> None:
+        """Copy a container, array or object, and what it holds, down to the depth of fingerprints."""
+        if depth == 0 or id(value) in self.copies or is_plain(value):
+            return
+        if isinstance(value, list | dict | set):
+            self.copies[id(value)] = (value, type(value)(value) if type(value) in (list, dict, set) else value.copy())
+            inside: Any = value.values() if isinstance(value, dict) else value
+        elif isinstance(value, np.ndarray):
+            self.copies[id(value)] = (value, value.copy())
+            return
+        elif isinstance(value, tuple | frozenset):
+            inside = value
+        elif hasattr(value, "__dict__") and not type(value).__module__.startswith("numorph."):
+            self.copies[id(value)] = (value, dict(vars(value)))
+            inside = vars(value).values()
+        else:
+            return
+        for v in inside:
+            self.remember(v, depth - 1)
+
+    def restore(self) -> None:
+        """Put everything back as it was."""
+        for value, old in self.copies.values():
+            if isinstance(value, list):
+                value[:] = old
+            elif isinstance(value, dict | set):
+                if value != old if not isinstance(value, dict) else _differs(value, old):
+                    value.clear()
+                    value.update(old)
+            elif isinstance(value, np.ndarray):
+                if value.flags.writeable:
+                    value[...] = old
+            elif vars(value) is not None and _differs(vars(value), old):
+                vars(value).clear()
+                vars(value).update(old)
+
+
+def _differs(now: dict, old: dict) -> bool:
+    return list(now) != list(old) or any(now[k] is not old[k] for k in old)
