@@ -13,6 +13,7 @@ import time
 import tokenize
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,7 +28,7 @@ from numorph.compare.measure import Reference, Tick, Timing, Way, finish, measur
 BATCH = 128
 STEPS = 600
 GOAL = 0.95
-_EXAMPLES = 256
+EXAMPLES = 256
 
 
 @dataclass
@@ -41,7 +42,6 @@ class Program:
     accuracy: float
     timing: Timing
     curve: list[tuple[float, float]] = field(default_factory=list)  # (seconds of training, held-out accuracy)
-
 
     @property
     def failed(self) -> bool:
@@ -81,18 +81,17 @@ class _Data:
 def run(libraries: Sequence[Library], seconds: float, tick: Tick) -> Digits:
     """Train both programs, then take per-example gradients with the trained weights."""
     data = _load()
-    both = [(library, name) for library in libraries if (name := _FILES.get(library.name))]
-    modules = [_fresh(name) for _, name in both]
-    start = modules[0].start(np.random.default_rng(0))
-    gradients = [module.gradient(start, data.images[:BATCH], data.labels[:BATCH]) for module in modules]
+    pupils = [_Pupil(library, file) for library in libraries if (file := _FILES.get(library.name))]
+    start = pupils[0].module.start(np.random.default_rng(0))
+    gradients = [pupil.module.gradient(start, data.images[:BATCH], data.labels[:BATCH]) for pupil in pupils]
     outcomes = [
-        agreement.compare(library.name, value, gradients[0])
-        for (library, _), value in zip(both, gradients, strict=True)
+        agreement.compare(pupil.library.name, gradient, gradients[0])
+        for pupil, gradient in zip(pupils, gradients, strict=True)
     ]
-    programs, weights = _train(both, start, data, lambda done: tick(0.5 * done))
-    timings = _example_gradients(both, modules, weights[0], data, seconds, lambda done: tick(0.5 + 0.5 * done))
-    hardest = _hardest(modules[-1], weights[-1], data)
-    return Digits(len(data.images), len(data.test_images), programs, outcomes, timings, hardest)
+    _train(pupils, start, data, lambda done: tick(0.5 * done))
+    timings = _example_gradients(pupils, data, seconds, lambda done: tick(0.5 + 0.5 * done))
+    programs = [pupil.program() for pupil in pupils]
+    return Digits(len(data.images), len(data.test_images), programs, outcomes, timings, _hardest(pupils[-1], data))
 
 
 _FILES = {"NumPy": "digits_numpy", "numorph": "digits_numorph"}
@@ -122,43 +121,51 @@ def _fresh(name: str) -> ModuleType:
     return module
 
 
-def _train(
-    both: Sequence[tuple[Library, str]], start: Any, data: _Data, tick: Tick
-) -> tuple[list[Program], list[dict[str, np.ndarray]]]:
-    modules = [_fresh(name) for _, name in both]
-    weights = [start for _ in both]
-    timings = [
-        Timing(lib.name, f"{lib.name} {word}", lib.jit is not None, "", Outcome(lib.name, "same"))
-        for (lib, _), word in zip(both, ("by hand", "jit(grad)"), strict=False)
-    ]
-    curves: list[list[tuple[float, float]]] = [[] for _ in both]
-    spent = [0.0 for _ in both]
+class _Pupil:
+    """One of the two programs in the course of its training."""
+
+    def __init__(self, library: Library, file: str):
+        self.library = library
+        self.file = file
+        self.module = _fresh(file)
+        label = f"{library.name} {'jit(grad)' if library.grad else 'by hand'}"
+        self.timing = Timing(library.name, label, library.jit is not None, "", Outcome(library.name, "same"))
+        self.weights: dict[str, np.ndarray] = {}
+        self.curve: list[tuple[float, float]] = []
+
+    def begin(self, weights: dict[str, np.ndarray]) -> None:
+        self.module, self.weights = _fresh(self.file), weights
+
+    def step(self, images: np.ndarray, labels: np.ndarray) -> None:
+        begin = time.perf_counter()
+        self.weights = self.module.step(self.weights, images, labels)
+        self.timing.samples.append(time.perf_counter() - begin)
+
+    def examine(self, data: _Data) -> None:
+        accuracy = self.module.accuracy(self.weights, data.test_images, data.test_labels)
+        self.curve.append((sum(self.timing.samples), accuracy))
+
+    def program(self) -> Program:
+        source = _path(self.file).read_text(encoding="utf-8")
+        return Program(self.library.name, source, *_count(source), self.curve[-1][1], self.timing, self.curve)
+
+
+def _train(pupils: Sequence[_Pupil], start: dict[str, np.ndarray], data: _Data, tick: Tick) -> None:
+    """Give both programs the same batches, in turn, each beginning every other step."""
+    for pupil in pupils:
+        pupil.begin(start)
     for number, batch in enumerate(_batches(len(data.images))):
-        images, labels = data.images[batch], data.labels[batch]
-        for index in range(len(both)):
-            which = (number + index) % len(both)
-            begin = time.perf_counter()
-            weights[which] = modules[which].step(weights[which], images, labels)
-            duration = time.perf_counter() - begin
-            spent[which] += duration
-            timings[which].samples.append(duration)
+        for pupil in pupils if number % 2 == 0 else reversed(pupils):
+            pupil.step(data.images[batch], data.labels[batch])
             if number % 10 == 0 or number == STEPS - 1:
-                accuracy = modules[which].accuracy(weights[which], data.test_images, data.test_labels)
-                curves[which].append((spent[which], accuracy))
+                pupil.examine(data)
         tick(number / STEPS)
-    last = slice(0, BATCH)
-    for timing, module, weight in zip(timings, modules, weights, strict=True):
-        timing.first = timing.samples.pop(0)
-        timing.calls_per_round = 1
-        timing.peak_bytes = memory.peak_memory(
-            lambda m=module, w=weight: m.step(w, data.images[last], data.labels[last]), timing.library
-        )
-    finish(timings)
-    programs = [
-        Program(lib.name, _path(name).read_text(), *_count(_path(name).read_text()), curve[-1][1], timing, curve)
-        for (lib, name), timing, curve in zip(both, timings, curves, strict=True)
-    ]
-    return programs, weights
+    inputs = data.images[:BATCH], data.labels[:BATCH]
+    for pupil in pupils:
+        timing = pupil.timing
+        timing.first, timing.calls_per_round = timing.samples.pop(0), 1
+        timing.peak_bytes = memory.peak_memory(partial(pupil.module.step, pupil.weights, *inputs), timing.library)
+    finish([pupil.timing for pupil in pupils])
 
 
 def _batches(size: int) -> list[np.ndarray]:
@@ -168,39 +175,42 @@ def _batches(size: int) -> list[np.ndarray]:
     return list(order.reshape(-1, BATCH)[:STEPS])
 
 
-def _example_gradients(both, modules, weights, data: _Data, seconds: float, tick: Tick) -> list[Timing]:
+def _example_gradients(pupils: Sequence[_Pupil], data: _Data, seconds: float, tick: Tick) -> list[Timing]:
     """The gradient of each single example: by hand, one call per example, batched, batched and staged."""
-    images, labels = data.images[:_EXAMPLES], data.labels[:_EXAMPLES]
-    ways = []
-    for (library, name), module in zip(both, modules, strict=True):
+    inputs = pupils[0].weights, data.images[:EXAMPLES], data.labels[:EXAMPLES]
+    ways = [way for pupil in pupils for way in _example_ways(pupil, inputs)]
+    return measure(ways, Reference(pupils[0].module.example_gradients(*inputs)), seconds, tick)
 
-        def way(label: str, make: Callable[[], Callable[..., Any]], jitted: bool = False, lib: Library = library) -> None:
-            ways.append(Way(lib, f"{lib.name} {label}", make, lambda: (weights, images, labels), jitted))
 
-        if library.grad is None:
-            way("by hand", lambda name=name: _fresh(name).example_gradients)
-        else:
-            one = library.grad(module.example_loss)
-            way("grad in a loop", lambda one=one: _one_by_one(one))
-            way("vmap(grad)", lambda lib=library, one=one: lib.vmap(one, in_axes=(None, 0, 0)))
-            way("jit(vmap(grad))", lambda name=name: _fresh(name).example_gradients, jitted=True)
-    reference = Reference(modules[0].example_gradients(weights, images, labels))
-    return measure(ways, reference, seconds, tick)
+def _example_ways(pupil: _Pupil, inputs: tuple[Any, ...]) -> list[Way]:
+    library, module = pupil.library, pupil.module
+    grad, vmap = library.grad, library.vmap
+
+    def way(label: str, make: Callable[[], Callable[..., Any]], jitted: bool = False) -> Way:
+        return Way(library, f"{library.name} {label}", make, lambda: inputs, jitted)
+
+    if grad is None or vmap is None:
+        return [way("by hand", lambda: _fresh(pupil.file).example_gradients)]
+    return [
+        way("grad in a loop", lambda: _one_by_one(grad(module.example_loss))),
+        way("vmap(grad)", lambda: vmap(grad(module.example_loss), in_axes=(None, 0, 0))),
+        way("jit(vmap(grad))", lambda: _fresh(pupil.file).example_gradients, jitted=True),
+    ]
 
 
 def _one_by_one(gradient: Callable[..., Any]) -> Callable[..., Any]:
-    def gradients(weights, images, labels):
+    def gradients(weights: dict[str, np.ndarray], images: np.ndarray, labels: np.ndarray) -> dict[str, np.ndarray]:
         each = [gradient(weights, image, label) for image, label in zip(images, labels, strict=True)]
         return {name: np.stack([g[name] for g in each]) for name in weights}
 
     return gradients
 
 
-def _hardest(module: ModuleType, weights: dict[str, np.ndarray], data: _Data, count: int = 8) -> list[HardImage]:
-    gradients = module.example_gradients(weights, data.images, data.labels)
+def _hardest(pupil: _Pupil, data: _Data, count: int = 8) -> list[HardImage]:
+    gradients = pupil.module.example_gradients(pupil.weights, data.images, data.labels)
     squares = [(np.asarray(g) ** 2).reshape(len(data.images), -1).sum(axis=1) for g in gradients.values()]
     norms = np.sqrt(np.sum(squares, axis=0))
-    predicted = module.logits(weights, data.images).argmax(axis=1)
+    predicted = pupil.module.logits(pupil.weights, data.images).argmax(axis=1)
     return [
         HardImage(data.images[i].reshape(8, 8), int(data.labels[i]), int(predicted[i]), float(norms[i]))
         for i in np.argsort(norms)[::-1][:count]
@@ -210,7 +220,7 @@ def _hardest(module: ModuleType, weights: dict[str, np.ndarray], data: _Data, co
 def _count(source: str) -> tuple[int, int]:
     """Lines that hold code (no blanks, comments, docstrings): of the file, and of what computes gradients in it."""
     code = code_lines(source)
-    of_gradients = set()
+    of_gradients: set[int] = set()
     for node in ast.parse(source).body:
         names = [node.name] if isinstance(node, ast.FunctionDef) else []
         if isinstance(node, ast.Assign):

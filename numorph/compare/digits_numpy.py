@@ -1,4 +1,4 @@
-"""Handwritten digits in NumPy: a network of two layers, trained by steepest descent. The gradient is derived by hand."""
+"""Handwritten digits in NumPy: two layers, trained by steepest descent. The gradient is derived by hand."""
 
 import numpy as np
 

@@ -53,7 +53,8 @@ class Presence:
     library: Library | None = field(default=None, repr=False)
 
 
-def _numpy() -> Library:
+def numpy_itself() -> Library:
+    """NumPy, the library whose values all the others must give."""
     return Library("NumPy", numpy.__version__, numpy, numpy, note="eager")
 
 
@@ -89,7 +90,9 @@ def _autograd() -> Library:
     import autograd.numpy
 
     version = importlib.metadata.version("autograd")
-    return Library("autograd", version, autograd, autograd.numpy, grad=autograd.grad, note="gradients only, no compiler")
+    return Library(
+        "autograd", version, autograd, autograd.numpy, grad=autograd.grad, note="gradients only, no compiler"
+    )
 
 
 def _numba() -> Library:
@@ -101,7 +104,7 @@ def _numba() -> Library:
 
 
 _SOURCES: dict[str, tuple[str, Callable[[], Library]]] = {
-    "NumPy": ("numpy", _numpy),
+    "NumPy": ("numpy", numpy_itself),
     "numorph": ("numorph", _numorph),
     "JAX": ("jax", _jax),
     "autograd": ("autograd", _autograd),

@@ -13,6 +13,7 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from numorph.compare import agreement, memory
@@ -29,7 +30,7 @@ Tick = Callable[[float], None]
 class Way:
     """One way of doing a job: `make` gives a new callable, so that its first call is really a first call.
 
-    `prepare` makes the arguments for one call; `chain` says that the result of a call is the first argument of the next.
+    `prepare` makes the arguments for one call; with `chain`, a call's result is the first argument of the next call.
     """
 
     library: Library
@@ -95,7 +96,9 @@ class _Running:
     firsts: list[float] = field(default_factory=list)
 
 
-def measure(ways: Sequence[Way], reference: Reference, seconds: float, tick: Tick, with_memory: bool = True) -> list[Timing]:
+def measure(
+    ways: Sequence[Way], reference: Reference, seconds: float, tick: Tick, with_memory: bool = True
+) -> list[Timing]:
     """Measure `ways` for about `seconds`; the first way is the baseline."""
     running = [_Running(way, Timing(way.library.name, way.label, way.jitted, way.note, _pending(way))) for way in ways]
     with warnings.catch_warnings():
@@ -110,7 +113,7 @@ def measure(ways: Sequence[Way], reference: Reference, seconds: float, tick: Tic
         _rounds(alive, seconds, tick)
         for run in alive:
             if with_memory:
-                run.timing.peak_bytes = memory.peak_memory(lambda run=run: _call(run, 1), run.way.library.name)
+                run.timing.peak_bytes = memory.peak_memory(partial(_call, run, 1), run.way.library.name)
             run.timing.first = statistics.median(run.firsts)
     tick(1.0)
     return finish([run.timing for run in running])
@@ -212,10 +215,10 @@ def _against(timing: Timing, baseline: Timing) -> None:
 
 
 def clearly_faster(a: Timing, b: Timing) -> bool:
-    """Is `a` faster than `b` by 5 % at least, and in three of four rounds? Both were timed in the same rounds."""
+    """Is `a` faster than `b` by 10 % at least, and in three of four rounds? Both were timed in the same rounds."""
     ratios = [x / y for x, y in zip(a.samples, b.samples, strict=True)]
     upper_quartile = statistics.quantiles(ratios, n=4)[2]
-    return a.median < 0.95 * b.median and upper_quartile < 1
+    return a.median < 0.9 * b.median and upper_quartile < 1
 
 
 def break_even(a: Timing, b: Timing) -> int | None:

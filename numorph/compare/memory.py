@@ -6,6 +6,7 @@ tracer sees, which covers NumPy's arrays but not those of libraries with an allo
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import statistics
@@ -65,10 +66,8 @@ def _resident_rise(call: Callable[[], Any], kept: list[Any]) -> int:
 
 def _return_free_memory() -> None:
     """Give freed memory back to the system: memory that is used again would not show as a rise."""
-    try:
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # not glibc: the figure is then a lower bound
         ctypes.CDLL(None).malloc_trim(0)
-    except (OSError, AttributeError, TypeError):
-        pass  # not glibc: the figure is then a lower bound
 
 
 def _traced_peak(call: Callable[[], Any]) -> int:

@@ -12,7 +12,7 @@ import inspect
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -21,10 +21,9 @@ import numpy as np
 
 import numorph as nm
 import numorph.numpy
-
 from numorph.compare import agreement, specs
 from numorph.compare.agreement import Outcome
-from numorph.compare.libraries import Library
+from numorph.compare.libraries import Library, numpy_itself
 from numorph.compare.measure import Reference, Tick, Timing, Way, measure
 from numorph.errors import NumorphTypeError, NumorphValueError
 
@@ -45,17 +44,19 @@ class OwnFunction:
 
 @dataclass(frozen=True)
 class Target:
-    """A function of a file, and the arguments to call it with."""
+    """A function of a file, the arguments to call it with, and what it does with them in plain NumPy."""
 
     text: str
     module: ModuleType
     function: FunctionType
     inputs: tuple[Any, ...]
+    reference: Reference = field(default_factory=lambda: Reference(None))
 
 
 def load(text: str, input_specs: Sequence[str]) -> Target:
-    """Find `path.py:function`; inputs come from `input_specs` or, without any, from the file's own example inputs.
+    """Find `path.py:function` and call it once in plain NumPy.
 
+    Inputs come from `input_specs` or, without any, from the file's own example inputs.
     Raises FileNotFoundError, AttributeError, TypeError or ValueError, with a hint.
     """
     path_text, colon, name = text.rpartition(":")
@@ -68,7 +69,8 @@ def load(text: str, input_specs: Sequence[str]) -> Target:
         raise FileNotFoundError(f"There is no file '{path_text}'.")
     module = _import(path)
     function = _function(module, name, path_text)
-    return Target(text, module, function, _inputs(module, name, path_text, function, input_specs))
+    target = Target(text, module, function, _inputs(module, name, path_text, function, input_specs))
+    return replace(target, reference=_reference(target))
 
 
 def _import(path: Path) -> ModuleType:
@@ -141,7 +143,7 @@ def _as_arguments(value: Any) -> tuple[Any, ...]:
 
 def run(target: Target, libraries: Sequence[Library], seconds: float, tick: Tick) -> OwnFunction:
     """Measure the function plain, jitted and in the peers; then its gradient, where it has one."""
-    reference = _reference(target)
+    reference = target.reference
     mutates = reference.arguments is not None
     ways = [way for library in libraries for way in _ways(target, library, mutates)]
     own = OwnFunction(
@@ -165,7 +167,7 @@ def _reference(target: Target) -> Reference:
     """Call the function once in plain NumPy, and see whether it changed its arguments."""
     arguments = copy.deepcopy(target.inputs)
     try:
-        value = _with_numpy(target, np)(*arguments)
+        value = _in_library(target, numpy_itself())(*arguments)
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         raise NumorphValueError(
@@ -185,9 +187,9 @@ def _ways(target: Target, library: Library, mutates: bool) -> list[Way]:
 
     ways = []
     if library.eager and library.name != "autograd":  # without a gradient, autograd's NumPy is NumPy
-        ways.append(way(library.name, lambda: _with_numpy(target, library.numpy)))
+        ways.append(way(library.name, lambda: _in_library(target, library)))
     if (jit := library.jit) is not None:
-        ways.append(way(f"{library.name} jit", lambda: jit(_with_numpy(target, library.numpy)), jitted=True))
+        ways.append(way(f"{library.name} jit", lambda: jit(_in_library(target, library)), jitted=True))
     return ways
 
 
@@ -195,7 +197,8 @@ def _prepare(target: Target, library: Library, mutates: bool) -> Callable[[], tu
     """Arguments as the library's own arrays: made once, or for each call where the function changes them."""
 
     def taken_in() -> tuple[Any, ...]:
-        return nm.tree.map(lambda x: library.array(x) if isinstance(x, np.ndarray) else x, copy.deepcopy(target.inputs))
+        inputs = copy.deepcopy(target.inputs)
+        return tuple(nm.tree.map(lambda x: library.array(x) if isinstance(x, np.ndarray) else x, inputs))
 
     if mutates:
         return taken_in
@@ -203,14 +206,16 @@ def _prepare(target: Target, library: Library, mutates: bool) -> Callable[[], tu
     return lambda: arguments
 
 
-def _with_numpy(target: Target, namespace: Any) -> FunctionType:
-    """A new copy of the function, and of the functions of its file, in which NumPy is `namespace`."""
+def _in_library(target: Target, library: Library) -> FunctionType:
+    """A new copy of the function, and of the functions of its file, in which NumPy is the library's NumPy."""
     scope = dict(vars(target.module))
     for name, value in vars(target.module).items():
         if isinstance(value, FunctionType) and value.__globals__ is vars(target.module):
-            scope[name] = _rebound(value, scope)
+            # A library that only compiles (Numba) needs the functions that are called compiled as well.
+            compiled = library.jit if library.jit and not library.eager else lambda function: function
+            scope[name] = compiled(_rebound(value, scope))
         else:
-            scope[name] = _of_namespace(value, namespace)
+            scope[name] = _of_namespace(value, library.numpy)
     return _rebound(target.function, scope)
 
 
@@ -257,7 +262,7 @@ def _measure_gradient(
     numorph = ordered[0]
     assert numorph.grad is not None
     try:
-        value = numorph.grad(_with_numpy(target, numorph.numpy))(*copy.deepcopy(target.inputs))
+        value = numorph.grad(_in_library(target, numorph))(*copy.deepcopy(target.inputs))
     except Exception as error:
         own.gradient_check = agreement.raised("numorph", error)
         return
@@ -271,7 +276,7 @@ def _gradient_ways(target: Target, library: Library, mutates: bool) -> list[Way]
     assert grad is not None
 
     def gradient() -> Callable[..., Any]:
-        return grad(_with_numpy(target, library.numpy))
+        return grad(_in_library(target, library))
 
     ways = [Way(library, f"{library.name} grad", gradient, prepare, fresh=mutates)]
     if jit is not None:
@@ -282,7 +287,7 @@ def _gradient_ways(target: Target, library: Library, mutates: bool) -> list[Way]
 
 def _check_by_differences(target: Target, gradient: Any) -> Outcome:
     """Compare the slope along a random direction with central differences of the plain function, in float64."""
-    plain, rng = _with_numpy(target, np), np.random.default_rng(1)
+    plain, rng = _in_library(target, numpy_itself()), np.random.default_rng(1)
     first, *rest = nm.tree.map(_widened, copy.deepcopy(target.inputs))
     direction = nm.tree.map(lambda leaf: rng.normal(size=np.shape(leaf)), first)
 

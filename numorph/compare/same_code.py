@@ -17,7 +17,7 @@ import numpy
 
 from numorph.compare import agreement
 from numorph.compare.agreement import Outcome
-from numorph.compare.libraries import Library
+from numorph.compare.libraries import Library, numpy_itself
 
 MATRIX = numpy.random.default_rng(0).normal(size=(60, 5))
 VECTOR = numpy.array([0.5, -1.2, 3.0, 0.25, -0.75])
@@ -169,6 +169,7 @@ def _scored_rows(library: Library, code: Code) -> Callable[..., Any] | None:
 
 def _in_place_gradient(x: numpy.ndarray) -> numpy.ndarray:
     """d/dx of in_place_loss by hand: y = 2x, y[0] = 0, y[1:3] += x[3:5]."""
+    dx: numpy.ndarray
     dy = 2 * in_place(_NUMPY)(x)
     dy[0] = 0.0
     dx = 2 * dy
@@ -176,7 +177,7 @@ def _in_place_gradient(x: numpy.ndarray) -> numpy.ndarray:
     return dx
 
 
-_NUMPY = Library("NumPy", numpy.__version__, numpy, numpy)
+_NUMPY = numpy_itself()
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def _draw(dtype: type[np.generic], shape: tuple[int, ...], rng: np.random.Genera
 def describe(value: Any) -> str:
     """The type of `value` as text: `f64[3,4]` for an array, `float` for a Python value, `dict of 4` for a container."""
     if isinstance(value, (np.ndarray, np.generic)):
-        short = {np.dtype(dtype): name for name, dtype in _DTYPES.items()}.get(value.dtype, str(value.dtype))
+        short = next((name for name, dtype in _DTYPES.items() if value.dtype == dtype), str(value.dtype))
         return f"{short}[{','.join(map(str, value.shape))}]" if isinstance(value, np.ndarray) else short
     if isinstance(value, (dict, list, tuple)):
         return f"{type(value).__name__} of {len(value)}"

@@ -55,6 +55,7 @@ class Result:
     title: str
     situation: str  # completes the sentence "when you have ..."
     source: str
+    size: int  # elements of the first input
     timings: list[Timing] = field(default_factory=list)
 
 
@@ -81,7 +82,7 @@ class Workload:
         reference = Reference(self.code(numpy)(*inputs))
         ways = [way for library in libraries for way in self._ways(library, inputs)]
         timings = measure(ways, reference, seconds, tick, with_memory)
-        return Result(self.name, self.title, self.situation, self.source, timings)
+        return Result(self.name, self.title, self.situation, self.source, inputs[0].size, timings)
 
     def _ways(self, library: Library, inputs: tuple[numpy.ndarray, ...]) -> list[Way]:
         arguments = tuple(library.array(x) for x in inputs)

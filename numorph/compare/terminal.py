@@ -1,0 +1,193 @@
+"""The comparison as tables in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from numorph.compare import words
+from numorph.compare.agreement import Outcome
+from numorph.compare.decision import Decision
+from numorph.compare.digits import Digits
+from numorph.compare.measure import Timing
+from numorph.compare.own_function import OwnFunction
+from numorph.compare.results import Comparison
+from numorph.compare.same_code import RowResult
+
+_STYLES = {"same": "green", "differs": "bold red", "raises": "yellow", "by hand": "dim", "not offered": "dim"}
+
+
+def show(comparison: Comparison, console: Console) -> None:
+    """Print every section that ran, and the verdict last."""
+    machine = comparison.machine
+    console.print(
+        f"\n[bold]numorph {comparison.numorph}[/bold] compared on {escape(machine.processor)}, {machine.cores} cores, "
+        f"{machine.system}, Python {machine.python}, in {comparison.seconds:.0f} s"
+    )
+    _libraries(comparison, console)
+    if comparison.same_code:
+        _same_code(comparison.same_code, console)
+    if comparison.workloads:
+        _heading(console, "The workloads: first call and every call after it")
+        for result in comparison.sizes + comparison.workloads:
+            console.print(_timings(result.title, result.timings))
+        _legend(console, comparison)
+    if comparison.digits:
+        _digits(comparison.digits, console)
+    if comparison.own_function:
+        _own_function(comparison.own_function, console)
+        _legend(console, comparison)
+    if comparison.decisions:
+        _decisions(comparison.decisions, console)
+    for text in comparison.missing:
+        console.print(f"[yellow]{escape(text)}[/yellow]")
+    _verdict(comparison, console)
+
+
+def _heading(console: Console, text: str) -> None:
+    console.print()
+    console.rule(f"[bold]{text}[/bold]", align="left")
+
+
+def _table(*columns: str, title: str = "") -> Table:
+    table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", pad_edge=False)
+    for name in columns:
+        right = name.startswith(("first", "each", "import", "± "))
+        table.add_column(name, justify="right" if right else "left", no_wrap=right, overflow="fold")
+    return table
+
+
+def _libraries(comparison: Comparison, console: Console) -> None:
+    table = _table("library", "version", "import", "first jit ever", "measured as")
+    for presence in comparison.libraries:
+        table.add_row(
+            presence.name,
+            presence.version or "absent",
+            words.seconds(presence.import_seconds),
+            words.seconds(presence.first_jit_seconds),
+            escape(presence.note),
+            style=None if presence.version else "dim",
+        )
+    console.print(table)
+    if any(presence.version is None for presence in comparison.libraries):
+        console.print(
+            "[dim]An absent library is left out below; pip install 'numorph\\[compare]' brings them all.[/dim]"
+        )
+
+
+def _same_code(rows: Sequence[RowResult], console: Console) -> None:
+    _heading(console, "The same code: does it run, and does it give NumPy's values?")
+    names = [outcome.library for outcome in rows[0].outcomes]
+    table = _table("code", *names)
+    for row in rows:
+        table.add_row(escape(row.title), *map(_outcome, row.outcomes))
+    console.print(table)
+    console.print(
+        "[dim]same: NumPy's value (random keys: the recorded streams of JAX 0.10, bit for bit). by hand: NumPy's "
+        "value, derived by hand. -: the library does not offer this. Anything raised is named.[/dim]"
+    )
+    for row in rows:
+        if row.title.startswith(("gradient", "score", "random keys: s")):
+            console.print(f"  {escape(row.title)}: [cyan]{escape(words.array(row.reference))}[/cyan]")
+
+
+def _outcome(outcome: Outcome) -> str:
+    style = _STYLES[outcome.status]
+    said = {"not offered": "-", "raises": outcome.detail.split(":")[0], "differs": "DIFFERS"}
+    return f"[{style}]{escape(said.get(outcome.status, outcome.status))}[/{style}]"
+
+
+def _timings(title: str, timings: Sequence[Timing]) -> Table:
+    baseline = timings[0].label
+    table = _table(
+        "", "first call", "each after", "± quartile", f"against {baseline}", "jit pays", "memory", title=escape(title)
+    )
+    for timing in timings:
+        if timing.ran:
+            value = "" if timing.outcome.status == "same" else f" [bold red]DIFFERS: {timing.outcome.detail}[/bold red]"
+            colour = {"faster": "green", "slower": "red"}.get(timing.speed, "default")
+            table.add_row(
+                escape(timing.label) + value,
+                words.seconds(timing.first),
+                words.seconds(timing.median),
+                words.spread(timing),
+                f"[{colour}]{words.ratio(timing)}[/{colour}]",
+                words.pays(timing),
+                "" if timing.peak_bytes is None else words.size(timing.peak_bytes),
+                style="bold" if timing.library == "numorph" else None,
+            )
+        else:
+            table.add_row(escape(timing.label), _outcome(timing.outcome), style="dim")
+    return table
+
+
+def _legend(console: Console, comparison: Comparison) -> None:
+    console.print(
+        "[dim]first call: from the plain function to its first result, compiling included. each after: median over "
+        "interleaved rounds. ±: half the distance between the quartiles. jit pays: the call from which the total time "
+        f"is the lower. memory: {comparison.machine.memory_method} during one call, the result included.[/dim]"
+    )
+
+
+def _digits(digits: Digits, console: Console) -> None:
+    _heading(
+        console, f"A real job: handwritten digits, {digits.images:,} images to learn from, {digits.held_out} held out"
+    )
+    table = _table("", "lines of code", "of these for gradients", "first step", "each step", "± quartile", "accuracy")
+    for program in digits.programs:
+        timing = program.timing
+        colour = "red" if program.failed else "green"
+        table.add_row(
+            escape(timing.label),
+            str(program.lines),
+            str(program.gradient_lines),
+            words.seconds(timing.first),
+            words.seconds(timing.median),
+            words.spread(timing),
+            f"[{colour}]{program.accuracy:.1%}[/{colour}]",
+            style="bold" if timing.library == "numorph" else None,
+        )
+    console.print(table)
+    console.print(_timings("The gradient of each of 256 images", digits.example_gradients))
+
+
+def _own_function(own: OwnFunction, console: Console) -> None:
+    _heading(console, escape(f"{own.target}({', '.join(own.inputs)})"))
+    console.print(_timings("The function", own.timings))
+    for timing in own.timings + own.gradient:
+        if not timing.ran:
+            console.print(f"  [yellow]{escape(timing.label)}: {escape(timing.outcome.detail)}[/yellow]")
+    if own.gradient:
+        console.print(_timings("Its gradient with respect to the first input", own.gradient))
+    if own.gradient_check:
+        style = _STYLES[own.gradient_check.status]
+        console.print(f"  gradient: [{style}]{escape(own.gradient_check.detail)}[/{style}]")
+    for note in own.notes:
+        console.print(f"  {escape(note)}")
+
+
+def _decisions(decisions: Sequence[Decision], console: Console) -> None:
+    _heading(console, "What to use on this machine, by these measurements")
+    table = _table("for", "NumPy or numorph", "of all that is installed")
+    for decision in decisions:
+        table.add_row(
+            escape(decision.situation),
+            escape(words.advice(decision.steps, decision.gain)),
+            escape(words.advice(decision.all_steps, decision.all_gain)),
+        )
+    console.print(table)
+    console.print("[dim]The simpler way is kept unless another was faster by 10 % in three of four rounds.[/dim]")
+
+
+def _verdict(comparison: Comparison, console: Console) -> None:
+    console.print()
+    if not comparison.failures:
+        console.print(f"[bold green]All {comparison.checked} values agree with NumPy's.[/bold green]")
+        return
+    console.print(f"[bold red]{len(comparison.failures)} failed of {comparison.checked} values compared:[/bold red]")
+    for failure in comparison.failures:
+        console.print(f"  [red]{escape(failure)}[/red]")

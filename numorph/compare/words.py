@@ -1,0 +1,71 @@
+"""How numbers are said, in the terminal and on the page alike."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from numorph.compare.decision import Step
+from numorph.compare.measure import Timing
+
+_TIMES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
+_SIZES = ((1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1.0, "B"))
+
+
+def seconds(value: float | None) -> str:
+    """`0.00123` is `1.23 ms`."""
+    if value is None or not math.isfinite(value):
+        return ""
+    unit, name = next(((unit, name) for unit, name in _TIMES if abs(value) >= unit), _TIMES[-1])
+    return f"{_three_digits(value / unit)} {name}"
+
+
+def size(value: int | None) -> str:
+    """`15998976` is `16.0 MB`; resident memory moves in pages, so very little shows as nothing."""
+    if value is None:
+        return "not measured"
+    if value < 4096:
+        return "< 4 kB"
+    unit, name = next((unit, name) for unit, name in _SIZES if value >= unit)
+    return f"{_three_digits(value / unit)} {name}"
+
+
+def ratio(timing: Timing) -> str:
+    """The speed against the baseline: `3.1× faster`, `1.2× slower`, or `same` within the noise."""
+    if not timing.speed:
+        return ""
+    if timing.speed == "same":
+        return "same"
+    factor = 1 / timing.ratio if timing.ratio < 1 else timing.ratio
+    return f"{_three_digits(factor)}× {timing.speed}"
+
+
+def pays(timing: Timing) -> str:
+    """From which call on a jitted way has cost less in all than the baseline."""
+    if not timing.jitted or not timing.speed:
+        return ""
+    return f"from call {timing.pays_from:,}" if timing.pays_from else {"slower": "never"}.get(timing.speed, "no gain")
+
+
+def spread(timing: Timing) -> str:
+    """Half the distance between the quartiles, relative to the median."""
+    return "" if math.isnan(timing.median) else f"±{timing.spread:.0%}"
+
+
+def advice(steps: Sequence[Step], gain: float) -> str:
+    """`NumPy`, or `NumPy; numorph jit from call 12 (3.1× faster)`."""
+    if not steps:
+        return "nothing ran"
+    said = "; ".join(step.label if step.calls == 1 else f"{step.label} from call {step.calls:,}" for step in steps)
+    return f"{said} ({_three_digits(gain)}× faster)" if gain > 1.05 else said
+
+
+def array(value: object) -> str:
+    """A small result on one line."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(array(item) for item in value)
+    return " ".join(str(value).split())
+
+
+def _three_digits(value: float) -> str:
+    return f"{value:,.0f}" if value >= 99.95 else f"{value:.1f}" if value >= 9.995 else f"{value:.2f}"
