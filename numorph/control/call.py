@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 from ..core.op import Op
 from ..core.trace import Tracer
-from ..core.types import Type
+from ..core.types import ArrayType, Type
 from ..ir.evaluate import evaluate
 from ..ir.program import Eqn, Program, Var, derived
 from ..ir.simplify import simplified
 from ..ir.stage import StagedTracer, stage
+from ..ir.text import STRUCTURED
 from ..transforms import batching, forward
 from ..transforms.forward import Structured, tangent_type
 from ..transforms.linearize import linearize
@@ -73,7 +74,7 @@ def linearized(program: Program, live: Flags) -> Linearized:
 
         def f(*primals):
             outs, linear = linearize(lambda *xs: evaluate(program, *xs), primals, live)
-            kept["linear"] = tangent_program = linear.program()
+            kept["linear"] = tangent_program = linear.program(with_zeros=False)
             kept["nonzero"] = tuple([o is not None for o in linear.outputs])
             residuals = kept["residuals"] = residual_tracers(tangent_program)
             return (*outs, *residuals)
@@ -85,7 +86,7 @@ def linearized(program: Program, live: Flags) -> Linearized:
         n = len(program.outputs)
         inputs = [Var(t) for t in known.out_types[n:]]
         env = {r.var: v for r, v in zip(residuals, inputs, strict=True)}
-        body = with_residuals(linear, env, tuple(inputs), [o for o, on in zip(linear.outputs, nonzero, strict=True) if on])
+        body = with_residuals(linear, env, tuple(inputs), linear.outputs)
         return Linearized(simplified(known), simplified(body), nonzero)
 
     return derived(program, ("linearized", live), make)
@@ -159,9 +160,7 @@ def batched_program(
 
 def batched_type(type_: Type, size: int) -> Type:
     """The type with the batch axis in front."""
-    t = tangent_type(type_)
-    t.shape = (size, *t.shape)
-    return t
+    return ArrayType((size, *type_.shape), type_.dtype)
 
 
 # -- the operation
@@ -217,4 +216,4 @@ call = Op(
     _batch,
     multi=True,
 )
-
+STRUCTURED["call"] = call

@@ -9,14 +9,15 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from ..core.op import NotSupported, Op
+import numpy as np
+
+from ..core.op import Op
 from ..core.rules import CONSTANT, Partials, PerOperand
 from ..core.trace import typeof
 from ..core.types import FLOAT, SCALAR_DTYPES, SCALAR_TYPES, ArrayType, ScalarType
 from . import elementwise as ew
 
 _RANK = [bool, int, float, complex]
-_UNBATCHED = NotSupported("a Python scalar has no batch axis")
 
 
 def _wider(*kinds: type) -> type:
@@ -36,7 +37,29 @@ def _python(name: str, function: Callable[..., Any], kind: Callable[..., type], 
     def type_rule(*types):
         return SCALAR_TYPES[kind(*(t.kind for t in types))]
 
-    return Op(name, "scalar", type_rule, function, jvp, batch=_UNBATCHED)
+    def batch(size, args, batched):
+        return _elementwise_of(name)(*[a if b else ew.repeat_front(x, size) for a, b, x in _widened(args, batched)])
+
+    return Op(name, "scalar", type_rule, function, jvp, batch=batch)
+
+
+_ELEMENTWISE = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "floordiv": "floor_divide", "mod": "remainder"}
+_ELEMENTWISE |= {"pow": "power", "neg": "negative", "abs": "absolute", "lt": "less", "le": "less_equal"}
+_ELEMENTWISE |= {"gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "not_equal"}
+
+
+def _elementwise_of(name: str) -> Op:
+    """The operation on arrays that does for every lane what a Python operator does for a scalar."""
+    short = name.removeprefix("python_")
+    return getattr(ew, _ELEMENTWISE.get(short, short))
+
+
+def _widened(args, batched):
+    """Operands of a batched Python operator as arrays of one dtype."""
+    arrays = [from_python(a, dtype=typeof(a).dtype) if isinstance(typeof(a), ScalarType) else a for a in args]
+    dtype = np.result_type(*[typeof(a).dtype for a in arrays])
+    wide = [a if typeof(a).dtype == dtype else ew.convert(a, dtype=dtype) for a in arrays]
+    return list(zip(wide, batched, wide, strict=True))
 
 
 def _lifted(rule: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,6 +117,7 @@ from_python = Op(
     lambda t, dtype: ArrayType((), dtype),
     lambda x, dtype: dtype.type(x),
     PerOperand(_from_python_jvp),
-    batch=_UNBATCHED,
+    lambda ct, x, i, dtype: ew.convert(ct, dtype=SCALAR_DTYPES[complex if dtype.kind == "c" else float]),
+    batch=lambda size, args, batched, dtype: args[0] if typeof(args[0]).dtype == dtype else ew.convert(args[0], dtype=dtype),
 )
 TANGENT_DTYPE = {float: FLOAT, complex: SCALAR_DTYPES[complex]}

@@ -37,10 +37,11 @@ class Batched(Tracer):
 class BatchTrace(Trace):
     """A running vmap over `size` lanes; collectives with its `axis_name` are handled here."""
 
-    __slots__ = ("size", "axis_name", "done")
+    __slots__ = ("size", "axis_name", "done", "staging")
 
     def __init__(self, parent: Trace, size: int, axis_name: Any = None):
         self.parent, self.size, self.axis_name, self.done = parent, size, axis_name, False
+        self.staging = parent.staging
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         batched = [type(a) is Batched and a.trace is self for a in args]

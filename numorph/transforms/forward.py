@@ -50,13 +50,14 @@ def zero_tangent(primal: Any) -> Any:
 class DualTrace(Trace):
     """Forward mode.  `known` runs primals; `parent` runs tangent arithmetic: the same trace, or a tape before it."""
 
-    __slots__ = ("known", "tape", "done")
+    __slots__ = ("known", "tape", "done", "staging")
 
     def __init__(self, known: Trace, tape: Any = None):
         self.known = known
         self.tape = tape
         self.parent = known if tape is None else tape
         self.done = False
+        self.staging = known.staging
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         primals, tangents, live = [], [], False

@@ -42,13 +42,14 @@ class Products:
 class Tape(Trace):
     """Records what depends on tangents; everything else passes on to the parent and runs now."""
 
-    __slots__ = ("entries", "done")
+    __slots__ = ("entries", "done", "staging")
     tracer = Tangent
 
     def __init__(self, parent: Trace):
         self.parent = parent
         self.entries: list[Products | Eqn] = []
         self.done = False
+        self.staging = parent.staging
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         atoms, live = [], False
@@ -83,15 +84,19 @@ class Linear:
     def __init__(self, inputs: list[Var], tape: Tape, outputs: list[Any], out_types: list[Type]):
         self.inputs, self.tape, self.outputs, self.out_types = inputs, tape, outputs, out_types
 
-    def program(self) -> Program:
-        """As a program of ordinary operations, residuals inlined as constants."""
+    def program(self, with_zeros: bool = True) -> Program:
+        """As a program of ordinary operations, residuals inlined as constants; zero outputs can be left out."""
         eqns: list[Eqn] = []
         for e in self.tape.entries:
             if type(e) is Eqn:
                 eqns.append(e)
             else:
                 _expand(e, eqns)
-        outputs = [ew.zeros(tangent_type(t)) if o is None else o for o, t in zip(self.outputs, self.out_types, strict=True)]
+        outputs = [
+            ew.zeros(tangent_type(t)) if o is None else o
+            for o, t in zip(self.outputs, self.out_types, strict=True)
+            if o is not None or with_zeros
+        ]
         return Program(tuple(self.inputs), tuple(eqns), tuple(outputs), "linear")
 
 

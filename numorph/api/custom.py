@@ -1,0 +1,220 @@
+"""custom_jvp and custom_vjp: functions whose derivative the user states; stop_gradient."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .. import tree
+from ..array import unwrap, wrap
+from ..boundary import check_callable, describe, finish, is_value
+from ..control.custom import custom_derivative, stop_gradient_op
+from ..core.trace import Tracer, state, typeof
+from ..core.types import is_inexact
+from ..errors import NumorphTypeError
+from ..ops import elementwise as ew
+from ..transforms.forward import tangent_type
+
+
+def stop_gradient(x: Any) -> Any:
+    """`x` (an array or a pytree) as a constant for differentiation: its derivative is zero.  As jax.lax.stop_gradient."""
+    leaves, structure = tree.flatten(x)
+    out = []
+    for leaf in leaves:
+        value = unwrap(leaf)
+        if isinstance(value, Tracer) and is_inexact(value.type.dtype):
+            out.append(finish(stop_gradient_op(value), getattr(leaf, "_scalar", None) is not False))
+        else:
+            out.append(leaf)
+    return tree.unflatten(structure, out)
+
+
+class _Custom:
+    """A function with positional arguments bound to its signature; `nondiff_argnums` are passed to the rules as they are."""
+
+    def __init__(self, f: Callable[..., Any], nondiff_argnums: Sequence[int] = (), nondiff_argnames: Sequence[str] = ()):
+        check_callable(f, type(self).__name__)
+        functools.update_wrapper(self, f)
+        self.f = f
+        self.nondiff_argnums = tuple(nondiff_argnums)
+        self.nondiff_argnames = tuple(nondiff_argnames)
+
+    def __get__(self, owner: Any, cls: Any = None) -> Any:
+        return self if owner is None else functools.partial(self, owner)
+
+    def _bound(self, args: tuple, kwargs: dict) -> tuple:
+        """All arguments in the order of the signature."""
+        if not kwargs and not self.nondiff_argnames:
+            return args
+        bound = inspect.signature(self.f).bind(*args, **kwargs)
+        bound.apply_defaults()
+        if self.nondiff_argnames:
+            names = list(inspect.signature(self.f).parameters)
+            self.nondiff_argnums = tuple(sorted({*self.nondiff_argnums, *map(names.index, self.nondiff_argnames)}))
+        return bound.args
+
+    def _split(self, args: tuple) -> tuple[list[Any], list[Any], tuple[int, ...]]:
+        positions = tuple(sorted(k % len(args) for k in self.nondiff_argnums))
+        fixed = [args[k] for k in positions]
+        return fixed, [a for k, a in enumerate(args) if k not in positions], positions
+
+    def _merge(self, fixed: Sequence[Any], moving: Sequence[Any], positions: tuple[int, ...]) -> list[Any]:
+        found, rest = iter(fixed), iter(moving)
+        return [next(found) if k in positions else next(rest) for k in range(len(fixed) + len(moving))]
+
+
+def _values(leaves: Sequence[Any]) -> list[Any]:
+    """The leaves that are traced or numeric, as values."""
+    return [unwrap(x) for x in leaves]
+
+
+class custom_jvp(_Custom):  # noqa: N801  the name is a decorator's
+    """A function whose forward-mode derivative is given by `@f.defjvp`; reverse mode follows by transposing it.
+
+    `f.defjvp(rule)`: rule(primals, tangents) -> (primal_out, tangent_out).  `f.defjvps(rule_0, rule_1, ...)`: one rule per
+    argument, rule_k(tangent, primal_out, *primals) -> tangent_out, or None for zero.  As jax.custom_jvp.
+    """
+
+    rule: Callable[..., Any] | None = None
+
+    def defjvp(self, rule: Callable[..., Any], symbolic_zeros: bool = False) -> Callable[..., Any]:
+        """State the rule; returns it, for use as a decorator."""
+        self.rule = rule
+        return rule
+
+    def defjvps(self, *rules: Callable[..., Any] | None) -> None:
+        """State one rule per argument."""
+
+        def rule(primals, tangents):
+            out = self(*primals)
+            terms = [r(t, out, *primals) for r, t in zip(rules, tangents, strict=True) if r is not None]
+            return out, functools.reduce(lambda a, b: a + b, terms) if terms else np.zeros_like(out)
+
+        self.rule = rule
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        args = self._bound(args, kwargs)
+        if state.trace.parent is None:
+            return self.f(*args)
+        if self.rule is None:
+            raise NumorphTypeError(f"'{describe(self.f)}' is a custom_jvp function without a rule.", hints=("state one with @f.defjvp",))
+        fixed, moving, positions = self._split(args)
+        leaves, structure = tree.flatten(tuple(moving))
+
+        def primal(*values):
+            parts = tree.unflatten(structure, _handles(values, leaves))
+            return self.f(*self._merge(fixed, parts, positions))
+
+        def rule(primals, tangents):
+            ps = tree.unflatten(structure, _handles(primals, leaves))
+            ts = tree.unflatten(structure, [wrap(t) for t in tangents])
+            out = self.rule(*fixed, ps, ts)  # type: ignore[misc]
+            if not (isinstance(out, tuple) and len(out) == 2):
+                raise NumorphTypeError(f"the jvp rule of '{describe(self.f)}' must return (primal_out, tangent_out).")
+            return out
+
+        return custom_derivative(primal, rule, None, None, _values(leaves), describe(self.f))
+
+
+def _handles(values: Sequence[Any], leaves: Sequence[Any]) -> list[Any]:
+    return [wrap(v, getattr(x, "_scalar", None)) if isinstance(v, Tracer | np.ndarray) else v for v, x in zip(values, leaves, strict=True)]
+
+
+class custom_vjp(_Custom):  # noqa: N801
+    """A function whose reverse-mode derivative is given by `f.defvjp(fwd, bwd)`; forward mode differentiates `f` itself.
+
+    fwd(*args) -> (out, residuals);  bwd(*nondiff args, residuals, cotangent) -> a tuple of cotangents, one per argument (None for
+    zero).  As jax.custom_vjp, except that jvp and jacfwd work too.
+    """
+
+    fwd: Callable[..., Any] | None = None
+    bwd: Callable[..., Any] | None = None
+
+    def defvjp(self, fwd: Callable[..., Any], bwd: Callable[..., Any], symbolic_zeros: bool = False, optimize_remat: bool = False) -> None:
+        """State the forward and the backward function."""
+        self.fwd, self.bwd = fwd, bwd
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        args = self._bound(args, kwargs)
+        if state.trace.parent is None:
+            return self.f(*args)
+        if self.fwd is None or self.bwd is None:
+            raise NumorphTypeError(
+                f"'{describe(self.f)}' is a custom_vjp function without rules.", hints=("state them with f.defvjp(fwd, bwd)",)
+            )
+        fixed, moving, positions = self._split(args)
+        leaves, structure = tree.flatten(tuple(moving))
+
+        def primal(*values):
+            parts = tree.unflatten(structure, _handles(values, leaves))
+            return self.f(*self._merge(fixed, parts, positions))
+
+        def fwd(*values):
+            parts = tree.unflatten(structure, _handles(values, leaves))
+            out = self.fwd(*self._merge(fixed, parts, positions))  # type: ignore[misc]
+            if not (isinstance(out, tuple) and len(out) == 2):
+                raise NumorphTypeError(f"the forward rule of '{describe(self.f)}' must return (output, residuals).")
+            return out
+
+        def bwd(residuals, cotangent):
+            cts = self.bwd(*fixed, residuals, cotangent)  # type: ignore[misc]
+            if not isinstance(cts, tuple | list) or len(cts) != len(moving):
+                raise NumorphTypeError(
+                    f"the backward rule of '{describe(self.f)}' must return a tuple of {len(moving)} cotangents, one per argument."
+                )
+            return _cotangent_leaves(cts, moving)
+
+        return custom_derivative(primal, None, fwd, bwd, _values(leaves), describe(self.f))
+
+
+def _cotangent_leaves(cts: Sequence[Any], arguments: Sequence[Any]) -> list[Any]:
+    """One cotangent value (or None) per leaf of the arguments."""
+    out: list[Any] = []
+    for ct, argument in zip(cts, arguments, strict=True):
+        leaves, structure = tree.flatten(argument)
+        if ct is None:
+            out += [None] * len(leaves)
+            continue
+        given = structure.flatten_up_to(ct) if structure is not tree.LEAF else [ct]
+        for g, leaf in zip(given, leaves, strict=True):
+            out.append(_fit(g, leaf))
+    return out
+
+
+def _fit(ct: Any, leaf: Any) -> Any:
+    if ct is None or not is_value(leaf):
+        return None
+    want = tangent_type(typeof(unwrap(leaf)))
+    if not is_inexact(want.dtype):
+        return None
+    value = unwrap(ct)
+    if not isinstance(value, Tracer):
+        value = np.asarray(value)[()]
+    if typeof(value).shape != want.shape:
+        raise NumorphTypeError(f"a backward rule returned a cotangent of shape {typeof(value).shape} for an argument {want}.")
+    return ew.as_operand(value, want)
+
+
+def custom_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
+    """f(*args) -> (value, vjp): a function that brings its own pullback.  As jax.custom_gradient."""
+
+    @custom_vjp
+    def wrapped(*args):
+        return f(*args)[0]
+
+    def fwd(*args):
+        value, pullback = f(*args)
+        return value, tree.Partial(pullback) if hasattr(tree, "Partial") else pullback
+
+    def bwd(pullback, ct):
+        cts = pullback(ct)
+        return cts if isinstance(cts, tuple) else (cts,)
+
+    wrapped.defvjp(fwd, bwd)
+    return functools.wraps(f)(lambda *args: wrapped(*args))
+
+

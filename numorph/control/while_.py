@@ -1,0 +1,262 @@
+"""`while`: a body program repeated as long as a condition program holds.
+
+Operands are (*cond_consts, *body_consts, *carry).  For reverse mode the loop also stacks what each step leaves behind
+(`n_ys` further outputs of the body), along an axis whose size, `dim`, is known when the loop has run.  The stacks at
+`active` tell which steps were taken: all of them, unless lanes of a vmap stopped earlier.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..core.op import NotSupported, Op
+from ..core.trace import typeof
+from ..core.types import ArrayType, Dim, ScalarType
+from ..ir.evaluate import evaluate
+from ..ir.program import Program, Var, derived
+from ..ops import elementwise as ew
+from ..ops import reduction as red
+from ..ops.scalar import from_python
+from ..transforms import batching
+from ..transforms.forward import Structured, tangent_type
+from .call import batched_program, dual_program, executor, linearized, stage_closed
+from .cond import choose
+from .scan import Parts, instantiate, live_carry, reorder, scan, split_body, swap_leading
+
+
+def _impl(*args, cond, body, n_cond, n_body, n_ys, dim, active):
+    test_consts, consts, carry = args[:n_cond], args[n_cond : n_cond + n_body], args[n_cond + n_body :]
+    run, n = executor[0], len(args) - n_cond - n_body
+    stacks: list[list] = [[] for _ in range(n_ys)]
+    while np.any(run(cond, *test_consts, *carry)[0]):
+        out = run(body, *consts, *carry)
+        carry = out[:n]
+        for stack, y in zip(stacks, out[n:], strict=True):
+            stack.append(y)
+    types = body.out_types[n:]
+    ys = [
+        np.array(s) if s else np.empty((0, *[d if type(d) is int else 0 for d in t.shape]), t.dtype)
+        for s, t in zip(stacks, types, strict=True)
+    ]
+    return (*carry, *ys)
+
+
+def _type_rule(*types, cond, body, n_cond, n_body, n_ys, dim, active):
+    n = len(types) - n_cond - n_body
+    outs = body.out_types
+    return (*types[n_cond + n_body :], *[ArrayType((dim, *t.shape), t.dtype) for t in outs[n:]])
+
+
+def _jvp(trace, op, primals, tangents, params):
+    n_cond, n_body = params["n_cond"], params["n_body"]
+    body: Program = params["body"]
+    flags = [t is not None for t in tangents[n_cond:]]
+    forward = trace.tape is None
+    nonzero_of = (lambda fl: dual_program(body, fl)[1]) if forward else (lambda fl: linearized(body, fl).nonzero)
+    live = live_carry(body, Parts(flags[:n_body], flags[n_body:], []), nonzero_of)
+    carry = primals[n_cond + n_body :]
+    moving_consts = [t for t in tangents[n_cond : n_cond + n_body] if t is not None]
+    moving = [
+        ew.zeros(tangent_type(typeof(v))) if t is None else t
+        for v, t, on in zip(carry, tangents[n_cond + n_body :], live.carry, strict=True)
+        if on
+    ]
+    rule = _forward if forward else _reverse
+    return rule(trace, primals, params, live, moving_consts, moving)
+
+
+def _forward(trace, primals, params, live, moving_consts, moving):
+    body, cond, n_cond, n_body = params["body"], params["cond"], params["n_cond"], params["n_body"]
+    n = len(live.carry)
+    dual, nonzero = dual_program(body, (*live.consts, *live.carry))
+    n_out = len(body.outputs)
+    want = (*live.carry, *nonzero[n:])
+    dual = instantiate(dual, n_out, nonzero, want, list(body.out_types))
+    m, tc, tk = len(body.inputs), len(moving_consts), len(moving)
+    order = [*range(n_body), *range(m, m + tc), *range(n_body, m), *range(m + tc, m + tc + tk)]
+    outs = dual.outputs
+    sorted_outs = (*outs[:n], *outs[n_out : n_out + tk], *outs[n:n_out], *outs[n_out + tk :])
+    dual = Program(reorder(dual, order).inputs, dual.eqns, sorted_outs, dual.name)
+    test = Program((*cond.inputs, *[Var(typeof(t)) for t in moving]), cond.eqns, cond.outputs, cond.name)
+    args = [*primals[: n_cond + n_body], *moving_consts, *primals[n_cond + n_body :], *moving]
+    n_ys = n_out - n
+    more = len(want) - n - sum(not w for w in want[n:])
+    results = trace.known.process(
+        while_, args, {**params, "cond": test, "body": dual, "n_body": n_body + tc, "n_ys": n_ys + more}
+    )
+    at = n + tk
+    values = [*results[:n], *results[at : at + n_ys]]
+    dots = iter([*results[n:at], *results[at + n_ys :]])
+    return tuple([trace.dual(o, next(dots) if on else None) for o, on in zip(values, want, strict=True)])
+
+
+def _reverse(trace, primals, params, live, moving_consts, moving):
+    """Record residuals and which steps were active; the tangents then follow in a scan over the recorded steps."""
+    body, n_cond, n_body = params["body"], params["n_cond"], params["n_body"]
+    n = len(live.carry)
+    known, linear, split = _recorded(body, n_body, live)
+    n_out = len(body.outputs)
+    dim = params["dim"] if params["dim"] is not None else Dim("n")
+    record = {**params, "body": known, "n_ys": len(known.outputs) - n, "dim": dim}
+    record["active"] = (*params["active"], n_out - n)
+    results = trace.known.process(while_, primals, record)
+    outs, stacks = results[:n_out], results[n_out:]
+    if not any(split.want):
+        return outs
+    active, residuals = stacks[0], stacks[1:]
+    consts = primals[n_cond : n_cond + n_body]
+    linear_params = {
+        "body": linear,
+        "n_consts": len(split.const_residuals) + len(moving_consts),
+        "n_carry": len(moving),
+        "length": dim,
+        "reverse": False,
+    }
+    args = [*[consts[k] for k in split.const_residuals], *moving_consts, *moving, active, *residuals]
+    dots = iter(trace.tape.process(scan, args, linear_params))
+    return tuple([trace.dual(o, next(dots) if on else None) for o, on in zip(outs, split.want, strict=True)])
+
+
+def _recorded(body: Program, n_body: int, live: Parts):
+    """The known body with `active` and its residuals as further outputs, and the linear body masked by `active`."""
+
+    def make():
+        n = len(live.carry)
+        split = split_body(body, n_body, n, live)
+        for t in split.known.out_types[len(body.outputs) :]:
+            if any(type(d) is Dim for d in t.shape):
+                raise NotSupportedLoop()
+        n_out = len(body.outputs)
+        known = Program(
+            split.known.inputs,
+            split.known.eqns,
+            (*split.known.outputs[:n_out], np.True_, *split.known.outputs[n_out:]),
+            split.known.name,
+        )
+        lin, tk = split.linear, sum(live.carry)
+        n_consts = len(split.const_residuals) + sum(live.consts)
+        types = list(lin.in_types)
+        at = n_consts + tk
+
+        def f(*args):
+            active, inner = args[at], (*args[:at], *args[at + 1 :])
+            outs = evaluate(lin, *inner)
+            old = args[n_consts:at]
+            kept = [choose_all(active, a, b) for a, b in zip(outs[:tk], old, strict=True)]
+            return (*kept, *outs[tk:])
+
+        masked = stage_closed(f, [*types[:at], ArrayType((), np.dtype(bool)), *types[at:]], lin.name)
+        return known, masked, split
+
+    return derived(body, ("recorded", n_body, tuple(live.consts), tuple(live.carry)), make)
+
+
+class NotSupportedLoop(NotImplementedError):
+    """A `while` inside a `while` leaves stacks of different lengths behind at every step."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Reverse mode of a `while` loop inside another loop, staged, is not supported.\n"
+            "  Hint: without `jit` around it the loops run as Python and are differentiated."
+        )
+
+
+def choose_all(flag: Any, new: Any, old: Any) -> Any:
+    """new if the 0-d flag holds, else old."""
+    t = typeof(new)
+    return ew.select(batching_spread(flag, t), new, old)
+
+
+def batching_spread(flag: Any, type_: ArrayType) -> Any:
+    from ..ops.movement import expand
+
+    return expand(flag, type_.shape)
+
+
+def _batch(trace, args, batched, cond, body, n_cond, n_body, n_ys, dim, active):
+    size, name = trace.size, trace.axis_name
+    test_flags, flags = tuple(batched[:n_cond]), Parts(list(batched[n_cond : n_cond + n_body]), list(batched[n_cond + n_body :]), [])
+    n = len(flags.carry)
+    carry, per_lane = list(flags.carry), False
+    while True:
+        outs = batched_program(body, size, (*flags.consts, *carry), name)[1]
+        per_lane = batched_program(cond, size, (*test_flags, *carry), name)[1][0]
+        grown = [True] * n if per_lane else [a or b for a, b in zip(carry, outs, strict=False)]
+        if grown == carry:
+            break
+        carry = grown
+    init = [_lanes(v, b, c, size) for v, b, c in zip(args[n_cond + n_body :], flags.carry, carry, strict=True)]
+    consts = args[: n_cond + n_body]
+    params = {"n_cond": n_cond, "n_body": n_body, "n_ys": n_ys, "dim": dim, "active": active}
+    if not per_lane:
+        want = (*carry, *outs[n:])
+        lanes, _ = batched_program(body, size, (*flags.consts, *carry), name, want)
+        test, _ = batched_program(cond, size, (*test_flags, *carry), name)
+        results = while_(*consts, *init, cond=test, body=lanes, **params)
+        ys_batched = outs[n:]
+    else:
+        results, ys_batched = _per_lane_loop(trace, consts, init, test_flags, flags, cond, body, params)
+    final = [batching.materialize(r, b, size) for r, b in zip(results[:n], carry, strict=True)]
+    ys = [swap_leading(r) if b else batching.materialize(r, False, size) for r, b in zip(results[n:], ys_batched, strict=True)]
+    return [*final, *ys]
+
+
+def _lanes(value: Any, is_batched: bool, wanted: bool, size: int) -> Any:
+    if not wanted or is_batched:
+        return value
+    t = typeof(value)
+    value = from_python(value, dtype=t.dtype) if isinstance(t, ScalarType) else value
+    return batching.materialize(value, False, size)
+
+
+def _per_lane_loop(trace, consts, init, test_flags, flags, cond, body, params):
+    """Lanes stop on their own: run while any lane goes on, and keep the carry of those that have stopped."""
+    size, name, n = trace.size, trace.axis_name, len(init)
+    n_cond, n_body, n_ys, active = params["n_cond"], params["n_body"], params["n_ys"], params["active"]
+    test, _ = batched_program(cond, size, (*test_flags, *[True] * n), name, (True,))
+    every = (True,) * (n + n_ys)
+    lanes, _ = batched_program(body, size, (*flags.consts, *[True] * n), name, every)
+    types = [typeof(c) for c in consts], [typeof(v) for v in init]
+    going = ArrayType((size,), np.dtype(bool))
+
+    def step(*args):
+        test_consts, body_consts = args[:n_cond], args[n_cond : n_cond + n_body]
+        on, old = args[n_cond + n_body], args[n_cond + n_body + 1 :]
+        out = evaluate(lanes, *body_consts, *old)
+        new = [choose(on, a, b) for a, b in zip(out[:n], old, strict=True)]
+        ys = list(out[n:])
+        for k in active:
+            ys[k] = on
+        on = ew.logical_and(on, evaluate(test, *test_consts, *new)[0])
+        return (on, *new, *ys)
+
+    stepped = stage_closed(step, [*types[0], going, *types[1]], f"vmap({body.name})")
+    go_on = stage_closed(lambda on, *rest: (red.reduce_or(on, axes=(0,)),), [going, *types[1]], cond.name)
+    first = evaluate(test, *consts[:n_cond], *init)[0]
+    results = while_(
+        *consts,
+        first,
+        *init,
+        cond=go_on,
+        body=stepped,
+        n_cond=0,
+        n_body=n_cond + n_body,
+        n_ys=n_ys,
+        dim=params["dim"],
+        active=active,
+    )
+    return results[1:], (True,) * n_ys
+
+
+while_ = Op(
+    "while",
+    "structured",
+    _type_rule,
+    _impl,
+    Structured(_jvp),
+    NotSupported("its linear part is a scan"),
+    _batch,
+    multi=True,
+)
