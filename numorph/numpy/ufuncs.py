@@ -47,7 +47,11 @@ def apply(ufunc: np.ufunc, *args: Any, dtype: Any = None) -> Any:
     if op is None:
         if ufunc in UFUNCS:
             return UFUNCS[ufunc](*args)
-        raise unsupported(ufunc)
+        from ..ops import special
+
+        op = special.operation(ufunc)
+        if op is None:
+            raise unsupported(ufunc)
     values = [operand(a) for a in args]
     if dtype is None:
         keys = [weak_or_dtype(v) for v in values]

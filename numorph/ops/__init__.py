@@ -11,5 +11,8 @@ from . import contraction, elementwise, indexing, movement, reduction, scalar
 
 def all_ops() -> list[Op]:
     """Every operation, by family module."""
-    modules = (elementwise, scalar, movement, reduction, indexing, contraction)
-    return [o for m in modules for o in vars(m).values() if isinstance(o, Op) and o.family != "imported"]
+    from . import activation, special
+
+    modules = (elementwise, scalar, movement, reduction, indexing, contraction, activation)
+    found = [o for m in modules for o in vars(m).values() if isinstance(o, Op) and o.family != "imported"]
+    return [*found, *special.OPS.values()]
