@@ -75,3 +75,7 @@ class CapturedMutationError(NumorphTypeError):
 
 class UnsupportedError(_Diagnostic, NotImplementedError):
     """There is no rule for this, and the message says why."""
+
+
+class ProgramError(_Diagnostic, AssertionError):
+    """A program broke the rules that all programs keep: a mistake in numorph or in a rule given to it."""

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from .. import config
 from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, state, typeof
 from ..core.types import Type
 from ..errors import _PACKAGE, LeakedTracerError
+from .check import check
 from .program import Eqn, Program, Var
 
 
@@ -38,6 +40,7 @@ class StagingTrace(Trace):
     """Records every operation, also on constants: what runs at call time is decided by the program alone."""
 
     __slots__ = ("inputs", "eqns", "captured", "poisoned", "done")
+    staging = True
 
     def __init__(self, parent: Trace):
         self.parent = parent
@@ -97,4 +100,6 @@ def stage(f: Callable[..., Sequence[Any]], types: Sequence[Type], name: str = "p
     outer = tuple([t for t, _ in trace.captured.values()])
     outer_vars = tuple([v for _, v in trace.captured.values()])
     program = Program((*outer_vars, *trace.inputs), tuple(trace.eqns), atoms, name)
+    if config.check_programs:  # type: ignore[attr-defined]
+        check(program)
     return program, outer
