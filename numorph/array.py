@@ -19,14 +19,16 @@ from .ops import elementwise as ew
 from .ops import movement as mv
 from .ops import scalar as sc
 
-FUNCTIONS: dict[Any, Callable[..., Any]] = {}  # NumPy function -> its implementation for handles, filled by numorph.numpy
+FUNCTIONS: dict[
+    Any, Callable[..., Any]
+] = {}  # NumPy function -> its implementation for handles, filled by numorph.numpy
 UFUNCS: dict[np.ufunc, Callable[..., Any]] = {}  # ufuncs that are not one operation -> implementation
 
 
 class Array:
     """A NumPy array inside a transformation.  `isinstance(x, numorph.Array)` tells one from an ndarray."""
 
-    __slots__ = ("_owner", "_value", "_scalar", "__weakref__")
+    __slots__ = ("__weakref__", "_owner", "_scalar", "_value")
     __array_priority__ = 1000
 
     def __init__(self, value: Any, scalar: bool | None = None):
@@ -44,7 +46,9 @@ class Array:
             raise CapturedMutationError(
                 "Cannot modify an array that belongs to an enclosing transformation.",
                 frame=user_frame(),
-                notes=("a transformed function may read what it captures, but write only to its own arrays and arguments",),
+                notes=(
+                    "a transformed function may read what it captures, but write only to its own arrays and arguments",
+                ),
                 hints=("pass the array as an argument and return the new one, or copy it first: y = x.copy()",),
             )
         self._value = new
@@ -132,7 +136,9 @@ class Array:
     def __getitem__(self, key: Any) -> Any:
         x = self._read()
         if isinstance(key, str):
-            raise IndexError("only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices")
+            raise IndexError(
+                "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+            )
         index = Index(x.shape, concrete_key(key))
         if index.is_view and not (index.shape == () and not _has_ellipsis(key)):
             return View(self, index)
@@ -253,7 +259,9 @@ class Array:
     def view(self, dtype: Any = None, type: Any = None) -> Any:
         if dtype is None or np.dtype(dtype) == self.dtype:
             return self[...]
-        raise ValueNeeded("A view with another dtype is not supported on a traced array.", hints=("use x.astype(dtype)",))
+        raise ValueNeeded(
+            "A view with another dtype is not supported on a traced array.", hints=("use x.astype(dtype)",)
+        )
 
     # -- copies
 
@@ -264,7 +272,9 @@ class Array:
     def flatten(self, order: str = "C") -> Any:
         return (self.T if order == "F" else self).ravel().copy()
 
-    def astype(self, dtype: Any, order: str = "K", casting: str = "unsafe", subok: bool = True, copy: bool = True) -> Any:
+    def astype(
+        self, dtype: Any, order: str = "K", casting: str = "unsafe", subok: bool = True, copy: bool = True
+    ) -> Any:
         dtype, x = np.dtype(dtype), self._read()
         if not np.can_cast(x.dtype, dtype, casting):
             raise TypeError(f"Cannot cast array data from {x.dtype!r} to {dtype!r} according to the rule {casting!r}")
@@ -304,7 +314,7 @@ def _masked_set(x: Any, mask: Tracer, value: Any) -> Any:
 class View(Array):
     """A part of another handle: reads and writes through it.  `lens` has get, set, shape and phantom rules."""
 
-    __slots__ = ("_base", "_lens", "_seen", "_part")
+    __slots__ = ("_base", "_lens", "_part", "_seen")
 
     def __init__(self, base: Array, lens: Any):
         self._owner, self._scalar = base._owner, False
@@ -367,7 +377,11 @@ def view_of(lens: Any, phantom: np.ndarray) -> np.ndarray:
         out.shape = lens.shape
         return out
     key = tuple(slice(a, None if b < 0 else b, s) for a, b, s in lens.spans)
-    part = phantom[key] if not lens.advanced else phantom[tuple(slice(0, 1) if k in lens.advanced else s for k, s in enumerate(key))]
+    part = (
+        phantom[key]
+        if not lens.advanced
+        else phantom[tuple(slice(0, 1) if k in lens.advanced else s for k, s in enumerate(key))]
+    )
     out = part.view()
     out.shape = lens.shape
     return out
@@ -564,7 +578,9 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
         f"{what[0].upper()}{what[1:]} of type {tracer.type} is needed, but it is not known while tracing.",
         tracer=tracer,
         frame=user_frame(),
-        hints=("use np.where(condition, a, b), or lax.cond / lax.while_loop, in place of `if` / `while` on the values of an array",),
+        hints=(
+            "use np.where(condition, a, b), or lax.cond / lax.while_loop, in place of `if` / `while` on the values of an array",
+        ),
     )
     if hasattr(trace, "poisoned") and trace.poisoned is None:
         trace.poisoned = error
@@ -592,5 +608,3 @@ def _has_ellipsis(key: Any) -> bool:
 
 def _yields_scalar(index: Index, key: Any) -> bool | None:
     return False if _has_ellipsis(key) else None
-
-

@@ -30,7 +30,7 @@ class ReadOnlyArray(Array):
 class Arguments:
     """The array leaves of a call's arguments, the handles that stand for them, and the tree around them."""
 
-    __slots__ = ("leaves", "structure", "handles", "entered")
+    __slots__ = ("entered", "handles", "leaves", "structure")
 
     def __init__(self, args: tuple, kwargs: dict[str, Any]):
         if not kwargs and all([type(a) in tree._LEAF_TYPES for a in args]):
@@ -79,7 +79,11 @@ def enter(leaf: Any, value: Any) -> Any:
     """The handle for an argument whose value is `value` inside the transformation."""
     if isinstance(value, Tracer):
         if type(leaf) in SCALAR_TYPES or type(leaf) is Scalar:
-            return Scalar(value) if not hasattr(value.type, "dtype") or type(value.type).__name__ == "ScalarType" else Array(value)
+            return (
+                Scalar(value)
+                if not hasattr(value.type, "dtype") or type(value.type).__name__ == "ScalarType"
+                else Array(value)
+            )
         read_only = isinstance(leaf, np.ndarray) and not leaf.flags.writeable
         return (ReadOnlyArray if read_only else Array)(value, _scalar_flag(leaf))
     if isinstance(value, np.ndarray) and value.dtype.kind in "fiubc":

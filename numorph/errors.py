@@ -24,7 +24,9 @@ def user_frame(depth: int = 1) -> FrameType | None:
     return None
 
 
-def render(message: str, notes: tuple[str, ...] = (), hints: tuple[str, ...] = (), frame: FrameType | None = None) -> str:
+def render(
+    message: str, notes: tuple[str, ...] = (), hints: tuple[str, ...] = (), frame: FrameType | None = None
+) -> str:
     """One sentence, the user's line, then facts (`Note:`) and what to write instead (`Hint:`)."""
     lines = [message]
     if frame is not None:

@@ -28,7 +28,7 @@ class Index:
     layout: the result's axes before reshaping, as sizes;  shape: the result's shape.
     """
 
-    __slots__ = ("source", "spans", "advanced", "lead", "place", "shape", "is_view", "is_full", "rest")
+    __slots__ = ("advanced", "is_full", "is_view", "lead", "place", "rest", "shape", "source", "spans")
 
     def __init__(self, shape: Shape, key: Any):
         self.source = shape
@@ -74,7 +74,9 @@ class Index:
             self.lead = broadcast_shapes(*shapes)
         except ValueError:
             listed = " ".join(str(s).replace(" ", "") for s in shapes)
-            raise IndexError(f"shape mismatch: indexing arrays could not be broadcast together with shapes {listed}") from None
+            raise IndexError(
+                f"shape mismatch: indexing arrays could not be broadcast together with shapes {listed}"
+            ) from None
         self.advanced = {k: mv.expand(a, self.lead) for k, a in advanced.items()}
         at_front = runs > 1
         self.place = 0 if at_front else sum(1 for _ in before)
@@ -119,7 +121,7 @@ class Index:
         except ValueError:
             broadcast_ok = False
         if not broadcast_ok:
-            show = lambda s: "(" + ",".join(map(str, s)) + ("," if len(s) == 1 else "") + ")"  # noqa: E731
+            show = lambda s: "(" + ",".join(map(str, s)) + ("," if len(s) == 1 else "") + ")"
             raise ValueError(f"could not broadcast input array from shape {show(shape)} into shape {show(self.shape)}")
         return ew.as_operand(value, ew.ArrayType(self.shape, dtype))
 
@@ -159,7 +161,7 @@ _COMBINE = {"add": ew.add, "multiply": ew.multiply, "minimum": ew.minimum, "maxi
 class _Array:
     """An entry that is an index array or an index known only at run time."""
 
-    __slots__ = ("value", "ndim")
+    __slots__ = ("ndim", "value")
 
     def __init__(self, value: Any):
         self.value, self.ndim = value, len(value.shape)
@@ -172,9 +174,7 @@ def _expand_key(shape: Shape, key: tuple) -> list[Any]:
         if k is not None and k is not Ellipsis:
             used += _axes_used(k)
     if used > len(shape):
-        raise IndexError(
-            f"too many indices for array: array is {len(shape)}-dimensional, but {used} were indexed"
-        )
+        raise IndexError(f"too many indices for array: array is {len(shape)}-dimensional, but {used} were indexed")
     if sum(k is Ellipsis for k in key) > 1:
         raise IndexError("an index can only have a single ellipsis ('...')")
     if not any(k is Ellipsis for k in key):

@@ -6,13 +6,26 @@ dict, OrderedDict, defaultdict, list, tuple, namedtuple, deque, None and datacla
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 NAMESPACE = "numorph"
-_LEAF_TYPES: set[type] = {np.ndarray, float, int, bool, complex, np.float64, np.float32, np.int64, np.int32, np.bool_, str}
+_LEAF_TYPES: set[type] = {
+    np.ndarray,
+    float,
+    int,
+    bool,
+    complex,
+    np.float64,
+    np.float32,
+    np.int64,
+    np.int32,
+    np.bool_,
+    str,
+}
 _plain_dataclasses: set[type] = set()
 
 
@@ -33,9 +46,19 @@ class _Leaf:
 LEAF = _Leaf()
 
 
+@functools.cache
 def _optree() -> Any:
     import optree
 
+    optree.register_pytree_node(
+        Partial,
+        lambda p: ((p.args, p.keywords), p.func),
+        lambda func, children: Partial(func, *children[0], **children[1]),
+        namespace=NAMESPACE,
+    )
+    for register in _waiting:
+        register(optree)
+    _waiting.clear()
     return optree
 
 
@@ -79,8 +102,21 @@ def _register_plain_dataclass(cls: type) -> None:
 
 
 def register_pytree_node(cls: type, flatten_func: Callable, unflatten_func: Callable) -> None:
-    """Make a class a container: flatten_func(obj) -> (children, aux), unflatten_func(aux, children) -> obj."""
-    _optree().register_pytree_node(cls, flatten_func, unflatten_func, namespace=NAMESPACE)
+    """Make a class a container: flatten_func(obj) -> (children, aux), unflatten_func(aux, children) -> obj.
+
+    Raises ValueError for a class that is one already.
+    """
+    _register(lambda optree: optree.register_pytree_node(cls, flatten_func, unflatten_func, namespace=NAMESPACE))
+
+
+_waiting: list[Callable[[Any], None]] = []  # registrations made before optree was needed
+
+
+def _register(register: Callable[[Any], None]) -> None:
+    if _optree.cache_info().currsize:
+        register(_optree())
+    else:
+        _waiting.append(register)
 
 
 def broadcast_prefix(prefix: Any, tree: Any, what: str) -> list[Any]:
@@ -114,3 +150,126 @@ def _outline(x: Any) -> str:
     if isinstance(x, dict | list | tuple):
         return f"a {type(x).__name__} of {len(x)}"
     return repr(x) if x is None or isinstance(x, int) else f"a {type(x).__name__}"
+
+
+# -- the public surface, after jax.tree and jax.tree_util
+
+
+def leaves(tree: Any, is_leaf: Callable[[Any], bool] | None = None) -> list[Any]:
+    """The leaves, left to right."""
+    return flatten(tree, is_leaf)[0]
+
+
+def structure(tree: Any, is_leaf: Callable[[Any], bool] | None = None) -> Any:
+    """The structure without the leaves."""
+    return flatten(tree, is_leaf)[1]
+
+
+def _up_to(spec: Any, tree: Any) -> list[Any]:
+    return [tree] if spec is LEAF else spec.flatten_up_to(tree)
+
+
+def map(f: Callable[..., Any], tree: Any, *rest: Any, is_leaf: Callable[[Any], bool] | None = None) -> Any:
+    """f applied to every leaf of `tree`, with the parts of the `rest` that stand in the same places."""
+    first, spec = flatten(tree, is_leaf)
+    columns = [first, *[_up_to(spec, r) for r in rest]]
+    return spec.unflatten([f(*xs) for xs in zip(*columns, strict=True)])
+
+
+def reduce(
+    f: Callable[[Any, Any], Any], tree: Any, initializer: Any = ..., is_leaf: Callable[[Any], bool] | None = None
+) -> Any:
+    """f folded over the leaves, from the left."""
+    found = leaves(tree, is_leaf)
+    return functools.reduce(f, found) if initializer is ... else functools.reduce(f, found, initializer)
+
+
+def all(tree: Any, *, is_leaf: Callable[[Any], bool] | None = None) -> bool:
+    """Whether every leaf is true."""
+    for leaf in leaves(tree, is_leaf):
+        if not leaf:
+            return False
+    return True
+
+
+def transpose(outer: Any, inner: Any, tree: Any) -> Any:
+    """A tree of structure outer(inner(leaf)) as inner(outer(leaf)).  `inner` None: the structure of the first part."""
+    parts = _up_to(outer, tree)
+    if inner is None:
+        inner = structure(parts[0])
+    rows = [_up_to(inner, p) for p in parts]
+    return inner.unflatten([outer.unflatten(list(column)) for column in zip(*rows, strict=True)])
+
+
+def flatten_with_path(tree: Any, is_leaf: Callable[[Any], bool] | None = None) -> tuple[list[tuple[tuple, Any]], Any]:
+    """(path, leaf) pairs and the structure; a path is a tuple of keys, indices and field names."""
+    found, spec = flatten(tree, is_leaf)
+    if spec is LEAF:
+        return [((), tree)], spec
+    paths = spec.paths()
+    return list(zip(paths, found, strict=True)), spec
+
+
+def leaves_with_path(tree: Any, is_leaf: Callable[[Any], bool] | None = None) -> list[tuple[tuple, Any]]:
+    """(path, leaf) pairs."""
+    return flatten_with_path(tree, is_leaf)[0]
+
+
+def map_with_path(f: Callable[..., Any], tree: Any, *rest: Any, is_leaf: Callable[[Any], bool] | None = None) -> Any:
+    """f(path, leaf, ...) for every leaf."""
+    pairs, spec = flatten_with_path(tree, is_leaf)
+    columns = [_up_to(spec, r) for r in rest]
+    return spec.unflatten([f(path, leaf, *xs) for (path, leaf), *xs in zip(pairs, *columns, strict=True)])
+
+
+def keystr(path: tuple) -> str:
+    """A path as Python would write it: ['w'][0]."""
+    return "".join(f"[{key!r}]" for key in path)
+
+
+def register_pytree_node_class(cls: type) -> type:
+    """Decorator for a class with methods tree_flatten() -> (children, aux) and classmethod tree_unflatten(aux, children)."""
+    register_pytree_node(cls, lambda obj: obj.tree_flatten(), cls.tree_unflatten)  # type: ignore[attr-defined]
+    return cls
+
+
+def register_dataclass(
+    cls: type,
+    data_fields: Sequence[str] | None = None,
+    meta_fields: Sequence[str] = (),
+    drop_fields: Sequence[str] = (),
+) -> type:
+    """Make a dataclass a container: `data_fields` are children, `meta_fields` belong to the structure.
+
+    Dataclasses are containers without being registered, all fields as children; this says otherwise.
+    """
+    if not dataclasses.is_dataclass(cls):
+        raise TypeError(f"'register_dataclass' needs a dataclass, got {cls!r}.")
+    names = [
+        f.name for f in dataclasses.fields(cls) if f.init and f.name not in meta_fields and f.name not in drop_fields
+    ]
+    data = list(data_fields) if data_fields is not None else names
+    meta = tuple(meta_fields)
+    _plain_dataclasses.add(cls)
+
+    def split(obj: Any) -> tuple[list[Any], tuple, tuple]:
+        return [getattr(obj, n) for n in data], tuple(getattr(obj, n) for n in meta), tuple(data)
+
+    def build(aux: tuple, children: Any) -> Any:
+        obj = object.__new__(cls)
+        for name, value in zip((*data, *meta), (*children, *aux), strict=True):
+            object.__setattr__(obj, name, value)
+        return obj
+
+    _register(lambda optree: optree.register_pytree_node(cls, split, build, namespace=NAMESPACE))
+    return cls
+
+
+def register_static(cls: type) -> type:
+    """Make the instances of a class part of the structure: they hold no leaves and compare by value."""
+    register_pytree_node(cls, lambda obj: ((), obj), lambda obj, _: obj)
+    return cls
+
+
+class Partial(functools.partial):
+    """functools.partial as a container: its arguments are leaves, its function part of the structure."""

@@ -36,7 +36,9 @@ def stop_gradient(x: Any) -> Any:
 class _Custom:
     """A function with positional arguments bound to its signature; `nondiff_argnums` are passed to the rules as they are."""
 
-    def __init__(self, f: Callable[..., Any], nondiff_argnums: Sequence[int] = (), nondiff_argnames: Sequence[str] = ()):
+    def __init__(
+        self, f: Callable[..., Any], nondiff_argnums: Sequence[int] = (), nondiff_argnames: Sequence[str] = ()
+    ):
         check_callable(f, type(self).__name__)
         functools.update_wrapper(self, f)
         self.f = f
@@ -72,7 +74,7 @@ def _values(leaves: Sequence[Any]) -> list[Any]:
     return [unwrap(x) for x in leaves]
 
 
-class custom_jvp(_Custom):  # noqa: N801  the name is a decorator's
+class custom_jvp(_Custom):
     """A function whose forward-mode derivative is given by `@f.defjvp`; reverse mode follows by transposing it.
 
     `f.defjvp(rule)`: rule(primals, tangents) -> (primal_out, tangent_out).  `f.defjvps(rule_0, rule_1, ...)`: one rule per
@@ -101,7 +103,9 @@ class custom_jvp(_Custom):  # noqa: N801  the name is a decorator's
         if state.trace.parent is None:
             return self.f(*args)
         if self.rule is None:
-            raise NumorphTypeError(f"'{describe(self.f)}' is a custom_jvp function without a rule.", hints=("state one with @f.defjvp",))
+            raise NumorphTypeError(
+                f"'{describe(self.f)}' is a custom_jvp function without a rule.", hints=("state one with @f.defjvp",)
+            )
         fixed, moving, positions = self._split(args)
         leaves, structure = tree.flatten(tuple(moving))
 
@@ -121,10 +125,13 @@ class custom_jvp(_Custom):  # noqa: N801  the name is a decorator's
 
 
 def _handles(values: Sequence[Any], leaves: Sequence[Any]) -> list[Any]:
-    return [wrap(v, getattr(x, "_scalar", None)) if isinstance(v, Tracer | np.ndarray) else v for v, x in zip(values, leaves, strict=True)]
+    return [
+        wrap(v, getattr(x, "_scalar", None)) if isinstance(v, Tracer | np.ndarray) else v
+        for v, x in zip(values, leaves, strict=True)
+    ]
 
 
-class custom_vjp(_Custom):  # noqa: N801
+class custom_vjp(_Custom):
     """A function whose reverse-mode derivative is given by `f.defvjp(fwd, bwd)`; forward mode differentiates `f` itself.
 
     fwd(*args) -> (out, residuals);  bwd(*nondiff args, residuals, cotangent) -> a tuple of cotangents, one per argument (None for
@@ -134,7 +141,13 @@ class custom_vjp(_Custom):  # noqa: N801
     fwd: Callable[..., Any] | None = None
     bwd: Callable[..., Any] | None = None
 
-    def defvjp(self, fwd: Callable[..., Any], bwd: Callable[..., Any], symbolic_zeros: bool = False, optimize_remat: bool = False) -> None:
+    def defvjp(
+        self,
+        fwd: Callable[..., Any],
+        bwd: Callable[..., Any],
+        symbolic_zeros: bool = False,
+        optimize_remat: bool = False,
+    ) -> None:
         """State the forward and the backward function."""
         self.fwd, self.bwd = fwd, bwd
 
@@ -144,7 +157,8 @@ class custom_vjp(_Custom):  # noqa: N801
             return self.f(*args)
         if self.fwd is None or self.bwd is None:
             raise NumorphTypeError(
-                f"'{describe(self.f)}' is a custom_vjp function without rules.", hints=("state them with f.defvjp(fwd, bwd)",)
+                f"'{describe(self.f)}' is a custom_vjp function without rules.",
+                hints=("state them with f.defvjp(fwd, bwd)",),
             )
         fixed, moving, positions = self._split(args)
         leaves, structure = tree.flatten(tuple(moving))
@@ -195,7 +209,9 @@ def _fit(ct: Any, leaf: Any) -> Any:
     if not isinstance(value, Tracer):
         value = np.asarray(value)[()]
     if typeof(value).shape != want.shape:
-        raise NumorphTypeError(f"a backward rule returned a cotangent of shape {typeof(value).shape} for an argument {want}.")
+        raise NumorphTypeError(
+            f"a backward rule returned a cotangent of shape {typeof(value).shape} for an argument {want}."
+        )
     return ew.as_operand(value, want)
 
 
@@ -216,5 +232,3 @@ def custom_gradient(f: Callable[..., Any]) -> Callable[..., Any]:
 
     wrapped.defvjp(fwd, bwd)
     return functools.wraps(f)(lambda *args: wrapped(*args))
-
-

@@ -36,7 +36,9 @@ def jvp(f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any], 
     check_callable(f, "jvp")
     for name, value in (("primals", primals), ("tangents", tangents)):
         if not isinstance(value, tuple | list):
-            raise NumorphTypeError(f"'jvp' needs {name} as a tuple, got a {type(value).__name__}.", hints=(f"write ({name[:-1]},)",))
+            raise NumorphTypeError(
+                f"'jvp' needs {name} as a tuple, got a {type(value).__name__}.", hints=(f"write ({name[:-1]},)",)
+            )
     arguments = Arguments(tuple(primals), {})
     moving = _tangents(arguments, tuple(tangents))
     kept: dict[str, Any] = {}
@@ -186,7 +188,9 @@ def linear_transpose(f: Callable[..., Any], *primals: Any) -> Callable[..., Any]
     """
     check_callable(f, "linear_transpose")
     arguments = Arguments(primals, {})
-    types = [ArrayType(tuple(x.shape), np.dtype(x.dtype)) if hasattr(x, "dtype") else typeof(x) for x in arguments.leaves]
+    types = [
+        ArrayType(tuple(x.shape), np.dtype(x.dtype)) if hasattr(x, "dtype") else typeof(x) for x in arguments.leaves
+    ]
     kept: dict[str, Any] = {}
 
     def flat(*values):
@@ -198,7 +202,9 @@ def linear_transpose(f: Callable[..., Any], *primals: Any) -> Callable[..., Any]
     is_linear = [False] * len(outer) + [True] * len(types)
 
     def transposed(cotangent: Any) -> tuple:
-        cts = [_cotangent(c, tangent_type(t)) for c, t in zip(tree.flatten(cotangent)[0], program.out_types, strict=True)]
+        cts = [
+            _cotangent(c, tangent_type(t)) for c, t in zip(tree.flatten(cotangent)[0], program.out_types, strict=True)
+        ]
         grads = transpose_program(program, outer, is_linear, cts)
         grads = [finish(own(ew.zeros(t) if g is None else g)) for g, t in zip(grads, types, strict=True)]
         return tuple(grads) if arguments.structure is None else tree.unflatten(arguments.structure, grads)[0]
@@ -226,7 +232,9 @@ def _shape(x: Any) -> tuple:
     return typeof(unwrap(x)).shape
 
 
-def _argument_selector(f: Callable[..., Any], argnums: Any, args: tuple, kwargs: dict) -> tuple[Callable[..., Any], tuple]:
+def _argument_selector(
+    f: Callable[..., Any], argnums: Any, args: tuple, kwargs: dict
+) -> tuple[Callable[..., Any], tuple]:
     positions = (argnums,) if isinstance(argnums, int) else tuple(argnums)
     chosen = [p % len(args) for p in positions]
 
@@ -254,7 +262,9 @@ def _check_real_or_holomorphic(leaves: Sequence[Any], holomorphic: bool, who: st
     for x in leaves:
         t = typeof(unwrap(x))
         if not is_inexact(t.dtype):
-            raise NumorphTypeError(f"'{who}' needs real or complex inputs, got {t}.", hints=("convert it: x.astype(float)",))
+            raise NumorphTypeError(
+                f"'{who}' needs real or complex inputs, got {t}.", hints=("convert it: x.astype(float)",)
+            )
         if t.dtype.kind == "c" and not holomorphic:
             raise NumorphTypeError(f"'{who}' of a complex input needs holomorphic=True, got {t}.")
 
@@ -326,5 +336,3 @@ def hessian(
 ) -> Callable[..., Any]:
     """The matrix of second derivatives: out.shape + in.shape + in.shape, forward over reverse.  As jax.hessian."""
     return jacfwd(jacrev(f, argnums, has_aux, holomorphic), argnums, has_aux, holomorphic)
-
-

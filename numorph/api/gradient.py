@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from .. import tree
-from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, own, write_back
 from ..array import Array, Scalar, unwrap
+from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, own, write_back
 from ..core.trace import Tracer, state, typeof
 from ..core.types import ScalarType, is_inexact
 from ..errors import NumorphTypeError
@@ -152,7 +152,9 @@ def _check_differentiable(leaf, position, name, allow_int):
 
 def _pair(out, f):
     if not (isinstance(out, tuple) and len(out) == 2):
-        raise NumorphTypeError(f"with has_aux=True, '{describe(f)}' must return a pair (value, aux), got {type(out).__name__}.")
+        raise NumorphTypeError(
+            f"with has_aux=True, '{describe(f)}' must return a pair (value, aux), got {type(out).__name__}."
+        )
     return out
 
 
@@ -175,7 +177,10 @@ def _scalar_output(out, f, holomorphic):
     if t.shape != ():
         raise NumorphTypeError(
             f"'grad' needs a scalar output, but '{describe(f)}' returned {t}.",
-            hints=("reduce it, for example with .sum() or .mean()", "numorph.jacobian gives all derivatives of an array output"),
+            hints=(
+                "reduce it, for example with .sum() or .mean()",
+                "numorph.jacobian gives all derivatives of an array output",
+            ),
         )
     if t.dtype.kind == "c" and not holomorphic:
         raise NumorphTypeError(
@@ -185,7 +190,9 @@ def _scalar_output(out, f, holomorphic):
     if not is_inexact(t.dtype):
         raise NumorphTypeError(
             f"'grad' needs a real output, but '{describe(f)}' returned {t}.",
-            hints=("the result does not depend smoothly on the input; did an integer conversion or a comparison cut it off?",),
+            hints=(
+                "the result does not depend smoothly on the input; did an integer conversion or a comparison cut it off?",
+            ),
         )
     return value
 

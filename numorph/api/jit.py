@@ -41,7 +41,7 @@ class Plain:
 class Staged:
     """A staged program and how results and effects are read off its outputs."""
 
-    __slots__ = ("program", "outer", "environment", "structure", "flags", "constants", "written", "written_outside")
+    __slots__ = ("constants", "environment", "flags", "outer", "program", "structure", "written", "written_outside")
 
     program: Program
     outer: tuple
@@ -100,7 +100,12 @@ class Jitted:
 
     def _key(self, args: tuple, kwargs: dict) -> tuple[Arguments | None, Any]:
         if self._static_argnums or self._static_argnames:
-            args = tuple([_Static(a) if k in self._static_argnums or k - len(args) in self._static_argnums else a for k, a in enumerate(args)])
+            args = tuple(
+                [
+                    _Static(a) if k in self._static_argnums or k - len(args) in self._static_argnums else a
+                    for k, a in enumerate(args)
+                ]
+            )
             kwargs = {k: _Static(v) if k in self._static_argnames else v for k, v in kwargs.items()}
         arguments = Arguments(args, kwargs)
         marks = []
@@ -185,7 +190,10 @@ class Jitted:
         staged.outer = tuple([t for t, _ in trace.captured.values()])
         outer_vars = [v for _, v in trace.captured.values()]
         program = Program(
-            (*outer_vars, *trace.inputs[n_inputs:], *trace.inputs[:n_inputs]), tuple(trace.eqns), tuple(outs), describe(self._f)
+            (*outer_vars, *trace.inputs[n_inputs:], *trace.inputs[:n_inputs]),
+            tuple(trace.eqns),
+            tuple(outs),
+            describe(self._f),
         )
         staged.program = simplified(program)
         staged.environment = environment
@@ -193,7 +201,9 @@ class Jitted:
             _pass_on(environment)
         return staged
 
-    def _trace(self, trace: StagingTrace, environment: Environment, staged: Staged, arguments: Arguments, values: list) -> list:
+    def _trace(
+        self, trace: StagingTrace, environment: Environment, staged: Staged, arguments: Arguments, values: list
+    ) -> list:
         f = environment.isolate(self._f)
         arguments.handles = [
             v if type(leaf) is _Static or not _is_traced(leaf) else enter(leaf, v)
@@ -258,7 +268,8 @@ class Jitted:
         else:
             values = iter(results)
             leaves = [
-                entry.constants[k] if k in entry.constants else finish(next(values), s) for k, s in enumerate(entry.flags)
+                entry.constants[k] if k in entry.constants else finish(next(values), s)
+                for k, s in enumerate(entry.flags)
             ]
         return leaves[0] if entry.structure is tree.LEAF else tree.unflatten(entry.structure, leaves)
 
@@ -325,7 +336,13 @@ def _mark(leaf: Any) -> Any:
     kind = type(leaf)
     if kind is np.ndarray:
         flags = leaf.flags
-        if flags.c_contiguous and flags.writeable and flags.aligned and leaf.dtype.isnative and leaf.dtype.kind in "fiubc":
+        if (
+            flags.c_contiguous
+            and flags.writeable
+            and flags.aligned
+            and leaf.dtype.isnative
+            and leaf.dtype.kind in "fiubc"
+        ):
             return (leaf.shape, leaf.dtype)
         if leaf.dtype.kind not in "fiubc" and leaf.dtype.name != "bfloat16":
             return None
@@ -446,5 +463,3 @@ def _both_ways(f: Callable, nums: tuple[int, ...], names: tuple[str, ...]) -> tu
     all_nums = {*nums, *[parameters.index(n) for n in names if n in parameters]}
     all_names = {*names, *[parameters[k] for k in nums if -len(parameters) <= k < len(parameters)]}
     return tuple(sorted(all_nums)), tuple(sorted(all_names))
-
-

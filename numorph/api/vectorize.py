@@ -105,7 +105,11 @@ def _lanes_first(arguments: Arguments, axes: list[Any], f: Any) -> tuple[list[An
 
 
 def _batch_size(arguments: Arguments, axes: list[Any], axis_size: int | None, f: Any) -> int:
-    sizes = {k: typeof(unwrap(leaf)).shape[a] for k, (leaf, a) in enumerate(zip(arguments.leaves, axes, strict=True)) if a is not None}
+    sizes = {
+        k: typeof(unwrap(leaf)).shape[a]
+        for k, (leaf, a) in enumerate(zip(arguments.leaves, axes, strict=True))
+        if a is not None
+    }
     if axis_size is not None:
         sizes[-1] = axis_size
     if not sizes:
@@ -169,5 +173,3 @@ def _results(outs: list, mine: list, structure: Any, out_axes: Any, size: int) -
             value = value[()]
         results.append(_move_front_to(batching.materialize(value, batched, size), axis))
     return results
-
-

@@ -24,9 +24,29 @@ from ..core.trace import Tracer, typeof
 from ..errors import _PACKAGE
 from .fingerprint import Rewind, Snapshot, is_plain, same
 
-_LIBRARY = tuple({sysconfig.get_paths()["stdlib"], sysconfig.get_paths()["purelib"], sysconfig.get_paths()["platlib"], *site.getsitepackages()})
+_LIBRARY = tuple(
+    {
+        sysconfig.get_paths()["stdlib"],
+        sysconfig.get_paths()["purelib"],
+        sysconfig.get_paths()["platlib"],
+        *site.getsitepackages(),
+    }
+)
 _IMPURE_BUILTINS = {"open", "input", "print", "breakpoint", "exec", "eval", "globals"}
-_IMPURE_MODULES = {"random", "time", "datetime", "os", "sys", "socket", "subprocess", "secrets", "uuid", "io", "logging", "threading"}
+_IMPURE_MODULES = {
+    "random",
+    "time",
+    "datetime",
+    "os",
+    "sys",
+    "socket",
+    "subprocess",
+    "secrets",
+    "uuid",
+    "io",
+    "logging",
+    "threading",
+}
 
 
 class Impure(Exception):
@@ -128,7 +148,9 @@ class Environment:
             for base in cls.__mro__:
                 for name, member in vars(base).items():
                     function = getattr(member, "__func__", getattr(member, "fget", member))
-                    used = name in self.names or (name.startswith("__") and name not in ("__init__", "__repr__", "__str__"))
+                    used = name in self.names or (
+                        name.startswith("__") and name not in ("__init__", "__repr__", "__str__")
+                    )
                     if used and isinstance(function, types.FunctionType):
                         self._guard_reads(function)
         if not self.holds():
@@ -154,7 +176,10 @@ class Environment:
     def isolate(self, f: Any) -> Any:
         """f with its surroundings looked up here; f itself where that cannot matter."""
         if isinstance(f, functools.partial):
-            args = [self.take(functools.partial(_item, functools.partial(getattr, f, "args"), k), a) for k, a in enumerate(f.args)]
+            args = [
+                self.take(functools.partial(_item, functools.partial(getattr, f, "args"), k), a)
+                for k, a in enumerate(f.args)
+            ]
             keywords = {
                 k: self.take(functools.partial(_item, functools.partial(getattr, f, "keywords"), k), a)
                 for k, a in f.keywords.items()
@@ -227,7 +252,9 @@ class Environment:
 
     def written(self) -> list[tuple[np.ndarray, Any]]:
         """Captured arrays that the function wrote to, with their new values."""
-        return [(array, handle._value) for array, handle, tracer in self.handles.values() if handle._value is not tracer]
+        return [
+            (array, handle._value) for array, handle, tracer in self.handles.values() if handle._value is not tracer
+        ]
 
 
 def _item(fetch: Callable[[], Any], key: Any) -> Any:

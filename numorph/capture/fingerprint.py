@@ -10,7 +10,21 @@ from typing import Any
 
 import numpy as np
 
-_PLAIN = (int, float, complex, bool, str, bytes, type(None), np.generic, np.dtype, slice, type(Ellipsis), range, enum.Enum)
+_PLAIN = (
+    int,
+    float,
+    complex,
+    bool,
+    str,
+    bytes,
+    type(None),
+    np.generic,
+    np.dtype,
+    slice,
+    type(Ellipsis),
+    range,
+    enum.Enum,
+)
 _BY_IDENTITY = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, np.ufunc)
 _DEPTH = 4
 
@@ -50,7 +64,10 @@ class Snapshot:
                 value.flags.writeable,
             )
         if kind == "shallow":
-            return type(value) is self.mark[1] and (tuple(value) if isinstance(value, dict) else len(value)) == self.mark[2]
+            return (
+                type(value) is self.mark[1]
+                and (tuple(value) if isinstance(value, dict) else len(value)) == self.mark[2]
+            )
         return bool(self.mark[1] == fingerprint(value, _DEPTH))
 
 
@@ -87,7 +104,12 @@ def fingerprint(value: Any, depth: int) -> Any:
             return _Held(value)
         return ("array", value.dtype, value.shape, hash(value.tobytes()))
     if isinstance(value, functools.partial):
-        return ("partial", fingerprint(value.func, depth), fingerprint(value.args, depth), fingerprint(value.keywords, depth))
+        return (
+            "partial",
+            fingerprint(value.func, depth),
+            fingerprint(value.args, depth),
+            fingerprint(value.keywords, depth),
+        )
     if isinstance(value, types.MethodType):
         return ("method", _Held(value.__func__), fingerprint(value.__self__, depth))
     if depth == 0:

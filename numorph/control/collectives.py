@@ -41,9 +41,7 @@ def _collective(name: str, reduce: Any, jvp: Any, transpose: Any) -> Op:
     return Op(name, "collective", lambda t, axis_name: t, _unbound, jvp, transpose, batch)
 
 
-psum_op = _collective(
-    "psum", red.reduce_sum, LINEAR, lambda ct, x, i, axis_name: psum_op(ct, axis_name=axis_name)
-)
+psum_op = _collective("psum", red.reduce_sum, LINEAR, lambda ct, x, i, axis_name: psum_op(ct, axis_name=axis_name))
 
 
 def _extreme_jvp(t, x, z, axis_name):

@@ -8,8 +8,8 @@ from typing import Any
 from ..core.op import Op
 from ..core.trace import typeof
 from ..core.types import ArrayType, is_static
-from ..ir.program import Program, Var, derived
 from ..ir.evaluate import evaluate
+from ..ir.program import Program, Var, derived
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from ..transforms import batching
@@ -64,7 +64,9 @@ def _jvp(trace, op, primals, tangents, params):
         known, linear, nonzero = _linearized_branches(branches, live)
         outs = trace.known.process(cond, (index, *operands), {"branches": known})
         residuals = outs[n:]
-        dots = iter(trace.tape.process(cond, (index, *residuals, *moving), {"branches": linear}) if any(nonzero) else ())
+        dots = iter(
+            trace.tape.process(cond, (index, *residuals, *moving), {"branches": linear}) if any(nonzero) else ()
+        )
     return tuple([trace.dual(o, next(dots) if on else None) for o, on in zip(outs[:n], nonzero, strict=True)])
 
 
@@ -149,4 +151,3 @@ cond = Op(
     _batch,
     multi=True,
 )
-

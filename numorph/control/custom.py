@@ -35,7 +35,7 @@ stop_gradient_op.batch = lambda size, args, batched: stop_gradient_op(args[0])
 class Rule:
     """A function and its derivative rules, flat.  `program` is the staged primal, where one is needed."""
 
-    __slots__ = ("primal", "jvp", "fwd", "bwd", "name", "program", "n_outer")
+    __slots__ = ("bwd", "fwd", "jvp", "n_outer", "name", "primal", "program")
 
     def __init__(self, primal: Any, jvp: Any, fwd: Any, bwd: Any, name: str):
         self.primal, self.jvp, self.fwd, self.bwd, self.name = primal, jvp, fwd, bwd, name
@@ -92,7 +92,11 @@ def custom_derivative(
         return bwd(tree.unflatten(residual["structure"], leaves), ct)
 
     rule = Rule(
-        lambda *args: _flat_values(primal(*args), note), flat_jvp if jvp else None, flat_fwd if fwd else None, flat_bwd, name
+        lambda *args: _flat_values(primal(*args), note),
+        flat_jvp if jvp else None,
+        flat_fwd if fwd else None,
+        flat_bwd,
+        name,
     )
     operands: Sequence[Any] = values
     if state.trace.staging:
@@ -253,7 +257,9 @@ def _pull(cts, *args, rule, n_residuals, out_types, live):
     residuals, moving = args[:n_residuals], args[n_residuals:]
     full = [ew.zeros(t) if ct is None else ct for ct, t in zip(cts, out_types, strict=True)]
     grads = [g for g, on in zip(rule.bwd(residuals, full), live, strict=True) if on]
-    return [None] * n_residuals + [g if type(m) is UndefinedPrimal else None for g, m in zip(grads, moving, strict=True)]
+    return [None] * n_residuals + [
+        g if type(m) is UndefinedPrimal else None for g, m in zip(grads, moving, strict=True)
+    ]
 
 
 def _push_impl(*args, **params):
@@ -262,11 +268,9 @@ def _push_impl(*args, **params):
 
 
 def _push_jvp(trace, op, primals, tangents, params):
-    with using(trace.parent if trace.tape is None else trace.known):
-        raise TypeError(
-            f"The backward rule of '{params['rule']}' is differentiated in a way that is not supported.\n"
-            "  Hint: apply `grad` twice instead of mixing `linearize` with it, or state a custom_jvp."
-        )
+    """Differentiate the map as the composition that it is."""
+    with using(trace):
+        return tuple(_push(*[trace.dual(p, t) for p, t in zip(primals, tangents, strict=True)], **params))
 
 
 def _push_batch(trace, args, batched, rule, n_residuals, out_types, live):

@@ -86,14 +86,21 @@ def _jvp(trace, op, primals, tangents, params):
     body, n_consts, n_carry = params["body"], params["n_consts"], params["n_carry"]
     given = parts([t is not None for t in tangents], n_consts, n_carry)
     forward = trace.tape is None
-    nonzero_of = (lambda flags: dual_program(body, flags)[1]) if forward else (lambda flags: linearized(body, flags).nonzero)
+    nonzero_of = (
+        (lambda flags: dual_program(body, flags)[1]) if forward else (lambda flags: linearized(body, flags).nonzero)
+    )
     live = live_carry(body, given, nonzero_of)
     dots = parts(tangents, n_consts, n_carry)
     values = parts(primals, n_consts, n_carry)
     saved_zero = [
-        ew.zeros(tangent_type(typeof(v))) if on and t is None else t for v, t, on in zip(values.carry, dots.carry, live.carry, strict=True)
+        ew.zeros(tangent_type(typeof(v))) if on and t is None else t
+        for v, t, on in zip(values.carry, dots.carry, live.carry, strict=True)
     ]
-    moving = Parts([t for t in dots.consts if t is not None], [t for t in saved_zero if t is not None], [t for t in dots.xs if t is not None])
+    moving = Parts(
+        [t for t in dots.consts if t is not None],
+        [t for t in saved_zero if t is not None],
+        [t for t in dots.xs if t is not None],
+    )
     rule = _forward if forward else _reverse
     return rule(trace, primals, params, live, values, moving)
 
@@ -156,7 +163,13 @@ def split_body(body: Program, n_consts: int, n_carry: int, live: Parts) -> Split
             part.known.name,
         )
         r, tc, tk = len(residuals), sum(live.consts), sum(live.carry)
-        order = [*fixed, *range(r, r + tc), *range(r + tc, r + tc + tk), *stacked, *range(r + tc + tk, len(linear.inputs))]
+        order = [
+            *fixed,
+            *range(r, r + tc),
+            *range(r + tc, r + tc + tk),
+            *stacked,
+            *range(r + tc + tk, len(linear.inputs)),
+        ]
         return SplitBody(known, reorder(linear, order), [consts[residuals[j]] for j in fixed], len(stacked), want)
 
     return derived(body, ("split", n_consts, n_carry, flags), make)
@@ -187,7 +200,9 @@ def _reverse(trace, primals, params, live, values, moving):
 def _transpose(cts, *args, body, n_consts, n_carry, length, reverse):
     """Run backwards: cotangents of the consts add up in the carry, those of the carry flow back, those of xs are stacked."""
     asked = parts([type(a) is UndefinedPrimal for a in args], n_consts, n_carry)
-    linear = Parts(asked.consts, [True] * n_carry, asked.xs)  # a carry that starts at a known zero is linear all the same
+    linear = Parts(
+        asked.consts, [True] * n_carry, asked.xs
+    )  # a carry that starts at a known zero is linear all the same
     ct_carry = [
         ew.zeros(tangent_type(t)) if ct is None else ct for ct, t in zip(cts[:n_carry], body.out_types, strict=False)
     ]
@@ -213,7 +228,9 @@ def _transpose(cts, *args, body, n_consts, n_carry, length, reverse):
     )
     found = iter(results)
     out_consts = [next(found) if lin else None for lin in linear.consts]
-    out_carry = [ct if lin else None for ct, lin in zip([next(found) for _ in range(n_carry)], asked.carry, strict=True)]
+    out_carry = [
+        ct if lin else None for ct, lin in zip([next(found) for _ in range(n_carry)], asked.carry, strict=True)
+    ]
     out_xs = [next(found) if lin else None for lin in linear.xs]
     return [*out_consts, *out_carry, *out_xs]
 
@@ -272,13 +289,19 @@ def _batch(trace, args, batched, body, n_consts, n_carry, length, reverse):
     want = (*carry, *outs[n_carry:])
     lanes, _ = batched_program(body, trace.size, (*flags.consts, *carry, *flags.xs), trace.axis_name, want)
     values = parts(args, n_consts, n_carry)
-    init = [batching.materialize(v, b or not c, trace.size) for v, b, c in zip(values.carry, flags.carry, carry, strict=True)]
+    init = [
+        batching.materialize(v, b or not c, trace.size)
+        for v, b, c in zip(values.carry, flags.carry, carry, strict=True)
+    ]
     xs = [swap_leading(x) if b else x for x, b in zip(values.xs, flags.xs, strict=True)]
     results = scan(
         *values.consts, *init, *xs, body=lanes, n_consts=n_consts, n_carry=n_carry, length=length, reverse=reverse
     )
     final = [batching.materialize(r, b, trace.size) for r, b in zip(results[:n_carry], carry, strict=True)]
-    ys = [swap_leading(r) if b else batching.materialize(r, False, trace.size) for r, b in zip(results[n_carry:], outs[n_carry:], strict=True)]
+    ys = [
+        swap_leading(r) if b else batching.materialize(r, False, trace.size)
+        for r, b in zip(results[n_carry:], outs[n_carry:], strict=True)
+    ]
     return [*final, *ys]
 
 

@@ -68,7 +68,9 @@ def _rebuild(values: Sequence[Any], structure: Any, flags: Sequence[bool]) -> An
 # -- cond and switch
 
 
-def cond(pred: Any, true_fun: Callable[..., Any], false_fun: Callable[..., Any], *operands: Any, operand: Any = None) -> Any:
+def cond(
+    pred: Any, true_fun: Callable[..., Any], false_fun: Callable[..., Any], *operands: Any, operand: Any = None
+) -> Any:
     """true_fun(*operands) if pred else false_fun(*operands); both give results of one structure, shapes and dtypes.
 
     As jax.lax.cond.  Raises TypeError where pred is not a scalar or the branches differ.
@@ -76,7 +78,7 @@ def cond(pred: Any, true_fun: Callable[..., Any], false_fun: Callable[..., Any],
     if operand is not None:
         operands = (operand,)
     value = unwrap(pred)
-    if np.shape(value) != () and not isinstance(value, Tracer) or isinstance(value, Tracer) and value.shape != ():
+    if (np.shape(value) != () and not isinstance(value, Tracer)) or (isinstance(value, Tracer) and value.shape != ()):
         raise NumorphTypeError(f"'cond' needs a scalar condition, got {typeof(value)}.", frame=user_frame())
     known = peek(value)
     if not isinstance(known, Tracer):
@@ -192,8 +194,6 @@ def _with_common_outer(traced: Sequence[_Traced]) -> tuple[list[Program], tuple]
 # -- loops
 
 
-
-
 def scan(
     f: Callable[[Any, Any], tuple[Any, Any]],
     init: Any,
@@ -220,14 +220,24 @@ def scan(
     def body(carry, x):
         out = f(carry, x)
         if not (isinstance(out, tuple) and len(out) == 2):
-            raise NumorphTypeError(f"'scan' needs a body that returns (carry, y), but '{describe(f)}' returned {type(out).__name__}.")
+            raise NumorphTypeError(
+                f"'scan' needs a body that returns (carry, y), but '{describe(f)}' returned {type(out).__name__}."
+            )
         kept["carry"], kept["y"] = tree.flatten(out[0])[1], tree.flatten(out[1])[1]
         kept["n_y"] = len(tree.flatten(out[1])[0])
         return out
 
-    carry_values, traced = _stable_loop(body, init_leaves, elements, element_types, both, "scan", f, kept, init_structure)
+    carry_values, traced = _stable_loop(
+        body, init_leaves, elements, element_types, both, "scan", f, kept, init_structure
+    )
     n_carry = len(init_leaves)
-    params = {"body": traced.program, "n_consts": len(traced.outer), "n_carry": n_carry, "length": n, "reverse": bool(reverse)}
+    params = {
+        "body": traced.program,
+        "n_consts": len(traced.outer),
+        "n_carry": n_carry,
+        "length": n,
+        "reverse": bool(reverse),
+    }
     outs = state.trace.process(scan_op, (*traced.outer, *carry_values, *values), params)
     carry = _rebuild(outs[:n_carry], init_structure, [_flag(x) for x in init_leaves])
     ys = _rebuild(outs[n_carry:], kept["y"], [False] * (len(outs) - n_carry))
@@ -252,13 +262,17 @@ class _Pair:
 def _scan_length(leaves: Sequence[Any], length: int | None) -> int:
     for x in leaves:
         if typeof(_operand(x)).shape == ():
-            raise NumorphValueError(f"'scan' runs over the leading axis of xs, but a leaf of xs is {typeof(unwrap(x))}.")
+            raise NumorphValueError(
+                f"'scan' runs over the leading axis of xs, but a leaf of xs is {typeof(unwrap(x))}."
+            )
     sizes = {typeof(unwrap(x)).shape[0] for x in leaves}
     if length is not None:
         sizes.add(int(length))
     if len(sizes) != 1:
         raise NumorphValueError(
-            f"'scan' got leading axes of different sizes: {sorted(sizes)}." if sizes else "'scan' without xs needs a length."
+            f"'scan' got leading axes of different sizes: {sorted(sizes)}."
+            if sizes
+            else "'scan' without xs needs a length."
         )
     return sizes.pop()
 
@@ -273,7 +287,10 @@ def _python_scan(f, init, leaves, structure, n, reverse):
     if not ys:
         return carry, _empty_ys(f, init, leaves, structure)
     rows = [tree.flatten(y) for y in ys]
-    columns = [FUNCTIONS[np.stack](list(c)) if state.trace.parent is not None else np.stack(c) for c in zip(*[r[0] for r in rows], strict=True)]
+    columns = [
+        FUNCTIONS[np.stack](list(c)) if state.trace.parent is not None else np.stack(c)
+        for c in zip(*[r[0] for r in rows], strict=True)
+    ]
     return carry, tree.unflatten(rows[0][1], columns)
 
 
@@ -318,7 +335,9 @@ def _stable_loop(body, init_leaves, elements, element_types, structure, name, f,
 
 
 def _convertible(have: Type, want: Type) -> bool:
-    return have == want or (have.shape == want.shape and np.result_type(_promoting(have), _promoting(want)) == want.dtype)
+    return have == want or (
+        have.shape == want.shape and np.result_type(_promoting(have), _promoting(want)) == want.dtype
+    )
 
 
 def _widened(have: Type, new: Type, k: int, name: str, f: Any) -> Type:
@@ -411,7 +430,7 @@ def fori_loop(lower: Any, upper: Any, body_fun: Callable[[Any, Any], Any], init_
     return while_loop(lambda carry: carry[0] < upper, body, (wrap(start), init_val))[1]
 
 
-def map(f: Callable[[Any], Any], xs: Any, *, batch_size: int | None = None) -> Any:  # noqa: A001
+def map(f: Callable[[Any], Any], xs: Any, *, batch_size: int | None = None) -> Any:
     """f applied to every element along the leading axis of `xs`, one after the other, results stacked.  As jax.lax.map.
 
     With `batch_size` that many elements are done at once by vmap.
@@ -470,5 +489,3 @@ def _interleave(even: Any, odd: Any, n: int) -> Any:
         odd = np.concatenate([odd, even[-1:]])
     both = np.stack([even, odd], axis=1)
     return both.reshape(-1, *both.shape[2:])[:n]
-
-

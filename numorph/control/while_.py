@@ -177,7 +177,10 @@ def batching_spread(flag: Any, type_: ArrayType) -> Any:
 
 def _batch(trace, args, batched, cond, body, n_cond, n_body, n_ys, dim, active):
     size, name = trace.size, trace.axis_name
-    test_flags, flags = tuple(batched[:n_cond]), Parts(list(batched[n_cond : n_cond + n_body]), list(batched[n_cond + n_body :]), [])
+    test_flags, flags = (
+        tuple(batched[:n_cond]),
+        Parts(list(batched[n_cond : n_cond + n_body]), list(batched[n_cond + n_body :]), []),
+    )
     n = len(flags.carry)
     carry, per_lane = list(flags.carry), False
     while True:
@@ -199,7 +202,10 @@ def _batch(trace, args, batched, cond, body, n_cond, n_body, n_ys, dim, active):
     else:
         results, ys_batched = _per_lane_loop(trace, consts, init, test_flags, flags, cond, body, params)
     final = [batching.materialize(r, b, size) for r, b in zip(results[:n], carry, strict=True)]
-    ys = [swap_leading(r) if b else batching.materialize(r, False, size) for r, b in zip(results[n:], ys_batched, strict=True)]
+    ys = [
+        swap_leading(r) if b else batching.materialize(r, False, size)
+        for r, b in zip(results[n:], ys_batched, strict=True)
+    ]
     return [*final, *ys]
 
 

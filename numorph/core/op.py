@@ -23,7 +23,7 @@ class Op:
     batch(size, args, batched, **params) -> result with the batch axis in front
     """
 
-    __slots__ = ("name", "family", "type_rule", "impl", "jvp", "transpose", "batch", "multi")
+    __slots__ = ("batch", "family", "impl", "jvp", "multi", "name", "transpose", "type_rule")
 
     def __init__(
         self,

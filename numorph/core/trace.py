@@ -23,7 +23,7 @@ class Trace:
 
     __slots__ = ("parent",)
     parent: Any  # the enclosing trace; None outside all transformations
-    records = False  # whether operands are kept for later, so that they must not change
+    staging = False  # whether a program is being recorded somewhere below: Python loops would be unrolled into it
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         """Apply `op` to operands of which some may be tracers of this trace."""

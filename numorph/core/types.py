@@ -40,7 +40,7 @@ def dtype_name(dtype: np.dtype) -> str:
 class ArrayType:
     """Shape and dtype, and nothing else."""
 
-    __slots__ = ("shape", "dtype")
+    __slots__ = ("dtype", "shape")
 
     def __init__(self, shape: Shape, dtype: np.dtype):
         self.shape = shape

@@ -24,7 +24,7 @@ class Var:
 class Eqn:
     """outs = op(*args, **params); `line` is where the user wrote it, as (code, instruction offset), or None."""
 
-    __slots__ = ("op", "args", "params", "outs", "line")
+    __slots__ = ("args", "line", "op", "outs", "params")
 
     def __init__(self, op: Op, args: tuple, params: dict[str, Any], outs: tuple[Var, ...], line: Any = None):
         self.op, self.args, self.params, self.outs, self.line = op, args, params, outs, line
@@ -33,7 +33,7 @@ class Eqn:
 class Program:
     """inputs -> eqns -> outputs.  `derived` keeps what was computed from it (transformed programs, plans) alive with it."""
 
-    __slots__ = ("inputs", "eqns", "outputs", "name", "derived", "__weakref__")
+    __slots__ = ("__weakref__", "derived", "eqns", "inputs", "name", "outputs")
 
     def __init__(self, inputs: tuple[Var, ...], eqns: tuple[Eqn, ...], outputs: tuple[Any, ...], name: str = "program"):
         self.inputs, self.eqns, self.outputs, self.name = inputs, eqns, outputs, name

@@ -39,7 +39,7 @@ def user_line() -> tuple[Any, int] | None:
 class StagingTrace(Trace):
     """Records every operation, also on constants: what runs at call time is decided by the program alone."""
 
-    __slots__ = ("inputs", "eqns", "captured", "poisoned", "done")
+    __slots__ = ("captured", "done", "eqns", "inputs", "poisoned")
     staging = True
 
     def __init__(self, parent: Trace):
@@ -81,7 +81,9 @@ class StagingTrace(Trace):
         return StagedTracer(self, out)
 
 
-def stage(f: Callable[..., Sequence[Any]], types: Sequence[Type], name: str = "program") -> tuple[Program, tuple[Tracer, ...]]:
+def stage(
+    f: Callable[..., Sequence[Any]], types: Sequence[Type], name: str = "program"
+) -> tuple[Program, tuple[Tracer, ...]]:
     """Record flat `f` (positional values in, a sequence of values out) at `types`.
 
     Returns the program and the tracers of enclosing transformations that it captured: they are its first inputs.

@@ -9,10 +9,9 @@ import numpy as np
 
 from .. import array as _array
 from ..array import FUNCTIONS, UFUNCS, Array, Scalar, View, as_value, unwrap, wrap
-from ..core.trace import Tracer, state, typeof
+from ..core.trace import Tracer, state
 from ..core.types import SCALAR_TYPES, ScalarType, broadcast_shapes
 from ..errors import NumorphTypeError, ValueNeeded, user_frame
-from ..ops import elementwise as ew
 from ..ops import movement as mv
 from ..ops import scalar as sc
 from ..ops.elementwise import UFUNC_OPS, resolve
@@ -192,7 +191,14 @@ BINARY = {
     "lshift": np.left_shift,
     "rshift": np.right_shift,
 }
-COMPARE = {"lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal}
+COMPARE = {
+    "lt": np.less,
+    "le": np.less_equal,
+    "gt": np.greater,
+    "ge": np.greater_equal,
+    "eq": np.equal,
+    "ne": np.not_equal,
+}
 UNARY = {"neg": np.negative, "pos": np.positive, "abs": np.absolute, "invert": np.invert}
 _FAST_POWER = {2: np.square, 1: np.positive, 0.5: np.sqrt, -1: np.reciprocal}
 
@@ -203,7 +209,7 @@ def _power(self: Any, other: Any, modulo: Any = None) -> Any:
         return NotImplemented
     fast = _FAST_POWER.get(other) if type(other) in (int, float) else None
     if fast is not None and (self.dtype.kind in "fc" or other == 2 or other == 1):
-        return apply(fast, self) if not (fast is np.positive) else self.copy()
+        return apply(fast, self) if fast is not np.positive else self.copy()
     return apply(np.power, self, other)
 
 

@@ -16,6 +16,7 @@ from ..core.rules import PerOperand
 from ..core.trace import typeof
 from ..core.types import ArrayType
 
+
 @lru_cache(maxsize=4096)
 def _terms(spec: str) -> tuple[str, str, str]:
     inputs, out = spec.split("->")
@@ -53,7 +54,9 @@ def _numpy_plan(spec: str) -> Callable[[Any, Any], Any]:
 
         def by_multiply(x, y):
             x = x.transpose(x_perm).reshape([x.shape[a.index(c)] for c in batch + rows] + [1] * len(columns))
-            y = y.transpose(y_perm).reshape([y.shape[b.index(c)] for c in batch] + [1] * nr + [y.shape[b.index(c)] for c in columns])
+            y = y.transpose(y_perm).reshape(
+                [y.shape[b.index(c)] for c in batch] + [1] * nr + [y.shape[b.index(c)] for c in columns]
+            )
             return (x * y).transpose(out_perm)
 
         return by_multiply
@@ -119,9 +122,13 @@ def matmul(x: Any, y: Any) -> Any:
         raise ValueError("matmul: Input operand does not have enough dimensions")
     k, m = p[-1], q[-2] if len(q) > 1 else q[0]
     if k != m:
-        raise ValueError(f"matmul: the last axis of the first operand (size {k}) does not fit the second operand (size {m}), got shapes {p} and {q}")
+        raise ValueError(
+            f"matmul: the last axis of the first operand (size {k}) does not fit the second operand (size {m}), got shapes {p} and {q}"
+        )
     if len(p) <= 2 and len(q) <= 2:
-        return contract(x, y, spec={(1, 1): "i,i->", (1, 2): "i,ij->j", (2, 1): "ij,j->i", (2, 2): "ij,jk->ik"}[len(p), len(q)])
+        return contract(
+            x, y, spec={(1, 1): "i,i->", (1, 2): "i,ij->j", (2, 1): "ij,j->i", (2, 2): "ij,jk->ik"}[len(p), len(q)]
+        )
     lead_p, lead_q = p[:-2], q[:-2]
     if len(p) == 1 or not lead_p:
         letters = _LETTERS[: len(lead_q)]
@@ -141,4 +148,3 @@ def matmul(x: Any, y: Any) -> Any:
         operands.append(z if typeof(z).shape == kept_shape else reshape(z, shape=kept_shape))
         terms.append("".join(letters[i] for i in keep))
     return contract(*operands, spec=f"{terms[0]}ij,{terms[1]}jk->{letters}ik")
-

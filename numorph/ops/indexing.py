@@ -39,7 +39,9 @@ def _full_span(n) -> Span:
 
 
 def _slice_type(t, index):
-    shape = tuple([d if type(d) is not int and s == (0, d, 1) else _span_length(s) for d, s in zip(t.shape, index, strict=True)])
+    shape = tuple(
+        [d if type(d) is not int and s == (0, d, 1) else _span_length(s) for d, s in zip(t.shape, index, strict=True)]
+    )
     return ArrayType(shape, t.dtype)
 
 
@@ -104,7 +106,10 @@ def _window_type(x, *starts, sizes):
 
 def _window_at(x, starts, sizes):
     return tuple(
-        [slice(s, s + n) for s, n in ((min(max(int(s), 0), d - n), n) for s, n, d in zip(starts, sizes, x.shape, strict=True))]
+        [
+            slice(s, s + n)
+            for s, n in ((min(max(int(s), 0), d - n), n) for s, n, d in zip(starts, sizes, x.shape, strict=True))
+        ]
     )
 
 

@@ -29,7 +29,9 @@ def _broadcast_type(t, shape, axes):
 
 def _broadcast_impl(x, shape, axes):
     if type(x) is not np.ndarray:  # a NumPy scalar: all strides are zero
-        return np.ndarray(shape, x.dtype, x, 0, (0,) * len(shape)) if x.dtype.kind in "fiub" else np.broadcast_to(x, shape)
+        return (
+            np.ndarray(shape, x.dtype, x, 0, (0,) * len(shape)) if x.dtype.kind in "fiub" else np.broadcast_to(x, shape)
+        )
     have, strides, out, k = x.shape, x.strides, [], 0
     for i, d in enumerate(shape):
         if i in axes:
@@ -39,7 +41,9 @@ def _broadcast_impl(x, shape, axes):
             k += 1
     if x.flags.c_contiguous and x.size:
         return np.ndarray(shape, x.dtype, x, 0, out)
-    return np.broadcast_to(x.reshape([1 if i in axes else have[i - sum(a < i for a in axes)] for i in range(len(shape))]), shape)
+    return np.broadcast_to(
+        x.reshape([1 if i in axes else have[i - sum(a < i for a in axes)] for i in range(len(shape))]), shape
+    )
 
 
 def _broadcast_transpose(ct, x, i, shape, axes):

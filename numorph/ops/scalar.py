@@ -43,7 +43,13 @@ def _python(name: str, function: Callable[..., Any], kind: Callable[..., type], 
     return Op(name, "scalar", type_rule, function, jvp, batch=batch)
 
 
-_ELEMENTWISE = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "floordiv": "floor_divide", "mod": "remainder"}
+_ELEMENTWISE = {
+    "sub": "subtract",
+    "mul": "multiply",
+    "truediv": "divide",
+    "floordiv": "floor_divide",
+    "mod": "remainder",
+}
 _ELEMENTWISE |= {"pow": "power", "neg": "negative", "abs": "absolute", "lt": "less", "le": "less_equal"}
 _ELEMENTWISE |= {"gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "not_equal"}
 
@@ -118,6 +124,8 @@ from_python = Op(
     lambda x, dtype: dtype.type(x),
     PerOperand(_from_python_jvp),
     lambda ct, x, i, dtype: ew.convert(ct, dtype=SCALAR_DTYPES[complex if dtype.kind == "c" else float]),
-    batch=lambda size, args, batched, dtype: args[0] if typeof(args[0]).dtype == dtype else ew.convert(args[0], dtype=dtype),
+    batch=lambda size, args, batched, dtype: (
+        args[0] if typeof(args[0]).dtype == dtype else ew.convert(args[0], dtype=dtype)
+    ),
 )
 TANGENT_DTYPE = {float: FLOAT, complex: SCALAR_DTYPES[complex]}

@@ -37,7 +37,7 @@ class Batched(Tracer):
 class BatchTrace(Trace):
     """A running vmap over `size` lanes; collectives with its `axis_name` are handled here."""
 
-    __slots__ = ("size", "axis_name", "done", "staging")
+    __slots__ = ("axis_name", "done", "size", "staging")
 
     def __init__(self, parent: Trace, size: int, axis_name: Any = None):
         self.parent, self.size, self.axis_name, self.done = parent, size, axis_name, False

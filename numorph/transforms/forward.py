@@ -50,7 +50,7 @@ def zero_tangent(primal: Any) -> Any:
 class DualTrace(Trace):
     """Forward mode.  `known` runs primals; `parent` runs tangent arithmetic: the same trace, or a tape before it."""
 
-    __slots__ = ("known", "tape", "done", "staging")
+    __slots__ = ("done", "known", "staging", "tape")
 
     def __init__(self, known: Trace, tape: Any = None):
         self.known = known
@@ -74,7 +74,11 @@ class DualTrace(Trace):
         jvp = op.jvp
         if type(jvp) is Structured:
             return jvp.rule(self, op, primals, tangents, params)
-        out = self.known.process(op, primals, params)
+        return self.follow(op, primals, tangents, self.known.process(op, primals, params), params)
+
+    def follow(self, op: Op, primals: list, tangents: list, out: Any, params: dict[str, Any]) -> Any:
+        """The value of this trace for a primal result that has been computed, or was saved."""
+        jvp = op.jvp
         if jvp is CONSTANT:
             return out
         saved, state.trace = state.trace, self.parent
@@ -104,7 +108,9 @@ class DualTrace(Trace):
         t, c = terms[0]
         if c is None and len(terms) == 1 and t.dtype == out.dtype:
             return t
-        return self.tape.sum_of_products(terms, t.var.type if type(t) is self.tape.tracer else tangent_type(typeof(out)))
+        return self.tape.sum_of_products(
+            terms, t.var.type if type(t) is self.tape.tracer else tangent_type(typeof(out))
+        )
 
 
 class Structured:

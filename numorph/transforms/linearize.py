@@ -12,9 +12,9 @@ from typing import Any
 from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, state, typeof
 from ..core.types import ArrayType, Type
+from ..ir.program import Eqn, Program, Var
 from ..ops import elementwise as ew
 from .forward import Dual, DualTrace, split, tangent_type
-from ..ir.program import Eqn, Program, Var
 
 
 class Tangent(Tracer):
@@ -33,7 +33,7 @@ class Tangent(Tracer):
 class Products:
     """A tape entry: out = sum of t * c over terms (c None for 1), elementwise.  One entry per elementwise operation."""
 
-    __slots__ = ("terms", "out")
+    __slots__ = ("out", "terms")
 
     def __init__(self, terms: list[tuple[Any, Any]], out: Var):
         self.terms, self.out = terms, out
@@ -42,7 +42,7 @@ class Products:
 class Tape(Trace):
     """Records what depends on tangents; everything else passes on to the parent and runs now."""
 
-    __slots__ = ("entries", "done", "staging")
+    __slots__ = ("done", "entries", "staging")
     tracer = Tangent
 
     def __init__(self, parent: Trace):
@@ -79,7 +79,7 @@ class Tape(Trace):
 class Linear:
     """The linear map of a function at a point: inputs and outputs are tape variables, or None for a zero tangent."""
 
-    __slots__ = ("inputs", "tape", "outputs", "out_types")
+    __slots__ = ("inputs", "out_types", "outputs", "tape")
 
     def __init__(self, inputs: list[Var], tape: Tape, outputs: list[Any], out_types: list[Type]):
         self.inputs, self.tape, self.outputs, self.out_types = inputs, tape, outputs, out_types
@@ -141,5 +141,3 @@ def linearize(f: Callable[..., Sequence], primals: Sequence, live: Sequence[bool
     outs, tangents = split(trace, outs)
     outputs = [None if t is None else tape.atom(t) for t in tangents]
     return outs, Linear(inputs, tape, outputs, [typeof(o) for o in outs])
-
-

@@ -70,7 +70,9 @@ def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
         return
     rule = e.op.transpose
     if rule is None or type(rule) is NotSupported:
-        raise NotDifferentiable(f"'{e.op}' has no reverse-mode derivative: {getattr(rule, 'reason', 'it has no transpose rule')}.")
+        raise NotDifferentiable(
+            f"'{e.op}' has no reverse-mode derivative: {getattr(rule, 'reason', 'it has no transpose rule')}."
+        )
     args = [UndefinedPrimal(a.type) if type(a) is Var else a for a in e.args]
     if e.op.multi:
         for a, g in zip(e.args, rule(cts, *args, **e.params), strict=True):
@@ -81,7 +83,9 @@ def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
             cotangents.add(a, rule(cts[0], *args, i=i, **e.params))
 
 
-def transpose_program(linear: Program, known: Sequence[Any], is_linear: Sequence[bool], cts: Sequence[Any]) -> list[Any]:
+def transpose_program(
+    linear: Program, known: Sequence[Any], is_linear: Sequence[bool], cts: Sequence[Any]
+) -> list[Any]:
     """As `backward`, for a program whose inputs are linear where marked; `known` are the values of the others."""
     values = iter(known)
     env = {v: next(values) for v, lin in zip(linear.inputs, is_linear, strict=True) if not lin}
