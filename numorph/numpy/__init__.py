@@ -17,7 +17,26 @@ from . import ufuncs
 if TYPE_CHECKING:
     from numpy import *  # noqa: F403
 
-for _name in ("creation", "manipulation", "joining", "padding", "selection", "at", "products", "ufunc_methods", "reductions", "sorting", "statistics", "sets", "methods", "linalg", "fft"):
+for _name in (
+    "compound",
+    "creation",
+    "diagonals",
+    "einsum",
+    "introspection",
+    "joining",
+    "manipulation",
+    "padding",
+    "products",
+    "ranges",
+    "selection",
+    "reductions",
+    "sorting",
+    "statistics",
+    "sets",
+    "methods",
+    "linalg",
+    "fft",
+):
     try:
         importlib.import_module(f"{__name__}.{_name}")
     except ModuleNotFoundError as _error:
@@ -29,6 +48,42 @@ __all__ = [*_numpy.__all__, "at"]
 # What NumPy has loaded by now; its submodules stay lazy, see __getattr__.
 _public = set(_numpy.__all__)
 globals().update({k: v for k, v in vars(_numpy).items() if k in _public and not isinstance(v, ModuleType)})
+
+from .creation import (  # noqa: E402
+    array,
+    asanyarray,
+    asarray,
+    asarray_chkfinite,
+    ascontiguousarray,
+    asfortranarray,
+    bartlett,
+    blackman,
+    copy,
+    empty,
+    empty_like,
+    eye,
+    fromfunction,
+    full,
+    full_like,
+    geomspace,
+    hamming,
+    hanning,
+    identity,
+    indices,
+    isscalar,
+    kaiser,
+    linspace,
+    logspace,
+    ndenumerate,
+    ones,
+    ones_like,
+    require,
+    tri,
+    zeros,
+    zeros_like,
+)
+from .ranges import arange  # noqa: E402
+
 
 def __getattr__(name: str) -> Any:
     """Names that NumPy loads when they are first used."""

@@ -1,0 +1,59 @@
+"""Ufuncs that are composed of others: divmod, modf, frexp, float_power."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..array import UFUNCS, as_value, convert, wrap
+from ..core.op import Op
+from ..core.rules import CONSTANT
+from ..core.types import ArrayType
+from ..ops.elementwise import elementwise_batch, resolve
+from .ufuncs import lift, operand, weak_or_dtype
+
+
+def divmod_(x1: Any, x2: Any, *, dtype: Any = None) -> tuple:
+    return np.floor_divide(x1, x2, dtype=dtype), np.remainder(x1, x2, dtype=dtype)
+
+
+def _floating(ufunc: np.ufunc, x: Any, dtype: Any) -> Any:
+    """The operand of a floating ufunc, in the dtype of its loop."""
+    x = operand(x)
+    return lift(x, resolve(ufunc, weak_or_dtype(x) if dtype is None else np.dtype(dtype))[0])
+
+
+def modf(x: Any, *, dtype: Any = None) -> tuple:
+    x = wrap(_floating(np.modf, x, dtype))
+    whole = np.trunc(x)
+    rest = np.where(np.isinf(x), np.zeros_like(whole), x - whole)
+    return np.copysign(rest, x), whole
+
+
+_exponent = Op(
+    "frexp_exponent",
+    "elementwise",
+    lambda t: ArrayType(t.shape, np.dtype(np.int32)),
+    lambda x: np.frexp(x)[1],
+    CONSTANT,
+)
+_exponent.batch = elementwise_batch(_exponent)
+
+
+def frexp(x: Any, *, dtype: Any = None) -> tuple:
+    value = _floating(np.frexp, x, dtype)
+    exponent = wrap(_exponent(value))
+    return np.ldexp(wrap(value), -exponent), exponent
+
+
+def float_power(x1: Any, x2: Any, *, dtype: Any = None) -> Any:
+    values = [as_value(x) for x in (x1, x2)]
+    wide = np.result_type(*[v.dtype for v in values], np.float64 if dtype is None else dtype)
+    return np.power(*[wrap(convert(v, wide)) for v in values])
+
+
+UFUNCS[np.divmod] = divmod_
+UFUNCS[np.modf] = modf
+UFUNCS[np.frexp] = frexp
+UFUNCS[np.float_power] = float_power
