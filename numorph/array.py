@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .core.trace import Tracer, state, typeof
-from .core.types import SCALAR_TYPES, ScalarType
+from .core.types import FLOAT, SCALAR_TYPES, ScalarType
 from .errors import CapturedMutationError, LeakedTracerError, NumorphTypeError, ValueNeeded, user_frame
 from .indexing import Index
 from .ops import elementwise as ew
@@ -171,11 +171,6 @@ class Array:
         return bool((self == item).any())
 
     # -- protocols
-
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *args: Any, **kw: Any) -> Any:
-        from .numpy import ufuncs
-
-        return ufuncs.dispatch(ufunc, method, args, kw)
 
     def __array_function__(self, function: Any, types: Any, args: Any, kw: Any) -> Any:
         implementation = FUNCTIONS.get(function)
@@ -433,13 +428,23 @@ def _no_copy(x: Array, shape: tuple) -> bool:
 class Scalar:
     """A Python bool, int, float or complex inside a transformation: immutable, promotes as a Python scalar does."""
 
-    __slots__ = ("_value",)
+    __slots__ = ("_as_float", "_value")
     __array_priority__ = 1000
     shape = ()
     ndim = 0
 
     def __init__(self, value: Tracer):
         self._value = value
+        self._as_float = None
+
+    def _float64(self) -> Any:
+        """The scalar as a float64 value, converted once in the trace that it belongs to."""
+        if self._as_float is None or self._value.trace is not state.trace:
+            value = sc.from_python(self._value, dtype=FLOAT)
+            if self._value.trace is not state.trace:
+                return value
+            self._as_float = value
+        return self._as_float
 
     kind = property(lambda self: self._value.type.kind)
     dtype = property(lambda self: self._value.type.dtype)
@@ -447,11 +452,6 @@ class Scalar:
 
     def _read(self) -> Any:
         return self._value
-
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *args: Any, **kw: Any) -> Any:
-        from .numpy import ufuncs
-
-        return ufuncs.dispatch(ufunc, method, args, kw)
 
     __array_function__ = Array.__array_function__
     __bool__ = Array.__bool__
@@ -486,7 +486,7 @@ class Scalar:
 def wrap(x: Any, scalar: bool | None = None) -> Any:
     """A handle for a tracer or an array; NumPy scalars, which cannot be mutated, stay themselves."""
     if isinstance(x, Tracer):
-        return Scalar(x) if type(x.type) is ScalarType else Array(x, scalar)
+        return Scalar(x) if x.is_python else Array(x, scalar)
     if isinstance(x, np.ndarray):
         return Array(x, scalar) if x.ndim or scalar is False else x[()]
     return x

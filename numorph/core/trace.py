@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .types import SCALAR_TYPES, ArrayType, Type
+from .types import SCALAR_TYPES, ArrayType, ScalarType, Type
 
 if TYPE_CHECKING:
     from .op import Op
@@ -39,6 +39,11 @@ class Tracer:
     @property
     def type(self) -> Type:
         raise NotImplementedError
+
+    @property
+    def is_python(self) -> bool:
+        """Whether it stands for a Python scalar."""
+        return type(self.type) is ScalarType
 
     @property
     def shape(self):

@@ -10,7 +10,7 @@ import numpy as np
 from .. import array as _array
 from ..array import FUNCTIONS, UFUNCS, Array, Scalar, View, as_value, unwrap, wrap
 from ..core.trace import Tracer, state
-from ..core.types import SCALAR_TYPES, ScalarType, broadcast_shapes
+from ..core.types import FLOAT, SCALAR_TYPES, ScalarType, broadcast_shapes
 from ..errors import NumorphTypeError, ValueNeeded, user_frame
 from ..ops import movement as mv
 from ..ops import scalar as sc
@@ -110,6 +110,29 @@ def store(result: Any, out: Any, where: Any = True, ufunc: Any = np.add) -> Any:
     return out
 
 
+_FLOAT_TO_FLOAT: dict[np.ufunc, Any] = {}  # one float operand, a result of the same dtype: nothing to promote
+
+
+def _array_ufunc(self: Any, ufunc: np.ufunc, method: str, *args: Any, **kw: Any) -> Any:
+    """NumPy's protocol on handles."""
+    op = _FLOAT_TO_FLOAT.get(ufunc)
+    if op is not None and method == "__call__" and not kw:
+        if type(self) is Scalar:
+            x = self._float64() if self._value.type.kind is float else self._value
+        else:
+            x = self._value if type(self) is Array else self._read()
+        if x.dtype is FLOAT or (x.dtype.kind == "f" and type(self) is not Scalar):
+            out = state.trace.process(op, (x,), {})
+            return Array(out) if isinstance(out, Tracer) else wrap(out)
+    return dispatch(ufunc, method, args, kw)
+
+
+def _find_float_to_float() -> None:
+    for ufunc, op in UFUNC_OPS.items():
+        if ufunc.nin == 1 and {"f->f", "d->d"} <= set(ufunc.types):
+            _FLOAT_TO_FLOAT[ufunc] = op
+
+
 # -- operators.  The fast path: two floating values of one type, or one and a Python number.
 
 
@@ -122,11 +145,15 @@ def _binary(ufunc: np.ufunc) -> tuple[Callable, Callable]:
         if kind is Array or kind is View:
             y = other._value if kind is Array else other._read()
             if x.dtype is y.dtype and x.dtype.kind == "f" and x.shape == y.shape:
-                return wrap(state.trace.process(op, (x, y), {}))
+                out = state.trace.process(op, (x, y), {})
+                return Array(out) if isinstance(out, Tracer) else wrap(out)
         elif kind is float or kind is int:
             dtype = x.dtype
             if dtype.kind == "f":
                 return wrap(state.trace.process(op, (x, _number(other, x.shape, dtype)), {}))
+        elif kind is Scalar and x.dtype is FLOAT and x.shape == () and other._value.type.kind is float:
+            out = state.trace.process(op, (x, other._float64()), {})
+            return Array(out) if isinstance(out, Tracer) else wrap(out)
         elif _defers(other):
             return NotImplemented
         return apply(ufunc, self, other)
@@ -301,5 +328,7 @@ def _needs_python_value(self: Scalar, *others: Any) -> Any:
     raise _array.needs_value(self._value, "the value of a Python scalar")
 
 
+_find_float_to_float()
+Array.__array_ufunc__ = Scalar.__array_ufunc__ = _array_ufunc  # type: ignore[attr-defined]
 _install_array_operators()
 _install_scalar_operators()

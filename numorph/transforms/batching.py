@@ -25,6 +25,8 @@ class Batched(Tracer):
         t = typeof(self.value)
         return ArrayType(t.shape[1:], t.dtype)
 
+    is_python = False
+
     @property
     def shape(self):
         return self.value.shape[1:]

@@ -10,8 +10,8 @@ from typing import Any
 
 from ..core.op import Op
 from ..core.rules import CONSTANT, LINEAR, ONE, General, NotDifferentiable, Partials, PerOperand
-from ..core.trace import Trace, Tracer, current, state, typeof
-from ..core.types import ArrayType, Type, is_inexact
+from ..core.trace import EVAL, Trace, Tracer, current, state, typeof
+from ..core.types import SCALAR_TYPES, ArrayType, Type, is_inexact
 from ..ops import elementwise as ew
 from ..ops.scalar import scalar_array
 
@@ -27,6 +27,11 @@ class Dual(Tracer):
     @property
     def type(self) -> Type:
         return typeof(self.primal)
+
+    @property
+    def is_python(self) -> bool:
+        primal = self.primal
+        return primal.is_python if isinstance(primal, Tracer) else type(primal) in SCALAR_TYPES
 
     @property
     def shape(self):
@@ -60,21 +65,28 @@ class DualTrace(Trace):
         self.staging = known.staging
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
-        primals, tangents, live = [], [], False
-        for a in args:
-            if type(a) is Dual and a.trace is self:
-                primals.append(a.primal)
-                tangents.append(a.tangent)
-                live = True
-            else:
-                primals.append(a)
-                tangents.append(None)
+        if len(args) == 1:
+            a = args[0]
+            live = type(a) is Dual and a.trace is self
+            if live:
+                primals, tangents = [a.primal], [a.tangent]
+        else:
+            primals, tangents, live = [], [], False
+            for a in args:
+                if type(a) is Dual and a.trace is self:
+                    primals.append(a.primal)
+                    tangents.append(a.tangent)
+                    live = True
+                else:
+                    primals.append(a)
+                    tangents.append(None)
         if not live:
             return self.parent.process(op, args, params)
-        jvp = op.jvp
-        if type(jvp) is Structured:
-            return jvp.rule(self, op, primals, tangents, params)
-        return self.follow(op, primals, tangents, self.known.process(op, primals, params), params)
+        if type(op.jvp) is Structured:
+            return op.jvp.rule(self, op, primals, tangents, params)
+        known = self.known
+        out = op.impl(*primals, **params) if known is EVAL else known.process(op, primals, params)
+        return self.follow(op, primals, tangents, out, params)
 
     def follow(self, op: Op, primals: list, tangents: list, out: Any, params: dict[str, Any]) -> Any:
         """The value of this trace for a primal result that has been computed, or was saved."""
@@ -98,6 +110,7 @@ class DualTrace(Trace):
         return primal if tangent is None else Dual(self, primal, tangent)
 
     def _record_partials(self, jvp: Partials, primals: list, tangents: list, out: Any) -> Any:
+        """Write tangent = sum of t * d as one entry of the tape; the derivatives d are computed now."""
         terms: list[tuple[Any, Any]] = []
         state.trace = self.known
         for t, rule in zip(tangents, jvp.rules, strict=False):
@@ -106,11 +119,9 @@ class DualTrace(Trace):
         if not terms:
             return None
         t, c = terms[0]
-        if c is None and len(terms) == 1 and t.dtype == out.dtype:
+        if c is None and len(terms) == 1:
             return t
-        return self.tape.sum_of_products(
-            terms, t.var.type if type(t) is self.tape.tracer else tangent_type(typeof(out))
-        )
+        return self.tape.sum_of_products(terms, t.type)
 
 
 class Structured:

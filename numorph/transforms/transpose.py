@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from typing import Any
 
 from ..core.op import NotSupported
 from ..core.rules import NotDifferentiable
-from ..core.trace import Tracer, state
+from ..core.trace import EVAL, Tracer, state
 from ..core.types import Type
 from ..ir.program import Eqn, Program, Var
 from ..ops import elementwise as ew
@@ -48,7 +49,8 @@ def backward(linear: Linear, cts: Sequence[Any]) -> list[Any]:
     for o, ct in zip(linear.outputs, cts, strict=True):
         cotangents.add(o, ct)
     of = cotangents.of
-    process, multiply, add = state.trace.process, ew.multiply, ew.add
+    direct = state.trace is EVAL
+    multiply, add = (operator.mul, operator.add) if direct else (ew.multiply, ew.add)
     for e in reversed(linear.tape.entries):
         if type(e) is Eqn:
             _transpose_eqn(e, cotangents)
@@ -57,9 +59,9 @@ def backward(linear: Linear, cts: Sequence[Any]) -> list[Any]:
         if ct is None:
             continue
         for t, c in e.terms:
-            g = ct if c is None else process(multiply, (ct, c), {})
+            g = ct if c is None else multiply(ct, c)
             have = of.get(t)
-            of[t] = g if have is None else process(add, (have, g), {})
+            of[t] = g if have is None else add(have, g)
     return [of.get(v) for v in linear.inputs]
 
 
