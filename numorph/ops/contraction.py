@@ -36,7 +36,7 @@ def _contract_type(x, y, spec):
 
 
 @lru_cache(maxsize=4096)
-def _numpy_plan(spec: str) -> Callable[[Any, Any], Any]:
+def numpy_contraction(spec: str) -> Callable[[Any, Any], Any]:
     """How NumPy computes `spec`: by matmul on reshaped operands, or by multiply where nothing is summed."""
     a, b, out = _terms(spec)
     if spec in ("ij,jk->ik", "i,i->", "ij,j->i", "i,ij->j", "bij,bjk->bik"):
@@ -103,7 +103,7 @@ contract = Op(
     "contract",
     "contraction",
     _contract_type,
-    lambda x, y, spec: _numpy_plan(spec)(x, y),
+    lambda x, y, spec: numpy_contraction(spec)(x, y),
     PerOperand(
         lambda t, x, y, z, spec: contract(t, y, spec=spec),
         lambda t, x, y, z, spec: contract(x, t, spec=spec),

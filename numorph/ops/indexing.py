@@ -23,7 +23,8 @@ def _indexing(name: str, *args: Any, **kw: Any) -> Op:
     return Op(name, "indexing", *args, **kw)
 
 
-def _slices(index):
+def slices(index: tuple[Span, ...]) -> tuple[slice, ...]:
+    """The key of NumPy indexing that the spans are."""
     return tuple([slice(a, None if b < 0 else b, s) for a, b, s in index])
 
 
@@ -46,7 +47,7 @@ def _slice_type(t, index):
 
 
 def _slice_impl(x, index):
-    return x[_slices(index)]
+    return x[slices(index)]
 
 
 def _batch_span(size, x):
@@ -78,7 +79,7 @@ def _put_slice_type(x, v, index):
 
 def _put_slice_impl(x, v, index):
     out = np.array(x)
-    out[_slices(index)] = v
+    out[slices(index)] = v
     return out
 
 
@@ -104,7 +105,8 @@ def _window_type(x, *starts, sizes):
     return ArrayType(tuple(sizes), x.dtype)
 
 
-def _window_at(x, starts, sizes):
+def window_at(x: np.ndarray, starts: Any, sizes: Any) -> tuple[slice, ...]:
+    """The key of the window, moved to fit into x."""
     return tuple(
         [
             slice(s, s + n)
@@ -146,7 +148,7 @@ def _window_batch(size, args, batched, sizes):
 dynamic_slice = _indexing(
     "dynamic_slice",
     _window_type,
-    lambda x, *starts, sizes: x[_window_at(x, starts, sizes)],
+    lambda x, *starts, sizes: x[window_at(x, starts, sizes)],
     LINEAR,
     lambda ct, x, *starts, i, sizes: dynamic_update_slice(zeros(x.type), ct, *starts),
     _window_batch,
@@ -155,7 +157,7 @@ dynamic_slice = _indexing(
 
 def _update_impl(x, v, *starts):
     out = np.array(x)
-    out[_window_at(x, starts, v.shape)] = v
+    out[window_at(x, starts, v.shape)] = v
     return out
 
 
@@ -222,8 +224,8 @@ def _scatter_type(x, v, *index, mode, unique):
 _AT = {"add": np.add, "multiply": np.multiply, "minimum": np.minimum, "maximum": np.maximum}
 
 
-def _scatter_impl(x, v, *index, mode, unique):
-    out = np.array(x)
+def scatter_into(out: np.ndarray, v: Any, *index: Any, mode: str, unique: bool) -> np.ndarray:
+    """Scatter in place; returns `out`."""
     if mode == "set":
         out[tuple(index)] = v
     elif unique:
@@ -231,6 +233,10 @@ def _scatter_impl(x, v, *index, mode, unique):
     else:
         _AT[mode].at(out, tuple(index), v)
     return out
+
+
+def _scatter_impl(x, v, *index, mode, unique):
+    return scatter_into(np.array(x), v, *index, mode=mode, unique=unique)
 
 
 def _scatter_jvp(primals, tangents, out, mode, unique):
