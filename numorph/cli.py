@@ -117,7 +117,7 @@ def _mistake(options: argparse.Namespace) -> str:
         if path is not None and not path.resolve().parent.is_dir():
             return f"there is no folder '{path.parent}' to write '{path.name}' in."
     if options.target is not None and options.only:
-        return "--only chooses sections of the whole comparison; it says nothing about your own function."
+        return "--only chooses sections of the whole comparison; your own function has none."
     return ""
 
 

@@ -48,6 +48,8 @@ def difference(value: Any, reference: Any, same_dtype: bool = False, exact: bool
             if not np.array_equal(a, b):
                 return "other values"
             continue
+        if not np.array_equal(np.isnan(a), np.isnan(b)):
+            return "NaN in other places"
         coarser = max(np.finfo(a.dtype).eps, np.finfo(b.dtype).eps)
         finite = np.abs(b[np.isfinite(b)])
         scale = float(finite.max()) if finite.size else 1.0

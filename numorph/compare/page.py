@@ -23,7 +23,8 @@ table { border-collapse: collapse; margin: .5rem 0; font-size: .92rem; display: 
 th, td { padding: .2rem .8rem .2rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #f1f3f5; }
 th { border-bottom: 1px solid #adb5bd; font-weight: 600; } td.number { text-align: right; white-space: nowrap; }
 tr.numorph { font-weight: 600; } .dim { color: #868e96; } .note { color: #495057; font-size: .9rem; max-width: 55rem; }
-.same, .faster { color: #2b8a3e; } .raises { color: #b35900; } .differs, .slower { color: #c92a2a; }
+.same, .faster { color: #2b8a3e; }
+td .even { color: #868e96; } .raises { color: #b35900; } .differs, .slower { color: #c92a2a; }
 .verdict { padding: .6rem 1rem; border-radius: .4rem; background: #ebfbee; } .verdict.failed { background: #fff5f5; }
 pre { background: #f8f9fa; padding: .6rem .8rem; border-radius: .3rem; overflow-x: auto; }
 pre { font-size: .82rem; line-height: 1.4; }
@@ -118,10 +119,13 @@ def _timings(timings: Sequence[Timing]) -> str:
         wrong = "" if t.outcome.status == "same" else f" <span class=differs>differs: {escape(t.outcome.detail)}</span>"
         cells = [escape(t.label) + wrong, words.seconds(t.first), words.seconds(t.median), words.spread(t)]
         memory = "" if t.peak_bytes is None else escape(words.size(t.peak_bytes))
-        cells += [f"<span class={t.speed or 'dim'}>{words.ratio(t)}</span>", words.pays(t), memory]
+        cells += [f"<span class={_SPEEDS.get(t.speed, 'even')}>{words.ratio(t)}</span>", words.pays(t), memory]
         rows.append((t.library, cells))
     against = f"against {escape(timings[0].label)}"
     return _table(["", "first call", "each after", "± quartile", against, "jit pays", "memory"], rows)
+
+
+_SPEEDS = {"faster": "faster", "slower": "slower"}
 
 
 def _workloads(comparison: Comparison) -> list[str]:

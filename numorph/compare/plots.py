@@ -50,7 +50,7 @@ def time_per_call(timings: Sequence[Timing]) -> str:
         _bars(axes[0], ran)
         _totals(axes[1], ran)
 
-    return _svg(draw, 11, 0.9 + 0.36 * max(len(ran), 5), columns=2)
+    return _svg(draw, 12, 0.9 + 0.36 * max(len(ran), 5), columns=2)
 
 
 def _bars(axes: Axes, timings: Sequence[Timing]) -> None:
@@ -64,6 +64,7 @@ def _bars(axes: Axes, timings: Sequence[Timing]) -> None:
     axes.axvline(medians[0], color=COLOURS["NumPy"], linewidth=0.8, linestyle=":")
     if medians.max() > 20 * medians.min():
         axes.set_xscale("log")
+        axes.set_xlim(left=medians.min() / 3)
         axes.xaxis.set_minor_formatter(NullFormatter())
     axes.xaxis.set_major_formatter(_SECONDS)
     axes.set_title("one call, once warm (median, quartiles)", fontsize=10, loc="left")
@@ -81,9 +82,12 @@ def _totals(axes: Axes, timings: Sequence[Timing]) -> None:
     axes.xaxis.set_major_formatter(_COUNT)
     axes.yaxis.set_major_formatter(_TIMES)
     axes.yaxis.set_minor_formatter(NullFormatter())
-    title = f"total time of n calls, as a multiple of {timings[0].label}; below 1× it has paid"
-    axes.set_title(title, fontsize=10, loc="left")
-    axes.legend(fontsize=8, frameon=False)
+    axes.set_title(f"n calls in all, against {timings[0].label} (below 1×: it has paid)", fontsize=10, loc="left")
+    _legend(axes)
+
+
+def _legend(axes: Axes) -> None:
+    axes.legend(fontsize=8, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))  # beside the lines
 
 
 def time_by_size(results: Sequence[tuple[int, Result]]) -> str:
@@ -104,9 +108,9 @@ def time_by_size(results: Sequence[tuple[int, Result]]) -> str:
         axes.xaxis.set_major_formatter(_COUNT)
         axes.yaxis.set_major_formatter(_SECONDS)
         axes.set_title("sum(sin(x) * cos(x) + tanh(x)), one warm call", fontsize=10, loc="left")
-        axes.legend(fontsize=8, frameon=False)
+        _legend(axes)
 
-    return _svg(draw, 7.5, 4)
+    return _svg(draw, 8.5, 4)
 
 
 def training(programs: Sequence[Program]) -> str:

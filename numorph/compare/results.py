@@ -34,7 +34,10 @@ class Machine:
 
 @dataclass
 class Comparison:
-    """One run. Sections that were not asked for are empty; `missing` says why one that was could not run."""
+    """One run. Sections that were not asked for are empty.
+
+    `missing` says what could not be measured for want of a package, `broken` what raised where nothing should.
+    """
 
     numorph: str
     date: str
@@ -48,6 +51,7 @@ class Comparison:
     own_function: OwnFunction | None = None
     decisions: list[Decision] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
     seconds: float = math.nan
 
     @property
@@ -67,7 +71,7 @@ class Comparison:
         for program in self.digits.programs if self.digits else []:
             if program.failed:
                 failures.append(f"digits: {program.library} reached {program.accuracy:.1%}, not {GOAL:.0%}")
-        return list(dict.fromkeys(failures))
+        return list(dict.fromkeys(failures + self.broken))
 
     @property
     def checked(self) -> int:

@@ -19,6 +19,7 @@ from numorph.compare.measure import Tick
 from numorph.compare.own_function import Target
 from numorph.compare.results import Comparison, Machine
 
+_PACKAGES = {"sklearn": "scikit-learn"}
 SECTIONS = ("code", "workloads", "digits")
 
 # Told about progress: a line of text, and the fraction of the whole that is done.
@@ -49,7 +50,7 @@ def compare(
         gc.collect()
         gc.freeze()
         try:
-            _work_off(_tasks(found, libraries, sections, target, quick), progress)
+            _work_off(found, _tasks(found, libraries, sections, target, quick), progress)
         finally:
             gc.unfreeze()
     found.decisions = _decisions(found)
@@ -67,10 +68,16 @@ def _start(found: Comparison, progress: Progress) -> list[Library]:
     return [presence.library for presence in found.libraries if presence.library]
 
 
-def _work_off(tasks: Sequence[_Task], progress: Progress) -> None:
+def _work_off(found: Comparison, tasks: Sequence[_Task], progress: Progress) -> None:
     whole, done = sum(task.weight for task in tasks), 0.0
     for task in tasks:
-        task.run(partial(_tell, progress, task, done / whole, task.weight / whole))
+        try:
+            task.run(partial(_tell, progress, task, done / whole, task.weight / whole))
+        except ModuleNotFoundError as error:
+            package = _PACKAGES.get(error.name or "", error.name)
+            found.missing.append(f"Left out: {task.text}, for '{package}' is not installed: pip install {package}")
+        except Exception as error:  # reported as a failure, and the rest is measured all the same
+            found.broken.append(f"{task.text}: {type(error).__name__}: {error}")
         done += task.weight
 
 
@@ -99,14 +106,9 @@ def _tasks(
     if "digits" in sections:
 
         def both_programs(tick: Tick) -> None:
-            try:
-                found.digits = digits.run(libraries, seconds, tick)
-            except ModuleNotFoundError as error:
-                found.missing.append(
-                    f"The digits were not trained: '{error.name}' is not installed (pip install 'numorph[demo]')."
-                )
+            found.digits = digits.run(libraries, seconds, tick)
 
-        tasks.append(_Task("digits", 6.0, both_programs))
+        tasks.append(_Task("the handwritten digits", 6.0, both_programs))
     return tasks
 
 
@@ -131,17 +133,17 @@ def _decisions(found: Comparison) -> list[Decision]:
     measured = [(result.situation, result.timings) for result in found.sizes + found.workloads]
     if found.digits:
         measured.append(("training a small network", [program.timing for program in found.digits.programs]))
-        measured.append(("the gradient of each of 256 examples", found.digits.example_gradients))
+        measured.append(("gradients of 256 examples", found.digits.example_gradients))
     if found.own_function:
         measured.append((found.own_function.target, found.own_function.timings))
-        measured.append((f"the gradient of {found.own_function.target}", found.own_function.gradient))
+        measured.append((f"gradient of {found.own_function.target}", found.own_function.gradient))
     decisions = []
     for situation, timings in measured:
         if timings:
             decisions.append(decide(situation, timings))
         automatic = [timing for timing in timings if "by hand" not in timing.label]
         if 1 < len(automatic) < len(timings):
-            decisions.append(decide(f"{situation}, nothing derived by hand", automatic))
+            decisions.append(decide(f"{situation}, not by hand", automatic))
     return decisions
 
 

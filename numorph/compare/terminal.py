@@ -109,7 +109,7 @@ def _timings(title: str, timings: Sequence[Timing]) -> Table:
     for timing in timings:
         if timing.ran:
             value = "" if timing.outcome.status == "same" else f" [bold red]DIFFERS: {timing.outcome.detail}[/bold red]"
-            colour = {"faster": "green", "slower": "red"}.get(timing.speed, "default")
+            colour = {"faster": "green", "slower": "red"}.get(timing.speed, "dim")
             table.add_row(
                 escape(timing.label) + value,
                 words.seconds(timing.first),

@@ -53,7 +53,7 @@ class Result:
 
     name: str
     title: str
-    situation: str  # completes the sentence "when you have ..."
+    situation: str  # in the decision table
     source: str
     size: int  # elements of the first input
     timings: list[Timing] = field(default_factory=list)
@@ -124,7 +124,7 @@ def _elementwise(size: int, dtype: str) -> Workload:
     return Workload(
         f"elementwise {dtype} {size}",
         f"Elementwise math and a sum, {size:,} elements, {dtype}",
-        f"elementwise math on {size:,} numbers ({dtype})",
+        f"elementwise math, {size:,} x {dtype}",
         elementwise,
         _vector(size, dtype),
     )
@@ -139,7 +139,7 @@ def workloads(quick: bool) -> list[Workload]:
         Workload(
             f"matrix loop {n}",
             f"tanh(x @ w) @ w + a in a hot loop, {n} x {n}, float64",
-            f"a {n} x {n} matrix function called again and again",
+            f"a {n} x {n} matrix function in a hot loop",
             matrix_step,
             lambda: _matrices(n),
             chain=True,
@@ -147,7 +147,7 @@ def workloads(quick: bool) -> list[Workload]:
         Workload(
             f"squared error {rows}",
             f"Gradient of a mean squared error, {rows:,} x 50, float64",
-            f"the gradient of a fit to {rows:,} x 50 data",
+            f"gradient of a fit to {rows:,} x 50 data",
             squared_error_gradient,
             lambda: _regression(rows, 50),
             gradient_of=squared_error,
