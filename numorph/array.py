@@ -97,9 +97,7 @@ class Array:
 
     @property
     def at(self) -> Any:
-        from .numpy.at import At
-
-        return At(self)
+        return FUNCTIONS["at"](self)
 
     @property
     def flat(self) -> Any:
@@ -176,9 +174,7 @@ class Array:
         implementation = FUNCTIONS.get(function)
         if implementation is not None:
             return implementation(*args, **kw)
-        from .numpy import fallback
-
-        return fallback.call(function, args, kw)
+        return FUNCTIONS["fallback"](function, args, kw)
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray:
         return np.array(constant_value(self._read(), "the conversion to a plain NumPy array"), dtype=dtype)

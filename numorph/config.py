@@ -31,6 +31,10 @@ class _Config(ModuleType):
         elif not name.startswith("__"):
             raise AttributeError(f"There is no setting '{name}'; settings are {', '.join(sorted(DEFAULTS))}.")
         super().__setattr__(name, value)
+        if name in ("debug_nans", "debug_infs"):
+            from .core.trace import check_numbers
+
+            check_numbers(self.debug_nans or self.debug_infs)
 
 
 @contextmanager

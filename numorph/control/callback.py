@@ -61,3 +61,44 @@ callback = Op(
     _batch,
     multi=True,
 )
+
+
+# -- effects: calls that happen on every run, in order, and give nothing back
+
+
+def _effect_jvp(trace, op, primals, tangents, params):
+    trace.known.process(effect, primals, params)
+    return ()
+
+
+def _effect_batch(trace, args, batched, host, name):
+    """Once for every lane."""
+    from ..ops.indexing import slice_axis
+    from ..ops.movement import reshape
+
+    for k in range(trace.size):
+        lane = []
+        for a, b in zip(args, batched, strict=True):
+            if b:
+                row = slice_axis(a, 0, k, k + 1)
+                a = reshape(row, shape=row.shape[1:])
+            lane.append(a)
+        trace.parent.process(effect, lane, {"host": host, "name": name})
+    return ()
+
+
+def _effect_impl(*args, host, name):
+    host(*[a.copy() if isinstance(a, np.ndarray) else a for a in args])
+    return ()
+
+
+effect = Op(
+    "effect",
+    "effect",
+    lambda *args, host, name: (),
+    _effect_impl,
+    Structured(_effect_jvp),
+    NotSupported("it gives nothing back"),
+    _effect_batch,
+    multi=True,
+)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .. import config
+from ..errors import render, user_frame
 from .types import SCALAR_TYPES, ArrayType, ScalarType, Type
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ class Trace:
 
     __slots__ = ("parent",)
     parent: Any  # the enclosing trace; None outside all transformations
+    direct = False
     staging = False  # whether a program is being recorded somewhere below: Python loops would be unrolled into it
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
@@ -68,9 +71,33 @@ class EvalTrace(Trace):
     """The outermost trace: operations run on NumPy."""
 
     __slots__ = ()
+    direct = True  # whether others may call an operation's impl without coming here
 
     def process(self, op, args, params):
         return op.impl(*args, **params)
+
+
+class CheckedEvalTrace(EvalTrace):
+    """The same while NaNs or infinities are looked for (numorph.config.debug_nans, debug_infs)."""
+
+    __slots__ = ()
+    direct = False
+
+    def process(self, op, args, params):
+        out = op.impl(*args, **params)
+        for x in out if op.multi else (out,):
+            kind = getattr(getattr(x, "dtype", None), "kind", None)
+            if kind in ("f", "c"):
+                if config.debug_nans and np.isnan(x).any():  # type: ignore[attr-defined]
+                    raise FloatingPointError(render(f"'{op}' made a NaN.", frame=user_frame()))
+                if config.debug_infs and np.isinf(x).any():  # type: ignore[attr-defined]
+                    raise FloatingPointError(render(f"'{op}' made an infinity.", frame=user_frame()))
+        return out
+
+
+def check_numbers(on: bool) -> None:
+    """Look for NaNs and infinities in every result of an operation from now on, or no longer."""
+    EVAL.__class__ = CheckedEvalTrace if on else EvalTrace
 
 
 EVAL = EvalTrace()

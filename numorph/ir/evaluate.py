@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 from typing import Any
 
 from ..core.trace import state
@@ -13,9 +14,26 @@ def evaluate(program: Program, *args: Any) -> tuple[Any, ...]:
     env: dict[Var, Any] = dict(zip(program.inputs, args, strict=True))
     trace = state.trace
     for e in program.eqns:
-        out = trace.process(e.op, [env[a] if type(a) is Var else a for a in e.args], e.params)
+        try:
+            out = trace.process(e.op, [env[a] if type(a) is Var else a for a in e.args], e.params)
+        except (FloatingPointError, IndexError) as error:
+            raise located(error, e.line) from None
         if e.op.multi:
             env.update(zip(e.outs, out, strict=True))
         else:
             env[e.outs[0]] = out
     return tuple([env[a] if type(a) is Var else a for a in program.outputs])
+
+
+def located(error: Exception, line: Any) -> Exception:
+    """An error of a staged operation, with the line that the user wrote."""
+    if line is None or getattr(error, "located", False):
+        return error
+    code, offset = line
+    number = next((n for start, end, n in code.co_lines() if start <= offset < end and n), code.co_firstlineno)
+    source = linecache.getline(code.co_filename, number).strip()
+    what = str(error).split("\n")[0]  # an error of the checks names a line already: the one that called the program
+    text = f'{what}\n  File "{code.co_filename}", line {number}, in {code.co_name}' + (f"\n    {source}" if source else "")
+    new = type(error)(text)
+    new.located = True  # type: ignore[attr-defined]
+    return new

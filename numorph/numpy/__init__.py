@@ -36,6 +36,8 @@ for _name in (
     "methods",
     "linalg",
     "fft",
+    "fallback",
+    "at",
 ):
     try:
         importlib.import_module(f"{__name__}.{_name}")

@@ -55,7 +55,7 @@ class BatchTrace(Trace):
         values = [a.value if b else a for a, b in zip(args, batched, strict=True)]
         saved, state.trace = state.trace, self.parent
         try:
-            if op.family == "structured":
+            if op.family in ("structured", "effect"):
                 out = op.batch(self, values, batched, **params)
             else:
                 out = op.batch(self.size, values, batched, **params)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..core.op import Op
 from ..core.rules import CONSTANT, LINEAR, ONE, General, NotDifferentiable, Partials, PerOperand
-from ..core.trace import EVAL, Trace, Tracer, current, state, typeof
+from ..core.trace import Trace, Tracer, current, state, typeof
 from ..core.types import SCALAR_TYPES, ArrayType, Type, is_inexact
 from ..ops import elementwise as ew
 from ..ops.scalar import scalar_array
@@ -85,7 +85,7 @@ class DualTrace(Trace):
         if type(op.jvp) is Structured:
             return op.jvp.rule(self, op, primals, tangents, params)
         known = self.known
-        out = op.impl(*primals, **params) if known is EVAL else known.process(op, primals, params)
+        out = op.impl(*primals, **params) if known.direct else known.process(op, primals, params)
         return self.follow(op, primals, tangents, out, params)
 
     def follow(self, op: Op, primals: list, tangents: list, out: Any, params: dict[str, Any]) -> Any:

@@ -13,6 +13,7 @@ from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, state, typeof
 from ..core.types import ArrayType, Type
 from ..ir.program import Eqn, Program, Var
+from ..ir.stage import user_line
 from ..ops import elementwise as ew
 from .forward import Dual, DualTrace, split, tangent_type
 
@@ -42,12 +43,13 @@ class Products:
 class Tape(Trace):
     """Records what depends on tangents; everything else passes on to the parent and runs now."""
 
-    __slots__ = ("done", "entries", "staging")
+    __slots__ = ("done", "entries", "lines", "staging")
     tracer = Tangent
 
     def __init__(self, parent: Trace):
         self.parent = parent
         self.entries: list[Products | Eqn] = []
+        self.lines: dict[Var, Any] = {}  # where entries were written, when someone will ask
         self.done = False
         self.staging = parent.staging
 
@@ -63,12 +65,14 @@ class Tape(Trace):
             return self.parent.process(op, args, params)
         types = op.type_rule(*[a.type if type(a) is Var else typeof(a) for a in atoms], **params)
         outs = tuple([Var(t) for t in (types if op.multi else (types,))])
-        self.entries.append(Eqn(op, tuple(atoms), params, outs))
+        self.entries.append(Eqn(op, tuple(atoms), params, outs, None if self.parent.direct else user_line()))
         return tuple([Tangent(self, v) for v in outs]) if op.multi else Tangent(self, outs[0])
 
     def sum_of_products(self, terms: list[tuple[Any, Any]], type_: ArrayType) -> Tangent:
         """Record a sum of tangents, each times a known value of the same type."""
         out = Var(type_)
+        if not self.parent.direct:
+            self.lines[out] = user_line()
         self.entries.append(Products([(t.var if type(t) is Tangent else t, c) for t, c in terms], out))
         return Tangent(self, out)
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from ..core.op import NotSupported
 from ..core.rules import NotDifferentiable
-from ..core.trace import EVAL, Tracer, state
+from ..core.trace import Tracer, state
 from ..core.types import Type
+from ..ir.evaluate import located
 from ..ir.program import Eqn, Program, Var
 from ..ops import elementwise as ew
-from .linearize import Linear
+from .linearize import Linear, Products
 
 
 class UndefinedPrimal(Tracer):
@@ -45,13 +46,24 @@ class Cotangents:
 
 def backward(linear: Linear, cts: Sequence[Any]) -> list[Any]:
     """Cotangents (None for zero) of the inputs of a linear map, given those of its outputs (None for zero)."""
+    entry: list[Any] = [None]
+    try:
+        return _backward(linear, cts, entry)
+    except FloatingPointError as error:
+        line = linear.tape.lines.get(entry[0].out) if type(entry[0]) is Products else getattr(entry[0], "line", None)
+        what = str(error).split("\n")[0]
+        raise located(FloatingPointError(f"In the backward pass, {what}"), line) from None
+
+
+def _backward(linear: Linear, cts: Sequence[Any], entry: list[Any]) -> list[Any]:
     cotangents = Cotangents()
     for o, ct in zip(linear.outputs, cts, strict=True):
         cotangents.add(o, ct)
     of = cotangents.of
-    direct = state.trace is EVAL
+    direct = state.trace.direct
     multiply, add = (operator.mul, operator.add) if direct else (ew.multiply, ew.add)
     for e in reversed(linear.tape.entries):
+        entry[0] = e
         if type(e) is Eqn:
             _transpose_eqn(e, cotangents)
             continue

@@ -1,0 +1,1 @@
+"""Random programs through random stacks of transformations, against plain NumPy and finite differences."""
