@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from ..numpy.operands import apply, as_float, where
 from ..ops import activation as ops
-from .operation import apply, as_float, where
 
 
 def relu(x: Any) -> Any:
@@ -17,8 +17,8 @@ def relu(x: Any) -> Any:
 
 
 def relu6(x: Any) -> Any:
-    """min(max(x, 0), 6)."""
-    return np.minimum(relu(x), 6)
+    """min(max(x, 0), 6); its derivatives at 0 and 6 are 0."""
+    return where(np.greater_equal(x, 6), 6, relu(x))
 
 
 def sigmoid(x: Any) -> Any:

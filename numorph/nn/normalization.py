@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from ..core.types import normalize_axes
+from ..numpy.operands import apply, as_float, as_floats, where
 from ..ops import activation as ops
-from .operation import apply, as_float, where
 
 
 def _masked(x: Any, mask: Any) -> Any:
@@ -73,7 +73,8 @@ def logmeanexp(x: Any, axis: Any = None, where: Any = None, keepdims: bool = Fal
         n: Any = math.prod(x.shape[i] for i in normalize_axes(axis, x.ndim))
     else:
         n = np.sum(np.broadcast_to(where, x.shape), axis=axis, keepdims=keepdims)
-    return logsumexp(x, axis=axis, keepdims=keepdims, where=where) - np.log(n)
+    total, n = as_floats(logsumexp(x, axis=axis, keepdims=keepdims, where=where), n)
+    return total - np.log(n)
 
 
 def log1mexp(x: Any) -> Any:

@@ -1,4 +1,7 @@
-"""Operations applied to plain arrays, at once on NumPy, and to handles, through the current trace."""
+"""For functions that are not NumPy's own: operands of one floating dtype, operations on plain arrays and handles alike.
+
+On plain arrays an operation runs at once on NumPy, also inside a transformation, as NumPy's functions do.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from ..array import as_value, convert, wrap
+from ..array import Array, Scalar, as_value, convert, unwrap, wrap
 from ..core.op import Op
-from ..numpy.creation import holds_handle
+from ..core.types import SCALAR_TYPES
+from .creation import holds_handle
+
+FLOAT64 = np.dtype(np.float64)
 
 
 def apply(op: Op, x: Any, **params: Any) -> Any:
@@ -19,12 +25,32 @@ def apply(op: Op, x: Any, **params: Any) -> Any:
 
 
 def as_float(x: Any) -> Any:
-    """x itself where its dtype is inexact, else as float64; array-likes become arrays."""
-    if not hasattr(x, "dtype"):
-        x = wrap(as_value(x)) if holds_handle(x) else np.asarray(x)[()]
-    if x.dtype.kind in "fc":
+    """x as an array, scalar or handle of inexact dtype; other dtypes become float64."""
+    return as_floats(x)[0]
+
+
+def as_floats(*operands: Any) -> list[Any]:
+    """The operands in one inexact dtype, that of the inexact arrays among them; Python numbers follow, as in NumPy."""
+    operands = tuple(_array(x) for x in operands)
+    inexact = [x.dtype for x in operands if not _is_number(x) and x.dtype.kind in "fc"] or [FLOAT64]
+    dtype = np.result_type(*inexact, *(x for x in operands if type(x) is complex))
+    return [_in_dtype(x, dtype) for x in operands]
+
+
+def _is_number(x: Any) -> bool:
+    return type(x) in SCALAR_TYPES or type(x) is Scalar
+
+
+def _array(x: Any) -> Any:
+    if isinstance(x, Array | Scalar | np.ndarray | np.generic) or type(x) in SCALAR_TYPES:
         return x
-    return wrap(convert(as_value(x), np.dtype(np.float64))) if holds_handle(x) else x.astype(np.float64)
+    return wrap(as_value(x)) if holds_handle(x) else np.asarray(x)
+
+
+def _in_dtype(x: Any, dtype: np.dtype) -> Any:
+    if isinstance(x, Array | Scalar):
+        return x if type(x) is not Scalar and x.dtype == dtype else wrap(convert(unwrap(x), dtype))
+    return np.asarray(x, dtype)[()]
 
 
 def where(condition: Any, x: Any, y: Any) -> Any:
