@@ -18,26 +18,33 @@ if TYPE_CHECKING:
     from numpy import *  # noqa: F403
 
 for _name in (
+    "at",
+    "calculus",
+    "comparison",
     "compound",
     "creation",
     "diagonals",
     "einsum",
+    "fallback",
+    "fft",
+    "functional",
+    "grids",
     "introspection",
     "joining",
+    "linalg",
     "manipulation",
+    "methods",
     "padding",
     "products",
     "ranges",
-    "selection",
     "reductions",
+    "rounding",
+    "searching",
+    "selection",
+    "sets",
     "sorting",
     "statistics",
-    "sets",
-    "methods",
-    "linalg",
-    "fft",
-    "fallback",
-    "at",
+    "ufunc_methods",
 ):
     try:
         importlib.import_module(f"{__name__}.{_name}")
@@ -84,14 +91,20 @@ from .creation import (  # noqa: E402
     zeros,
     zeros_like,
 )
+from .functional import vectorize  # noqa: E402
+from .grids import c_, mgrid, ogrid, r_  # noqa: E402
 from .ranges import arange  # noqa: E402
+from .at import at  # noqa: E402
 
 
 def __getattr__(name: str) -> Any:
     """Names that NumPy loads when they are first used."""
     if name.startswith("_") and name != "__array_namespace_info__":
         raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
-    value = getattr(_numpy, name)
+    if name == "bfloat16":
+        from ml_dtypes import bfloat16 as value
+    else:
+        value = getattr(_numpy, name)
     globals()[name] = value
     return value
 
