@@ -216,7 +216,7 @@ def _loop(w: _Writer) -> None:
         f"{out} = np.zeros(4)\nfor i in range(4):\n    {out}[i] = {f}({x}).sum() * i + ({out}[i - 1] if i else {c})",
         f"{out} = lax.fori_loop(0, 3, lambda i, t: {f}(t) * 0.9 + i * {c}, {x})",
         f"{out} = lax.scan(lambda t, r: ({f}(t + r.sum()), t * {c}), {y}, {x})[{w.rng.integers(2)}]",
-        f"{out} = lax.while_loop(lambda t: np.abs(t).sum() > 1.0, lambda t: {f}(t) * 0.7, {x})",
+        f"{out} = lax.while_loop(lambda t: np.abs(t).sum() > 1.0, lambda t: np.sin(t) * 0.7, {x})",
         f"{out} = lax.while_loop(lambda s: s[0] < 3, lambda s: (s[0] + 1, {f}(s[1]) + {c} * s[0]), (0, {x}))[1]",
         f"{out} = lax.cond({x}.sum() > {c}, lambda t: {f}(t), lambda t: t * {c}, {y})",
         f"{out} = lax.cond({x}.sum() > {c}, lambda: {y} * 2.0, lambda: {f}({y}))",
