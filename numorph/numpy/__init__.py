@@ -29,6 +29,7 @@ for _name in (
     "fft",
     "functional",
     "grids",
+    "histograms",
     "introspection",
     "joining",
     "linalg",
