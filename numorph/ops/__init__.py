@@ -11,8 +11,8 @@ from . import contraction, elementwise, indexing, movement, reduction, scalar
 
 def all_ops() -> list[Op]:
     """Every operation, by family module."""
-    from . import activation, special
+    from . import activation, decompositions, fft, linalg, special
 
-    modules = (elementwise, scalar, movement, reduction, indexing, contraction, activation)
+    modules = (elementwise, scalar, movement, reduction, indexing, contraction, activation, linalg, decompositions, fft)
     found = [o for m in modules for o in vars(m).values() if isinstance(o, Op) and o.family != "imported"]
     return [*found, *special.OPS.values()]
