@@ -12,7 +12,7 @@ from typing import Any
 
 from .. import tree
 from ..array import unwrap, wrap
-from ..boundary import check_callable, describe, flatten_result, is_value
+from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, write_back
 from ..control.custom import custom_derivative
 from ..core.op import Op
 from ..core.rules import LINEAR
@@ -71,26 +71,34 @@ def checkpoint(
 
 
 def _checkpointed(f: Callable[..., Any], policy: Policy | None, args: tuple, kwargs: dict) -> Any:
-    leaves, structure = tree.flatten((args, kwargs))
-    traced = [k for k, x in enumerate(leaves) if is_value(x)]
-    values = [unwrap(leaves[k]) for k in traced]
+    arguments = Arguments(args, kwargs)
+    traced = [k for k, x in enumerate(arguments.leaves) if is_value(x)]
+    values = [unwrap(arguments.leaves[k]) for k in traced]
     note: dict[str, Any] = {}
 
-    def call(*xs):
-        full = list(leaves)
-        for k, x in zip(traced, xs, strict=True):
-            full[k] = wrap(x, getattr(leaves[k], "_scalar", None))
-        inner_args, inner_kwargs = tree.unflatten(structure, full)
-        return f(*inner_args, **inner_kwargs)
-
     def flat(*xs):
-        outs, note["structure"], note["flags"] = flatten_result(call(*xs))
-        return outs
+        """The leaves of the result, then the new values of the arguments that f wrote to."""
+        full = list(arguments.leaves)
+        for k, x in zip(traced, xs, strict=True):
+            full[k] = x
+        outs, note["structure"], note["flags"] = flatten_result(arguments.call(f, full))
+        written = arguments.written()
+        note["written"] = [k for k, _ in written]
+        return [*outs, *[v for _, v in written]]
 
+    results = [unwrap(x) for x in _with_less_memory(flat, policy, values, describe(f))]
+    n = len(note["flags"])
+    if note["written"]:
+        write_back(arguments, list(zip(note["written"], results[n:], strict=True)), results)
+    return tree.unflatten(note["structure"], [finish(x, s) for x, s in zip(results[:n], note["flags"], strict=True)])
+
+
+def _with_less_memory(flat: Callable[..., list], policy: Policy | None, values: list[Any], name: str) -> list[Any]:
+    """flat(*values), differentiated by running it again."""
     try:
-        program, outer = stage(flat, [typeof(v) for v in values], describe(f))
+        program, outer = stage(flat, [typeof(v) for v in values], name)
     except ValueNeeded:
-        return _by_running_again(call, flat, note, values, describe(f))
+        return _by_running_again(flat, values, name)
     program = simplified(program)
     saved = [v for e in program.eqns if policy is not None and policy(e.op, **e.params) for v in e.outs]
     keeping = Program(program.inputs, program.eqns, (*program.outputs, *saved), program.name)
@@ -98,11 +106,11 @@ def _checkpointed(f: Callable[..., Any], policy: Policy | None, args: tuple, kwa
     n_out, n_in = len(program.outputs), len(operands)
 
     def primal(*xs):
-        return _result(evaluate(program, *xs), note)
+        return _handles(evaluate(program, *xs))
 
     def fwd(*xs):
-        outs = evaluate(keeping, *map(unwrap, xs))
-        return _result(outs[:n_out], note), [wrap(x) for x in (*map(unwrap, xs), *outs[n_out:])]
+        outs = evaluate(keeping, *xs)
+        return _handles(outs[:n_out]), _handles([*xs, *outs[n_out:]])
 
     def bwd(residuals, cotangent):
         residuals = [barrier(unwrap(r)) if hasattr(unwrap(r), "dtype") else unwrap(r) for r in residuals]
@@ -111,27 +119,28 @@ def _checkpointed(f: Callable[..., Any], policy: Policy | None, args: tuple, kwa
         _, linear = linearize(lambda *xs: _evaluate_with(program, xs, kept), inputs, _inexact(inputs))
         return _full(backward(linear, cts), inputs)
 
-    return custom_derivative(primal, None, fwd, bwd, operands, f"checkpoint({describe(f)})")
+    return custom_derivative(primal, None, fwd, bwd, operands, f"checkpoint({name})")
 
 
-def _by_running_again(call: Callable, flat: Callable, note: dict, values: list, name: str) -> Any:
+def _by_running_again(flat: Callable[..., list], values: list[Any], name: str) -> list[Any]:
     """For a function whose Python needs values: run it again as Python, on the values it had."""
 
+    def primal(*xs):
+        return _handles(flat(*xs))
+
     def fwd(*xs):
-        return call(*xs), [wrap(x) if hasattr(x, "dtype") else x for x in xs]
+        return primal(*xs), _handles(xs)
 
     def bwd(residuals, cotangent):
         inputs = [unwrap(r) for r in residuals]
         _, linear = linearize(flat, inputs, _inexact(inputs))
         return _full(backward(linear, [unwrap(c) for c in tree.flatten(cotangent)[0]]), inputs)
 
-    return custom_derivative(call, None, fwd, bwd, values, f"checkpoint({name})")
+    return custom_derivative(primal, None, fwd, bwd, values, f"checkpoint({name})")
 
 
-def _result(outs: Sequence[Any], note: dict[str, Any]) -> Any:
-    return tree.unflatten(
-        note["structure"], [wrap(o, None if s else False) for o, s in zip(outs, note["flags"], strict=True)]
-    )
+def _handles(values: Sequence[Any]) -> list[Any]:
+    return [wrap(v, False) if hasattr(v, "dtype") else v for v in values]
 
 
 def _inexact(values: Sequence[Any]) -> list[bool]:

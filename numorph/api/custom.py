@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .. import tree
-from ..array import unwrap, wrap
+from ..array import Array, unwrap, wrap
 from ..boundary import check_callable, describe, finish, is_value
 from ..control.custom import custom_derivative, stop_gradient_op
 from ..core.trace import Tracer, state, typeof
@@ -69,6 +69,15 @@ class _Custom:
         return [next(found) if k in positions else next(rest) for k in range(len(fixed) + len(moving))]
 
 
+    def _refuse_writes(self, handles: Sequence[Any], values: Sequence[Any]) -> None:
+        for k, (h, v) in enumerate(zip(handles, values, strict=True)):
+            if isinstance(h, Array) and h._read() is not v:
+                raise NumorphTypeError(
+                    f"'{describe(self.f)}' has derivative rules of its own, so it must not write to its arguments, but it wrote to leaf {k}.",
+                    hints=("copy the argument first: x = x.copy()",),
+                )
+
+
 def _values(leaves: Sequence[Any]) -> list[Any]:
     """The leaves that are traced or numeric, as values."""
     return [unwrap(x) for x in leaves]
@@ -110,8 +119,10 @@ class custom_jvp(_Custom):
         leaves, structure = tree.flatten(tuple(moving))
 
         def primal(*values):
-            parts = tree.unflatten(structure, _handles(values, leaves))
-            return self.f(*self._merge(fixed, parts, positions))
+            handles = _handles(values, leaves)
+            out = self.f(*self._merge(fixed, tree.unflatten(structure, handles), positions))
+            self._refuse_writes(handles, values)
+            return out
 
         def rule(primals, tangents):
             ps = tree.unflatten(structure, _handles(primals, leaves))
@@ -164,8 +175,10 @@ class custom_vjp(_Custom):
         leaves, structure = tree.flatten(tuple(moving))
 
         def primal(*values):
-            parts = tree.unflatten(structure, _handles(values, leaves))
-            return self.f(*self._merge(fixed, parts, positions))
+            handles = _handles(values, leaves)
+            out = self.f(*self._merge(fixed, tree.unflatten(structure, handles), positions))
+            self._refuse_writes(handles, values)
+            return out
 
         def fwd(*values):
             parts = tree.unflatten(structure, _handles(values, leaves))

@@ -116,7 +116,7 @@ def _index_text(w: _Writer, x: str) -> str:
     shape = w.value(x).shape
     parts = []
     for n in shape:
-        kind = w.rng.integers(6)
+        kind = w.rng.integers(6) if n else 5
         if kind == 0:
             parts.append(str(w.rng.integers(-n, n)))
         elif kind == 1:
