@@ -236,7 +236,7 @@ def delete(arr: Any, obj: Any, axis: Any = None) -> Array:
     if axis is None:
         arr, axis = ravel(arr), 0
     axis = normalize_axis_index(axis, arr.ndim)
-    kept = np.delete(np.arange(arr.shape[axis]), _known_places(obj, "which elements 'np.delete' removes"))
+    kept = np.delete(np.arange(arr.shape[axis]), _known_places(obj, "the index in 'np.delete'"))
     return arr[(slice(None),) * axis + (kept,)]
 
 
@@ -246,7 +246,7 @@ def insert(arr: Any, obj: Any, values: Any, axis: Any = None) -> Array:
     if axis is None:
         arr, axis = ravel(arr), 0
     axis = normalize_axis_index(axis, arr.ndim)
-    places = _known_places(obj, "where 'np.insert' puts elements")
+    places = _known_places(obj, "the index in 'np.insert'")
     values = as_array(values)
     values = values.reshape((1,) * (arr.ndim - values.ndim) + tuple(values.shape)).astype(arr.dtype)
     old = np.arange(arr.shape[axis])

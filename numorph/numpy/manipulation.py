@@ -312,7 +312,7 @@ def resize(a: Any, new_shape: Any) -> Array:
 def trim_zeros(filt: Any, trim: str = "fb", axis: Any = None) -> Any:
     """np.trim_zeros.  Where the zeros are must be known."""
     filt = as_array(filt)
-    known = known_value(filt._read(), "which elements of 'np.trim_zeros' are zero,")
+    known = known_value(filt._read(), "the place of zeros in 'np.trim_zeros'")
     trim = trim.lower()
     if trim not in ("fb", "bf", "f", "b"):
         raise ValueError(f"unexpected character(s) in `trim`: {trim!r}")

@@ -136,16 +136,15 @@ def _cumprod_jvp(t, x, z, axis, reverse=False, exclusive=False):
     front = move_axes_to_front(x, (axis,))
     t_front = move_axes_to_front(t, (axis,))
     n, shape = typeof(front).shape[0], typeof(front).shape
-    # row j: x with element j replaced by its tangent, 1 before; then cumulative products, kept from j on
+    # row j: partial products without element j, which is where the tangent of element j enters
     i = np.arange(n).reshape((1, n) + (1,) * (len(shape) - 1))
     j = np.arange(n).reshape((n, 1) + (1,) * (len(shape) - 1))
     full = (n, *shape)
     rows = broadcast(front, shape=full, axes=(0,))
-    tangents = broadcast(t_front, shape=full, axes=(0,))
-    replaced = select(np.broadcast_to(i == j, full), tangents, rows)
-    products = cumprod(replaced, axis=1, exclusive=exclusive)
+    without = cumprod(select(np.broadcast_to(i == j, full), const(rows, 1), rows), axis=1, exclusive=exclusive)
     keep = np.broadcast_to(i > j if exclusive else i >= j, full)
-    total = reduce_sum(select(keep, products, const(products, 0)), axes=(0,))
+    coefficients = select(keep, without, const(without, 0))
+    total = reduce_sum(multiply(broadcast(t_front, shape=full, axes=(1,)), coefficients), axes=(0,))
     from .movement import inverse_permutation
 
     return transpose(total, perm=inverse_permutation(perm))

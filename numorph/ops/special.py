@@ -280,6 +280,33 @@ betaincinv = special(
     lambda a, b, p, z: reciprocal(_beta_pdf(a, b, z)),
 )
 
+# -- Student's t distribution of v degrees of freedom: 1/2 I_x(v/2, 1/2) below 0, with x = v / (v + t^2)
+
+
+def _t_pdf(v, t):
+    half = _scaled(0.5, _plus_one(v))
+    log_norm = subtract(subtract(gammaln(half), gammaln(_scaled(0.5, v))), _scaled(0.5, log(_scaled(math.pi, v))))
+    return exp(subtract(log_norm, multiply(half, log1p(divide(square(t), v)))))
+
+
+def _t_cdf_dv(v, t):
+    """0 at t = 0, where the terms below are singular."""
+    centre = equal(t, const(t, 0))
+    safe = select(centre, const(t, 1), t)
+    half, whole, tt = _scaled(0.5, v), add(v, square(safe)), square(safe)
+    x = divide(v, whole)
+    tail = _scaled(0.5, betainc_da(half, const(v, 0.5), x))
+    tail = add(tail, multiply(_beta_pdf(half, const(v, 0.5), x), divide(tt, square(whole))))
+    return select(centre, const(t, 0), multiply(_scaled(-0.5, sign(safe)), tail))
+
+
+stdtr = special("stdtr", lambda v, t, z: _t_cdf_dv(v, t), lambda v, t, z: _t_pdf(v, t))
+stdtrit = special(
+    "stdtrit",
+    lambda v, p, z: negative(divide(_t_cdf_dv(v, z), _t_pdf(v, z))),
+    lambda v, p, z: reciprocal(_t_pdf(v, z)),
+)
+
 # -- x log y and entropies
 
 

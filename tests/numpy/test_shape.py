@@ -231,3 +231,178 @@ ALL = [pytest.param(f, args, id=f"{name}{k}") for name, rows in CASES.items() fo
 @pytest.mark.parametrize(("f", "args"), ALL)
 def test_agrees(f, args):
     check(f, *args)
+
+
+def writes_through(make):
+    """Write to what `make` gives for an array, and return both."""
+
+    def write(x):
+        y = make(x)
+        for part in y if isinstance(y, list | tuple) else [y]:
+            part[...] = part * 2 + 1
+        x[0] = -1
+        return y
+
+    return write
+
+
+VIEWS = {
+    "reshape": (lambda x: np.reshape(x, (3, 2)), M),
+    "reshape copy": (lambda x: np.reshape(x.T, (2, 3)), M),
+    "reshape F": (lambda x: np.reshape(x, (3, 2), order="F"), M),
+    "ravel": (np.ravel, M),
+    "ravel copy": (lambda x: np.ravel(x[:, ::2]), M),
+    "squeeze": (np.squeeze, M[None]),
+    "expand_dims": (lambda x: np.expand_dims(x[::-1], 1), M),
+    "transpose": (np.transpose, M),
+    "swapaxes": (lambda x: np.swapaxes(x, 0, 1), M),
+    "moveaxis": (lambda x: np.moveaxis(x, 0, -1), T),
+    "flip": (np.flip, M),
+    "rot90": (np.rot90, M),
+    "rot180": (lambda x: np.rot90(x, 2), M),
+    "rot270": (lambda x: np.rot90(x, 3), M),
+    "rot0": (lambda x: np.rot90(x, 0), M),
+    "atleast_3d": (np.atleast_3d, M),
+    "split": (lambda x: np.split(x, 3, axis=1), M),
+    "hsplit": (lambda x: np.hsplit(x, [1]), M),
+    "roll": (lambda x: np.roll(x, 1), M),
+    "tile": (lambda x: np.tile(x, 1), M),
+    "repeat": (lambda x: np.repeat(x, 1), M),
+    "pad": (lambda x: np.pad(x, 0), M),
+    "concatenate": (lambda x: np.concatenate([x]), M),
+    "take": (lambda x: np.take(x, 1, axis=0), M),
+    "diag": (lambda x: np.diag(x[0]), M),
+    "copy": (np.copy, M),
+    "astype": (lambda x: np.astype(x, np.float64), M),
+    "meshgrid": (lambda x: np.meshgrid(x[0], x[1]), M),
+    "einsum diagonal": (lambda x: np.einsum("ii->i", x), SQUARE),
+    "einsum transpose": (lambda x: np.einsum("ij->ji", x), M),
+    "einsum partial diagonal": (lambda x: np.einsum("iji->ji", x), rng.standard_normal((2, 3, 2))),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_views_and_copies(name):
+    make, x = VIEWS[name]
+    check_writes(writes_through(make), x)
+
+
+READ_ONLY = {
+    "broadcast_to": lambda x: np.broadcast_to(x, (4, 3, 3)),
+    "diagonal": np.diagonal,
+    "diag": lambda x: np.diag(x),
+}
+
+
+@pytest.mark.parametrize("name", READ_ONLY)
+def test_read_only_views_follow_their_array(name):
+    def follow(x):
+        y = READ_ONLY[name](x)
+        x[0, 0] = 7
+        return y + 0
+
+    check_writes(follow, SQUARE)
+
+    def refuse(x):
+        READ_ONLY[name](x)[0] = 1
+
+    check_raises(refuse, SQUARE)
+
+
+IN_PLACE = {
+    "copyto": (lambda x, y: np.copyto(x, y), M, M[0]),
+    "copyto where": (lambda x, y: np.copyto(x, y, where=x > 0), M, M[::-1]),
+    "copyto number": (lambda x: np.copyto(x, 3), M.astype(np.float32)),
+    "put": (lambda x: np.put(x, [0, -1, 2], [5, 6]), M),
+    "put wrap": (lambda x: np.put(x, [9, -8], 1.5, mode="wrap"), M),
+    "put traced": (lambda x, i: np.put(x, i, [7, 8, 9]), M, np.array([0, 4])),
+    "put into a view": (lambda x: np.put(x[:, ::2], [0, 3], 5), M),
+    "putmask": (lambda x: np.putmask(x, x > 0, [1, 2, 3, 4]), M),
+    "putmask traced": (lambda x, m: np.putmask(x, m, x**2), M, MASK),
+    "place": (lambda x: np.place(x, MASK, [1, 2, 3]), M),
+    "fill_diagonal": (lambda x: np.fill_diagonal(x, 0), SQUARE),
+    "fill_diagonal tall": (lambda x: np.fill_diagonal(x, [1, 2], wrap=True), rng.standard_normal((7, 3))),
+    "fill_diagonal 3d": (lambda x, v: np.fill_diagonal(x, v), rng.standard_normal((2, 2, 2)), V[:2]),
+    "put_along_axis": (lambda x, i: np.put_along_axis(x, i, 9.0, 1), M, np.array([[0, 2], [1, 1]])),
+    "put_along_axis flat": (lambda x, i: np.put_along_axis(x, i, 9.0, None), M, np.array([0, 5])),
+}
+
+
+@pytest.mark.parametrize("name", IN_PLACE)
+def test_writes_in_place(name):
+    write, *args = IN_PLACE[name]
+    check_writes(write, *args)
+
+
+ERRORS = [
+    (lambda x: np.reshape(x, (4, 2)), M),
+    (lambda x: np.reshape(x, (-1, -1)), M),
+    (lambda x: np.squeeze(x, 0), M),
+    (lambda x: np.expand_dims(x, 5), M),
+    (lambda x: np.transpose(x, (0,)), M),
+    (lambda x: np.transpose(x, (0, 0)), M),
+    (lambda x: np.transpose(x, (0, 2)), M),
+    (lambda x: np.swapaxes(x, 0, 3), M),
+    (lambda x: np.moveaxis(x, 3, 0), M),
+    (lambda x: np.moveaxis(x, (0, 1), 0), M),
+    (lambda x: np.rollaxis(x, 0, 5), M),
+    (lambda x: np.concatenate([x, x[:, :2]]), M),
+    (lambda x: np.concatenate([x, x[0]]), M),
+    (lambda x: np.concatenate([x, x], 2), M),
+    (lambda x: np.concatenate([x, x]), np.float64(1)),
+    (lambda x: np.stack([x, x[0]]), M),
+    (lambda x: np.split(x, 2, 1), M),
+    (lambda x: np.hsplit(x, 2), np.float64(1)),
+    (lambda x: np.rot90(x, axes=(0, 0)), M),
+    (lambda x: np.repeat(x, -1), M),
+    (lambda x: np.take(x, 9), V),
+    (lambda x: np.take(x, 0, mode="no"), V),
+    (lambda x: np.take(x, 1.5), V),
+    (lambda x: np.take_along_axis(x, np.array([0]), 1), M),
+    (lambda x: np.pad(x, 1, "edge", constant_values=3), M),
+    (lambda x: np.pad(x, -1), M),
+    (lambda x: np.pad(x, 1, "nonsense"), M),
+    (lambda x: np.diag(x), T),
+    (lambda x: np.diagonal(x), V),
+    (lambda x: np.insert(x, 9, 1), V),
+    (lambda x: np.fill_diagonal(x, 1), V),
+    (lambda x: np.copyto(x, 1.5), INTS),
+    (lambda x: np.block([[x], x]), M),
+    (lambda x: np.choose([0, 3], [x, x]), V[:2]),
+    (lambda x: np.matrix_transpose(x), V),
+    (lambda x: np.compress([[True]], x), V),
+]
+
+
+@pytest.mark.parametrize("k", range(len(ERRORS)))
+def test_errors(k):
+    check_raises(*ERRORS[k], message="operand" not in str(k))
+
+
+def test_indices_out_of_bounds_raise_when_the_program_runs():
+    from .agreement import staged
+
+    i = np.array([0, 4])
+    for f in (lambda i: np.unravel_index(i, (2, 2)), lambda i: np.ravel_multi_index((i, i), (4, 4))):
+        with pytest.raises(IndexError):
+            staged(f, i)
+    with pytest.raises(IndexError):
+        staged(lambda i: np.choose(i, [1.0, 2.0]), np.array([-1]))
+
+
+def test_pad_by_function():
+    def fill(vector, width, axis, kwargs):
+        vector[: width[0]] = kwargs["value"] * (axis + 1)
+        if width[1]:
+            vector[-width[1] :] = vector[width[0]]
+
+    check(lambda x: np.pad(x, ((1, 2), (0, 1)), fill, value=3.0), M)
+
+
+def test_trim_zeros_of_known_values():
+    import numorph as nm
+
+    x = np.array([0.0, 1.0, 2.0, 0.0])
+    np.testing.assert_array_equal(nm.grad(lambda x: np.sum(np.trim_zeros(x) ** 2))(x), 2 * x)
+    with pytest.raises(TypeError, match="place of zeros in 'np.trim_zeros'"):
+        nm.vmap(np.trim_zeros)(x[None])
