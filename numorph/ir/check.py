@@ -38,7 +38,9 @@ def _check_equation(program: Program, e: Eqn, defined: set[Any]) -> None:
         _check_operand(program, e, f"operand {k} of '{e.op}'", a, defined)
     for value in _leaves(e.params):
         if isinstance(value, Tracer | Var):
-            raise _error(program, e, f"a parameter of '{e.op}' is a {type(value).__name__}, which only an operand may be")
+            raise _error(
+                program, e, f"a parameter of '{e.op}' is a {type(value).__name__}, which only an operand may be"
+            )
     for sub in subprograms(e):
         check(sub)
     types = [a.type if type(a) is Var else typeof(a) for a in e.args]

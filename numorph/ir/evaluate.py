@@ -33,7 +33,9 @@ def located(error: Exception, line: Any) -> Exception:
     number = next((n for start, end, n in code.co_lines() if start <= offset < end and n), code.co_firstlineno)
     source = linecache.getline(code.co_filename, number).strip()
     what = str(error).split("\n")[0]  # an error of the checks names a line already: the one that called the program
-    text = f'{what}\n  File "{code.co_filename}", line {number}, in {code.co_name}' + (f"\n    {source}" if source else "")
+    text = f'{what}\n  File "{code.co_filename}", line {number}, in {code.co_name}' + (
+        f"\n    {source}" if source else ""
+    )
     new = type(error)(text)
     new.located = True  # type: ignore[attr-defined]
     return new

@@ -159,7 +159,9 @@ def minus_negative(made, out, x, y):
 def small_power(made, out, x, y):
     if out.dtype.kind != "f":
         return None
-    return x if _is(y, 1) else New(ew.square, (x,), {}) if _is(y, 2) else New(ew.sqrt, (x,), {}) if _is(y, 0.5) else None
+    return (
+        x if _is(y, 1) else New(ew.square, (x,), {}) if _is(y, 2) else New(ew.sqrt, (x,), {}) if _is(y, 0.5) else None
+    )
 
 
 # -- choice, logic, conversion, complex parts

@@ -168,8 +168,31 @@ def _same(a: Any, b: Any) -> bool:
 _FOLDED = {"elementwise", "movement", "reduction", "scan", "indexing", "contraction", "scalar"}
 # Operations whose result at an element does not depend, not even in its last bit, on how many elements there are.
 _POINTWISE = {
-    *(ew.add, ew.subtract, ew.multiply, ew.divide, ew.negative, ew.absolute, ew.sqrt, ew.square, ew.sign, ew.reciprocal),
-    *(ew.maximum, ew.minimum, ew.floor, ew.ceil, ew.trunc, ew.rint, ew.convert, ew.select, ew.real, ew.imag, ew.conjugate),
+    *(
+        ew.add,
+        ew.subtract,
+        ew.multiply,
+        ew.divide,
+        ew.negative,
+        ew.absolute,
+        ew.sqrt,
+        ew.square,
+        ew.sign,
+        ew.reciprocal,
+    ),
+    *(
+        ew.maximum,
+        ew.minimum,
+        ew.floor,
+        ew.ceil,
+        ew.trunc,
+        ew.rint,
+        ew.convert,
+        ew.select,
+        ew.real,
+        ew.imag,
+        ew.conjugate,
+    ),
     *(ew.greater, ew.greater_equal, ew.less, ew.less_equal, ew.equal, ew.not_equal, ew.isnan, ew.isinf, ew.isfinite),
     *(ew.logical_and, ew.logical_or, ew.logical_xor, ew.logical_not, ew.bitwise_and, ew.bitwise_or, ew.invert),
 }

@@ -73,7 +73,9 @@ def _nested(e: Eqn) -> Iterator[tuple[str, Program]]:
     """The programs of an equation, each under the name of its parameter, with its place where that is a tuple."""
     for key, value in e.params.items():
         if _holds_programs(value):
-            yield from [(key, value)] if isinstance(value, Program) else [(f"{key}.{i}", p) for i, p in enumerate(value)]
+            yield from (
+                [(key, value)] if isinstance(value, Program) else [(f"{key}.{i}", p) for i, p in enumerate(value)]
+            )
 
 
 def constant(value: Any) -> str:
