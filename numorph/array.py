@@ -314,9 +314,12 @@ class View(Array):
 
     def _read(self) -> Any:
         whole = self._base._read()
-        if self._seen is not whole:
-            self._seen, self._part = whole, self._lens.get(whole)
-        return self._part
+        if self._seen is whole:
+            return self._part
+        part = self._lens.get(whole)
+        if state.trace is self._owner:  # what is read inside an inner transformation ends with it
+            self._seen, self._part = whole, part
+        return part
 
     def _write(self, new: Any) -> None:
         self._base._write(self._lens.set(self._base._read(), new))
