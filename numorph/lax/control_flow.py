@@ -21,9 +21,9 @@ from ..errors import NumorphTypeError, NumorphValueError, user_frame
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import stage
-from .cond import cond as cond_op
-from .scan import scan as scan_op
-from .while_ import while_ as while_op
+from ..control.cond import cond as cond_op
+from ..control.scan import scan as scan_op
+from ..control.while_ import while_ as while_op
 
 
 class _Traced:
