@@ -29,7 +29,7 @@ def inline(program: Program) -> Program:
 
 
 def _atoms(atoms: tuple, became: dict[Var, Any]) -> tuple:
-    if any([type(a) is Var and a in became for a in atoms]):
+    if any(type(a) is Var and a in became for a in atoms):
         return tuple([became.get(a, a) if type(a) is Var else a for a in atoms])
     return atoms
 

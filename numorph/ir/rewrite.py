@@ -1,6 +1,6 @@
 """Local rewrites: what one equation becomes, seen together with the equations that made its operands.
 
-A rule is exact when the values stay the same bit for bit, signed zeros and NaNs included; only exact rules run by default.
+A rule is exact when values stay the same bit for bit, signed zeros and NaNs included; only exact rules run by default.
 rule(made, out, *operands, **params) -> an atom, a New equation, or None where it does not apply
 """
 
@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..core.op import Op
-from ..core.types import ArrayType
 from ..ops import elementwise as ew
 from ..ops import indexing as ix
 from ..ops import movement as mv
@@ -280,14 +279,14 @@ def concatenate_one(made, out, *xs, axis):
 
 @rule(mv.pad)
 def pad_nothing(made, out, x, value, widths):
-    return x if all([w == (0, 0) for w in widths]) else None
+    return x if all(w == (0, 0) for w in widths) else None
 
 
 # -- slices
 
 
 def _is_full(index: tuple, shape: tuple) -> bool:
-    return all([s == (0, d, 1) for s, d in zip(index, shape, strict=True)])
+    return all(s == (0, d, 1) for s, d in zip(index, shape, strict=True))
 
 
 def _span_of_span(outer: ix.Span, inner: ix.Span) -> ix.Span:
@@ -309,7 +308,7 @@ def _disjoint(a: tuple, b: tuple) -> bool:
 
 
 def _static(index: tuple) -> bool:
-    return all([type(k) is int for span in index for k in span])
+    return all(type(k) is int for span in index for k in span)
 
 
 _LOOK_BACK = 8  # writes that a read looks through
@@ -352,7 +351,7 @@ def put_everything(made, out, x, v, index):
 
 def _known_starts(starts: tuple, sizes: tuple, shape: tuple) -> tuple | None:
     numbers = [number(s) for s in starts]
-    if any([n is None for n in numbers]) or not all([type(d) is int for d in (*sizes, *shape)]):
+    if any(n is None for n in numbers) or not all(type(d) is int for d in (*sizes, *shape)):
         return None
     first = [min(max(int(s), 0), d - n) for s, n, d in zip(numbers, sizes, shape, strict=True)]
     return tuple([(s, s + n, 1) if n else (0, 0, 1) for s, n in zip(first, sizes, strict=True)])

@@ -1,4 +1,4 @@
-"""Simplification: inlining, folding of constants, local rewrites, common subexpressions, dead code; each pass is linear.
+"""Simplification: inlining, constant folding, local rewrites, common subexpressions, dead code; each pass is linear.
 
 By default every change is exact: the values stay the same, bit for bit.  Equations keep the line that the user wrote.
 """
@@ -157,9 +157,9 @@ def _same(a: Any, b: Any) -> bool:
     if type(a) is not type(b):
         return False
     if type(a) is tuple:
-        return len(a) == len(b) and all([_same(x, y) for x, y in zip(a, b, strict=True)])
+        return len(a) == len(b) and all(_same(x, y) for x, y in zip(a, b, strict=True))
     if type(a) is dict:
-        return a.keys() == b.keys() and all([_same(x, b[k]) for k, x in a.items()])
+        return a.keys() == b.keys() and all(_same(x, b[k]) for k, x in a.items())
     return repr(a) == repr(b) if type(a) in (float, complex) else bool(a == b)
 
 
@@ -212,10 +212,10 @@ def folded(e: Eqn) -> Any:
         return None
     if e.op in _POINTWISE or e.op in _MOVES:
         numbers = [number(a) for a in e.args]
-        if all([n is not None for n in numbers]):
+        if all(n is not None for n in numbers):
             value = _run(e, numbers) if e.op in _POINTWISE else numbers[0]
             return None if value is None else ew.filled(out, value)
-    if _bytes(out) > _FOLDED_BYTES or not all([is_fixed(a) for a in e.args]):
+    if _bytes(out) > _FOLDED_BYTES or not all(is_fixed(a) for a in e.args):
         return None
     value = _run(e, e.args)
     if type(value) is np.ndarray and value.base is None:
@@ -253,11 +253,11 @@ def has_effects(eqn: Eqn) -> bool:
     """Whether an equation must run even if nobody reads its results."""
     if eqn.op.family == "effect":
         return True
-    return bool(eqn.params) and any([_effectful(p) for p in subprograms(eqn)])
+    return bool(eqn.params) and any(_effectful(p) for p in subprograms(eqn))
 
 
 def _effectful(program: Program) -> bool:
-    return derived(program, "effects", lambda: any([has_effects(e) for e in program.eqns]))
+    return derived(program, "effects", lambda: any(has_effects(e) for e in program.eqns))
 
 
 def eliminate_dead(program: Program) -> Program:

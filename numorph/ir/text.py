@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..core.op import Op
-from ..core.types import SCALAR_TYPES, ArrayType, Dim, ScalarType, Type, dtype_name
+from ..core.types import SCALAR_TYPES, ArrayType, Dim, Type, dtype_name
 from ..errors import NumorphValueError
 from ..ops import all_ops
 from .program import Eqn, Program, Var
@@ -65,7 +65,7 @@ def _equation(e: Eqn, name: _Namer) -> str:
 
 def _holds_programs(value: Any) -> bool:
     if type(value) is tuple:
-        return bool(value) and all([isinstance(v, Program) for v in value])
+        return bool(value) and all(isinstance(v, Program) for v in value)
     return isinstance(value, Program)
 
 
@@ -79,7 +79,7 @@ def _nested(e: Eqn) -> Iterator[tuple[str, Program]]:
 
 
 def constant(value: Any) -> str:
-    """A constant operand: `1.5` for a Python number, `1.5:f64`, `[1.0 2.0]:f64[2]`, `0.0:f64[100,3]`, `<f64[100,3]>`."""
+    """A constant operand: `1.5` for a Python number, `1.5:f64`, `[1.0 2.0]:f64[2]`, `0.0:f64[9,3]`, `<f64[9,3]>`."""
     if isinstance(value, np.ndarray) and value.dtype.kind in "fiubc":
         return _array(value)
     if isinstance(value, np.generic) and value.dtype.kind in "fiubc":
@@ -193,7 +193,7 @@ class _Reader:
 
     def equation(self, env: dict[str, Var]) -> Eqn:
         line = self.line
-        left, equals, right = line.partition(" = ") if line.startswith("%") else ("", "", line)
+        left, _equals, right = line.partition(" = ") if line.startswith("%") else ("", "", line)
         tokens = _Tokens(self, right)
         op = self.operation(tokens.next())
         params = {}
@@ -265,7 +265,7 @@ class _Reader:
         if token == "(":
             return tuple(self.sequence(tokens, ")"))
         if token == "[":
-            entries = [e for e in iter(tokens.next, "]")]
+            entries = list(iter(tokens.next, "]"))
             tokens.expect(":")
             type_ = self.type(tokens.next())
             return np.array([self.number(e, type_.dtype) for e in entries], type_.dtype).reshape(type_.shape)

@@ -98,10 +98,11 @@ def _depth(x: Any, path: tuple) -> int:
     if not x:
         raise ValueError(f"List at arrays{''.join(f'[{k}]' for k in path)} cannot be empty")
     depths = [_depth(e, (*path, k)) for k, e in enumerate(x)]
-    if len(set(depths)) > 1:
+    other = next((k for k, d in enumerate(depths) if d != depths[0]), None)
+    if other is not None:
         raise ValueError(
             f"List depths are mismatched. First element was at depth {len(path) + 1 + depths[0]}, "
-            f"but there is an element at depth {len(path) + 1 + next(d for d in depths if d != depths[0])}"
+            f"but there is an element at depth {len(path) + 1 + depths[other]} (arrays[{other}])"
         )
     return depths[0] + 1
 
@@ -214,7 +215,7 @@ def repeat(a: Any, repeats: Any, axis: Any = None) -> Array:
         return a[(slice(None),) * axis + (np.repeat(np.arange(n), counts),)]
     count = operator.index(np.reshape(counts, ())[()])
     if count < 0:
-        raise ValueError("repeats may not contain negative values.")
+        np.repeat(a._phantom(), count, axis)  # raises
     shape = tuple(a.shape)
     spread = mv.broadcast(a._read(), shape=(*shape[: axis + 1], count, *shape[axis + 1 :]), axes=(axis + 1,))
     repeated = mv.reshape(spread, shape=(*shape[:axis], n * count, *shape[axis + 1 :]))

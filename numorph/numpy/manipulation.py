@@ -129,7 +129,8 @@ def matrix_transpose(x: Any, /) -> Array:
 
 @implements(np.swapaxes)
 def swapaxes(a: Any, axis1: int, axis2: int) -> Array:
-    return as_array(a).swapaxes(axis1, axis2)
+    a = as_array(a)
+    return a.swapaxes(normalize_axis_index(axis1, a.ndim, "axis1"), normalize_axis_index(axis2, a.ndim, "axis2"))
 
 
 @implements(np.moveaxis)

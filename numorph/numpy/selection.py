@@ -151,7 +151,8 @@ def copyto(dst: Any, src: Any, casting: str = "same_kind", where: Any = True) ->
         np.copyto(dst, source._read(), casting, np.asarray(unwrap(where)))
         return
     if not np.can_cast(source.dtype, dst.dtype, casting):
-        raise TypeError(f"Cannot cast array data from {source.dtype!r} to {dst.dtype!r} according to the rule '{casting}'")
+        kind = "array data" if source.ndim else "scalar"
+        raise TypeError(f"Cannot cast {kind} from {source.dtype!r} to {dst.dtype!r} according to the rule '{casting}'")
     _writable(dst)[...] = source if where is True else np.where(where, source.astype(dst.dtype), dst)
 
 

@@ -19,7 +19,7 @@ _ASSIGNING = {indexing.put_slice, indexing.scatter}  # operand 1 is assigned to 
 
 
 def lean(eqns: Sequence[Eqn]) -> list[Eqn]:
-    """Equations with the same results, whose operands are taken before `broadcast` and `reshape` where NumPy lets them."""
+    """Equations with the same results, whose operands are taken before `broadcast` and `reshape` where that can be."""
     thin: dict[Any, Any] = {}  # a variable -> an operand that broadcasts to it
     sliced: dict[Any, Eqn] = {}
     out: list[Eqn] = []
@@ -41,11 +41,7 @@ def lean(eqns: Sequence[Eqn]) -> list[Eqn]:
         else:
             if op is indexing.slice_:
                 sliced[e.outs[0]] = e
-            if (
-                thin
-                and (op in _BROADCASTING or op in _ASSIGNING)
-                and any([type(a) is Var and a in thin for a in e.args])
-            ):
+            if thin and (op in _BROADCASTING or op in _ASSIGNING) and any(type(a) is Var and a in thin for a in e.args):
                 e = Eqn(op, _thinned(e, thin), e.params, e.outs, e.line)
             out.append(e)
     return out

@@ -1,7 +1,8 @@
 """Whose memory a value lies in: what may be overwritten, and what results share.
 
-Every value has sources: the buffers it may lie in.  A buffer is an int where the program itself allocates it (at that step), else
-("input", k), or FOREIGN: constants, and whatever cannot be told.  Only unshared buffers of the program are ever overwritten.
+Every value has sources: the buffers it may lie in.  A buffer is an int where the program itself allocates it (at that
+step), else ("input", k), or FOREIGN: constants, and whatever cannot be told.  Only unshared buffers of the program are
+ever overwritten.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from typing import Any
 
 from ..core.op import Op
 from ..ir.program import Eqn, Var
-from ..ops import indexing, movement, special
 from ..ops import elementwise as ew
+from ..ops import indexing, movement, special
 from .numpy_calls import UFUNCS, read
 
 FOREIGN = "foreign"
@@ -82,10 +83,10 @@ class Memory:
             self.whole.add(v)
 
     def may_overwrite(self, i: int, x: Any) -> bool:
-        """Whether nothing but x is lost when step i overwrites x: its buffers are ours, and in use no longer than now."""
+        """Whether only x is lost when step i overwrites x: its buffers are ours, and in use no longer than now."""
         if type(x) is not Var or x not in self.dense:
             return False
-        return all([(type(s) is not str) and self._is_ours(s) and self.busy_until[s] <= i for s in self.sources[x]])
+        return all((type(s) is not str) and self._is_ours(s) and self.busy_until[s] <= i for s in self.sources[x])
 
     def _is_ours(self, source: Any) -> bool:
         return type(source) is int or source in self.ours or type(source[0]) is int
@@ -95,7 +96,7 @@ def _copies(e: Eqn) -> bool:
     """A single element is a copy; so is what fancy indexing gives, but with plain numbers it is basic indexing."""
     if e.op is read:
         return not e.outs[0].type.shape
-    return e.op is indexing.gather and any([_ndim(a) > 0 for a in e.args[1:]])
+    return e.op is indexing.gather and any(_ndim(a) > 0 for a in e.args[1:])
 
 
 def _ndim(a: Any) -> int:
@@ -107,7 +108,7 @@ def shared_outputs(sources: Sequence[Sources]) -> tuple[bool, ...]:
     seen: set[Any] = set()
     shared = []
     for s in sources:
-        foreign = any([type(b) is str or b[0] == "input" for b in s if type(b) is not int])
+        foreign = any(type(b) is str or b[0] == "input" for b in s if type(b) is not int)
         shared.append(foreign or not seen.isdisjoint(s))
         seen |= s
     return tuple(shared)

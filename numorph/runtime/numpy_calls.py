@@ -115,7 +115,7 @@ def _put_slice(e: Eqn) -> Code:
 def _place(e: Eqn) -> Any:
     """The key under which put_slice writes: numbers where one element is written with a value that has no axes."""
     key: tuple = indexing.slices(e.params["index"])
-    if not atom_type(e.args[1]).shape and all([len(range(*span)) == 1 for span in e.params["index"]]):
+    if not atom_type(e.args[1]).shape and all(len(range(*span)) == 1 for span in e.params["index"]):
         key = tuple([s.start for s in key])
     return key[0] if len(key) == 1 else key
 
@@ -173,7 +173,7 @@ _OVERWRITING: dict[Op, Callable[[Eqn], Code]] = {
 
 
 def reusing(ufunc: np.ufunc, k: int) -> Code:
-    """The ufunc with its result in the memory of operand k, where the result would have that operand's layout anyway."""
+    """The ufunc with its result in the memory of operand k, where the result would have that layout anyway."""
 
     def apply(*operands: Any) -> Any:
         for x in operands:

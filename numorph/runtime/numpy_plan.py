@@ -1,7 +1,7 @@
-"""A plan: how a program runs on NumPy, as a list of calls at first and as generated Python source once it has run often.
+"""A plan: how a program runs on NumPy, as a list of calls at first, as generated Python source once it has run often.
 
-Against calling one operation after the other: broadcasts that NumPy does by itself are left out, values are freed after their last
-use, and writes into arrays that the program made and that nobody else reads happen in place.
+Against calling one operation after the other: broadcasts that NumPy does by itself are left out, values are freed after
+their last use, and writes into arrays that the program made and that nobody else reads happen in place.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def plan(program: Program) -> Plan:
 
 
 class Call(NamedTuple):
-    """One step: its code, slots of the operands, slot of the result (slots, for several), slots that are free afterwards."""
+    """One step: its code, slots of the operands, slot (or slots) of the result, slots that are free afterwards."""
 
     code: Code
     ins: tuple[int, ...]
@@ -88,7 +88,7 @@ class Plan:
         return tuple([values[k] for k in self.outputs])
 
     def source(self) -> str:
-        """The plan as a Python function; f0, f1, ... are the functions of its calls, c... their constants, v... values."""
+        """The plan as a Python function; f0, f1, ... are the functions of its calls, c... constants, v... values."""
         name = {k: f"v{k}" for k in range(len(self.values))}
         lines = [f"def run({', '.join(name[k] for k in range(self.n_inputs))}):"]
         for i, (code, ins, outs, dead) in enumerate(self.calls):
@@ -155,7 +155,7 @@ class _Schedule:
         overwriting = overwriting_code(e)
         if overwriting is not None and e.outs[0].type.shape and memory.may_overwrite(i, e.args[0]):
             buffers = memory.of(e.args[0])
-            if e.op is not indexing.scatter or all([buffers.isdisjoint(memory.of(a)) for a in e.args[1:]]):
+            if e.op is not indexing.scatter or all(buffers.isdisjoint(memory.of(a)) for a in e.args[1:]):
                 self.overwrite(e, 0)
                 return overwriting, e.args
         ufunc = UFUNCS.get(e.op)
@@ -163,7 +163,7 @@ class _Schedule:
             k = next((k for k, a in enumerate(e.args) if self.may_reuse(i, e, a)), None)
             if k is not None:
                 self.overwrite(e, k)
-                if all([a is e.args[k] or not atom_type(a).shape for a in e.args]):
+                if all(a is e.args[k] or not atom_type(a).shape for a in e.args):
                     return Code(ufunc), (*e.args, e.args[k])
                 return reusing(ufunc, k), e.args
         memory.step(i, e)
@@ -182,7 +182,7 @@ class _Schedule:
             or not self.memory.may_overwrite(i, a)
         ):
             return False
-        return all([b is a or self.memory.of(a).isdisjoint(self.memory.of(b)) for b in e.args])
+        return all(b is a or self.memory.of(a).isdisjoint(self.memory.of(b)) for b in e.args)
 
 
 def _is_large(type_: Any) -> bool:

@@ -357,7 +357,7 @@ ERRORS = [
     (lambda x: np.repeat(x, -1), M),
     (lambda x: np.take(x, 9), V),
     (lambda x: np.take(x, 0, mode="no"), V),
-    (lambda x: np.take(x, 1.5), V),
+    (lambda x: np.take(x, [1.5]), V),
     (lambda x: np.take_along_axis(x, np.array([0]), 1), M),
     (lambda x: np.pad(x, 1, "edge", constant_values=3), M),
     (lambda x: np.pad(x, -1), M),
@@ -376,7 +376,7 @@ ERRORS = [
 
 @pytest.mark.parametrize("k", range(len(ERRORS)))
 def test_errors(k):
-    check_raises(*ERRORS[k], message="operand" not in str(k))
+    check_raises(*ERRORS[k])
 
 
 def test_indices_out_of_bounds_raise_when_the_program_runs():
