@@ -57,7 +57,7 @@ class Program:
 
 def atom_type(atom: Any) -> Type:
     """The type of an operand: of a variable or of a constant."""
-    return atom.type if type(atom) is Var else typeof(atom)
+    return atom.type if isinstance(atom, Var) else typeof(atom)
 
 
 def subprograms(eqn: Eqn) -> list[Program]:

@@ -52,13 +52,13 @@ def apply(ufunc: np.ufunc, *args: Any, dtype: Any = None) -> Any:
         if op is None:
             raise unsupported(ufunc)
     values = [operand(a) for a in args]
+    keys = [weak_or_dtype(v) for v in values]
     if dtype is None:
-        keys = [weak_or_dtype(v) for v in values]
         loop = resolve(ufunc, *[bool if k is bool else k for k in keys])
     else:
         loop = (np.dtype(dtype),) * len(values)
         loop = resolve(ufunc, *loop)
-    values = [lift(v, d) for v, d in zip(values, loop, strict=False)]
+    values = [v if k is d else lift(v, d) for v, k, d in zip(values, keys, loop, strict=False)]
     shape = broadcast_shapes(*[v.shape for v in values])
     values = [v if v.shape == shape else mv.expand(v, shape) for v in values]
     return wrap(state.trace.process(op, values, {}))
@@ -144,7 +144,10 @@ def _binary(ufunc: np.ufunc) -> tuple[Callable, Callable]:
         kind = type(other)
         if kind is Array or kind is View:
             y = other._value if kind is Array else other._read()
-            if x.dtype is y.dtype and x.dtype.kind == "f" and x.shape == y.shape:
+            if x.dtype is y.dtype and x.dtype.kind == "f":
+                if x.shape != y.shape:
+                    shape = broadcast_shapes(x.shape, y.shape)
+                    x, y = mv.expand(x, shape), mv.expand(y, shape)
                 out = state.trace.process(op, (x, y), {})
                 return Array(out) if isinstance(out, Tracer) else wrap(out)
         elif kind is float or kind is int:

@@ -45,6 +45,8 @@ def numpy_contraction(spec: str) -> Callable[[Any, Any], Any]:
     summed = [c for c in a if c in b and c not in out]
     rows = [c for c in a if c not in b]
     columns = [c for c in b if c not in a]
+    if not batch and len(rows) == len(columns) == len(summed) == 1:
+        return _matrix_product(a[0] != rows[0], b[0] != summed[0], out[0] != rows[0])
     order = batch + rows + columns
     x_perm = tuple(a.index(c) for c in batch + rows + summed)
     y_perm = tuple(b.index(c) for c in batch + summed + columns)
@@ -53,11 +55,12 @@ def numpy_contraction(spec: str) -> Callable[[Any, Any], Any]:
     if not summed:
 
         def by_multiply(x, y):
+            x, y = np.asarray(x), np.asarray(y)  # NumPy scalars cannot be reshaped to no axes
             x = x.transpose(x_perm).reshape([x.shape[a.index(c)] for c in batch + rows] + [1] * len(columns))
             y = y.transpose(y_perm).reshape(
                 [y.shape[b.index(c)] for c in batch] + [1] * nr + [y.shape[b.index(c)] for c in columns]
             )
-            return (x * y).transpose(out_perm)
+            return (x * y).transpose(out_perm)[()]
 
         return by_multiply
 
@@ -69,6 +72,13 @@ def numpy_contraction(spec: str) -> Callable[[Any, Any], Any]:
         return np.matmul(left, right).reshape(*lead, *m, *n).transpose(out_perm)[()]
 
     return by_matmul
+
+
+def _matrix_product(left: bool, right: bool, result: bool) -> Callable[[Any, Any], Any]:
+    """The product of two matrices, of which either, and the result, may be transposed."""
+    if result:
+        return lambda x, y: np.matmul(y if right else y.T, x if left else x.T)
+    return lambda x, y: np.matmul(x.T if left else x, y.T if right else y)
 
 
 def _size(shape):

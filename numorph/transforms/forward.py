@@ -98,7 +98,7 @@ class DualTrace(Trace):
             if type(jvp) is Partials and self.tape is not None:
                 tangent = self._record_partials(jvp, primals, tangents, out)
             else:
-                tangent = tangent_of(op, primals, tangents, out, params)
+                tangent = tangent_of(op, primals, tangents, out, params, self.tape)
         finally:
             state.trace = saved
         if op.multi:
@@ -121,7 +121,7 @@ class DualTrace(Trace):
         t, c = terms[0]
         if c is None and len(terms) == 1:
             return t
-        return self.tape.sum_of_products(terms, t.type)
+        return self.tape.sum_of_products(terms)
 
 
 class Structured:
@@ -133,7 +133,9 @@ class Structured:
         self.rule = rule
 
 
-def tangent_of(op: Op, primals: Sequence, tangents: Sequence, out: Any, params: dict[str, Any]) -> Any:
+def tangent_of(
+    op: Op, primals: Sequence, tangents: Sequence, out: Any, params: dict[str, Any], tape: Any = None
+) -> Any:
     """The tangent of `out`, by the operation's rule; None is zero."""
     jvp = op.jvp
     if jvp is LINEAR:
@@ -157,6 +159,8 @@ def tangent_of(op: Op, primals: Sequence, tangents: Sequence, out: Any, params: 
         raise NotDifferentiable(f"'{op}' has no derivative: {reason}.")
     if not terms:
         return None
+    if tape is not None and len(terms) > 1:
+        return tape.sum_of_products([(t, None) for t in terms])
     total = terms[0]
     for term in terms[1:]:
         total = ew.add(total, term)

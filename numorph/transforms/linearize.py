@@ -11,7 +11,7 @@ from typing import Any
 
 from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, state, typeof
-from ..core.types import ArrayType, Type
+from ..core.types import Type
 from ..ir.program import Eqn, Program, Var
 from ..ir.stage import user_line
 from ..ops import elementwise as ew
@@ -29,6 +29,27 @@ class Tangent(Tracer):
     @property
     def type(self) -> Type:
         return self.var.type
+
+
+class LazyVar(Var):
+    """A variable of a tape, whose type is worked out when somebody asks: most are never asked."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: Any):
+        self.source = source  # an entry (op, atoms, params, position), or a variable of the same type
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "type":
+            raise AttributeError(name)
+        source = self.source
+        if type(source) is tuple:
+            op, atoms, params, k = source
+            types = op.type_rule(*[a.type if isinstance(a, Var) else typeof(a) for a in atoms], **params)
+            self.type = types[k] if op.multi else types
+        else:
+            self.type = source.type
+        return self.type
 
 
 class Products:
@@ -63,14 +84,20 @@ class Tape(Trace):
                 atoms.append(a)
         if not live:
             return self.parent.process(op, args, params)
-        types = op.type_rule(*[a.type if type(a) is Var else typeof(a) for a in atoms], **params)
-        outs = tuple([Var(t) for t in (types if op.multi else (types,))])
-        self.entries.append(Eqn(op, tuple(atoms), params, outs, None if self.parent.direct else user_line()))
-        return tuple([Tangent(self, v) for v in outs]) if op.multi else Tangent(self, outs[0])
+        line = None if self.parent.direct else user_line()
+        if op.multi:
+            types = op.type_rule(*[a.type if isinstance(a, Var) else typeof(a) for a in atoms], **params)
+            outs = tuple([Var(t) for t in types])
+            self.entries.append(Eqn(op, tuple(atoms), params, outs, line))
+            return tuple([Tangent(self, v) for v in outs])
+        out = LazyVar((op, atoms, params, 0))
+        self.entries.append(Eqn(op, tuple(atoms), params, (out,), line))
+        return Tangent(self, out)
 
-    def sum_of_products(self, terms: list[tuple[Any, Any]], type_: ArrayType) -> Tangent:
+    def sum_of_products(self, terms: list[tuple[Any, Any]]) -> Tangent:
         """Record a sum of tangents, each times a known value of the same type."""
-        out = Var(type_)
+        first = terms[0][0]
+        out = LazyVar(first.var) if type(first) is Tangent else Var(typeof(first))
         if not self.parent.direct:
             self.lines[out] = user_line()
         self.entries.append(Products([(t.var if type(t) is Tangent else t, c) for t, c in terms], out))
@@ -91,36 +118,45 @@ class Linear:
     def program(self, with_zeros: bool = True) -> Program:
         """As a program of ordinary operations, residuals inlined as constants; zero outputs can be left out."""
         eqns: list[Eqn] = []
+        names: dict[Any, Var] = {}
+
+        def plain(atom: Any) -> Any:
+            """An ordinary variable for one of the tape."""
+            if type(atom) is not LazyVar:
+                return atom
+            return names.get(atom) or names.setdefault(atom, Var(atom.type))
+
         for e in self.tape.entries:
             if type(e) is Eqn:
-                eqns.append(e)
+                args = tuple([plain(a) for a in e.args])
+                eqns.append(Eqn(e.op, args, e.params, tuple([plain(o) for o in e.outs]), e.line))
             else:
-                _expand(e, eqns)
+                _expand([(plain(t), c) for t, c in e.terms], plain(e.out), eqns)
         outputs = [
-            ew.zeros(tangent_type(t)) if o is None else o
+            ew.zeros(tangent_type(t)) if o is None else plain(o)
             for o, t in zip(self.outputs, self.out_types, strict=True)
             if o is not None or with_zeros
         ]
         return Program(tuple(self.inputs), tuple(eqns), tuple(outputs), "linear")
 
 
-def _expand(entry: Products, eqns: list[Eqn]) -> None:
-    """Write a tape entry as multiplications and additions."""
-    type_, total = entry.out.type, None
-    last = len(entry.terms) - 1
-    for k, (t, c) in enumerate(entry.terms):
+def _expand(terms: list[tuple[Any, Any]], result: Var, eqns: list[Eqn]) -> None:
+    """Write result = sum of t * c as multiplications and additions."""
+    total = None
+    last = len(terms) - 1
+    for k, (t, c) in enumerate(terms):
         term = t
         if c is not None:
-            term = entry.out if last == 0 else Var(type_)
+            term = result if last == 0 else Var(result.type)
             eqns.append(Eqn(ew.multiply, (t, c), {}, (term,)))
         if total is not None:
-            out = entry.out if k == last else Var(type_)
+            out = result if k == last else Var(result.type)
             eqns.append(Eqn(ew.add, (total, term), {}, (out,)))
             total = out
         else:
             total = term
-    if total is not entry.out:
-        eqns.append(Eqn(ew.positive, (total,), {}, (entry.out,)))
+    if total is not result:
+        eqns.append(Eqn(ew.positive, (total,), {}, (result,)))
 
 
 def linearize(f: Callable[..., Sequence], primals: Sequence, live: Sequence[bool] | None = None) -> tuple[list, Linear]:

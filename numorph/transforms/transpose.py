@@ -19,14 +19,14 @@ from .linearize import Linear, Products
 class UndefinedPrimal(Tracer):
     """Stands for a linear operand in a transpose rule: it has a type and nothing else."""
 
-    __slots__ = ("_type",)
+    __slots__ = ("var",)
 
-    def __init__(self, type_: Type):
-        self.trace, self._type = None, type_
+    def __init__(self, var: Var):
+        self.trace, self.var = None, var
 
     @property
     def type(self) -> Type:
-        return self._type
+        return self.var.type
 
 
 class Cotangents:
@@ -38,7 +38,7 @@ class Cotangents:
         self.of: dict[Var, Any] = {}
 
     def add(self, var: Any, ct: Any) -> None:
-        if type(var) is not Var or ct is None:
+        if not isinstance(var, Var) or ct is None:
             return
         have = self.of.get(var)
         self.of[var] = ct if have is None else ew.add(have, ct)
@@ -87,13 +87,13 @@ def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
         raise NotDifferentiable(
             f"'{e.op}' has no reverse-mode derivative: {getattr(rule, 'reason', 'it has no transpose rule')}."
         )
-    args = [UndefinedPrimal(a.type) if type(a) is Var else a for a in e.args]
+    args = [UndefinedPrimal(a) if isinstance(a, Var) else a for a in e.args]
     if e.op.multi:
         for a, g in zip(e.args, rule(cts, *args, **e.params), strict=True):
             cotangents.add(a, g)
         return
     for i, a in enumerate(e.args):
-        if type(a) is Var:
+        if isinstance(a, Var):
             cotangents.add(a, rule(cts[0], *args, i=i, **e.params))
 
 
@@ -105,17 +105,17 @@ def transpose_program(
     env = {v: next(values) for v, lin in zip(linear.inputs, is_linear, strict=True) if not lin}
     cotangents = Cotangents()
     for o, ct in zip(linear.outputs, cts, strict=True):
-        if type(o) is Var and o not in env:
+        if isinstance(o, Var) and o not in env:
             cotangents.add(o, ct)
     live: list[Eqn] = []
     defined = {v for v, lin in zip(linear.inputs, is_linear, strict=True) if lin}
     for e in linear.eqns:  # what depends on no linear input is known: run it now
-        if any(type(a) is Var and a in defined for a in e.args):
-            args = tuple([env.get(a, a) if type(a) is Var else a for a in e.args])
+        if any(isinstance(a, Var) and a in defined for a in e.args):
+            args = tuple([env.get(a, a) if isinstance(a, Var) else a for a in e.args])
             live.append(Eqn(e.op, args, e.params, e.outs))
             defined.update(e.outs)
         else:
-            out = state.trace.process(e.op, [env.get(a, a) if type(a) is Var else a for a in e.args], e.params)
+            out = state.trace.process(e.op, [env.get(a, a) if isinstance(a, Var) else a for a in e.args], e.params)
             env.update(zip(e.outs, out if e.op.multi else (out,), strict=True))
     for e in reversed(live):
         _transpose_eqn(e, cotangents)
