@@ -236,8 +236,13 @@ def bitcast_convert_type(operand: Any, new_dtype: Any) -> Any:
 
 
 def population_count(x: Any) -> Any:
-    """The number of one bits, in the dtype of x."""
-    return np.bitwise_count(x).astype(_dtype(x))
+    """The number of one bits, in the dtype of x; np.bitwise_count counts those of the absolute value."""
+    dtype = _dtype(x)
+    return np.bitwise_count(apply(bits.bitcast, x, dtype=_unsigned(dtype))).astype(dtype)
+
+
+def _unsigned(dtype: np.dtype) -> np.dtype:
+    return np.dtype(f"u{dtype.itemsize}")
 
 
 def clz(x: Any) -> Any:
@@ -248,7 +253,7 @@ def clz(x: Any) -> Any:
 def shift_right_logical(x: Any, y: Any) -> Any:
     """x shifted right, with zeros coming in also where x is negative."""
     dtype = _dtype(x)
-    unsigned = np.dtype(f"u{dtype.itemsize}")
+    unsigned = _unsigned(dtype)
     shifted = np.right_shift(apply(bits.bitcast, x, dtype=unsigned), convert_element_type(y, unsigned))
     return apply(bits.bitcast, shifted, dtype=dtype)
 

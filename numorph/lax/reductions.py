@@ -42,8 +42,8 @@ _UFUNCS = (np.add, np.multiply, np.maximum, np.minimum, np.bitwise_and, np.bitwi
 def reduce(operands: Any, init_values: Any, computation: Callable[..., Any], dimensions: Sequence[int]) -> Any:
     """The operand combined along the given axes by `computation(x, y)`, starting from `init_values`.
 
-    `computation` is associative and works elementwise on arrays: one of NumPy's functions, such as lax.add, or any other;
-    for a pytree of operands it takes two such pytrees.  It is applied to halves, so that its calls are few.
+    `computation` is associative and works elementwise on arrays: one of NumPy's functions, such as lax.add, or any
+    other; for a pytree of operands it takes two such pytrees.  It is applied to halves, so that its calls are few.
     """
     leaves, structure = tree.flatten(operands)
     arrays = [_array(x) for x in leaves]
@@ -51,11 +51,12 @@ def reduce(operands: Any, init_values: Any, computation: Callable[..., Any], dim
     axes = normalize_axes(tuple(dimensions), arrays[0].ndim)
     if builtins.any(computation is u for u in _UFUNCS) and len(arrays) == 1:
         x = arrays[0]
-        total = computation.reduce(x, axis=axes, dtype=x.dtype) if axes else x  # type: ignore[attr-defined]
-        return tree.unflatten(structure, [computation(total, _in_dtype_of(x, init)) for init in inits])
+        init = _in_dtype_of(x, inits[0])
+        total = computation.reduce(x, axis=axes, dtype=x.dtype, initial=init)  # type: ignore[attr-defined]
+        return tree.unflatten(structure, [total])
     rest = [a for a in range(arrays[0].ndim) if a not in axes]
     fronts = [np.transpose(x, (*axes, *rest)).reshape(-1, *(x.shape[a] for a in rest)) for x in arrays]
-    first = [np.full(x.shape[1:], init, x.dtype) for x, init in zip(fronts, inits, strict=True)]
+    first = [np.broadcast_to(_in_dtype_of(x, init), x.shape[1:]) for x, init in zip(fronts, inits, strict=True)]
     if fronts[0].shape[0] == 0:
         return tree.unflatten(structure, first)
 

@@ -217,7 +217,7 @@ def _starts(start_indices: Any, shape: Sequence[int], allow_negative: bool) -> l
         if start.dtype.kind not in "iu" or start.shape:
             raise TypeError("a slice needs integer scalars as start indices.")
         start = start.astype(np.int64)
-        out.append(as_value(np.where(start < 0, start + d, start) if allow_negative else start)[()])
+        out.append(as_value(np.where(start < 0, start + d, start) if allow_negative else start))
     return out
 
 

@@ -69,7 +69,7 @@ def numpy_contraction(spec: str) -> Callable[[Any, Any], Any]:
         lead, m, k, n = x.shape[:nb], x.shape[nb : nb + nr], x.shape[nb + nr :], y.shape[nb + ns :]
         left = x.reshape(*lead, _size(m), _size(k))
         right = y.reshape(*lead, _size(k), _size(n))
-        return np.matmul(left, right).reshape(*lead, *m, *n).transpose(out_perm)[()]
+        return np.matmul(left, right).reshape((*lead, *m, *n)).transpose(out_perm)[()]
 
     return by_matmul
 
