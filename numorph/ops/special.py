@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..core.op import Op
-from ..core.rules import CONSTANT, NotDifferentiable
+from ..core.rules import CONSTANT, NotDifferentiable, Partials
 from ..core.trace import typeof
 from . import incomplete
 from .elementwise import (
@@ -22,6 +22,7 @@ from .elementwise import (
     const,
     divide,
     elementwise,
+    elementwise_batch,
     equal,
     exp,
     fabs,
@@ -389,6 +390,10 @@ j0 = special("j0", lambda x, z: negative(j1(x)))
 j1 = special("j1", lambda x, z: _half_difference(j0(x), jv(const(x, 2), x)))
 y0 = special("y0", lambda x, z: negative(y1(x)))
 y1 = special("y1", lambda x, z: _half_difference(y0(x), yv(const(x, 2), x)))
+
+# NumPy's own version, which differs from SciPy's by rounding
+numpy_i0 = Op("numpy_i0", "elementwise", lambda t: t, lambda x: np.i0(x)[()], Partials(lambda x, z: i1(x)))
+numpy_i0.batch = elementwise_batch(numpy_i0)
 
 # -- exponential integrals, hypergeometric functions
 

@@ -1,0 +1,21 @@
+"""np.i0 of handles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..array import as_value, wrap
+from .operands import as_float
+from .register import implements
+
+
+@implements(np.i0)
+def i0(x: Any) -> Any:
+    """The modified Bessel function of order 0; its derivative is SciPy's i1."""
+    from ..ops.special import numpy_i0
+
+    if x.dtype.kind == "c":
+        raise TypeError("i0 not supported for complex values")
+    return wrap(numpy_i0(as_value(as_float(x))), scalar=False)
