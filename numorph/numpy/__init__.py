@@ -21,6 +21,7 @@ for _name in (
     "at",
     "calculus",
     "comparison",
+    "complex_parts",
     "compound",
     "creation",
     "diagonals",
@@ -44,6 +45,7 @@ for _name in (
     "selection",
     "sets",
     "sorting",
+    "special",
     "statistics",
     "ufunc_methods",
 ):

@@ -90,7 +90,7 @@ def _converting(function: Callable[..., Any], of_handles: Callable[..., Any]) ->
 
     @functools.wraps(function)
     def make(a: Any, *args: Any, **kw: Any) -> Any:
-        if state.trace is EVAL:
+        if state.trace is EVAL and not isinstance(a, Array):
             return function(a, *args, **kw)
         if holds_handle(a):
             return of_handles(a, *args, **kw)

@@ -185,12 +185,12 @@ def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axi
     a = np.moveaxis(a, normalize_axis_index(axisa, a.ndim, "axisa"), -1)
     b = np.moveaxis(b, normalize_axis_index(axisb, b.ndim, "axisb"), -1)
     if a.shape[-1] not in (2, 3) or b.shape[-1] not in (2, 3):
-        raise ValueError("incompatible vector dimensions for cross product\n(dimension must be 2 or 3)")
+        _raise_as(np.cross, a, b)
     a0, a1, a2 = [a[..., k] for k in range(a.shape[-1])] + [None] * (3 - a.shape[-1])
     b0, b1, b2 = [b[..., k] for k in range(b.shape[-1])] + [None] * (3 - b.shape[-1])
     z = a0 * b1 - a1 * b0
     if a2 is None and b2 is None:
-        return z
+        return as_array(z)
     x, y = _minor(a1, b2, a2, b1), _minor(a2, b0, a0, b2)
     result = np.stack([x, y, z], -1)
     return np.moveaxis(result, -1, normalize_axis_index(axisc, result.ndim, "axisc"))

@@ -89,9 +89,9 @@ def geomspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype
     """np.geomspace.  That no end is 0 is checked only where it is known."""
     start, stop = _inexact(start), _inexact(stop)
     for end in (start, stop):
-        if not isinstance(end._read(), Tracer) and np.any(end._read() == 0):
+        if not isinstance(unwrap(end), Tracer) and np.any(unwrap(end) == 0):
             raise ValueError("Geometric sequence cannot include zero")
-    dtype = np.result_type(start, stop, float(num)) if dtype is None else np.dtype(dtype)
+    dtype = np.result_type(start, stop, np.float64) if dtype is None else np.dtype(dtype)
     sign = np.sign(start)
     start, stop = start / sign, stop / sign
     points = as_array(logspace(np.log10(start), np.log10(stop), num, endpoint))

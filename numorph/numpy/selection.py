@@ -56,7 +56,7 @@ def take(a: Any, indices: Any, axis: Any = None, out: Any = None, mode: str = "r
     axis = normalize_axis_index(axis, a.ndim)
     index = as_index(indices)
     if index.dtype.kind not in "iub":
-        raise TypeError(f"Cannot cast array data from {index.dtype!r} to dtype('int64') according to the rule 'safe'")
+        np.take([0], np.zeros(1, index.dtype))  # raises
     if a.shape[axis] == 0 and index.size:
         raise IndexError("cannot do a non-empty take from an empty axes.")
     index = fitted(index.astype(np.int64) if index.dtype.kind == "b" else index, a.shape[axis], mode)

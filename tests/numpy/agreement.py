@@ -55,7 +55,7 @@ def staged(f: Callable[..., Any], *args: Any) -> list[Any]:
 
     program, _ = stage(flat, [typeof(a) for a in args])
     outs = evaluate(program, *args)
-    return [np.asarray(o) if not s and isinstance(o, np.generic) else o for o, s in zip(outs, flags, strict=True)]
+    return [np.asarray(o)[()] if s else np.asarray(o) for o, s in zip(outs, flags, strict=True)]
 
 
 def check(f: Callable[..., Any], *args: Any, smooth: bool = True, vmap: bool = True, rtol: float = 1e-12) -> None:

@@ -357,7 +357,7 @@ ERRORS = [
     (lambda x: np.repeat(x, -1), M),
     (lambda x: np.take(x, 9), V),
     (lambda x: np.take(x, 0, mode="no"), V),
-    (lambda x: np.take(x, [1.5]), V),
+    (lambda x: np.take(x, np.array([1.5])), V),
     (lambda x: np.take_along_axis(x, np.array([0]), 1), M),
     (lambda x: np.pad(x, 1, "edge", constant_values=3), M),
     (lambda x: np.pad(x, -1), M),
