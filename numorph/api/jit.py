@@ -17,13 +17,14 @@ from .. import config, tree
 from ..array import Array, Scalar, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
 from ..capture.environment import Environment, Impure
-from ..control.call import call, executor
+from ..control.call import call
 from ..core.trace import EVAL, Tracer, current, state, typeof
 from ..core.types import SCALAR_TYPES, ScalarType, Type
 from ..errors import NumorphTypeError, ValueNeeded
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import StagedTracer, StagingTrace
+from ..runtime import execute_apart
 
 _MAX_SPECIALISATIONS = 8
 
@@ -249,7 +250,7 @@ class Jitted:
             return self._f(*args, **kwargs)
         values = [*entry.outer, *map(unwrap, captured), *map(unwrap, leaves)]
         if state.trace is EVAL:
-            outs = list(executor[0](entry.program, *values))
+            outs = execute_apart(entry.program, *values)
         else:
             outs = list(state.trace.process(call, values, {"program": entry.program}))
         n = len(outs) - len(entry.written) - len(entry.written_outside)

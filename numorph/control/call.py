@@ -5,6 +5,7 @@ The helpers here (linearised, batched, transposed programs) serve the other stru
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -167,6 +168,14 @@ def batched_type(type_: Type, size: int) -> Type:
 
 
 executor: list[Callable[..., Any]] = [evaluate]  # the runtime puts its own in place
+
+
+def _evaluate_steps(body: Program, n_consts: int, n_carry: int, n_kept: int) -> tuple[Callable[..., Any], Flags]:
+    return functools.partial(evaluate, body), (False,) * n_carry
+
+
+# The same for the body of a loop: a function that runs a step, and which parts of the carry it may overwrite.
+stepper: list[Callable[..., Any]] = [_evaluate_steps]
 
 
 def _impl(*args, program):

@@ -19,17 +19,18 @@ from ..ops import movement as mv
 from ..transforms import batching
 from ..transforms.forward import Structured, tangent_type
 from ..transforms.transpose import UndefinedPrimal
-from .call import Flags, batched_program, dual_program, executor, linearized, stage_closed, transposed_program
+from .call import Flags, batched_program, dual_program, linearized, stage_closed, stepper, transposed_program
 
 
 def _impl(*args, body, n_consts, n_carry, length, reverse):
-    consts, carry, xs = args[:n_consts], list(args[n_consts : n_consts + n_carry]), args[n_consts + n_carry :]
+    consts, carry, xs = args[:n_consts], args[n_consts : n_consts + n_carry], args[n_consts + n_carry :]
     n = len(xs[0]) if xs else length
     y_types = body.out_types[n_carry:]
     ys = [np.empty((n, *[d if type(d) is int else 0 for d in t.shape]), t.dtype) for t in y_types]
-    run = executor[0]
+    run, overwrites = stepper[0](body, n_consts, n_carry, n_carry)
+    carry = [np.array(c) if own else c for c, own in zip(carry, overwrites, strict=True)]
     for k in reversed(range(n)) if reverse else range(n):
-        out = run(body, *consts, *carry, *[x[k] for x in xs])
+        out = run(*consts, *carry, *[x[k] for x in xs])
         carry = out[:n_carry]
         for stack, y in zip(ys, out[n_carry:], strict=True):
             stack[k] = y

@@ -21,17 +21,19 @@ from ..ops import reduction as red
 from ..ops.scalar import from_python
 from ..transforms import batching
 from ..transforms.forward import Structured, tangent_type
-from .call import batched_program, dual_program, executor, linearized, stage_closed
+from .call import batched_program, dual_program, executor, linearized, stage_closed, stepper
 from .cond import choose
 from .scan import Parts, instantiate, live_carry, reorder, scan, split_body, swap_leading
 
 
 def _impl(*args, cond, body, n_cond, n_body, n_ys, dim, active):
     test_consts, consts, carry = args[:n_cond], args[n_cond : n_cond + n_body], args[n_cond + n_body :]
-    run, n = executor[0], len(args) - n_cond - n_body
+    n = len(carry)
+    run, overwrites = stepper[0](body, n_body, n, n + n_ys)
+    carry = tuple([np.array(c) if own else c for c, own in zip(carry, overwrites, strict=True)])
     stacks: list[list] = [[] for _ in range(n_ys)]
-    while np.any(run(cond, *test_consts, *carry)[0]):
-        out = run(body, *consts, *carry)
+    while np.any(executor[0](cond, *test_consts, *carry)[0]):
+        out = run(*consts, *carry)
         carry = out[:n]
         for stack, y in zip(stacks, out[n:], strict=True):
             stack.append(y)

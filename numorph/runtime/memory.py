@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..core.op import Op
-from ..ir.program import Eqn, Var
+from ..ir.program import Eqn, Var, atom_type
 from ..ops import elementwise as ew
 from ..ops import indexing, movement, special
 from .numpy_calls import UFUNCS, read
@@ -49,9 +49,15 @@ class Memory:
         self.ours = {("input", k) for k, on in enumerate(donated) if on}
 
     def of(self, atom: Any) -> Sources:
+        """The sources of an operand."""
         return self.sources[atom] if type(atom) is Var else Sources([FOREIGN])
 
+    def is_own(self, atom: Any) -> bool:
+        """Whether the program itself may overwrite an operand, as far as its buffers go."""
+        return type(atom) is Var and atom in self.dense and all(self._is_ours(s) for s in self.sources[atom])
+
     def define(self, v: Var, sources: Sources) -> None:
+        """Enter a variable, with its sources."""
         self.sources[v] = sources
         last = self.last_use.get(v, -1)
         for s in sources:
@@ -84,23 +90,26 @@ class Memory:
 
     def may_overwrite(self, i: int, x: Any) -> bool:
         """Whether only x is lost when step i overwrites x: its buffers are ours, and in use no longer than now."""
-        if type(x) is not Var or x not in self.dense:
-            return False
-        return all((type(s) is not str) and self._is_ours(s) and self.busy_until[s] <= i for s in self.sources[x])
+        return self.is_own(x) and all(self.busy_until[s] <= i for s in self.sources[x])
+
+    def donations(self, i: int, args: Sequence[Any]) -> tuple[bool, ...]:
+        """Which operands step i may give away: it overwrites none of them twice, and no other operand with one."""
+        flags = []
+        for k, a in enumerate(args):
+            others = [self.of(b) for j, b in enumerate(args) if j != k]
+            alone = all(self.of(a).isdisjoint(o) for o in others)
+            flags.append(alone and bool(atom_type(a).shape) and self.may_overwrite(i, a))
+        return tuple(flags)
 
     def _is_ours(self, source: Any) -> bool:
-        return type(source) is int or source in self.ours or type(source[0]) is int
+        return source != FOREIGN and (type(source) is int or source in self.ours or source[0] != "input")
 
 
 def _copies(e: Eqn) -> bool:
     """A single element is a copy; so is what fancy indexing gives, but with plain numbers it is basic indexing."""
     if e.op is read:
         return not e.outs[0].type.shape
-    return e.op is indexing.gather and any(_ndim(a) > 0 for a in e.args[1:])
-
-
-def _ndim(a: Any) -> int:
-    return len(a.type.shape) if type(a) is Var else getattr(a, "ndim", 0)
+    return e.op is indexing.gather and any(atom_type(a).shape for a in e.args[1:])
 
 
 def shared_outputs(sources: Sequence[Sources]) -> tuple[bool, ...]:
@@ -108,7 +117,7 @@ def shared_outputs(sources: Sequence[Sources]) -> tuple[bool, ...]:
     seen: set[Any] = set()
     shared = []
     for s in sources:
-        foreign = any(type(b) is str or b[0] == "input" for b in s if type(b) is not int)
+        foreign = any(b == FOREIGN or b[0] == "input" for b in s if type(b) is not int)
         shared.append(foreign or not seen.isdisjoint(s))
         seen |= s
     return tuple(shared)

@@ -7,17 +7,15 @@ their last use, and writes into arrays that the program made and that nobody els
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..core.types import is_static
-from ..ir.program import Eqn, Program, Var, atom_type
-from ..ops import indexing
-from .lean import lean
-from .memory import Memory, shared_outputs
-from .numpy_calls import UFUNCS, Code, numpy_code, overwriting_code, reusing
+import numpy as np
+
+from ..ir.program import Program
+from .memory import shared_outputs
+from .schedule import Schedule
 
 GENERATE_AFTER = 16  # runs; source takes as long to compile as it saves in about forty
-REUSE_BYTES = 1 << 15  # from here on a result in an operand's memory is faster than one in new memory
 
 
 def execute(program: Program, *args: Any) -> tuple[Any, ...]:
@@ -32,6 +30,15 @@ def execute(program: Program, *args: Any) -> tuple[Any, ...]:
     return run(*args) if run is not None else p(*args)
 
 
+def execute_apart(program: Program, *args: Any) -> list[Any]:
+    """As `execute`, with outputs that share no memory with anything: what a caller may have."""
+    p = plan(program)
+    outs = (p.generated or p)(*args)
+    if p.any_shared:
+        return [np.array(o) if s and type(o) is np.ndarray else o for o, s in zip(outs, p.shared, strict=True)]
+    return list(outs)
+
+
 def plan(program: Program) -> Plan:
     """The plan of a program, kept with it; a callable from the values of its inputs to the tuple of its outputs."""
     found = program.derived.get("numpy_plan")
@@ -40,28 +47,33 @@ def plan(program: Program) -> Plan:
     return found
 
 
-class Call(NamedTuple):
-    """One step: its code, slots of the operands, slot (or slots) of the result, slots that are free afterwards."""
-
-    code: Code
-    ins: tuple[int, ...]
-    outs: int | tuple[int, ...]
-    dead: tuple[int, ...]
-
-
 class Plan:
     """A program made ready.  Inputs marked `donated` may be overwritten: nobody else may hold or share their memory."""
 
-    __slots__ = ("calls", "generated", "n_inputs", "outputs", "overwritten", "runs", "shared", "sources", "values")
+    __slots__ = (
+        "any_shared",
+        "calls",
+        "generated",
+        "n_inputs",
+        "outputs",
+        "overwritten",
+        "own",
+        "runs",
+        "shared",
+        "sources",
+        "values",
+    )
 
     def __init__(self, program: Program, donated: Sequence[bool] | None = None):
-        schedule = _Schedule(program, donated or [False] * len(program.inputs))
+        schedule = Schedule(program, donated or [False] * len(program.inputs))
         self.n_inputs = len(program.inputs)
         self.values = schedule.values  # what every slot holds at the start: constants
         self.calls = schedule.calls
         self.outputs = tuple([schedule.slot(a) for a in program.outputs])
         self.sources = [schedule.memory.of(a) for a in program.outputs]
+        self.own = [schedule.memory.is_own(a) for a in program.outputs]
         self.shared = shared_outputs(self.sources)
+        self.any_shared = any(self.shared)
         self.overwritten = schedule.overwritten  # the buffers that are
         self.runs = 0
         self.generated: Callable[..., tuple] | None = None
@@ -114,101 +126,3 @@ class Plan:
             names[f"f{i}"], names[f"c{i}"] = call.code.function, call.code.constant
         exec(compile(self.source(), "<numorph plan>", "exec"), names)
         return names["run"]
-
-
-# -- making one
-
-
-class _Schedule:
-    """Turns equations into calls, one after the other."""
-
-    def __init__(self, program: Program, donated: Sequence[bool]):
-        self.slots: dict[Var, int] = {v: k for k, v in enumerate(program.inputs)}
-        self.values: list[Any] = [None] * len(program.inputs)
-        self.calls: list[Call] = []
-        self.overwritten: set[Any] = set()
-        eqns, last_use = _with_last_uses(lean(program.eqns), program.outputs)
-        self.last_use = last_use
-        self.memory = Memory(program.inputs, donated, last_use)
-        for i, e in enumerate(eqns):
-            code, ins = self.code(i, e)
-            used = [a for a in dict.fromkeys([a for a in e.args if type(a) is Var]) if last_use[a] == i]
-            dead = [self.slots[a] for a in used if self.slots[a] >= len(program.inputs)]
-            slots = tuple([self.slot(a) for a in ins])
-            outs = tuple([self.slot(v) for v in e.outs])
-            dead += [self.slots[v] for v in e.outs if v not in last_use]
-            self.calls.append(Call(code, slots, outs if e.op.multi else outs[0], tuple(dead)))
-
-    def slot(self, a: Any) -> int:
-        """The slot of a variable, or a slot that holds a constant."""
-        if type(a) is Var:
-            if a not in self.slots:
-                self.slots[a] = len(self.values)
-                self.values.append(None)
-            return self.slots[a]
-        self.values.append(a)
-        return len(self.values) - 1
-
-    def code(self, i: int, e: Eqn) -> tuple[Code, tuple]:
-        """The code of step i, and the operands of that."""
-        memory = self.memory
-        overwriting = overwriting_code(e)
-        if overwriting is not None and e.outs[0].type.shape and memory.may_overwrite(i, e.args[0]):
-            buffers = memory.of(e.args[0])
-            if e.op is not indexing.scatter or all(buffers.isdisjoint(memory.of(a)) for a in e.args[1:]):
-                self.overwrite(e, 0)
-                return overwriting, e.args
-        ufunc = UFUNCS.get(e.op)
-        if ufunc is not None and _is_large(e.outs[0].type):
-            k = next((k for k, a in enumerate(e.args) if self.may_reuse(i, e, a)), None)
-            if k is not None:
-                self.overwrite(e, k)
-                if all(a is e.args[k] or not atom_type(a).shape for a in e.args):
-                    return Code(ufunc), (*e.args, e.args[k])
-                return reusing(ufunc, k), e.args
-        memory.step(i, e)
-        return numpy_code(e), e.args
-
-    def overwrite(self, e: Eqn, k: int) -> None:
-        self.overwritten |= self.memory.of(e.args[k])
-        self.memory.overwrite(e.outs[0], e.args[k])
-
-    def may_reuse(self, i: int, e: Eqn, a: Any) -> bool:
-        """Whether the result of an elementwise equation fits in operand a's memory, which nobody needs any more."""
-        if (
-            type(a) is not Var
-            or a.type != e.outs[0].type
-            or a not in self.memory.whole
-            or not self.memory.may_overwrite(i, a)
-        ):
-            return False
-        return all(b is a or self.memory.of(a).isdisjoint(self.memory.of(b)) for b in e.args)
-
-
-def _is_large(type_: Any) -> bool:
-    if not is_static(type_.shape):
-        return False
-    n = type_.dtype.itemsize
-    for d in type_.shape:
-        n *= d
-    return n >= REUSE_BYTES
-
-
-def _with_last_uses(eqns: list[Eqn], outputs: tuple) -> tuple[list[Eqn], dict[Any, int]]:
-    """The equations without movements that nobody needs, and the step at which each variable is used last."""
-    needed = {a for a in outputs if type(a) is Var}
-    kept = []
-    for e in reversed(eqns):
-        if (e.op.family != "movement" and e.op is not indexing.slice_) or e.outs[0] in needed:
-            kept.append(e)
-            needed.update([a for a in e.args if type(a) is Var])
-    kept.reverse()
-    last_use: dict[Any, int] = {}
-    for i, e in enumerate(kept):
-        for a in e.args:
-            if type(a) is Var:
-                last_use[a] = i
-    for a in outputs:
-        if type(a) is Var:
-            last_use[a] = len(kept)
-    return kept, last_use
