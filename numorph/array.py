@@ -488,7 +488,7 @@ def wrap(x: Any, scalar: bool | None = None) -> Any:
         return Scalar(x) if x.is_python else Array(x, scalar)
     if isinstance(x, np.ndarray):
         return Array(x, scalar) if x.ndim or scalar is False else x[()]
-    return x
+    return Array(x, False) if scalar is False and isinstance(x, np.generic) else x
 
 
 def unwrap(x: Any) -> Any:

@@ -98,7 +98,12 @@ def reduce(
     result = _reduce_value(ufunc, x, axes, start)
     if keepdims is not NOT_GIVEN and keepdims and axes:
         result = mv.reshape(result, shape=kept_shape(shape, axes))
-    return store(wrap(result), out, True, ufunc)
+    return deliver(wrap(result), out)
+
+
+def deliver(result: Any, out: Any) -> Any:
+    """A result, or `out` with the result in it; a reduction casts it to any dtype."""
+    return result if out is None else store(result.astype(out.dtype), out)
 
 
 def _masked(ufunc: np.ufunc, x: Any, where: Any, start: Any) -> Any:
@@ -177,7 +182,7 @@ def _index_of(op: Any, name: str, a: Any, axis: Any, out: Any, keepdims: Any) ->
     if axis is None or ndim == 0:
         if axis is not None:
             normalize_axis_index(operator.index(axis), 1)
-        x, axis, kept = mv.reshape(x, shape=(-1 if 0 in shape else as_array(x).size,)), 0, (1,) * ndim
+        x, axis, kept = mv.reshape(x, shape=(as_array(x).size,)), 0, (1,) * ndim
     else:
         axis = normalize_axis_index(operator.index(axis), ndim)
         kept = kept_shape(shape, (axis,))
@@ -235,7 +240,7 @@ def mean(a, axis=None, dtype=None, out=None, keepdims=NOT_GIVEN, *, where=NOT_GI
     if dtype is None:
         dtype = FLOAT if x.dtype.kind in "iub" else np.dtype(np.float32) if half else x.dtype
     result = _divided(reduce(np.add, x, axis, dtype, None, keepdims, where=where), count)
-    return store(result.astype(np.float16) if half else result, out)
+    return deliver(result.astype(np.float16) if half else result, out)
 
 
 @implements(np.var)
@@ -274,14 +279,14 @@ def var(
         squares = np.square(np.real(deviation)) + np.square(np.imag(deviation))
     total = reduce(np.add, squares, axis, dtype, None, keepdims)
     degrees = max(count - ddof, 0) if type(count) is int else np.maximum(count - ddof, 0)
-    return store(_divided(total, degrees), out)
+    return deliver(_divided(total, degrees), out)
 
 
 def root_of_variance(variance: Any) -> Any:
     """Its square root, constant where it is 0: there the slope would be infinite."""
     v = as_value(variance)
     still = ew.equal(v, ew.const(v, 0))
-    return wrap(ew.select(still, v, ew.sqrt(ew.select(still, ew.const(v, 1), v))))
+    return wrap(ew.select(still, ew.const(v, 0), ew.sqrt(ew.select(still, ew.const(v, 1), v))))
 
 
 @implements(np.std)
@@ -299,7 +304,7 @@ def std(
 ):
     """np.std.  Its derivative at zero variance, where there is none, is 0 (in JAX it is NaN)."""
     v = var(a, axis, dtype, None, ddof, keepdims, where=where, mean=mean, correction=correction)
-    return store(root_of_variance(v) if v.dtype.kind in "fc" else np.sqrt(v).astype(v.dtype), out)
+    return store(root_of_variance(v) if v.dtype.kind in "fc" else np.sqrt(v).astype(v.dtype), out, True, np.sqrt)
 
 
 # -- running sums and products
@@ -312,7 +317,7 @@ def _scan(op: Any, a: Any, axis: Any, dtype: Any, out: Any) -> Any:
         if axis is not None:
             normalize_axis_index(operator.index(axis), 1)
         x, axis = mv.reshape(x, shape=(as_array(x).size,)), 0
-    return store(wrap(op(x, axis=normalize_axis_index(operator.index(axis), len(x.shape)))), out)
+    return deliver(wrap(op(x, axis=normalize_axis_index(operator.index(axis), len(x.shape)))), out)
 
 
 @implements(np.cumsum)

@@ -97,7 +97,8 @@ def _piece(function: Callable, flat: Any, mask: Any, result: Any, args: tuple, k
         if chosen.size:
             result[chosen] = function(flat[chosen], *args, **kw)
         return result
-    inside = np.where(mask, flat, flat[np.argmax(mask)])
+    own = np.where(np.any(mask), flat[np.argmax(mask)], 1)  # most functions are defined at 1
+    inside = np.where(mask, flat, own)
     return np.where(mask, as_array(function(inside, *args, **kw)).astype(result.dtype), result)
 
 

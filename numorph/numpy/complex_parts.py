@@ -1,0 +1,73 @@
+"""Real and imaginary parts and the angle.  As in NumPy, a part of an array is a view: what is written to it goes to the array."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..array import Array, View, as_value, wrap
+from ..ops import elementwise as ew
+from .register import implements
+
+
+class Part:
+    """The lens of the real or imaginary part of a complex array."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def get(self, x: Any) -> Any:
+        return ew.real(x) if self.name == "real" else ew.imag(x)
+
+    def set(self, x: Any, value: Any) -> Any:
+        return ew.complex_(value, ew.imag(x)) if self.name == "real" else ew.complex_(ew.real(x), value)
+
+
+class PartView(View):
+    """A part of a complex array."""
+
+    __slots__ = ()
+
+    def _phantom(self) -> np.ndarray:
+        return getattr(self._base._phantom(), self._lens.name)
+
+
+def _part(x: Any, name: str) -> Any:
+    if isinstance(x, Array) and not x._is_scalar:
+        return PartView(x, Part(name))
+    return wrap(Part(name).get(as_value(x)))
+
+
+@implements(np.real)
+def real(val):
+    x = val if isinstance(val, Array) else wrap(as_value(val))
+    return _part(x, "real") if x.dtype.kind == "c" else x
+
+
+@implements(np.imag)
+def imag(val):
+    x = val if isinstance(val, Array) else wrap(as_value(val))
+    if x.dtype.kind == "c":
+        return _part(x, "imag")
+    return wrap(ew.zeros(ew.ArrayType(x.shape, x.dtype)), scalar=getattr(x, "_scalar", None))
+
+
+@implements(np.angle)
+def angle(z, deg=False):
+    x = wrap(as_value(z))
+    result = np.arctan2(np.imag(x), np.real(x)) if x.dtype.kind == "c" else np.arctan2(0, x)
+    return result * (180 / np.pi) if deg else result
+
+
+@implements(np.sinc)
+def sinc(x):
+    """np.sinc.  Near 0 it is a series, for the sake of its derivatives."""
+    y = np.pi * wrap(as_value(x))
+    small = np.abs(y) < 0.1
+    s = np.square(np.where(small, y, 0))
+    series = 1 - s / 6 * (1 - s / 20 * (1 - s / 42 * (1 - s / 72 * (1 - s / 110))))
+    y = np.where(small, 1, y)
+    return np.where(small, series, np.sin(y) / y)[()]
