@@ -17,7 +17,7 @@ import numpy as np
 from ..core.op import Op
 from ..core.rules import CONSTANT, General, PerOperand
 from ..core.trace import typeof
-from ..core.types import ArrayType
+from ..core.types import FLOAT, ArrayType
 from .contraction import matmul
 from .elementwise import (
     add,
@@ -31,6 +31,7 @@ from .elementwise import (
     real,
     repeat_front,
     subtract,
+    zeros,
 )
 from .movement import concatenate, expand, flip, reshape, transpose
 from .reduction import reduce_sum
@@ -205,20 +206,27 @@ def _solve_transpose_b(ct, a, b, i, **params):
     return triangular_solve(a, ct, **{**params, "trans": not params["trans"]})
 
 
+def with_columns(f: Callable[[Any], Any], b: Any, extra: int) -> Any:
+    """f, which solves for matrices, on B with `extra` axes in front: these become columns of one right-hand side."""
+    if not extra:
+        return f(b)
+    shape = typeof(b).shape
+    more, lead, (n, k) = shape[:extra], shape[extra:-2], shape[-2:]
+    front, middle = tuple(range(extra)), tuple(range(extra, len(shape) - 1))
+    columns = reshape(transpose(b, perm=(*middle, *front, len(shape) - 1)), shape=(*lead, n, math.prod(more) * k))
+    x = reshape(f(columns), shape=(*lead, n, *more, k))
+    there = tuple(range(len(middle), len(middle) + extra))
+    return transpose(x, perm=(*there, *range(len(middle)), len(shape) - 1))
+
+
 def columns_batch(op: Op) -> Callable[..., Any]:
     """The batch rule of A X = B: where A is shared, the right-hand sides become columns of one system."""
 
     def batch(size, args, batched, **params):
         a, b, *factors = args
-        if batched[0]:
-            b = b if batched[1] else repeat_front(b, size)
-            return op(a, b, **params)  # stacks go without factors
-        *lead, n, k = typeof(b).shape[1:]
-        m = len(lead)
-        to_columns = (*range(1, m + 2), 0, m + 2)
-        columns = reshape(transpose(b, perm=to_columns), shape=(*lead, n, size * k))
-        x = reshape(op(a, columns, *factors, **params), shape=(*lead, n, size, k))
-        return transpose(x, perm=(m + 1, *range(m + 1), m + 2))
+        if not batched[0]:
+            return with_columns(lambda columns: op(a, columns, *factors, **params), b, 1)
+        return op(a, b if batched[1] else repeat_front(b, size), **params)  # stacks go without factors
 
     return batch
 
@@ -249,12 +257,18 @@ def solve_adjoint_triangular(a: Any, b: Any, lower: bool = True) -> Any:
 # -- general systems.  The factors of one matrix are kept and used again by every rule; stacks are left to NumPy.
 
 
+def _double(dtype):
+    """What NumPy computes in: double precision."""
+    return np.result_type(dtype, np.float64)
+
+
 def _lu_factors_type(a):
     check_matrix("lu_factors", a, square=True)
-    return a, ArrayType(a.shape[:-1], np.dtype(np.int32))
+    return ArrayType(a.shape, _double(a.dtype)), ArrayType(a.shape[:-1], np.dtype(np.int32))
 
 
 def _lu_factors_impl(a):
+    a = a.astype(_double(a.dtype), copy=False)
     if not a.size:
         return a, np.zeros(a.shape[-1], np.int32)
     lu, pivots, info = lapack("getrf", a.dtype)(a)
@@ -265,8 +279,7 @@ def _lu_factors_impl(a):
 
 def _no_factors(size, args, batched):
     """Placeholders: `solve` does not read the factors of a stack."""
-    _, pivots = _lu_factors_type(typeof(args[0]))
-    return const(args[0], 0), np.broadcast_to(np.int32(0), pivots.shape)
+    return tuple([zeros(t) for t in _lu_factors_type(typeof(args[0]))])
 
 
 # The factors of A for `solve`.  They carry no derivative, because that of `solve` goes by A.
@@ -285,8 +298,8 @@ def _solve_impl(a, b, *factors, trans):
         return np.linalg.solve(np.swapaxes(a, -1, -2) if trans else a, b)
     if not b.size:
         return np.zeros_like(b)
-    x, _ = lapack("getrs", a.dtype)(*factors, b, trans=int(trans))
-    return x
+    x, _ = lapack("getrs", factors[0].dtype)(*factors, b, trans=int(trans))
+    return x.astype(b.dtype, copy=False)
 
 
 def _solve_jvp(primals, tangents, x, trans):
@@ -311,9 +324,11 @@ solve.batch = columns_batch(solve)
 
 
 def solve_system(a: Any, b: Any) -> Any:
-    """The solution of A X = B; B is a matrix or a stack of matrices, with leading axes equal to those of A."""
-    factors = lu_factors(a) if len(typeof(a).shape) == 2 else ()
-    return solve(a, b, *factors, trans=False)
+    """The solution of A X = B.  A single matrix A may meet a stack of right-hand sides."""
+    if len(typeof(a).shape) > 2:
+        return solve(a, b, trans=False)
+    factors = lu_factors(a)
+    return with_columns(lambda columns: solve(a, columns, *factors, trans=False), b, len(typeof(b).shape) - 2)
 
 
 # -- inverse and determinant
@@ -422,8 +437,8 @@ def _pinv_impl(a, rtol, hermitian):
 
 def _pinv_type(a, rtol, hermitian):
     check_matrix("pinv", a, square=hermitian)
-    if rtol != ArrayType(a.shape[:-2], real_dtype(a.dtype)):
-        raise TypeError(f"'pinv' of {a} needs one real tolerance per matrix, got {rtol}.")
+    if rtol != ArrayType(a.shape[:-2], FLOAT):
+        raise TypeError(f"'pinv' of {a} needs an f64 tolerance per matrix, got {rtol}.")
     return ArrayType((*a.shape[:-2], a.shape[-1], a.shape[-2]), a.dtype)
 
 
@@ -461,11 +476,11 @@ def _lstsq_jvp(primals, tangents, out, rcond):
     """x = P b, with the derivative of P applied to b at once."""
     from .decompositions import singular_values_tangent
 
-    (a, b), (da, db), (x, _, s) = primals, tangents, out
+    (a, b), (da, db), x = primals, tangents, out[0]
     m, n = typeof(a).shape[-2:]
-    eps = float(np.finfo(typeof(a).dtype).eps)
-    rtol = max(eps * max(m, n) if rcond is None else eps if rcond == -1 else rcond, 0.0)
-    p = pinv(a, filled(ArrayType(typeof(a).shape[:-2], typeof(s).dtype), rtol), hermitian=False)
+    eps = np.finfo(np.float64).eps  # NumPy computes in double precision
+    rtol = eps * max(m, n) if rcond is None else eps if rcond < 0 else rcond
+    p = pinv(a, filled(ArrayType(typeof(a).shape[:-2], FLOAT), rtol), hermitian=False)
     total = None if db is None else matmul(p, db)
     if da is None:
         return total, None, None
