@@ -26,9 +26,10 @@ class Decision:
     """What to use in one situation: `steps` with NumPy and numorph alone, `all_steps` with every library measured."""
 
     situation: str
+    baseline: str
     steps: tuple[Step, ...]
     all_steps: tuple[Step, ...]
-    gain: float  # the baseline's time per call over that of the last step
+    gain: float  # the baseline's time per call over that of the last step, and so all_gain
     all_gain: float
 
 
@@ -38,7 +39,7 @@ def decide(situation: str, timings: Sequence[Timing]) -> Decision:
     ours = [timing for timing in measured if timing.library in ("NumPy", "numorph")]
     steps, gain = _cheapest(ours)
     all_steps, all_gain = _cheapest(measured)
-    return Decision(situation, steps, all_steps, gain, all_gain)
+    return Decision(situation, timings[0].label, steps, all_steps, gain, all_gain)
 
 
 def _cheapest(timings: Sequence[Timing]) -> tuple[tuple[Step, ...], float]:

@@ -28,7 +28,6 @@ from numorph.compare.measure import Reference, Tick, Timing, Way, finish, measur
 BATCH = 128
 STEPS = 600
 GOAL = 0.95
-EXAMPLES = 256
 
 
 @dataclass
@@ -64,6 +63,7 @@ class Digits:
 
     images: int
     held_out: int
+    examples: int  # images whose gradients were taken one by one
     programs: list[Program]
     outcomes: list[Outcome]  # the gradient at the start, against the one derived by hand
     example_gradients: list[Timing]
@@ -78,8 +78,8 @@ class _Data:
     test_labels: np.ndarray
 
 
-def run(libraries: Sequence[Library], seconds: float, tick: Tick) -> Digits:
-    """Train both programs, then take per-example gradients with the trained weights."""
+def run(libraries: Sequence[Library], seconds: float, tick: Tick, examples: int = 256) -> Digits:
+    """Train both programs, then take the gradient of each of the first `examples` images with the trained weights."""
     data = _load()
     pupils = [_Pupil(library, file) for library in libraries if (file := _FILES.get(library.name))]
     start = pupils[0].module.start(np.random.default_rng(0))
@@ -89,9 +89,10 @@ def run(libraries: Sequence[Library], seconds: float, tick: Tick) -> Digits:
         for pupil, gradient in zip(pupils, gradients, strict=True)
     ]
     _train(pupils, start, data, lambda done: tick(0.5 * done))
-    timings = _example_gradients(pupils, data, seconds, lambda done: tick(0.5 + 0.5 * done))
+    timings = _example_gradients(pupils, data, examples, seconds, lambda done: tick(0.5 + 0.5 * done))
     programs = [pupil.program() for pupil in pupils]
-    return Digits(len(data.images), len(data.test_images), programs, outcomes, timings, _hardest(pupils[-1], data))
+    hardest = _hardest(pupils[-1], data)
+    return Digits(len(data.images), len(data.test_images), examples, programs, outcomes, timings, hardest)
 
 
 _FILES = {"NumPy": "digits_numpy", "numorph": "digits_numorph"}
@@ -175,9 +176,11 @@ def _batches(size: int) -> list[np.ndarray]:
     return list(order.reshape(-1, BATCH)[:STEPS])
 
 
-def _example_gradients(pupils: Sequence[_Pupil], data: _Data, seconds: float, tick: Tick) -> list[Timing]:
+def _example_gradients(
+    pupils: Sequence[_Pupil], data: _Data, examples: int, seconds: float, tick: Tick
+) -> list[Timing]:
     """The gradient of each single example: by hand, one call per example, batched, batched and staged."""
-    inputs = pupils[0].weights, data.images[:EXAMPLES], data.labels[:EXAMPLES]
+    inputs = pupils[0].weights, data.images[:examples], data.labels[:examples]
     ways = [way for pupil in pupils for way in _example_ways(pupil, inputs)]
     return measure(ways, Reference(pupils[0].module.example_gradients(*inputs)), seconds, tick)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import statistics
 import subprocess
 import sys
 import time
@@ -43,7 +44,7 @@ class Library:
 
 @dataclass
 class Presence:
-    """Whether a library is here, and what it costs to start: seconds, each measured once."""
+    """Whether a library is here, and what it costs to start: seconds, importing as the median of three processes."""
 
     name: str
     version: str | None
@@ -135,9 +136,11 @@ def measure_start(presence: Presence) -> None:
         return
     module = _SOURCES[presence.name][0]
     program = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    if done.returncode == 0:
-        presence.import_seconds = float(done.stdout.split()[-1])
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False) for _ in range(3)
+    ]
+    if all(run.returncode == 0 for run in runs):
+        presence.import_seconds = statistics.median(float(run.stdout.split()[-1]) for run in runs)
     if library.jit is not None:
         # What a library does once per process must not be charged to the first function that is measured.
         start = time.perf_counter()

@@ -96,8 +96,8 @@ def _decisions(comparison: Comparison) -> str:
             "",
             [
                 escape(decision.situation),
-                escape(words.advice(decision.steps, decision.gain)),
-                escape(words.advice(decision.all_steps, decision.all_gain)),
+                escape(words.advice(decision.steps, decision.gain, decision.baseline)),
+                escape(words.advice(decision.all_steps, decision.all_gain, decision.baseline)),
             ],
         )
         for decision in comparison.decisions
@@ -106,7 +106,8 @@ def _decisions(comparison: Comparison) -> str:
         "<h2>What to use on this machine</h2>"
         + _table(["for", "NumPy or numorph", "of all that is installed here"], rows)
         + "<p class=note>Computed from the measurements below. The simpler way is kept unless another was faster by "
-        "10 % in three of four rounds; “from call n” is where the total time, compiling included, is the lower.</p>"
+        "10 %, and in more rounds than chance explains; “from call n” is where the total time, compiling included, is "
+        "the lower.</p>"
     )
 
 
@@ -166,7 +167,7 @@ def _digits(digits: Digits) -> list[str]:
         _table(head, rows),
         plots.training(digits.programs),
         f"<details><summary>both programs</summary><div class=pair>{sources}</div></details>",
-        f"<h3>The gradient of each of {digits_job.EXAMPLES} images</h3>",
+        f"<h3>The gradient of each of {digits.examples} images</h3>",
         plots.time_per_call(digits.example_gradients),
         _timings(digits.example_gradients),
         "<p>What they are good for: the images with the largest gradients are those the network finds hardest.</p>",
@@ -228,7 +229,7 @@ def _libraries(comparison: Comparison) -> str:
 
 def _method(comparison: Comparison) -> str:
     return f"""<h2>How it was measured</h2>
-<p class=note>Everything ran in one process, all ways in turn, each round beginning with another one. First call: from
+<p class=note>Everything ran in one process, all ways in turn, in another order each round. First call: from
 the plain function to its first result, compiling included (what a library does once per process was done before, and
 stands in the table of libraries). Each after: the median over the rounds; ± is half the distance between the quartiles.
 JAX works on its own arrays, with 64-bit types switched on so that the dtypes are the same, and every result is waited

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import os
 import platform
 import time
@@ -46,13 +45,7 @@ def compare(
     progress("looking for libraries", 0.0)
     with double_precision():
         libraries = _start(found, progress)
-        # What is imported by now stays; not looking through it again makes every collection quick.
-        gc.collect()
-        gc.freeze()
-        try:
-            _work_off(found, _tasks(found, libraries, sections, target, quick), progress)
-        finally:
-            gc.unfreeze()
+        _work_off(found, _tasks(found, libraries, sections, target, quick), progress)
     found.decisions = _decisions(found)
     found.seconds = time.perf_counter() - begin
     progress("done", 1.0)
@@ -88,7 +81,7 @@ def _tell(progress: Progress, task: _Task, before: float, share: float, part: fl
 def _tasks(
     found: Comparison, libraries: list[Library], sections: Sequence[str], target: Target | None, quick: bool
 ) -> list[_Task]:
-    seconds = 0.2 if quick else 2.5
+    seconds = 0.1 if quick else 2.0
     if target is not None:
 
         def own(tick: Tick) -> None:
@@ -106,7 +99,7 @@ def _tasks(
     if "digits" in sections:
 
         def both_programs(tick: Tick) -> None:
-            found.digits = digits.run(libraries, seconds, tick)
+            found.digits = digits.run(libraries, seconds, tick, examples=32 if quick else 256)
 
         tasks.append(_Task("the handwritten digits", 6.0, both_programs))
     return tasks
@@ -133,7 +126,7 @@ def _decisions(found: Comparison) -> list[Decision]:
     measured = [(result.situation, result.timings) for result in found.sizes + found.workloads]
     if found.digits:
         measured.append(("training a small network", [program.timing for program in found.digits.programs]))
-        measured.append(("gradients of 256 examples", found.digits.example_gradients))
+        measured.append((f"gradients of {found.digits.examples} examples", found.digits.example_gradients))
     if found.own_function:
         measured.append((found.own_function.target, found.own_function.timings))
         measured.append((f"gradient of {found.own_function.target}", found.own_function.gradient))

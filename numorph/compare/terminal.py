@@ -152,7 +152,7 @@ def _digits(digits: Digits, console: Console) -> None:
             style="bold" if timing.library == "numorph" else None,
         )
     console.print(table)
-    console.print(_timings("The gradient of each of 256 images", digits.example_gradients))
+    console.print(_timings(f"The gradient of each of {digits.examples} images", digits.example_gradients))
 
 
 def _own_function(own: OwnFunction, console: Console) -> None:
@@ -176,11 +176,13 @@ def _decisions(decisions: Sequence[Decision], console: Console) -> None:
     for decision in decisions:
         table.add_row(
             escape(decision.situation),
-            escape(words.advice(decision.steps, decision.gain)),
-            escape(words.advice(decision.all_steps, decision.all_gain)),
+            escape(words.advice(decision.steps, decision.gain, decision.baseline)),
+            escape(words.advice(decision.all_steps, decision.all_gain, decision.baseline)),
         )
     console.print(table)
-    console.print("[dim]The simpler way is kept unless another was faster by 10 % in three of four rounds.[/dim]")
+    console.print(
+        "[dim]The simpler way is kept unless another was faster by 10 %, and in more rounds than chance explains.[/dim]"
+    )
 
 
 def _verdict(comparison: Comparison, console: Console) -> None:

@@ -52,12 +52,15 @@ def spread(timing: Timing) -> str:
     return "" if math.isnan(timing.median) else f"±{timing.spread:.0%}"
 
 
-def advice(steps: Sequence[Step], gain: float) -> str:
-    """`NumPy`, or `NumPy; numorph jit from call 12 (3.1× faster)`."""
+def advice(steps: Sequence[Step], gain: float, baseline: str) -> str:
+    """`NumPy`; `NumPy; numorph jit from call 12 (3.1× faster)`; `numorph jit (3.1× faster than NumPy)`."""
     if not steps:
         return "nothing ran"
     said = "; ".join(step.label if step.calls == 1 else f"{step.label} from call {step.calls:,}" for step in steps)
-    return f"{said} ({_three_digits(gain)}× faster)" if gain > 1.05 else said
+    if steps[-1].label == baseline:
+        return said
+    than = "" if steps[0].label == baseline else f" than {baseline}"
+    return f"{said} ({_three_digits(gain)}× faster{than})"
 
 
 def array(value: object) -> str:

@@ -6,9 +6,9 @@ from numorph.compare.decision import Step, decide
 
 def test_the_cheapest_way_for_every_number_of_calls(timing):
     ways = [
-        timing(1.0, [1.0] * 5, "NumPy"),
-        timing(5.0, [0.5] * 5, "numorph jit", "numorph", jitted=True),
-        timing(100.0, [0.1] * 5, "JAX jit", "JAX", jitted=True),
+        timing(1.0, [1.0] * 9, "NumPy"),
+        timing(5.0, [0.5] * 9, "numorph jit", "numorph", jitted=True),
+        timing(100.0, [0.1] * 9, "JAX jit", "JAX", jitted=True),
     ]
     decision = decide("x", ways)
     assert decision.steps == (Step(1, "NumPy"), Step(10, "numorph jit"))
@@ -18,17 +18,17 @@ def test_the_cheapest_way_for_every_number_of_calls(timing):
 
 
 def test_a_way_that_is_ahead_at_once_replaces_the_baseline(timing):
-    ways = [timing(1.0, [1.0] * 5, "NumPy"), timing(0.9, [0.5] * 5, "numorph jit", "numorph", jitted=True)]
+    ways = [timing(1.0, [1.0] * 9, "NumPy"), timing(0.9, [0.5] * 9, "numorph jit", "numorph", jitted=True)]
     assert decide("x", ways).steps == (Step(1, "numorph jit"),)
 
 
 def test_the_simpler_way_is_kept_where_nothing_is_clearly_faster(timing):
-    ways = [timing(1.0, [1.0] * 5, "NumPy"), timing(1.0, [0.97] * 5, "numorph jit", "numorph", jitted=True)]
+    ways = [timing(1.0, [1.0] * 9, "NumPy"), timing(1.0, [0.97] * 9, "numorph jit", "numorph", jitted=True)]
     assert decide("x", ways).steps == (Step(1, "NumPy"),)
 
 
 def test_a_way_with_another_value_or_an_exception_is_never_advised(timing):
-    wrong = timing(0.1, [0.1] * 5, "numorph jit", "numorph", jitted=True)
+    wrong = timing(0.1, [0.1] * 9, "numorph jit", "numorph", jitted=True)
     wrong.outcome = Outcome("numorph", "differs")
-    assert decide("x", [timing(1.0, [1.0] * 5, "NumPy"), wrong]).all_steps == (Step(1, "NumPy"),)
+    assert decide("x", [timing(1.0, [1.0] * 9, "NumPy"), wrong]).all_steps == (Step(1, "NumPy"),)
     assert decide("x", [wrong]).all_steps == ()

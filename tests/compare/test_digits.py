@@ -10,7 +10,8 @@ pytest.importorskip("sklearn")
 
 @pytest.fixture(scope="module")
 def found():
-    return digits.run([libraries.find_library(name).library for name in ("NumPy", "numorph")], 0.05, lambda done: None)
+    both = [libraries.find_library(name).library for name in ("NumPy", "numorph")]
+    return digits.run(both, 0.05, lambda done: None, examples=16)
 
 
 def test_both_programs_reach_95_percent_on_held_out_images(found):
