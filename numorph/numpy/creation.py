@@ -49,7 +49,7 @@ def as_result(x: Any) -> Any:
     return x
 
 
-def _making(function: Callable[..., Any]) -> Callable[..., Any]:
+def making(function: Callable[..., Any]) -> Callable[..., Any]:
     """`function`, whose result is a handle inside a transformation."""
 
     @functools.wraps(function)
@@ -60,26 +60,26 @@ def _making(function: Callable[..., Any]) -> Callable[..., Any]:
     return make
 
 
-zeros = _making(np.zeros)
-ones = _making(np.ones)
-empty = _making(np.empty)
-eye = _making(np.eye)
-identity = _making(np.identity)
-tri = _making(np.tri)
-indices = _making(np.indices)
-fromfunction = _making(np.fromfunction)
-zeros_like = _making(np.zeros_like)
-ones_like = _making(np.ones_like)
-empty_like = _making(np.empty_like)
-linspace = _making(np.linspace)
-logspace = _making(np.logspace)
-geomspace = _making(np.geomspace)
-copy = _making(np.copy)
-bartlett = _making(np.bartlett)
-blackman = _making(np.blackman)
-hamming = _making(np.hamming)
-hanning = _making(np.hanning)
-kaiser = _making(np.kaiser)
+zeros = making(np.zeros)
+ones = making(np.ones)
+empty = making(np.empty)
+eye = making(np.eye)
+identity = making(np.identity)
+tri = making(np.tri)
+indices = making(np.indices)
+fromfunction = making(np.fromfunction)
+zeros_like = making(np.zeros_like)
+ones_like = making(np.ones_like)
+empty_like = making(np.empty_like)
+linspace = making(np.linspace)
+logspace = making(np.logspace)
+geomspace = making(np.geomspace)
+copy = making(np.copy)
+bartlett = making(np.bartlett)
+blackman = making(np.blackman)
+hamming = making(np.hamming)
+hanning = making(np.hanning)
+kaiser = making(np.kaiser)
 
 
 # -- arrays from other things
@@ -234,7 +234,7 @@ def _full_like(
     return _filled(np.shape(a) if shape is None else as_shape(shape), fill_value, dtype)
 
 
-_plain_full, _plain_full_like = _making(np.full), _making(np.full_like)
+_plain_full, _plain_full_like = making(np.full), making(np.full_like)
 
 
 @functools.wraps(np.full)

@@ -35,7 +35,7 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **kwargs: Any) -> Ar
     if callable(mode):
         return _pad_by_function(array, _widths(pad_width, array.ndim), mode, kwargs)
     # NumPy checks the arguments, on an array without elements where that is enough.
-    probe = np.empty((0,) * array.ndim if mode in ("constant", "empty") else array.shape, np.int8)
+    probe = np.empty((0,) * array.ndim if mode in ("constant", "empty") else array.shape, array.dtype)
     np.pad(probe, pad_width, mode, **{k: 1 if holds_handle(v) else v for k, v in kwargs.items()})
     widths = _widths(pad_width, array.ndim)
     if mode in ("constant", "empty"):

@@ -109,30 +109,26 @@ def reduce(
 
 
 def _folded(ufunc: np.ufunc, lines: Array, initial: Any, where: Any) -> Any:
-    """The elements along axis 0, combined."""
-    if initial is np._NoValue or initial is None:
-        initial = ufunc.identity if initial is np._NoValue else None
-        if initial is None and where is not True:
-            raise ValueError(
-                f"reduction operation '{ufunc.__name__}' does not have an identity, so to use a where mask one has to "
-                "specify 'initial'"
-            )
-        if initial is None and not len(lines):
-            raise ValueError(f"zero-size array to reduction operation {ufunc.__name__} which has no identity")
-        has_initial = not len(lines)
-    else:
-        has_initial = True
-    start = np.full_like(lines, 0 if initial is None else initial, shape=lines.shape[1:])
+    """The elements along axis 0, combined, beginning with `initial` or, as NumPy does, with the identity if there is one."""
+    start = ufunc.identity if initial is np._NoValue else initial
+    if start is None and where is not True:
+        raise ValueError(
+            f"reduction operation '{ufunc.__name__}' does not have an identity, so to use a where mask one has to "
+            "specify 'initial'"
+        )
+    if start is None and not len(lines):
+        raise ValueError(f"zero-size array to reduction operation {ufunc.__name__} which has no identity")
+    if start is not None:
+        start = np.full_like(lines, start, shape=lines.shape[1:])
     if ufunc in _ASSOCIATIVE:
         if where is not True:
             lines = np.where(where, lines, start if ufunc.identity is None else lines.dtype.type(ufunc.identity))
         while len(lines) > 1:
             paired = ufunc(lines[: len(lines) // 2 * 2 : 2], lines[1::2])
             lines = np.concatenate([paired, lines[-1:]]) if len(lines) % 2 else paired
-        total = lines[0] if len(lines) else start
-        return ufunc(start, total) if has_initial and len(lines) else total
-    total, rest = (start, 0) if has_initial else (lines[0], 1)
-    for k in range(rest, len(lines)):
+        return start if not len(lines) else lines[0] if start is None else ufunc(start, lines[0])
+    total, first = (lines[0], 1) if start is None else (start, 0)
+    for k in range(first, len(lines)):
         combined = ufunc(total, lines[k])
         total = combined if where is True else np.where(where[k], combined, total)
     return total
@@ -181,7 +177,11 @@ def reduceat(ufunc: np.ufunc, array: Any, indices: Any, axis: int = 0, dtype: An
             raise IndexError(f"index {i} out-of-bounds in {ufunc.__name__}.reduceat [0, {n})")
     ends = [*starts[1:], n]
     lines = np.moveaxis(x.astype(_loop_dtype(ufunc, x.dtype, dtype), copy=False), axis, 0)
-    parts = [reduce(ufunc, lines[i : max(j, i + 1)], 0, lines.dtype) for i, j in zip(starts, ends, strict=True)]
+    initial = np._NoValue if ufunc in _REDUCTIONS else None  # a segment begins with its first element
+    parts = [
+        reduce(ufunc, lines[i : max(j, i + 1)], 0, lines.dtype, initial=initial)
+        for i, j in zip(starts, ends, strict=True)
+    ]
     empty = np.zeros_like(lines, shape=(0, *lines.shape[1:]))
     return store(np.moveaxis(np.stack(parts) if parts else empty, 0, axis), out)
 
@@ -217,17 +217,15 @@ def at(ufunc: np.ufunc, a: Any, indices: Any, b: Any = None, /) -> None:
     if isinstance(mask, Tracer) and mask.dtype == np.bool_:
         _at_mask(ufunc, a, wrap(mask), b)
         return
-    index = Index(a.shape, key)
-    if not index.lead:
-        _check_cast(ufunc, a, b)
+    if not Index(a.shape, key).lead:
         a[indices] = ufunc(a[indices], *_second(b)).astype(a.dtype)
         return
     rounds = _rounds(_element_numbers(a, key)) if _is_known(key) else None
-    if ufunc in _SCATTERS and (rounds is None or len(rounds) > _MAX_ROUNDS or ufunc in (np.add, np.subtract)):
-        _check_cast(ufunc, a, b)
-        value = index.fit(as_value(b, a.dtype), a.dtype)
+    scatter = _SCATTERS.get(ufunc) if b is not None and _stays_in_dtype(ufunc, a, b) else None
+    if scatter and (rounds is None or len(rounds) > _MAX_ROUNDS or scatter == "add"):
+        value = Index(a.shape, key).fit(as_value(b, a.dtype), a.dtype)
         value = unwrap(np.negative(wrap(value))) if ufunc is np.subtract else value
-        a._write(index.update(a._read(), value, _SCATTERS[ufunc]))
+        a._write(Index(a.shape, key).update(a._read(), value, scatter))
     elif rounds is not None:
         _at_in_rounds(ufunc, a, key, b, rounds)
     else:
@@ -263,7 +261,6 @@ def _element_numbers(a: Array, key: Any) -> np.ndarray:
 
 
 def _at_in_rounds(ufunc: np.ufunc, a: Array, key: Any, b: Any, rounds: list[np.ndarray]) -> None:
-    _check_cast(ufunc, a, b)
     numbers = _element_numbers(a, key)
     flat = a.copy().reshape(-1)
     if b is not None:
@@ -283,16 +280,14 @@ def _at_mask(ufunc: np.ufunc, a: Array, mask: Any, b: Any) -> None:
             frame=user_frame(),
             hints=(f"x[...] = np.where(mask, np.{ufunc.__name__}(x, values_of_full_shape), x)",),
         )
-    _check_cast(ufunc, a, b)
     mask = np.reshape(mask, tuple(mask.shape) + (1,) * rest)
     a[...] = np.where(mask, ufunc(a, *_second(b)).astype(a.dtype), a)
 
 
-def _check_cast(ufunc: np.ufunc, a: Array, b: Any) -> None:
-    keys = [a.dtype, *[weak_or_dtype(operand(x)) for x in _second(b)]]
-    result = resolve(ufunc, *keys)[-1]
-    if not np.can_cast(result, a.dtype, "same_kind"):
-        raise np._core._exceptions._UFuncOutputCastingError(ufunc, "same_kind", result, a.dtype, 0)
+def _stays_in_dtype(ufunc: np.ufunc, a: Array, b: Any) -> bool:
+    """Whether the results have a's dtype, up to precision: then all writes to one element can be combined first."""
+    result = resolve(ufunc, a.dtype, weak_or_dtype(operand(b)))[-1]
+    return result == a.dtype or result.kind == a.dtype.kind in "fc"
 
 
 METHODS: dict[str, Callable[..., Any]] = {

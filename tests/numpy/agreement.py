@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 import numorph as nm
+import numorph.numpy  # noqa: F401 - what NumPy functions do with handles
 from numorph import tree
 from numorph.array import Array, unwrap, wrap
 from numorph.core.trace import Tracer, typeof
@@ -73,8 +74,8 @@ def check(f: Callable[..., Any], *args: Any, smooth: bool = True, vmap: bool = T
 def check_vmap(f: Callable[..., Any], *args: Any, rtol: float = 1e-12) -> None:
     """Three lanes at once, against a loop."""
     lanes = [np.stack([a, np.flip(a), a]) for a in args]
-    found = nm.vmap(f)(*lanes) if lanes else None
-    wanted = [leaves(f(*[x[k] for x in lanes])) for k in range(3)]
+    found = nm.vmap(f)(*[x.copy() for x in lanes])
+    wanted = [leaves(f(*[x[k].copy() for x in lanes])) for k in range(3)]
     for x, rows in zip(leaves(found), zip(*wanted, strict=True), strict=True):
         assert_values(np.asarray(x), np.stack(rows), max(rtol, 1e-12))
 
@@ -88,9 +89,9 @@ def check_derivatives(f: Callable[..., Any], *args: Any) -> None:
     u, v = [like(x) for x in points], [like(x) for x in points]
 
     def g(*moving):
-        full = list(args)
+        full = [a.copy() for a in args]
         for k, x in zip(live, moving, strict=True):
-            full[k] = x
+            full[k] = x.copy()
         return [x for x in leaves(f(*full)) if x.dtype.char in "dD"]
 
     def derivative(direction):
