@@ -11,10 +11,9 @@ from typing import Any
 import numpy as np
 
 from ..array import as_value, wrap
-from ..nn import sigmoid
 from ..numpy.creation import holds_handle
-from ..numpy.operands import apply, as_floats, where
-from ..ops import bits
+from ..numpy.operands import apply, as_float, as_floats, where
+from ..ops import activation, bits
 from ..ops.elementwise import complex_
 
 __all__ = [
@@ -116,7 +115,6 @@ is_finite = np.isfinite
 le = np.less_equal
 log = np.log
 log1p = np.log1p
-logistic = sigmoid
 lt = np.less
 max = np.maximum
 min = np.minimum
@@ -167,6 +165,11 @@ def div(x: Any, y: Any) -> Any:
     quotient = np.floor_divide(x, y)
     inexact = np.not_equal(np.multiply(quotient, y), x)
     return where(np.logical_and(np.less(quotient, 0), inexact), quotient + 1, quotient)
+
+
+def logistic(x: Any) -> Any:
+    """1 / (1 + exp(-x))."""
+    return apply(activation.logistic, as_float(x))
 
 
 def rsqrt(x: Any) -> Any:

@@ -10,9 +10,9 @@ import numpy as np
 
 from .. import tree
 from ..core.types import normalize_axes
-from ..nn import logsumexp
 from ..numpy.operands import apply, as_float
 from ..ops import reduction as ops
+from ..scipy.softmax import logsumexp
 from .structural import _array
 
 __all__ = [

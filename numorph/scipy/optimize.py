@@ -30,8 +30,8 @@ def minimize(
 ) -> Any:
     """Minimise fun(x, *args) from x0, of one axis, by scipy.optimize.minimize, with exact derivatives.
 
-    All methods and further arguments of SciPy (bounds, constraints, callback ...); jac, hess, hessp are computed where the
-    method uses them and they are not given.  The result is SciPy's: x, fun, jac, hess_inv, nit, success ...
+    All methods and further arguments of SciPy (bounds, constraints, callback ...); jac, hess and hessp are computed
+    where the method uses them and they are not given.  The result is SciPy's: x, fun, jac, hess_inv, nit, success ...
 
     Unlike jax.scipy.optimize.minimize it has no derivative: traced arguments raise.
     """

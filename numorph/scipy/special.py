@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import scipy.special as _scipy
 
-from .. import nn
 from ..array import known_value, unwrap, wrap
 from ..numpy.creation import holds_handle
 from ..numpy.operands import as_floats, where
 from ..numpy.ufuncs import apply
 from ..ops import special as ops
+from . import softmax as softmax_
 
 
 def __getattr__(name: str) -> Any:
@@ -96,16 +96,16 @@ def comb(N: Any, k: Any, *, exact: bool = False, repetition: bool = False) -> An
 @_for_handles
 def logsumexp(a: Any, axis: Any = None, b: Any = None, keepdims: bool = False, return_sign: bool = False) -> Any:
     """log(sum(b * exp(a))) along `axis`, without overflow."""
-    return nn.logsumexp(a, axis, b, keepdims, return_sign)
+    return softmax_.logsumexp(a, axis, b, keepdims, return_sign)
 
 
 @_for_handles
 def softmax(x: Any, axis: Any = None) -> Any:
     """exp(x) divided by its sum along `axis`."""
-    return nn.softmax(x, axis)
+    return softmax_.softmax(x, axis)
 
 
 @_for_handles
 def log_softmax(x: Any, axis: Any = None) -> Any:
     """The logarithm of `softmax`."""
-    return nn.log_softmax(x, axis)
+    return softmax_.log_softmax(x, axis)

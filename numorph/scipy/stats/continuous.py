@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import scipy.special as sp
 
-from ...nn import log1mexp
+from ..softmax import log1mexp
 from .distribution import LOG_2, LOG_2PI, LOG_PI, Continuous
 
 # -- on the whole line
