@@ -135,12 +135,16 @@ def histogram(a, bins=10, range=None, density=None, weights=None):
     return counts, edges
 
 
+def _is_sequence(bins: Any) -> bool:
+    return isinstance(bins, list | tuple) or np.ndim(bins) > 0
+
+
 @implements(np.histogramdd)
 def histogramdd(sample, bins=10, range=None, density=None, weights=None):
     points = sample if hasattr(sample, "shape") and np.ndim(sample) == 2 else np.atleast_2d(as_array(sample)).T
     points = as_array(points)
     d = points.shape[1]
-    bins = [bins] * d if np.ndim(bins) == 0 and not isinstance(bins, list | tuple) else bins
+    bins = bins if _is_sequence(bins) else [bins] * d
     if len(bins) != d:
         raise ValueError("The dimension of bins must be equal to the dimension of the sample x.")
     if range is not None and len(range) != d:
@@ -187,9 +191,7 @@ def _edges_of_axis(x: Any, bins: Any, range: Any, i: int) -> Any:
 def histogram2d(x, y, bins=10, range=None, density=None, weights=None):
     if len(x) != len(y):
         raise ValueError("x and y must have the same length.")
-    if np.ndim(bins) == 1 and len(bins) not in (1, 2):
-        bins = [bins, bins]
-    elif np.ndim(bins) == 1 and len(bins) == 1:
-        bins = [bins[0], bins[0]]
+    if _is_sequence(bins) and len(bins) != 2:
+        bins = [bins[0], bins[0]] if len(bins) == 1 else [bins, bins]
     counts, edges = histogramdd([x, y], bins, range, density, weights)
     return counts, edges[0], edges[1]

@@ -231,9 +231,9 @@ def _weighted_quantile(line: Any, q: Any, weights: Any) -> Any:
     levels = share.reshape((line.shape[0],) + (1,) * q.ndim + line.shape[1:])
     index = np.minimum(np.sum(levels < targets, axis=0), line.shape[0] - 1)
     result = _taken(line, np.broadcast_to(index, q.shape + line.shape[1:]))
-    if line.dtype.kind != "f":
-        return result
-    return np.where(np.isnan(line[-1]), line[-1], result)[()]
+    if line.dtype.kind == "f":
+        result = np.where(np.isnan(line[-1]), line[-1], result)
+    return wrap(as_value(result), scalar=False)  # a 0-d array, as in NumPy
 
 
 def _is_weak(q: Any) -> bool:
@@ -372,7 +372,7 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=N
         degrees = 0.0
     x = x - centre[:, None]
     c = np.dot(x if w is None else x * w, np.conjugate(x.T))
-    return np.squeeze(c * np.true_divide(1, degrees))
+    return np.squeeze((c * np.true_divide(1, degrees)).astype(dtype))
 
 
 @implements(np.corrcoef)
