@@ -91,20 +91,15 @@ def _verdict(comparison: Comparison) -> str:
 def _decisions(comparison: Comparison) -> str:
     if not comparison.decisions:
         return ""
-    rows = [
-        (
-            "",
-            [
-                escape(decision.situation),
-                escape(words.advice(decision.steps, decision.gain, decision.baseline)),
-                escape(words.advice(decision.all_steps, decision.all_gain, decision.baseline)),
-            ],
-        )
-        for decision in comparison.decisions
-    ]
+    columns = ["NumPy or numorph", "of all that is installed here"][: 2 if comparison.peers else 1]
+    rows = []
+    for decision in comparison.decisions:
+        said = words.advice(decision.steps, decision.gain, decision.baseline)
+        of_all = words.advice(decision.all_steps, decision.all_gain, decision.baseline)
+        rows.append(("", [escape(text) for text in (decision.situation, said, of_all)[: 1 + len(columns)]]))
     return (
         "<h2>What to use on this machine</h2>"
-        + _table(["for", "NumPy or numorph", "of all that is installed here"], rows)
+        + _table(["for", *columns], rows)
         + "<p class=note>Computed from the measurements below. The simpler way is kept unless another was faster by "
         "10 %, and in more rounds than chance explains; “from call n” is where the total time, compiling included, is "
         "the lower.</p>"

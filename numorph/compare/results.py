@@ -74,6 +74,11 @@ class Comparison:
         return list(dict.fromkeys(failures + self.broken))
 
     @property
+    def peers(self) -> bool:
+        """Whether any other library took part."""
+        return any(found.version for found in self.libraries if found.name not in ("NumPy", "numorph"))
+
+    @property
     def checked(self) -> int:
         """How many values were compared with NumPy's."""
         outcomes = [outcome for row in self.same_code for outcome in row.outcomes]

@@ -11,7 +11,6 @@ from rich.table import Table
 
 from numorph.compare import words
 from numorph.compare.agreement import Outcome
-from numorph.compare.decision import Decision
 from numorph.compare.digits import Digits
 from numorph.compare.measure import Timing
 from numorph.compare.own_function import OwnFunction
@@ -42,7 +41,7 @@ def show(comparison: Comparison, console: Console) -> None:
         _own_function(comparison.own_function, console)
         _legend(console, comparison)
     if comparison.decisions:
-        _decisions(comparison.decisions, console)
+        _decisions(comparison, console)
     for text in comparison.missing:
         console.print(f"[yellow]{escape(text)}[/yellow]")
     _verdict(comparison, console)
@@ -170,15 +169,14 @@ def _own_function(own: OwnFunction, console: Console) -> None:
         console.print(f"  {escape(note)}")
 
 
-def _decisions(decisions: Sequence[Decision], console: Console) -> None:
+def _decisions(comparison: Comparison, console: Console) -> None:
     _heading(console, "What to use on this machine, by these measurements")
-    table = _table("for", "NumPy or numorph", "of all that is installed")
-    for decision in decisions:
-        table.add_row(
-            escape(decision.situation),
-            escape(words.advice(decision.steps, decision.gain, decision.baseline)),
-            escape(words.advice(decision.all_steps, decision.all_gain, decision.baseline)),
-        )
+    columns = ("NumPy or numorph", "of all that is installed") if comparison.peers else ("NumPy or numorph",)
+    table = _table("for", *columns)
+    for decision in comparison.decisions:
+        said = words.advice(decision.steps, decision.gain, decision.baseline)
+        of_all = words.advice(decision.all_steps, decision.all_gain, decision.baseline)
+        table.add_row(escape(decision.situation), *map(escape, (said, of_all)[: len(columns)]))
     console.print(table)
     console.print(
         "[dim]The simpler way is kept unless another was faster by 10 %, and in more rounds than chance explains.[/dim]"
