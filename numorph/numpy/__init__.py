@@ -37,6 +37,7 @@ for _name in (
     "manipulation",
     "methods",
     "padding",
+    "polynomials",
     "products",
     "ranges",
     "reductions",
