@@ -22,6 +22,7 @@ from ..ir.evaluate import evaluate
 from ..ir.program import Program, Var
 from ..ir.simplify import simplified
 from ..ir.stage import stage
+from ..ir.text import OPERATIONS
 from ..transforms.forward import Dual, DualTrace
 from ..transforms.linearize import linearize
 from ..transforms.transpose import backward
@@ -33,6 +34,7 @@ barrier = Op("barrier", "elementwise", lambda t: t, lambda x: x, LINEAR, lambda 
 barrier.batch = lambda size, args, batched: barrier(args[0])
 named = Op("named", "elementwise", lambda t, name: t, lambda x, name: x, LINEAR, lambda ct, x, i, name: ct)
 named.batch = lambda size, args, batched, name: named(args[0], name=name)
+OPERATIONS |= {"barrier": barrier, "named": named}
 
 
 def checkpoint_name(x: Any, name: str) -> Any:

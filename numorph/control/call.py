@@ -16,7 +16,7 @@ from ..ir.evaluate import evaluate
 from ..ir.program import Eqn, Program, Var, derived
 from ..ir.simplify import simplified
 from ..ir.stage import StagedTracer, stage
-from ..ir.text import STRUCTURED
+from ..ir.text import OPERATIONS
 from ..transforms import batching, forward
 from ..transforms.forward import Structured, tangent_type
 from ..transforms.linearize import linearize
@@ -225,4 +225,4 @@ call = Op(
     _batch,
     multi=True,
 )
-STRUCTURED["call"] = call
+OPERATIONS["call"] = call

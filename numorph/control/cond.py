@@ -10,6 +10,7 @@ from ..core.trace import typeof
 from ..core.types import ArrayType, is_static
 from ..ir.evaluate import evaluate
 from ..ir.program import Program, Var, derived
+from ..ir.text import OPERATIONS
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from ..transforms import batching
@@ -151,3 +152,4 @@ cond = Op(
     _batch,
     multi=True,
 )
+OPERATIONS["cond"] = cond

@@ -21,6 +21,7 @@ from ..core.types import ArrayType, is_inexact
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import stage
+from ..ir.text import OPERATIONS
 from ..ops import elementwise as ew
 from ..ops import reduction as red
 from ..transforms import batching, forward
@@ -30,6 +31,7 @@ from .call import executor
 
 stop_gradient_op = Op("stop_gradient", "elementwise", lambda t: t, lambda x: x, CONSTANT)
 stop_gradient_op.batch = lambda size, args, batched: stop_gradient_op(args[0])
+OPERATIONS["stop_gradient"] = stop_gradient_op
 
 
 class Rule:

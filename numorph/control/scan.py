@@ -14,6 +14,7 @@ from ..core.op import Op
 from ..core.trace import typeof
 from ..core.types import ArrayType, Type
 from ..ir.program import Program, Var, derived
+from ..ir.text import OPERATIONS
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from ..transforms import batching
@@ -307,3 +308,4 @@ def _batch(trace, args, batched, body, n_consts, n_carry, length, reverse):
 
 
 scan = Op("scan", "structured", _type_rule, _impl, Structured(_jvp), _transpose, _batch, multi=True)
+OPERATIONS["scan"] = scan

@@ -18,7 +18,7 @@ from ..errors import NumorphValueError
 from ..ops import all_ops
 from .program import Eqn, Program, Var
 
-STRUCTURED: dict[str, Op] = {}  # operations that hold programs, by name; their modules enter them here
+OPERATIONS: dict[str, Op] = {}  # by name, those of modules above `ops`, which enter theirs here
 PRINTED_IN_FULL = 8  # elements
 
 # -- printing
@@ -147,7 +147,7 @@ class _Reader:
 
     def __init__(self, text: str):
         self.text = [re.sub(r"(^|\s\s)# .*", "", line).strip() for line in text.splitlines()]
-        self.ops = {o.name: o for o in all_ops()} | STRUCTURED
+        self.ops = {o.name: o for o in reversed(all_ops())} | OPERATIONS
         self.dims: dict[str, Dim] = {}
         self.at = -1
         self.advance()
@@ -267,8 +267,7 @@ class _Reader:
         if token == "[":
             entries = list(iter(tokens.next, "]"))
             tokens.expect(":")
-            type_ = self.type(tokens.next())
-            return np.array([self.number(e, type_.dtype) for e in entries], type_.dtype).reshape(type_.shape)
+            return self.array(entries, self.type(tokens.next()))
         if tokens.peek() == ":":
             tokens.next()
             return self.typed_number(token, tokens.next())
@@ -280,6 +279,13 @@ class _Reader:
             if tokens.peek() != end:
                 tokens.expect(",")
         tokens.next()
+
+    def array(self, entries: list[str], type_: Type) -> np.ndarray:
+        flat = np.array([self.number(e, type_.dtype) for e in entries], type_.dtype)
+        if flat.size != np.prod(type_.shape, dtype=int):
+            raise self.error(f"{flat.size} numbers do not fill {type_}")
+        flat.flags.writeable = False  # a constant that nobody else has
+        return flat.reshape(type_.shape)
 
     def typed_number(self, number: str, name: str) -> Any:
         if "[" not in name:

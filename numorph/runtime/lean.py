@@ -15,7 +15,6 @@ from ..ops import indexing, movement
 from .numpy_calls import UFUNCS, read
 
 _BROADCASTING = {*UFUNCS, ew.select}
-_ASSIGNING = {indexing.put_slice, indexing.scatter}  # operand 1 is assigned to a part of operand 0
 
 
 def lean(eqns: Sequence[Eqn]) -> list[Eqn]:
@@ -32,19 +31,22 @@ def lean(eqns: Sequence[Eqn]) -> list[Eqn]:
         elif op is movement.reshape:
             out.append(_read(e, sliced) or e)
             x, shape = e.args[0], e.params["shape"]
-            if (
-                type(x) is Var
-                and shape[len(shape) - len(x.type.shape) :] == x.type.shape
-                and len(shape) > len(x.type.shape)
-            ):
+            new = len(shape) - len(atom_type(x).shape)
+            if type(x) is Var and new > 0 and shape[new:] == x.type.shape:
                 thin[e.outs[0]] = x
         else:
             if op is indexing.slice_:
                 sliced[e.outs[0]] = e
-            if thin and (op in _BROADCASTING or op in _ASSIGNING) and any(type(a) is Var and a in thin for a in e.args):
-                e = Eqn(op, _thinned(e, thin), e.params, e.outs, e.line)
-            out.append(e)
+            takes_thin = (
+                thin and (op in _BROADCASTING or _assigns(e)) and any(type(a) is Var and a in thin for a in e.args)
+            )
+            out.append(Eqn(op, _thinned(e, thin), e.params, e.outs, e.line) if takes_thin else e)
     return out
+
+
+def _assigns(e: Eqn) -> bool:
+    """Whether operand 1 is assigned to a part of operand 0 (ufunc.at is not trusted: NumPy broadcasts it wrongly in 2-d)."""
+    return e.op is indexing.put_slice or (e.op is indexing.scatter and e.params["mode"] == "set")
 
 
 def _before_broadcast(e: Eqn, thin: dict[Any, Any], out: list[Eqn]) -> Var:
@@ -62,7 +64,7 @@ def _before_broadcast(e: Eqn, thin: dict[Any, Any], out: list[Eqn]) -> Var:
 def _thinned(e: Eqn, thin: dict[Any, Any]) -> tuple:
     """Operands before broadcasting: all, or as many as leave the shape of the result what it is."""
     args = list(e.args)
-    if e.op in _ASSIGNING:
+    if _assigns(e):
         args[1] = thin.get(args[1], args[1]) if type(args[1]) is Var else args[1]
         return tuple(args)
     for k, a in enumerate(args):

@@ -1,0 +1,1 @@
+"""Programs: text, checker, rewrites."""
