@@ -1,4 +1,4 @@
-"""Real and imaginary parts and the angle.  As in NumPy, a part of an array is a view: what is written to it goes to the array."""
+"""Real and imaginary parts, angle, sinc.  As in NumPy a part of an array is a view: writes to it go to the array."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ from ..errors import render, user_frame
 # -- methods that are functions with the array as first argument
 
 SAME_NAME = (
-    *("all", "any", "argmax", "argmin", "argpartition", "argsort", "choose", "clip", "cumprod", "cumsum", "diagonal"),
-    *("dot", "max", "mean", "min", "nonzero", "prod", "put", "repeat", "round", "searchsorted", "std", "sum", "take"),
+    *("all", "any", "argmax", "argmin", "argpartition", "argsort", "choose", "cumprod", "cumsum", "diagonal", "dot"),
+    *("max", "mean", "min", "nonzero", "prod", "repeat", "round", "searchsorted", "std", "sum", "take"),
     *("trace", "var"),
 )
 
@@ -37,6 +37,11 @@ def _as_method(name: str) -> Callable[..., Any]:
     return method
 
 
+def clip(self: Array, min: Any = None, max: Any = None, out: Any = None, **kw: Any) -> Any:
+    """ndarray.clip: see numpy.clip."""
+    return FUNCTIONS[np.clip](self, min, max, out, **kw)
+
+
 def compress(self: Array, condition: Any, axis: Any = None, out: Any = None) -> Any:
     """ndarray.compress: see numpy.compress."""
     return FUNCTIONS[np.compress](condition, self, axis, out)
@@ -48,6 +53,11 @@ def conjugate(self: Array) -> Any:
 
 
 # -- in place
+
+
+def put(self: Array, indices: Any, values: Any, mode: str = "raise") -> None:
+    """ndarray.put: see numpy.put."""
+    FUNCTIONS[np.put](self, indices, values, mode)
 
 
 def sort(self: Array, axis: int = -1, kind: Any = None, order: Any = None, *, stable: Any = None) -> None:
@@ -141,7 +151,7 @@ def _refused(name: str, hint: str) -> Callable[..., Any]:
 def _install() -> None:
     for name in SAME_NAME:
         setattr(Array, name, _as_method(name))
-    for method in (compress, conjugate, sort, partition, resize, setflags, dumps, dump, tofile, to_device):
+    for method in (clip, compress, conjugate, put, sort, partition, resize, setflags, dumps, dump, tofile, to_device):
         setattr(Array, method.__name__, method)
     Array.conj = conjugate  # type: ignore[attr-defined]
     Array.__array_namespace__ = array_namespace  # type: ignore[attr-defined]

@@ -132,6 +132,7 @@ def extract(condition: Any, arr: Any) -> Array:
 @implements(np.choose)
 def choose(a: Any, choices: Any, out: Any = None, mode: str = "raise") -> Any:
     index = as_index(a)
+    index = index.astype(np.int64) if index.dtype.kind == "b" else index
     choices = [as_array(c) for c in choices]
     n = len(choices)
     index = within(index, n, "invalid entry in choice array") if mode == "raise" else fitted(index, n, mode)

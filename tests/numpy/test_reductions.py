@@ -38,7 +38,9 @@ def name(f):
 
 def loose(x):
     """The tolerance for a dtype: sums of float16 and float32 may be taken in another order."""
-    return {2: 1e-2, 4: 1e-5, 8: 1e-5 if x.dtype.kind == "c" and x.dtype.itemsize == 8 else 1e-12}.get(x.dtype.itemsize, 1e-12)
+    return {2: 1e-2, 4: 1e-5, 8: 1e-5 if x.dtype.kind == "c" and x.dtype.itemsize == 8 else 1e-12}.get(
+        x.dtype.itemsize, 1e-12
+    )
 
 
 @pytest.mark.parametrize("function", REDUCE, ids=name)
@@ -189,7 +191,10 @@ def test_options(group):
         low = any(np.asarray(a).dtype == np.float32 for a in args)
         nan = any(np.asarray(a).dtype.kind in "fc" and np.isnan(a).any() for a in args)
         huge = any(np.asarray(a).dtype.kind == "f" and np.asarray(a).size and np.nanmax(np.abs(a)) > 1e6 for a in args)
-        smooth = not (nan or low or huge or any(np.asarray(a).size == 0 for a in args)) and group not in ("dtype", "extremes")
+        smooth = not (nan or low or huge or any(np.asarray(a).size == 0 for a in args)) and group not in (
+            "dtype",
+            "extremes",
+        )
         check(f, *args, smooth=smooth, rtol=1e-5 if low or group == "dtype" else 1e-12)
 
 
@@ -209,7 +214,9 @@ def test_without_nans_and_masked():
     check(lambda x: np.nanvar(x, 1, ddof=1), np.array([[1.0, 2, np.nan], [4, 5, 6]]), smooth=False)
 
 
-@pytest.mark.parametrize("function", [np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean, np.nanvar, np.nanstd], ids=name)
+@pytest.mark.parametrize(
+    "function", [np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean, np.nanvar, np.nanstd], ids=name
+)
 def test_nans_do_not_reach_the_gradient(function):
     g = nm.grad(lambda x: np.sum(function(x, 1) * np.array([1.0, 2.0])))(GAPS)
     assert (g[np.isnan(GAPS)] == 0).all()

@@ -213,7 +213,12 @@ def test_top_k():
                 np.testing.assert_array_equal(index, wanted)
             np.testing.assert_array_equal(values, np.take_along_axis(x, np.asarray(index), -1))
     assert list(srt.top_k(np.array([1.0, np.nan, 3.0]), 2)[1]) == [1, 2]
-    check(lambda x: nm.array.wrap(srt.top_k(nm.array.as_value(x), 2)[0]) if isinstance(x, nm.Array) else -np.sort(-x)[..., :2], M)
+    check(
+        lambda x: (
+            nm.array.wrap(srt.top_k(nm.array.as_value(x), 2)[0]) if isinstance(x, nm.Array) else -np.sort(-x)[..., :2]
+        ),
+        M,
+    )
 
 
 def test_every_operation_has_its_rules():

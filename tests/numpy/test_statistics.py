@@ -1,4 +1,4 @@
-"""Quantiles, averages, correlations, histograms, differences, interpolation, rounding: against NumPy, under every transformation."""
+"""Statistics, differences, interpolation, rounding, parts: against NumPy, under every transformation."""
 
 import numpy as np
 import pytest
@@ -23,7 +23,16 @@ HEIGHTS = np.array([1.0, 0.3, 2.0, -1.0, 0.5, 0.7])
 POLYNOMIAL = np.array([2.0, -1.0, 0.5])
 
 QUANTILE_METHODS = [
-    *("linear", "lower", "higher", "nearest", "midpoint", "inverted_cdf", "averaged_inverted_cdf", "closest_observation"),
+    *(
+        "linear",
+        "lower",
+        "higher",
+        "nearest",
+        "midpoint",
+        "inverted_cdf",
+        "averaged_inverted_cdf",
+        "closest_observation",
+    ),
     *("interpolated_inverted_cdf", "hazen", "weibull", "median_unbiased", "normal_unbiased"),
 ]
 
