@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from .core.trace import Tracer, state, typeof
+from .core.trace import Tracer, leaked, state, typeof
 from .core.types import FLOAT, SCALAR_TYPES, ScalarType
-from .errors import CapturedMutationError, LeakedTracerError, NumorphTypeError, ValueNeeded, user_frame
+from .errors import CapturedMutationError, NumorphTypeError, ValueNeeded, user_frame
 from .indexing import Index
 from .ops import elementwise as ew
 from .ops import movement as mv
@@ -242,7 +242,8 @@ class Array:
         return reshape(self, tuple(int(d) if not hasattr(d, "name") else d for d in new), order, copy)
 
     def ravel(self, order: str = "C") -> Any:
-        return reshape(self, (-1,), order)
+        contiguous = type(self) is Array or self._phantom().flags[f"{'F' if order == 'F' else 'C'}_CONTIGUOUS"]
+        return reshape(self, (-1,), order, copy=None if contiguous else True)
 
     def squeeze(self, axis: Any = None) -> Any:
         return FUNCTIONS[np.squeeze](self, axis)
@@ -504,11 +505,16 @@ def as_value(x: Any, dtype: Any = None) -> Any:
     if isinstance(x, Tracer):
         return to_array(x, dtype) if type(x.type) is ScalarType else x
     if isinstance(x, np.ndarray | np.generic):
-        return x
+        return kept(x)
     if isinstance(x, list | tuple):
         return unwrap(FUNCTIONS["array"](x))
     weak = type(x) in SCALAR_TYPES
     return np.asarray(x, dtype if weak else None)[()]
+
+
+def kept(x: Any) -> Any:
+    """A plain array as an operand: a copy where the operation is recorded, since the user may write to the array later."""
+    return x.copy() if state.trace.records and type(x) is np.ndarray and x.flags.writeable else x
 
 
 def to_array(x: Any, dtype: Any = None) -> Any:
@@ -567,12 +573,7 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
     """The error for a value that is not known while tracing; also marks the trace, in case the user's code catches it."""
     trace = tracer.trace
     if getattr(trace, "done", False):
-        return LeakedTracerError(
-            f"A traced value of type {tracer.type} was used after its transformation had ended.",
-            frame=user_frame(),
-            notes=("it was stored outside the function (a global, a list, an attribute) while tracing",),
-            hints=("return it from the function instead",),
-        )
+        return leaked(tracer)
     error = ValueNeeded(
         f"{what[0].upper()}{what[1:]} of type {tracer.type} is needed, but it is not known while tracing.",
         tracer=tracer,

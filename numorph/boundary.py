@@ -18,19 +18,31 @@ from .core.types import SCALAR_TYPES
 from .errors import NumorphTypeError
 
 
-class ReadOnlyArray(Array):
-    """The handle of an argument that the caller has marked read-only."""
+class ArgumentArray(Array):
+    """The handle of an argument that is read-only, or laid out in memory otherwise than row by row."""
 
-    __slots__ = ()
+    __slots__ = ("_strides", "_writable")
+
+    def __init__(self, value: Any, scalar: bool | None, strides: tuple[int, ...] | None, writable: bool):
+        super().__init__(value, scalar)
+        self._strides, self._writable = strides, writable
 
     def _write(self, new: Any) -> None:
-        raise ValueError("assignment destination is read-only")
+        if not self._writable:
+            raise ValueError("assignment destination is read-only")
+        super()._write(new)
+
+    def _phantom(self) -> np.ndarray:
+        if self._strides is None:
+            return super()._phantom()
+        x = self._read()
+        return np.lib.stride_tricks.as_strided(np.empty((), x.dtype), x.shape, self._strides)
 
 
 class Arguments:
     """The array leaves of a call's arguments, the handles that stand for them, and the tree around them."""
 
-    __slots__ = ("entered", "handles", "leaves", "structure")
+    __slots__ = ("entered", "handles", "leaves", "strides", "structure")
 
     def __init__(self, args: tuple, kwargs: dict[str, Any]):
         if not kwargs and all([type(a) in tree._LEAF_TYPES for a in args]):
@@ -38,10 +50,14 @@ class Arguments:
         else:
             self.leaves, self.structure = tree.flatten((args, kwargs))
         self.handles: list[Any] = []
+        self.strides: list[Any] | None = None  # per leaf, where values stand for parts of the leaves
 
     def call(self, f: Callable[..., Any], values: Sequence[Any]) -> Any:
         """f on handles for `values`, which stand for the leaves; a value that is its leaf is passed as it is."""
-        self.handles = [enter(leaf, v) for leaf, v in zip(self.leaves, values, strict=True)]
+        if self.strides is None:
+            self.handles = [enter(leaf, v) for leaf, v in zip(self.leaves, values, strict=True)]
+        else:
+            self.handles = [enter(leaf, v, s) for leaf, v, s in zip(self.leaves, values, self.strides, strict=True)]
         self.entered = [h._value if isinstance(h, Array) and not isinstance(h, View) else None for h in self.handles]
         if self.structure is None:
             return f(*self.handles)
@@ -75,20 +91,25 @@ def is_value(x: Any) -> bool:
     return isinstance(x, Array | np.generic | np.ndarray) and x.dtype.kind in "fiubcV"
 
 
-def enter(leaf: Any, value: Any) -> Any:
-    """The handle for an argument whose value is `value` inside the transformation."""
+def enter(leaf: Any, value: Any, strides: tuple[int, ...] | None = None) -> Any:
+    """The handle for an argument whose value is `value` inside the transformation.
+
+    `strides` is the layout of what the value stands for, where that is not the leaf as a whole.
+    """
     if isinstance(value, Tracer):
-        if type(leaf) in SCALAR_TYPES or type(leaf) is Scalar:
-            return (
-                Scalar(value)
-                if not hasattr(value.type, "dtype") or type(value.type).__name__ == "ScalarType"
-                else Array(value)
-            )
-        read_only = isinstance(leaf, np.ndarray) and not leaf.flags.writeable
-        return (ReadOnlyArray if read_only else Array)(value, _scalar_flag(leaf))
-    if isinstance(value, np.ndarray) and value.dtype.kind in "fiubc":
-        return (Array if value.flags.writeable else ReadOnlyArray)(value, _scalar_flag(leaf))
-    return leaf
+        if value.is_python:
+            return Scalar(value)
+    elif not (isinstance(value, np.ndarray) and value.dtype.kind in "fiubc"):
+        return leaf
+    writable = not isinstance(leaf, np.ndarray) or leaf.flags.writeable
+    if strides is None:
+        if isinstance(leaf, np.ndarray) and not leaf.flags.c_contiguous:
+            strides = leaf.strides
+        elif isinstance(leaf, View | ArgumentArray):
+            strides = leaf._phantom().strides
+    if writable and strides is None:
+        return Array(value, _scalar_flag(leaf))
+    return ArgumentArray(value, _scalar_flag(leaf), strides, writable)
 
 
 def _scalar_flag(leaf: Any) -> bool | None:

@@ -122,13 +122,7 @@ class Jitted:
         as_static = self._as_static.get(key)
         if as_static:
             key = (key, tuple([arguments.leaves[k] for k in sorted(as_static)]))
-        try:
-            entries = self._cache.get(key)
-        except TypeError as error:
-            raise NumorphTypeError(
-                f"'jit' of '{describe(self._f)}': a static argument is not hashable: {error}.",
-                hints=("static arguments are compared by value; pass a tuple for a list",),
-            ) from None
+        entries = self._cache.get(key)
         if entries is not None:
             for entry in entries:
                 if entry.holds():
@@ -358,8 +352,13 @@ def _mark(leaf: Any) -> Any:
         return None
     try:
         hash(leaf)
-    except TypeError:
-        return ("object", id(leaf)) if type(leaf) is not _Static else leaf
+    except TypeError as error:
+        if type(leaf) is _Static:
+            raise NumorphTypeError(
+                f"'jit': a static argument is not hashable: {error}.",
+                hints=("static arguments are compared by value; pass a tuple for a list",),
+            ) from None
+        return ("object", id(leaf))
     return leaf
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import tree
-from ..array import unwrap
+from ..array import Array, unwrap
 from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, write_back
 from ..core.trace import typeof
 from ..core.types import normalize_axis
@@ -45,6 +45,7 @@ def vmap(
         axes = _axes_of(in_axes, args, kwargs, f)
         values, axes = _lanes_first(arguments, axes, f)
         size = _batch_size(arguments, axes, axis_size, f)
+        arguments.strides = [_lane_strides(leaf, a) for leaf, a in zip(arguments.leaves, axes, strict=True)]
         kept: dict[str, Any] = {}
 
         def flat(*inner):
@@ -102,6 +103,14 @@ def _lanes_first(arguments: Arguments, axes: list[Any], f: Any) -> tuple[list[An
         values.append(mv.move_axes_to_front(x, (axis,)))
         found.append(axis)
     return values, found
+
+
+def _lane_strides(leaf: Any, axis: int | None) -> tuple[int, ...] | None:
+    """How one lane of a mapped argument lies in memory: views of it alias as they would in a loop."""
+    if axis is None or not isinstance(leaf, np.ndarray | Array):
+        return None
+    whole = leaf if isinstance(leaf, np.ndarray) else leaf._phantom()
+    return np.moveaxis(whole, axis, 0).strides[1:]
 
 
 def _batch_size(arguments: Arguments, axes: list[Any], axis_size: int | None, f: Any) -> int:

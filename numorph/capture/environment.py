@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from ..array import Array, Scalar
-from ..boundary import ReadOnlyArray
+from ..boundary import enter
 from ..core.trace import Tracer, typeof
 from ..errors import _PACKAGE
 from .fingerprint import Rewind, Snapshot, is_plain, same
@@ -106,7 +106,7 @@ class Environment:
         known = self.handles.get(id(value))
         if known is None:
             tracer = self.new_input(typeof(value))
-            handle = (Array if value.flags.writeable else ReadOnlyArray)(tracer, False)
+            handle = enter(value, tracer)
             known = self.handles[id(value)] = (value, handle, tracer)
             self.captured.append(fetch)
             self.guards.append((fetch, Snapshot(value, contents=False)))

@@ -45,7 +45,7 @@ class Snapshot:
         if identity:
             self.mark: Any = ("identity", _Held(value))
         elif isinstance(value, np.ndarray) and not contents:
-            self.mark = ("array", value.dtype, value.shape, value.flags.c_contiguous, value.flags.writeable)
+            self.mark = ("array", value.dtype, value.shape, value.strides, value.flags.writeable)
         elif shallow:
             self.mark = ("shallow", type(value), tuple(value) if isinstance(value, dict) else len(value))
         else:
@@ -60,7 +60,7 @@ class Snapshot:
                 "array",
                 value.dtype,
                 value.shape,
-                value.flags.c_contiguous,
+                value.strides,
                 value.flags.writeable,
             )
         if kind == "shallow":

@@ -13,12 +13,12 @@ import numpy as np
 
 from ..core.op import NotSupported, Op
 from ..core.trace import typeof
-from ..core.types import ArrayType, Dim, ScalarType
+from ..core.types import ArrayType, Dim
 from ..ir.evaluate import evaluate
 from ..ir.program import Program, Var, derived
+from ..ir.text import OPERATIONS
 from ..ops import elementwise as ew
 from ..ops import reduction as red
-from ..ops.scalar import from_python
 from ..transforms import batching
 from ..transforms.forward import Structured, tangent_type
 from .call import batched_program, dual_program, executor, linearized, stage_closed, stepper
@@ -214,8 +214,6 @@ def _batch(trace, args, batched, cond, body, n_cond, n_body, n_ys, dim, active):
 def _lanes(value: Any, is_batched: bool, wanted: bool, size: int) -> Any:
     if not wanted or is_batched:
         return value
-    t = typeof(value)
-    value = from_python(value, dtype=t.dtype) if isinstance(t, ScalarType) else value
     return batching.materialize(value, False, size)
 
 
@@ -268,3 +266,4 @@ while_ = Op(
     _batch,
     multi=True,
 )
+OPERATIONS["while"] = while_

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import config
-from ..errors import render, user_frame
+from ..errors import LeakedTracerError, render, user_frame
 from .types import SCALAR_TYPES, ArrayType, ScalarType, Type
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Trace:
     __slots__ = ("parent",)
     parent: Any  # the enclosing trace; None outside all transformations
     direct = False
+    records = False  # whether operands are kept for later, so that they must not change
     staging = False  # whether a program is being recorded somewhere below: Python loops would be unrolled into it
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
@@ -64,7 +65,7 @@ class Tracer:
         return f"{type(self).__name__}<{self.type}>"
 
     def __array__(self, dtype=None, copy=None):
-        raise TypeError(f"A traced value of type {self.type} has no value yet.")
+        raise leaked(self)
 
 
 class EvalTrace(Trace):
@@ -74,7 +75,23 @@ class EvalTrace(Trace):
     direct = True  # whether others may call an operation's impl without coming here
 
     def process(self, op, args, params):
-        return op.impl(*args, **params)
+        try:
+            return op.impl(*args, **params)
+        except Exception:
+            for a in args:
+                if isinstance(a, Tracer):
+                    raise leaked(a) from None
+            raise
+
+
+def leaked(tracer: Tracer) -> LeakedTracerError:
+    """The error for a tracer that meets an operation outside its transformation."""
+    return LeakedTracerError(
+        f"A traced value of type {tracer.type} was used after its transformation had ended.",
+        frame=user_frame(),
+        notes=("it was stored outside the function (a global, a list, an attribute) while tracing",),
+        hints=("return it from the function instead",),
+    )
 
 
 class CheckedEvalTrace(EvalTrace):

@@ -8,9 +8,9 @@ from typing import Any
 
 from .. import config
 from ..core.op import Op
-from ..core.trace import Trace, Tracer, current, state, typeof
+from ..core.trace import Trace, Tracer, current, leaked, state, typeof
 from ..core.types import Type
-from ..errors import _PACKAGE, LeakedTracerError
+from ..errors import _PACKAGE
 from .check import check
 from .program import Eqn, Program, Var
 
@@ -40,7 +40,7 @@ class StagingTrace(Trace):
     """Records every operation, also on constants: what runs at call time is decided by the program alone."""
 
     __slots__ = ("captured", "done", "eqns", "inputs", "poisoned")
-    staging = True
+    staging = records = True
 
     def __init__(self, parent: Trace):
         self.parent = parent
@@ -61,11 +61,7 @@ class StagingTrace(Trace):
             return x.var
         if isinstance(x, Tracer):
             if getattr(x.trace, "done", False):
-                raise LeakedTracerError(
-                    f"A traced value of type {x.type} was used after its transformation had ended.",
-                    notes=("it was stored outside the function (a global, a list, an attribute) while tracing",),
-                    hints=("return it from the function instead",),
-                )
+                raise leaked(x)
             return self.captured.setdefault(id(x), (x, Var(x.type)))[1]
         return x
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 for _name in (
     "at",
+    "bits",
     "calculus",
     "comparison",
     "complex_parts",

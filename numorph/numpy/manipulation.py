@@ -49,7 +49,7 @@ def reshape(a: Any, shape: Any = None, order: str = "C", *, newshape: Any = None
 
 @implements(np.ravel)
 def ravel(a: Any, order: str = "C") -> Array:
-    return _array.reshape(as_array(a), (-1,), order)
+    return as_array(a).ravel(order)
 
 
 @implements(np.squeeze)

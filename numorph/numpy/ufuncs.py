@@ -34,6 +34,8 @@ def lift(x: Any, dtype: np.dtype) -> Any:
 
 def operand(x: Any) -> Any:
     """A value that promotion understands: a tracer, a NumPy value or a Python scalar."""
+    if type(x) is np.ndarray:
+        return _array.kept(x)
     x = unwrap(x)
     if isinstance(x, Tracer | np.ndarray | np.generic) or type(x) in SCALAR_TYPES:
         return x
@@ -118,10 +120,10 @@ def _array_ufunc(self: Any, ufunc: np.ufunc, method: str, *args: Any, **kw: Any)
     op = _FLOAT_TO_FLOAT.get(ufunc)
     if op is not None and method == "__call__" and not kw:
         if type(self) is Scalar:
-            x = self._float64() if self._value.type.kind is float else self._value
+            x = self._float64() if self._value.type.kind is float else None
         else:
             x = self._value if type(self) is Array else self._read()
-        if x.dtype is FLOAT or (x.dtype.kind == "f" and type(self) is not Scalar):
+        if x is not None and x.dtype.kind == "f":
             out = state.trace.process(op, (x,), {})
             return Array(out) if isinstance(out, Tracer) else wrap(out)
     return dispatch(ufunc, method, args, kw)

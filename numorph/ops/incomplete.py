@@ -19,40 +19,57 @@ def gammainc_da(a: Any, x: Any) -> Any:
     """d/da of the regularised lower incomplete gamma function P(a, x); 0 at x = 0 and x = inf."""
     from scipy.special import gammaln, xlogy
 
-    dtype = a.dtype
-    a, x = np.asarray(a, np.float64), np.asarray(x, np.float64)
-    with np.errstate(all="ignore"):
-        log_x = np.log(x)
+    def slope(a: Any, x: Any) -> Any:
         density_times_x = np.exp(xlogy(a, x) - x - gammaln(a))
-        out = -density_times_x * gamma_slope.impl(a, log_x)
-    return np.where((x == 0) | (x == np.inf), 0.0, out).astype(dtype)[()]
+        out = -density_times_x * gamma_slope.impl(a, np.log(x))
+        return np.where((x == 0) | (x == np.inf), 0.0, out)
+
+    return _elementwise(slope, a, x)
 
 
 def betainc_da(a: Any, b: Any, x: Any) -> Any:
     """d/da of the regularised incomplete beta function I_x(a, b); 0 at x = 0 and x = 1."""
-    return _betainc_slope(0, a, b, x)
+    return _elementwise(lambda a, b, x: _betainc_slope(0, a, b, x, 1 - x), a, b, x)
 
 
 def betainc_db(a: Any, b: Any, x: Any) -> Any:
     """d/db of the regularised incomplete beta function I_x(a, b); 0 at x = 0 and x = 1."""
-    return _betainc_slope(1, a, b, x)
+    return _elementwise(lambda a, b, x: _betainc_slope(1, a, b, x, 1 - x), a, b, x)
 
 
-def _betainc_slope(shape: int, a: Any, b: Any, x: Any) -> Any:
-    """By the fraction where it converges fast, else by the symmetry I_x(a, b) = 1 - I_{1-x}(b, a)."""
-    dims, dtype = np.shape(a), a.dtype
-    a, b, x = (np.asarray(v, np.float64).reshape(-1) for v in (a, b, x))
-    y = 1 - x
+def stdtr_dv(v: Any, t: Any) -> Any:
+    """d/dv of the distribution function of Student's t, I_x(v/2, 1/2) / 2 for t < 0, with x = v / (v + t^2)."""
+    return _elementwise(_stdtr_dv, v, t)
+
+
+def _stdtr_dv(v: Any, t: Any) -> Any:
+    from scipy.special import betaln, xlogy
+
+    x, y = v / (v + t * t), t * t / (v + t * t)  # each without loss where it is small
+    a, half = v / 2, np.full_like(v, 0.5)
+    density = np.exp(xlogy(a, x) + xlogy(half, y) - betaln(a, half))  # x y times that of the beta distribution
+    return -np.sign(t) / 2 * (_betainc_slope(0, a, half, x, y) / 2 + density / v)
+
+
+def _elementwise(function: Any, *operands: Any) -> Any:
+    """`function` of one-dimensional float64 arrays, for operands of one shape and dtype."""
+    first = operands[0]
+    with np.errstate(all="ignore"):
+        out = function(*(np.asarray(x, np.float64).reshape(-1) for x in operands))
+    return out.astype(first.dtype).reshape(np.shape(first))[()]
+
+
+def _betainc_slope(shape: int, a: Any, b: Any, x: Any, y: Any) -> Any:
+    """At x = 1 - y: by the fraction where it converges fast, else by the symmetry I_x(a, b) = 1 - I_y(b, a)."""
     out = np.where(np.isnan(a + b + x), np.nan, 0.0)
-    inside = (x > 0) & (x < 1) & (a > 0) & (b > 0)
+    inside = (x > 0) & (y > 0) & (a > 0) & (b > 0)
     low = inside & (x * (a + b + 2) <= a + 1)
     high = inside & ~low
-    with np.errstate(all="ignore"):
-        if low.any():
-            out[low] = _beta_slopes(a[low], b[low], x[low], y[low])[shape]
-        if high.any():
-            out[high] = -_beta_slopes(b[high], a[high], y[high], x[high])[1 - shape]
-    return out.astype(dtype).reshape(dims)[()]
+    if low.any():
+        out[low] = _beta_slopes(a[low], b[low], x[low], y[low])[shape]
+    if high.any():
+        out[high] = -_beta_slopes(b[high], a[high], y[high], x[high])[1 - shape]
+    return out
 
 
 def _beta_slopes(a: Any, b: Any, x: Any, y: Any) -> tuple[Any, Any]:

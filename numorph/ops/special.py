@@ -281,7 +281,7 @@ betaincinv = special(
     lambda a, b, p, z: reciprocal(_beta_pdf(a, b, z)),
 )
 
-# -- Student's t distribution of v degrees of freedom: 1/2 I_x(v/2, 1/2) below 0, with x = v / (v + t^2)
+# -- Student's t distribution of v degrees of freedom
 
 
 def _t_pdf(v, t):
@@ -290,21 +290,25 @@ def _t_pdf(v, t):
     return exp(subtract(log_norm, multiply(half, log1p(divide(square(t), v)))))
 
 
-def _t_cdf_dv(v, t):
-    """0 at t = 0, where the terms below are singular."""
-    centre = equal(t, const(t, 0))
-    safe = select(centre, const(t, 1), t)
-    half, whole, tt = _scaled(0.5, v), add(v, square(safe)), square(safe)
-    x = divide(v, whole)
-    tail = _scaled(0.5, betainc_da(half, const(v, 0.5), x))
-    tail = add(tail, multiply(_beta_pdf(half, const(v, 0.5), x), divide(tt, square(whole))))
-    return select(centre, const(t, 0), multiply(_scaled(-0.5, sign(safe)), tail))
+def _t_pdf_dv(v, t):
+    """pdf times half of: psi((v+1)/2) - psi(v/2) - 1/v - log(1 + t^2/v) + (v+1) t^2 / (v (v + t^2))."""
+    square_t = square(t)
+    total = subtract(subtract(psi(_scaled(0.5, _plus_one(v))), psi(_scaled(0.5, v))), reciprocal(v))
+    total = subtract(total, log1p(divide(square_t, v)))
+    total = add(total, divide(multiply(_plus_one(v), square_t), multiply(v, add(v, square_t))))
+    return multiply(_scaled(0.5, _t_pdf(v, t)), total)
 
 
-stdtr = special("stdtr", lambda v, t, z: _t_cdf_dv(v, t), lambda v, t, z: _t_pdf(v, t))
+stdtr_dv = _slope(
+    "stdtr_dv",
+    incomplete.stdtr_dv,
+    _no_derivative("stdtr", "second derivative in its degrees of freedom"),
+    lambda v, t, z: _t_pdf_dv(v, t),
+)
+stdtr = special("stdtr", lambda v, t, z: stdtr_dv(v, t), lambda v, t, z: _t_pdf(v, t))
 stdtrit = special(
     "stdtrit",
-    lambda v, p, z: negative(divide(_t_cdf_dv(v, z), _t_pdf(v, z))),
+    lambda v, p, z: negative(divide(stdtr_dv(v, z), _t_pdf(v, z))),
     lambda v, p, z: reciprocal(_t_pdf(v, z)),
 )
 

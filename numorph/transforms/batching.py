@@ -7,9 +7,10 @@ from typing import Any
 
 from ..core.op import NotSupported, Op
 from ..core.trace import Trace, Tracer, current, state, typeof
-from ..core.types import ArrayType, Type
+from ..core.types import ArrayType, ScalarType, Type
 from ..errors import UnsupportedError
 from ..ops.elementwise import repeat_front
+from ..ops.scalar import from_python
 
 
 class Batched(Tracer):
@@ -39,11 +40,11 @@ class Batched(Tracer):
 class BatchTrace(Trace):
     """A running vmap over `size` lanes; collectives with its `axis_name` are handled here."""
 
-    __slots__ = ("axis_name", "done", "size", "staging")
+    __slots__ = ("axis_name", "done", "records", "size", "staging")
 
     def __init__(self, parent: Trace, size: int, axis_name: Any = None):
         self.parent, self.size, self.axis_name, self.done = parent, size, axis_name, False
-        self.staging = parent.staging
+        self.staging, self.records = parent.staging, parent.records
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         batched = [type(a) is Batched and a.trace is self for a in args]
@@ -89,4 +90,7 @@ def batch(
 
 def materialize(out: Any, is_batched: bool, size: int) -> Any:
     """An output with its batch axis, repeated when it has none."""
-    return out if is_batched else repeat_front(out, size)
+    if is_batched:
+        return out
+    t = typeof(out)
+    return repeat_front(from_python(out, dtype=t.dtype) if isinstance(t, ScalarType) else out, size)

@@ -35,11 +35,17 @@ class Dual(Tracer):
 
     @property
     def shape(self):
-        return self.primal.shape
+        try:
+            return self.primal.shape
+        except AttributeError:  # a Python scalar
+            return ()
 
     @property
     def dtype(self):
-        return self.primal.dtype
+        try:
+            return self.primal.dtype
+        except AttributeError:
+            return typeof(self.primal).dtype
 
 
 def tangent_type(type_: Type) -> ArrayType:
@@ -55,7 +61,7 @@ def zero_tangent(primal: Any) -> Any:
 class DualTrace(Trace):
     """Forward mode.  `known` runs primals; `parent` runs tangent arithmetic: the same trace, or a tape before it."""
 
-    __slots__ = ("done", "known", "staging", "tape")
+    __slots__ = ("done", "known", "records", "staging", "tape")
 
     def __init__(self, known: Trace, tape: Any = None):
         self.known = known
@@ -63,6 +69,7 @@ class DualTrace(Trace):
         self.parent = known if tape is None else tape
         self.done = False
         self.staging = known.staging
+        self.records = tape is not None or known.records
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         if len(args) == 1:

@@ -37,19 +37,38 @@ class LazyVar(Var):
     __slots__ = ("source",)
 
     def __init__(self, source: Any):
-        self.source = source  # an entry (op, atoms, params, position), or a variable of the same type
+        self.source = source  # an operation (op, atoms, params), or a variable of the same type
 
     def __getattr__(self, name: str) -> Any:
         if name != "type":
             raise AttributeError(name)
-        source = self.source
-        if type(source) is tuple:
-            op, atoms, params, k = source
-            types = op.type_rule(*[a.type if isinstance(a, Var) else typeof(a) for a in atoms], **params)
-            self.type = types[k] if op.multi else types
-        else:
-            self.type = source.type
+        pending = [self]
+        while pending:  # a chain may be longer than Python's stack
+            var = pending[-1]
+            unknown = [a for a in var._atoms() if type(a) is LazyVar and not a._is_typed()]
+            if unknown:
+                pending += unknown
+            else:
+                var._work_out()
+                pending.pop()
         return self.type
+
+    def _atoms(self) -> Any:
+        return self.source[1] if type(self.source) is tuple else (self.source,)
+
+    def _is_typed(self) -> bool:
+        try:
+            object.__getattribute__(self, "type")
+        except AttributeError:
+            return False
+        return True
+
+    def _work_out(self) -> None:
+        if type(self.source) is tuple:
+            op, atoms, params = self.source
+            self.type = op.type_rule(*[a.type if isinstance(a, Var) else typeof(a) for a in atoms], **params)
+        else:
+            self.type = self.source.type
 
 
 class Products:
@@ -64,7 +83,7 @@ class Products:
 class Tape(Trace):
     """Records what depends on tangents; everything else passes on to the parent and runs now."""
 
-    __slots__ = ("done", "entries", "lines", "staging")
+    __slots__ = ("done", "entries", "lines", "records", "staging")
     tracer = Tangent
 
     def __init__(self, parent: Trace):
@@ -73,6 +92,7 @@ class Tape(Trace):
         self.lines: dict[Var, Any] = {}  # where entries were written, when someone will ask
         self.done = False
         self.staging = parent.staging
+        self.records = True
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         atoms, live = [], False
@@ -90,7 +110,7 @@ class Tape(Trace):
             outs = tuple([Var(t) for t in types])
             self.entries.append(Eqn(op, tuple(atoms), params, outs, line))
             return tuple([Tangent(self, v) for v in outs])
-        out = LazyVar((op, atoms, params, 0))
+        out = LazyVar((op, atoms, params))
         self.entries.append(Eqn(op, tuple(atoms), params, (out,), line))
         return Tangent(self, out)
 
