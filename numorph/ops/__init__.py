@@ -11,8 +11,11 @@ from . import contraction, elementwise, indexing, movement, reduction, scalar
 
 def all_ops() -> list[Op]:
     """Every operation, by family module."""
-    from . import activation, decompositions, fft, linalg, special
+    from . import activation, correlation, decompositions, fft, linalg, sorting, special
 
-    modules = (elementwise, scalar, movement, reduction, indexing, contraction, activation, linalg, decompositions, fft)
+    modules = (
+        *(elementwise, scalar, movement, reduction, sorting, indexing, contraction, correlation, activation),
+        *(linalg, decompositions, fft),
+    )
     found = [o for m in modules for o in vars(m).values() if isinstance(o, Op) and o.family != "imported"]
     return [*found, *special.OPS.values()]

@@ -12,11 +12,8 @@ import numpy as np
 
 from ..core.op import Op
 from ..core.rules import CONSTANT, LINEAR, PerOperand
-from ..core.trace import typeof
 from ..core.types import INT, ArrayType
-from .elementwise import repeat_front, subtract
-from .indexing import slice_axis, take_along
-from .movement import expand, flip
+from .elementwise import repeat_front
 
 
 def _along_axis(name: str, impl: Callable[..., Any], jvp: Any, dtype: np.dtype | None = None) -> Op:
@@ -88,16 +85,6 @@ argsort = _along_axis(
 )
 partition = _along_axis("partition", lambda x, axis, kth: np.partition(x, kth, axis), PerOperand(_partition_jvp))
 argpartition = _along_axis("argpartition", lambda x, axis, kth: np.argpartition(x, kth, axis), CONSTANT, INT)
-
-
-def top_k(x: Any, k: int) -> tuple[Any, Any]:
-    """The k largest elements along the last axis, descending, and their indices; of equal ones the first counts."""
-    shape = typeof(x).shape
-    last, n = len(shape) - 1, shape[-1]
-    ascending = argsort(flip(x, axes=(last,)), axis=last, stable=True)
-    largest = flip(slice_axis(ascending, last, n - k, n), axes=(last,))
-    index = subtract(expand(np.int64(n - 1), typeof(largest).shape), largest)
-    return take_along(x, index, axis=last), index
 
 
 # -- searching.  The first `lead` axes of both operands are the same; each pair of lines there is a search of its own.

@@ -204,23 +204,6 @@ def test_searchsorted_in_batches():
         np.testing.assert_array_equal(nested[1], np.stack([f(a, -v) for a, v in zip(lines, points, strict=True)]))
 
 
-def test_top_k():
-    for x in (V, M, TIES, np.array([1.0, np.nan, 3.0]), I):
-        for k in range(min(3, x.shape[-1]) + 1):
-            values, index = srt.top_k(x, k)
-            wanted = np.argsort(-x, axis=-1, kind="stable")[..., :k]
-            if not np.isnan(x).any():
-                np.testing.assert_array_equal(index, wanted)
-            np.testing.assert_array_equal(values, np.take_along_axis(x, np.asarray(index), -1))
-    assert list(srt.top_k(np.array([1.0, np.nan, 3.0]), 2)[1]) == [1, 2]
-    check(
-        lambda x: (
-            nm.array.wrap(srt.top_k(nm.array.as_value(x), 2)[0]) if isinstance(x, nm.Array) else -np.sort(-x)[..., :2]
-        ),
-        M,
-    )
-
-
 def test_every_operation_has_its_rules():
     for op in (srt.sort, srt.argsort, srt.partition, srt.argpartition, srt.searchsorted, srt.reorder):
         assert op.batch is not None
