@@ -70,9 +70,10 @@ def _logsumexp_impl(x: Any, axes: tuple[int, ...]) -> Any:
 
 
 def _logsumexp_jvp(t, x, z, axes):
-    """The mean of the tangents, weighted by exp(x - z); infinite maxima have weight 1."""
+    """The mean of the tangents, weighted by exp(x - z), which is 1 where both are infinite."""
     z = spread(z, x, axes)
-    weight = select(equal(x, z), const(x, 1), exp(subtract(x, z)))
+    same, zero = equal(x, z), const(x, 0)
+    weight = exp(subtract(select(same, zero, x), select(same, zero, z)))
     return reduce_sum(multiply(t, weight), axes=axes)
 
 
