@@ -1,68 +1,60 @@
 """numorph.numpy: NumPy's namespace, for use inside and outside transformations.
 
-Every name is NumPy's own object (functions meet handles through NumPy's protocols), but for those that `creation` defines:
-they make arrays from nothing, so that inside a transformation they must be told to make a handle.
+Every name is NumPy's own object, since NumPy's protocols lead from it to the implementations for handles.  The
+exceptions are imported below: they make arrays from nothing, or are no functions; they give handles inside only.
 """
+# ruff: noqa: F401  a namespace, and modules that register implementations
 
 from __future__ import annotations
 
-import importlib
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as _numpy
 
-from . import ufuncs
+from . import (
+    bits,
+    calculus,
+    comparison,
+    complex_parts,
+    compound,
+    creation,
+    diagonals,
+    einsum,
+    fft,
+    functional,
+    grids,
+    histograms,
+    introspection,
+    joining,
+    linalg,
+    manipulation,
+    methods,
+    padding,
+    polynomials,
+    products,
+    ranges,
+    reductions,
+    rounding,
+    searching,
+    selection,
+    sets,
+    sorting,
+    special,
+    statistics,
+    ufuncs,
+)
 
 if TYPE_CHECKING:
     from numpy import *  # noqa: F403
 
-for _name in (
-    "at",
-    "bits",
-    "calculus",
-    "comparison",
-    "complex_parts",
-    "compound",
-    "creation",
-    "diagonals",
-    "einsum",
-    "fallback",
-    "fft",
-    "functional",
-    "grids",
-    "histograms",
-    "introspection",
-    "joining",
-    "linalg",
-    "manipulation",
-    "methods",
-    "padding",
-    "polynomials",
-    "products",
-    "ranges",
-    "reductions",
-    "rounding",
-    "searching",
-    "selection",
-    "sets",
-    "sorting",
-    "special",
-    "statistics",
-    "ufunc_methods",
-):
-    try:
-        importlib.import_module(f"{__name__}.{_name}")
-    except ModuleNotFoundError as _error:
-        if not _error.name.startswith(__name__):
-            raise
-
 __all__ = [*_numpy.__all__, "at"]
 
 # What NumPy has loaded by now; its submodules stay lazy, see __getattr__.
-_public = set(_numpy.__all__)
+_public = frozenset(_numpy.__all__)
 globals().update({k: v for k, v in vars(_numpy).items() if k in _public and not isinstance(v, ModuleType)})
 
+from .at import at  # noqa: E402
 from .creation import (  # noqa: E402
     array,
     asanyarray,
@@ -99,20 +91,19 @@ from .creation import (  # noqa: E402
 from .functional import vectorize  # noqa: E402
 from .grids import c_, mgrid, ogrid, r_  # noqa: E402
 from .ranges import arange  # noqa: E402
-from .at import at  # noqa: E402
 
 
 def __getattr__(name: str) -> Any:
-    """Names that NumPy loads when they are first used."""
-    if name.startswith("_") and name != "__array_namespace_info__":
-        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    """Names that are loaded when they are first used."""
     if name == "bfloat16":
         from ml_dtypes import bfloat16 as value
-    else:
+    elif name in _public:
         value = getattr(_numpy, name)
+    else:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*__all__, *(n for n in globals() if not n.startswith("_"))})
+    return sorted(__all__)

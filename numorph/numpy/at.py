@@ -1,6 +1,6 @@
-"""Functional updates: `x.at[i].add(v)` is x with v added at i, and x stays as it is.  As JAX has them, with NumPy's rules.
+"""Functional updates: `x.at[i].add(v)` is x with v added at i, and x stays as it is.
 
-For handles `x.at`, for any array `numorph.numpy.at(x)`.
+The names are JAX's, the rules NumPy's.  For handles `x.at`, for any array `numorph.numpy.at(x)`.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ class At:
 class Update:
     """`x.at[index]`: what to do there.
 
-    All methods but `get` return a new array of x's shape and dtype; values are cast as by `x[index] = v` or the ufunc's `at`.
-    mode: None (an index out of bounds raises IndexError, as in NumPy), "drop" (it is not written to), "fill" (it reads as
-    fill_value), "clip" or "wrap" (it is brought into range).  indices_are_sorted and unique_indices are accepted, and ignored.
+    All methods but `get` return a new array of x's shape and dtype; values are cast as by `x[index] = v` or by the
+    ufunc's `at`.  mode: None (an index out of bounds raises IndexError, as in NumPy), "drop" (it is not written to),
+    "fill" (it reads as fill_value), "clip" or "wrap" (it is brought into range).  indices_are_sorted and unique_indices
+    are accepted, and ignored.
     """
 
     __slots__ = ("_array", "_index")

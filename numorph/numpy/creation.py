@@ -158,8 +158,8 @@ def _stacked(x: list | tuple, dtype: np.dtype) -> Any:
             pieces.append(mv.reshape(value, shape=(1, *value.shape)))
     if len({p.shape[1:] for p in pieces}) > 1:
         raise ValueError(
-            "setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 dimensions. "
-            f"The detected shape was ({len(x)},) + inhomogeneous part."
+            "setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 "
+            f"dimensions. The detected shape was ({len(x)},) + inhomogeneous part."
         )
     return pieces[0] if len(pieces) == 1 else mv.concatenate(*pieces, axis=0)
 

@@ -45,11 +45,11 @@ def einsum(
     target = common if dtype is None else np.dtype(dtype)
     if not np.can_cast(common, target, casting):
         raise TypeError(
-            f"Iterator operand 0 dtype could not be cast from {common!r} to {target!r} according to the rule '{casting}'"
+            f"Iterator operand 0 dtype could not be cast from {common!r} to {target!r} according to the rule "
+            f"'{casting}'"
         )
-    terms = [
-        _without_repeats(Term(convert(a._read(), target), t), sizes) for a, t in zip(arrays, inputs, strict=True)
-    ]
+    terms = [Term(convert(a._read(), target), letters) for a, letters in zip(arrays, inputs, strict=True)]
+    terms = [_without_repeats(term, sizes) for term in terms]
     for picked in _path(f"{','.join(inputs)}->{output}", arrays, optimize):
         taken = [terms.pop(k) for k in sorted(picked, reverse=True)]
         term = taken.pop()
@@ -93,9 +93,7 @@ def explicit(subscripts: str, ndims: tuple[int, ...]) -> tuple[tuple[str, ...], 
     letters = (left + right).replace("...", "").replace(",", "")
     for c in letters:
         if c not in _SYMBOLS:
-            raise ValueError(
-                f"invalid subscript '{c}' in einstein sum subscripts string, subscripts must be letters"
-            )
+            raise ValueError(f"invalid subscript '{c}' in einstein sum subscripts string, subscripts must be letters")
     counts = [_ellipsis_length(t, n, k) for k, (t, n) in enumerate(zip(terms, ndims, strict=True))]
     longest = max(counts, default=0)
     free = [c for c in _SYMBOLS if c not in letters][:longest]

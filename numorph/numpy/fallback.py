@@ -1,7 +1,7 @@
 """NumPy functions that have no implementation for handles.
 
-Where all values are known constants NumPy itself runs on them; otherwise the error says so: no derivative and no effect is
-ever lost without a word.
+Where all values are known constants NumPy itself runs on them; otherwise the error says so: no derivative is ever lost
+without a word.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def call(function: Callable[..., Any], args: tuple, kw: dict[str, Any]) -> Any:
 
 
 def concrete(x: Any) -> Any:
-    """x with NumPy values in place of handles, also in lists, tuples and dictionaries; raises _Unknown at a traced value."""
+    """x with NumPy values for handles, also inside lists, tuples and dictionaries; raises _Unknown at a traced one."""
     if isinstance(x, Array | Scalar):
         value = unwrap(x)
         if isinstance(value, Tracer):

@@ -57,7 +57,9 @@ class Concatenator:
             layout[: len(numbers)] = numbers
         axis, ndmin, trans1d = layout
         dtype = result_type(*[x if np.isscalar(x) or isinstance(x, Scalar) else _part(x).dtype for x in items])
-        return concatenate([_laid_out(_part(x), ndmin, trans1d, isinstance(x, slice)) for x in items], axis, dtype=dtype)
+        return concatenate(
+            [_laid_out(_part(x), ndmin, trans1d, isinstance(x, slice)) for x in items], axis, dtype=dtype
+        )
 
     def __len__(self) -> int:
         return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.lib.array_utils import normalize_axis_tuple
 
 from ..array import Array, Scalar, as_value, known_value, unwrap
 from .creation import holds_handle
@@ -24,11 +25,7 @@ def ndim(a: Any) -> int:
 @implements(np.size)
 def size(a: Any, axis: Any = None) -> int:
     n = 1
-    if axis is None:
-        axes = range(a.ndim)
-    else:
-        axes = np.lib.array_utils.normalize_axis_tuple(axis, a.ndim)
-    for k in axes:
+    for k in range(a.ndim) if axis is None else normalize_axis_tuple(axis, a.ndim):
         n *= a.shape[k]
     return n
 
@@ -48,7 +45,10 @@ def result_type(*arrays_and_dtypes: Any) -> np.dtype:
 @implements(np.can_cast)
 def can_cast(from_: Any, to: Any, casting: str = "safe") -> bool:
     if isinstance(from_, Scalar):
-        raise TypeError("can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.")
+        raise TypeError(
+            "can_cast() does not support Python ints, floats, and complex because the result used to depend on the "
+            "value."
+        )
     return np.can_cast(_promoted(from_), _promoted(to), casting)
 
 

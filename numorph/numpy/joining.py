@@ -1,7 +1,8 @@
-"""Joining and splitting arrays, repeating their elements, inserting and deleting some.  Splits are views, the rest copies."""
+"""Joining and splitting arrays, repeating, inserting and deleting elements.  Splits are views, the others copies."""
 
 from __future__ import annotations
 
+import itertools
 import operator
 from collections.abc import Sequence
 from typing import Any
@@ -90,8 +91,8 @@ def block(arrays: Any) -> Array:
 def _depth(x: Any, path: tuple) -> int:
     if isinstance(x, tuple):
         raise TypeError(
-            f"arrays{''.join(f'[{k}]' for k in path)} is a tuple. Only lists can be used to arrange blocks, and np.block "
-            "does not allow implicit conversion from tuple to ndarray."
+            f"arrays{''.join(f'[{k}]' for k in path)} is a tuple. Only lists can be used to arrange blocks, and "
+            "np.block does not allow implicit conversion from tuple to ndarray."
         )
     if not isinstance(x, list):
         return 0
@@ -141,7 +142,7 @@ def array_split(ary: Any, indices_or_sections: Any, axis: int = 0) -> list:
         each, extras = divmod(total, sections)
         points = [k * each + min(k, extras) for k in range(sections + 1)]
     lead = (slice(None),) * normalize_axis_index(axis, ary.ndim)
-    return [ary[(*lead, slice(a, b))] for a, b in zip(points, points[1:], strict=False)]
+    return [ary[(*lead, slice(a, b))] for a, b in itertools.pairwise(points)]
 
 
 @implements(np.split)

@@ -40,7 +40,9 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **kwargs: Any) -> Ar
     widths = _widths(pad_width, array.ndim)
     if mode in ("constant", "empty"):
         return _pad_constant(array, widths, kwargs.get("constant_values", 0))
-    options = _pairs(next(iter(kwargs.values())), array.ndim) if mode not in ("reflect", "symmetric") and kwargs else None
+    options = (
+        _pairs(next(iter(kwargs.values())), array.ndim) if mode not in ("reflect", "symmetric") and kwargs else None
+    )
     return _pad_sides(array, widths, _sides(mode, options, kwargs.get("reflect_type", "even")))
 
 
@@ -84,7 +86,9 @@ def _sides(mode: str, options: Any, reflect_type: str) -> Sides:
     if mode == "edge":
         return _edges
     if mode == "linear_ramp":
-        return lambda array, axis, lo, hi: _ramps(array, axis, lo, hi, *(options[axis] if options is not None else (0, 0)))
+        return lambda array, axis, lo, hi: _ramps(
+            array, axis, lo, hi, *(options[axis] if options is not None else (0, 0))
+        )
     if mode in _STATISTICS:
         return lambda array, axis, lo, hi: _statistics(
             _STATISTICS[mode], array, axis, lo, hi, *(options[axis] if options is not None else (None, None))

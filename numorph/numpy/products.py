@@ -7,7 +7,7 @@ import string
 from typing import Any
 
 import numpy as np
-from numpy.lib.array_utils import normalize_axis_index, normalize_axis_tuple
+from numpy.lib.array_utils import normalize_axis_index
 
 from ..array import UFUNCS, Array, convert, wrap
 from ..core.types import broadcast_shapes
@@ -154,7 +154,9 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Array:
         count = operator.index(axes)
         of_a, of_b = [*range(-count, 0)], [*range(count)]
     fits = len(of_a) == len(of_b)
-    fits = fits and all(-n <= i < n and -m <= j < m and x.shape[i] == y.shape[j] for i, j in zip(of_a, of_b, strict=True))
+    fits = fits and all(
+        -n <= i < n and -m <= j < m and x.shape[i] == y.shape[j] for i, j in zip(of_a, of_b, strict=True)
+    )
     if not fits:
         raise ValueError("shape-mismatch for sum")
     left, right = [*LETTERS[:n]], [*LETTERS[n : n + m]]

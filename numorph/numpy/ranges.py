@@ -22,7 +22,9 @@ def arange(*args: Any, dtype: Any = None, **kw: Any) -> Any:
     if not holds_handle([*args, *names.values()]):
         made = np.arange(*args, dtype=dtype, **names, **kw)
         return made if state.trace is EVAL else as_result(made)
-    ends = dict(zip(("stop",) if len(args) == 1 and "stop" not in names else ("start", "stop", "step"), args, strict=False))
+    ends = dict(
+        zip(("stop",) if len(args) == 1 and "stop" not in names else ("start", "stop", "step"), args, strict=False)
+    )
     ends.update(names)
     known = {k: known_value(unwrap(v), "an end of 'np.arange'") for k, v in ends.items()}
     made = np.arange(known.get("start", 0), known["stop"], known.get("step", 1), dtype=dtype)

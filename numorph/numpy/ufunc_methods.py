@@ -1,7 +1,7 @@
 """The methods of ufuncs on handles: reduce, accumulate, reduceat, outer, at.
 
-A ufunc with a reduction or scan of its own uses it; others combine elements in pairs where they are associative, so that n
-elements take log n operations, and else one after the other.
+A ufunc with a reduction or scan of its own uses it; others combine elements in pairs where they are associative, so
+that n elements take log n operations, and else one after the other.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def reduce(
 
 
 def _folded(ufunc: np.ufunc, lines: Array, initial: Any, where: Any) -> Any:
-    """The elements along axis 0, combined, beginning with `initial` or, as NumPy does, with the identity if there is one."""
+    """The elements along axis 0, combined, from `initial` on or else, as in NumPy, from the identity if it exists."""
     start = ufunc.identity if initial is np._NoValue else initial
     if start is None and where is not True:
         raise ValueError(
@@ -245,7 +245,7 @@ def _is_known(key: Any) -> bool:
 
 
 def _rounds(ids: np.ndarray) -> list[np.ndarray]:
-    """Element numbers, split so that no group has one twice: first all that appear, then those that appear again, ..."""
+    """Element numbers, split so that no group has one twice: all that appear, those that appear again, and so on."""
     order = np.argsort(ids, kind="stable")
     ranked = ids[order]
     first = np.r_[True, ranked[1:] != ranked[:-1]] if ids.size else np.zeros(0, bool)

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 import numorph as nm
-import numorph.numpy  # noqa: F401 - what NumPy functions do with handles
+import numorph.numpy
 from numorph import tree
 from numorph.array import Array, unwrap, wrap
-from numorph.core.trace import Tracer, typeof
+from numorph.core.trace import typeof
 from numorph.ir.evaluate import evaluate
 from numorph.ir.stage import stage
 
@@ -122,7 +122,7 @@ def check_writes(write: Callable[..., Any], *args: Any) -> None:
     out = write(*plain)
     handles = [Array(np.array(a), False) for a in args]
     known = write(*handles)
-    assert_same([h for h in handles], plain)
+    assert_same(handles, plain)
     if out is not None:
         assert_same(known, out)
 
@@ -141,7 +141,7 @@ def check_raises(f: Callable[..., Any], *args: Any, message: bool = True) -> Non
     for run in (lambda: f(*args), lambda: staged(f, *args)):
         try:
             run()
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             errors.append(error)
     assert len(errors) == 2, f"only {len(errors)} of 2 raised: {errors}"
     plain, traced = errors

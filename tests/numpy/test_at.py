@@ -129,9 +129,7 @@ def test_modes_on_several_axes():
 
 def test_reading_outside():
     nan = numpy.nan
-    numpy.testing.assert_array_equal(
-        np.at(M)[OUTSIDE, 1].get(mode="fill"), [M[0, 1], nan, M[2, 1], nan, nan]
-    )
+    numpy.testing.assert_array_equal(np.at(M)[OUTSIDE, 1].get(mode="fill"), [M[0, 1], nan, M[2, 1], nan, nan])
     numpy.testing.assert_array_equal(np.at(M)[OUTSIDE, 1].get(mode="fill", fill_value=7)[[1, 3]], 7)
     numpy.testing.assert_array_equal(np.at(M)[OUTSIDE, 1].get(mode="clip"), M[[0, 2, 2, 0, 2], 1])
     assert np.at(numpy.arange(3, dtype="i2"))[5].get(mode="fill") == -(2**15)

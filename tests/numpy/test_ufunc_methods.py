@@ -170,7 +170,7 @@ def test_at_needs_its_indices_where_order_matters():
         np.power.at(x, i, 2.0)
         return x
 
-    with pytest.raises(TypeError, match="'np.power.at' needs to know its indices"):
+    with pytest.raises(TypeError, match=r"'np.power.at' needs to know its indices"):
         staged(f, M, np.array(REPEATED))
     x = M.copy()
     nm.jit(f)(x, np.array(REPEATED))
