@@ -6,12 +6,13 @@ have no derivative: they get NaN, never a wrong number, while the values and all
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ..core.rules import General, PerOperand
+from ..core.rules import CONSTANT, General, PerOperand
 from ..core.trace import typeof
 from ..core.types import ArrayType, broadcast_shapes
 from .contraction import matmul
@@ -151,13 +152,36 @@ def _lu_type(a):
 @partial(per_matrix, n_outputs=3)
 def _lu_impl(a):
     m, n = a.shape
-    order = np.arange(m, dtype=np.int32)
     if not a.size:
-        return a, np.zeros(min(m, n), np.int32), order
+        return a, np.zeros(min(m, n), np.int32), np.arange(m, dtype=np.int32)
     lu, pivots, _ = lapack("getrf", a.dtype)(a)
+    return lu, pivots, _order(pivots, m)
+
+
+def _order(pivots, n):
+    """The order of n rows after LAPACK's exchanges, of which the k-th is of rows k and pivots[k]."""
+    order = np.arange(n, dtype=np.int32)
     for k, p in enumerate(pivots):
         order[[k, p]] = order[[p, k]]
-    return lu, pivots, order
+    return order
+
+
+def _row_order_impl(pivots, n):
+    lead = pivots.shape[:-1]
+    rows = [_order(p, n) for p in pivots.reshape(math.prod(lead), pivots.shape[-1])]
+    return np.array(rows, np.int32).reshape(*lead, n)
+
+
+# The order of n rows after the exchanges that `lu` gives.
+row_order = factorisation(
+    "row_order", lambda t, n: ArrayType((*t.shape[:-1], n), np.dtype(np.int32)), _row_order_impl, CONSTANT
+)
+
+
+def permute_rows(x: Any, order: Any) -> Any:
+    """X[order] for every matrix of a stack."""
+    shape = typeof(x).shape
+    return take_along(x, expand(as_column(order), shape), axis=len(shape) - 2)
 
 
 def _lu_jvp(primals, tangents, out):
@@ -165,8 +189,7 @@ def _lu_jvp(primals, tangents, out):
     (a,), (t,), (lu_, _, order) = primals, tangents, out
     *_, m, n = typeof(a).shape
     k = min(m, n)
-    shape = typeof(a).shape
-    permuted = take_along(t, expand(as_column(order), shape), axis=len(shape) - 2)
+    permuted = permute_rows(t, order)
     low = _completed(weighted(columns(lu_, 0, k), np.tri(m, k, -1)), m, unit=True)
     up = _completed(weighted(rows(lu_, 0, k), np.tri(n, k).T), n, unit=False)
     left = solve_triangular(low, permuted, lower=True, unit=True)
