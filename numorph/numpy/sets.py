@@ -29,23 +29,23 @@ def unique(ar, return_index=False, return_inverse=False, return_counts=False, ax
     return found[0] if len(found) == 1 else tuple(found)
 
 
-def _result(name: str) -> type:
-    return getattr(np.lib._arraysetops_impl, name)
+# NumPy's named tuples.
+_All, _Counts, _Inverse = (type(f(np.zeros(0))) for f in (np.unique_all, np.unique_counts, np.unique_inverse))
 
 
 @implements(np.unique_all)
 def unique_all(x):
-    return _result("UniqueAllResult")(*unique(x, True, True, True, equal_nan=False))
+    return _All(*unique(x, True, True, True, equal_nan=False))
 
 
 @implements(np.unique_counts)
 def unique_counts(x):
-    return _result("UniqueCountsResult")(*unique(x, return_counts=True, equal_nan=False))
+    return _Counts(*unique(x, return_counts=True, equal_nan=False))
 
 
 @implements(np.unique_inverse)
 def unique_inverse(x):
-    return _result("UniqueInverseResult")(*unique(x, return_inverse=True, equal_nan=False))
+    return _Inverse(*unique(x, return_inverse=True, equal_nan=False))
 
 
 @implements(np.unique_values)
