@@ -215,10 +215,22 @@ def _batch(trace, args, batched, program):
     return [batching.materialize(o, b, trace.size) for o, b in zip(outs, flags, strict=True)]
 
 
+def check_operands(program: Program, types: Sequence[Type], op: str) -> None:
+    """Raise TypeError unless a program takes operands of these types."""
+    if program.in_types != tuple(types):
+        wanted, got = (", ".join(map(repr, ts)) for ts in (program.in_types, types))
+        raise TypeError(f"'{op}' of program '{program.name}' needs operands of types {wanted}, got {got}.")
+
+
+def _type_rule(*types, program):
+    check_operands(program, types, "call")
+    return program.out_types
+
+
 call = Op(
     "call",
     "structured",
-    lambda *types, program: program.out_types,
+    _type_rule,
     _impl,
     Structured(_jvp),
     _transpose,

@@ -18,10 +18,11 @@ from ..ir.evaluate import evaluate
 from ..ir.program import Program, Var, derived
 from ..ir.text import OPERATIONS
 from ..ops import elementwise as ew
+from ..ops import movement as mv
 from ..ops import reduction as red
 from ..transforms import batching
 from ..transforms.forward import Structured, tangent_type
-from .call import batched_program, dual_program, executor, linearized, stage_closed, stepper
+from .call import batched_program, check_operands, dual_program, executor, linearized, stage_closed, stepper
 from .cond import choose
 from .scan import Parts, instantiate, live_carry, reorder, scan, split_body, swap_leading
 
@@ -47,7 +48,11 @@ def _impl(*args, cond, body, n_cond, n_body, n_ys, dim, active):
 
 def _type_rule(*types, cond, body, n_cond, n_body, n_ys, dim, active):
     n = len(types) - n_cond - n_body
-    outs = body.out_types
+    outs, carry = body.out_types, types[n_cond + n_body :]
+    check_operands(cond, (*types[:n_cond], *carry), "while")
+    check_operands(body, (*types[n_cond : n_cond + n_body], *carry), "while")
+    if outs[:n] != carry:
+        raise TypeError(f"'while' changes its carry from {carry} to {outs[:n]}.")
     return (*types[n_cond + n_body :], *[ArrayType((dim, *t.shape), t.dtype) for t in outs[n:]])
 
 
@@ -233,8 +238,9 @@ def _per_lane_loop(trace, consts, init, test_flags, flags, cond, body, params):
         out = evaluate(lanes, *body_consts, *old)
         new = [choose(on, a, b) for a, b in zip(out[:n], old, strict=True)]
         ys = list(out[n:])
-        for k in active:
-            ys[k] = on
+        for k in active:  # a step counts for a lane while it is on, and for the lanes of an inner vmap while they are
+            t = typeof(ys[k])
+            ys[k] = ew.logical_and(mv.broadcast(on, shape=t.shape, axes=tuple(range(1, len(t.shape)))), ys[k])
         on = ew.logical_and(on, evaluate(test, *test_consts, *new)[0])
         return (on, *new, *ys)
 

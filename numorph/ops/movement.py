@@ -27,7 +27,16 @@ def _broadcast_type(t, shape, axes):
     return ArrayType(shape, t.dtype)
 
 
+def _at_run_time(shape: Shape, x: Any, axes: tuple[int, ...]) -> Shape:
+    """The shape with run-time sizes filled in from the operand's axes."""
+    have = iter(x.shape)
+    known = [None if i in axes else next(have) for i in range(len(shape))]
+    return tuple([h if type(d) is Dim else d for d, h in zip(shape, known, strict=True)])
+
+
 def _broadcast_impl(x, shape, axes):
+    if not is_static(shape):
+        shape = _at_run_time(shape, x, axes)
     if type(x) is not np.ndarray:  # a NumPy scalar: all strides are zero
         return (
             np.ndarray(shape, x.dtype, x, 0, (0,) * len(shape)) if x.dtype.kind in "fiub" else np.broadcast_to(x, shape)
@@ -95,7 +104,7 @@ def _product(shape):
 reshape = _moved(
     "reshape",
     _reshape_type,
-    lambda x, shape: np.reshape(x, shape),
+    lambda x, shape: np.reshape(x, [-1 if type(d) is Dim else d for d in shape]),
     LINEAR,
     lambda ct, x, i, shape: reshape(ct, shape=x.type.shape),
     lambda size, args, batched, shape: reshape(args[0], shape=(size, *shape)),

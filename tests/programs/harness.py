@@ -53,8 +53,8 @@ def same(found: tuple[Any, tuple], wanted: tuple[Any, tuple], what: str, toleran
 class Level:
     """A function of arrays and the arguments to call it with."""
 
-    def __init__(self, f: Callable[..., Any], args: tuple, name: str):
-        self.f, self.args, self.name = f, args, name
+    def __init__(self, f: Callable[..., Any], args: tuple, name: str, mutates: bool):
+        self.f, self.args, self.name, self.mutates = f, args, name, mutates
 
 
 def apply(level: Level, transformation: str, rng: np.random.Generator) -> Level:
@@ -68,7 +68,7 @@ def _unchanged(name: str, wrap: Callable[[Callable], Callable]) -> Callable:
         wanted = run(level.f, level.args)
         for _ in range(2 if name == "jit" else 1):
             same(run(g, level.args), wanted, f"{name}({level.name})")
-        return Level(g, level.args, f"{name}({level.name})")
+        return Level(g, level.args, f"{name}({level.name})", level.mutates)
 
     return apply_
 
@@ -76,9 +76,8 @@ def _unchanged(name: str, wrap: Callable[[Callable], Callable]) -> Callable:
 def _vmap(level: Level, rng: np.random.Generator) -> Level:
     size = int(rng.integers(1, 4))
     mapped = [bool(rng.random() < 0.7) for _ in level.args]
-    wanted_args = run(level.f, level.args)[1]
-    for k, (a, b) in enumerate(zip(wanted_args, level.args, strict=True)):
-        mapped[k] = mapped[k] or not close(a, b, 0)  # an argument that is written to is mapped
+    if level.mutates:  # lanes write their own values: that takes an axis
+        mapped = [True] * len(mapped)
     if not any(mapped):
         mapped[0] = True
     axes = tuple(int(rng.integers(0, a.ndim + 1)) if m else None for a, m in zip(level.args, mapped, strict=True))
@@ -91,7 +90,7 @@ def _vmap(level: Level, rng: np.random.Generator) -> Level:
         return np.stack([level.f(*lane) for lane in lanes])
 
     same(run(g, args), run(loop, args), f"vmap({level.name}, in_axes={axes}, size={size})", 1e-7)
-    return Level(g, args, f"vmap({level.name})")
+    return Level(g, args, f"vmap({level.name})", level.mutates)
 
 
 def _differences(f: Callable[..., Any], args: tuple, directions: tuple) -> list[Any]:
@@ -123,7 +122,7 @@ def _jvp(level: Level, rng: np.random.Generator) -> Level:
     if np.shape(found) != np.shape(wanted[0]):
         raise Mismatch(f"jvp({level.name}): shape {np.shape(found)} instead of {np.shape(wanted[0])}")
     _check_difference(found, level.f, level.args, directions, f"jvp({level.name})")
-    return Level(g, level.args, f"jvp({level.name})")
+    return Level(g, level.args, f"jvp({level.name})", level.mutates)
 
 
 def _grad(level: Level, rng: np.random.Generator) -> Level:
@@ -141,7 +140,7 @@ def _grad(level: Level, rng: np.random.Generator) -> Level:
     direction = rng.normal(size=level.args[argnum].shape)
     directions = tuple(direction if k == argnum else np.zeros(a.shape) for k, a in enumerate(level.args))
     _check_difference((found * direction).sum(), scalar, level.args, directions, f"grad({level.name}, {argnum})")
-    return Level(g, level.args, f"grad({level.name})")
+    return Level(g, level.args, f"grad({level.name})", level.mutates)
 
 
 _APPLY = {
@@ -156,7 +155,7 @@ _APPLY = {
 def check(program: Any, seed: int, namespace: dict[str, Any]) -> list[str]:
     """Run a program through a random stack of up to four transformations; returns the stack.  Raises Mismatch."""
     rng = np.random.default_rng([seed, 1])
-    level = Level(program.function(namespace), program.args, "f")
+    level = Level(program.function(namespace), program.args, "f", program.mutates)
     stack = []
     derivatives = 0
     for _ in range(rng.integers(1, 5)):
