@@ -56,7 +56,7 @@ def vmap(
 
         outs, mine = batching.batch(flat, size, values, [a is not None for a in axes], axis_name)
         n = len(outs) - len(kept["written"])
-        written = _unbatched_writes(kept["written"], outs[n:], mine[n:], axes, f)
+        written = _unbatched_writes(kept["written"], outs[n:], mine[n:], axes, size, f)
         results = _results(outs[:n], mine[:n], kept["structure"], out_axes, size)
         write_back(arguments, written, results)
         return tree.unflatten(kept["structure"], [finish(r) for r in results])
@@ -135,7 +135,7 @@ def _batch_size(arguments: Arguments, axes: list[Any], axis_size: int | None, f:
     return next(iter(sizes.values()))
 
 
-def _unbatched_writes(written: list, outs: list, mine: list, axes: list, f: Any) -> list[tuple[int, Any]]:
+def _unbatched_writes(written: list, outs: list, mine: list, axes: list, size: int, f: Any) -> list[tuple[int, Any]]:
     """New values of the arguments that were written to, with the mapped axis back in its place."""
     delivered = []
     for (k, _), value, batched in zip(written, outs, mine, strict=True):
@@ -147,7 +147,7 @@ def _unbatched_writes(written: list, outs: list, mine: list, axes: list, f: Any)
             )
         if axis is not None:
             if not batched:
-                value = batching.materialize(value, False, typeof(outs[0]).shape[0])
+                value = batching.materialize(value, False, size)
             value = _move_front_to(value, axis)
         delivered.append((k, value))
     return delivered
