@@ -45,7 +45,7 @@ _REDUCTIONS = """
     nanstd nansum nanvar percentile prod ptp quantile std sum var
 """
 _SORTING = """
-    argpartition argsort digitize in1d intersect1d isin lexsort partition searchsorted setdiff1d setxor1d sort
+    argpartition argsort digitize intersect1d isin lexsort partition searchsorted setdiff1d setxor1d sort
     sort_complex union1d unique unique_all unique_counts unique_inverse unique_values
 """
 _MATHEMATICS = """
@@ -53,7 +53,7 @@ _MATHEMATICS = """
     correlate cov cross diff dot ediff1d einsum einsum_path fix gradient histogram histogram2d histogram_bin_edges
     histogramdd i0 imag inner interp isclose iscomplex isneginf isposinf isreal kron nan_to_num outer packbits piecewise
     poly polyadd polyder polydiv polyfit polyint polymul polysub polyval real real_if_close roots round sinc tensordot
-    trapezoid trapz unpackbits unwrap vander vdot vectorize
+    trapezoid unpackbits unwrap vander vdot vectorize
 """
 _QUESTIONS = """
     array2string array_repr array_str can_cast common_type iscomplexobj isrealobj isscalar may_share_memory
@@ -111,6 +111,7 @@ EAGER_ONLY: dict[str, dict[str, str]] = {
             """,
             _MEMORY: "broadcast flatiter from_dlpack nditer nested_iters",
             "its results are Python objects": "frompyfunc",
+            "deprecated for np.isin and np.trapezoid": "in1d trapz",
             "it keeps plain coefficients; the poly functions take traced ones": "poly1d",
         }.items()
         for name in names.split()

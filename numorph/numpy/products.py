@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import string
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -68,36 +69,45 @@ def _without_repeats(x: Any, lead: tuple, full: tuple, letters: str) -> tuple[An
     return x if shape == x.shape else mv.reshape(x, shape=shape), "".join(letters[skipped + k] for k in kept)
 
 
-def matmul(x1: Any, x2: Any, *, dtype: Any = None) -> Any:
-    x, y = in_common_dtype(x1, x2, dtype=dtype)
+def _matmul(x: Any, y: Any) -> Any:
     p, q = x.shape, y.shape
     if not p or not q or p[-1] != q[-2 if len(q) > 1 else 0]:
         _raise_as(np.matmul, x, y)
     if len(p) > 2 and len(q) > 2:
-        return wrap(_core_product(np.matmul, x, y, "ij,jk->ik"))
-    return wrap(contraction.matmul(x, y))
+        return _core_product(np.matmul, x, y, "ij,jk->ik")
+    return contraction.matmul(x, y)
 
 
-def vecdot(x1: Any, x2: Any, *, dtype: Any = None) -> Any:
-    x, y = in_common_dtype(x1, x2, dtype=dtype)
-    return wrap(_core_product(np.vecdot, _conjugate(x), y, "i,i->"))
+def _as_ufunc(ufunc: np.ufunc, product: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    """A ufunc with a core, from its product of two values of one dtype over their last axes."""
+
+    def apply(
+        x1: Any, x2: Any, *, dtype: Any = None, axes: Any = None, axis: int | None = None, keepdims: bool = False
+    ) -> Any:
+        if axes is None and axis is None and not keepdims:
+            return wrap(product(*in_common_dtype(x1, x2, dtype=dtype)))
+        x1, x2 = as_array(x1), as_array(x2)
+        if axes is None:
+            if ufunc is not np.vecdot:
+                raise TypeError(f"{ufunc.__name__}: 'axis' and 'keepdims' need a single core axis, use 'axes'")
+            axes = [-1 if axis is None else axis] * 2
+        axes = [a if np.iterable(a) else (a,) for a in axes]
+        x1, x2 = (np.moveaxis(x, a, range(-len(a), 0)) for x, a in zip((x1, x2), axes[:2], strict=True))
+        result = wrap(product(*in_common_dtype(x1, x2, dtype=dtype)))
+        if keepdims:
+            return np.expand_dims(result, axes[0])
+        return np.moveaxis(result, range(-len(axes[2]), 0), axes[2]) if axes[2:] and axes[2] else result
+
+    UFUNCS[ufunc] = apply
+    return apply
 
 
-UFUNCS[np.matmul] = matmul
-UFUNCS[np.vecdot] = vecdot
+matmul = _as_ufunc(np.matmul, _matmul)
 implements(np.matmul)(matmul)  # for the operator @
-
+_as_ufunc(np.vecdot, lambda x, y: _core_product(np.vecdot, _conjugate(x), y, "i,i->"))
 if hasattr(np, "matvec"):  # NumPy 2.2
-
-    def matvec(x1: Any, x2: Any, *, dtype: Any = None) -> Any:
-        return wrap(_core_product(np.matvec, *in_common_dtype(x1, x2, dtype=dtype), "ij,j->i"))
-
-    def vecmat(x1: Any, x2: Any, *, dtype: Any = None) -> Any:
-        x, y = in_common_dtype(x1, x2, dtype=dtype)
-        return wrap(_core_product(np.vecmat, _conjugate(x), y, "i,ij->j"))
-
-    UFUNCS[np.matvec] = matvec
-    UFUNCS[np.vecmat] = vecmat
+    _as_ufunc(np.matvec, lambda x, y: _core_product(np.matvec, x, y, "ij,j->i"))
+    _as_ufunc(np.vecmat, lambda x, y: _core_product(np.vecmat, _conjugate(x), y, "i,ij->j"))
 
 
 # -- functions

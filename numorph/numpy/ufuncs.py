@@ -86,9 +86,12 @@ def dispatch(ufunc: np.ufunc, method: str, args: tuple, kw: dict[str, Any]) -> A
     dtype = kw.pop("dtype", None)
     for name in ("casting", "order", "subok"):
         kw.pop(name, None)
-    if kw:
+    if ufunc in UFUNCS:
+        result = UFUNCS[ufunc](*args, dtype=dtype, **kw)
+    elif kw:
         raise NumorphTypeError(f"'np.{ufunc.__name__}' on a traced array does not take {', '.join(map(repr, kw))}.")
-    result = apply(ufunc, *args, dtype=dtype) if dtype is not None else apply(ufunc, *args)
+    else:
+        result = apply(ufunc, *args, dtype=dtype) if dtype is not None else apply(ufunc, *args)
     if isinstance(result, tuple):
         return tuple(store(r, o, where) for r, o in zip(result, out, strict=True)) if out else result
     return store(result, out[0] if type(out) is tuple else out, where, ufunc)

@@ -5,7 +5,7 @@ import pytest
 
 import numorph as nm
 
-from .agreement import check, check_raises
+from .agreement import check, check_raises, staged
 
 rng = np.random.default_rng(0)
 
@@ -99,6 +99,19 @@ def test_cross_product_of_plane_vectors():
     check(np.cross, real(2), real(2))
     check(np.cross, real(4, 2), real(3))
     check(np.cross, real(3), real(4, 2))
+
+
+def test_options_of_ufuncs():
+    x, y = real(3, 4, 2), real(3, 2, 5)
+    check(lambda x, y: np.vecdot(x, y, axis=0), real(3, 2), real(3, 2))
+    check(lambda x, y: np.vecdot(x, y, axis=1, keepdims=True), real(3, 2), real(3, 2))
+    check(lambda x, y: np.matmul(x, y, axes=[(0, 1), (0, 1), (0, 1)]), real(2, 3, 4), real(3, 5, 4))
+    check(lambda x, y: np.matmul(x, y, dtype=np.float64), integers(2, 3), integers(3, 2))
+    check(lambda x, y: np.divmod(x, y, dtype=np.float64), integers(2, 3), np.array(2))
+    if hasattr(np, "matvec"):
+        check(lambda x, y: np.matvec(x, y, axes=[(0, 1), 0, 0]), real(2, 3, 4), real(3, 4))
+    with pytest.raises(TypeError):
+        staged(lambda x, y: np.matmul(x, y, axis=0), x, y)
 
 
 def test_results_in_out():
