@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..core.op import Op
 from ..core.trace import Tracer
-from ..core.types import ArrayType, Type
+from ..core.types import ArrayType, Dim, Type
 from ..ir.evaluate import evaluate
 from ..ir.program import Eqn, Program, Var, derived
 from ..ir.simplify import simplified
@@ -215,9 +215,20 @@ def _batch(trace, args, batched, program):
     return [batching.materialize(o, b, trace.size) for o, b in zip(outs, flags, strict=True)]
 
 
+def same_types(a: Sequence[Type], b: Sequence[Type]) -> bool:
+    """Whether types agree, a run-time size with any size: a program keeps it where an operand's is known by now."""
+    return len(a) == len(b) and all(s == t or _same_but_sizes(s, t) for s, t in zip(a, b, strict=True))
+
+
+def _same_but_sizes(s: Type, t: Type) -> bool:
+    if type(s) is not ArrayType or type(t) is not ArrayType or s.dtype != t.dtype or len(s.shape) != len(t.shape):
+        return False
+    return all(d == e or type(d) is Dim or type(e) is Dim for d, e in zip(s.shape, t.shape, strict=True))
+
+
 def check_operands(program: Program, types: Sequence[Type], op: str) -> None:
     """Raise TypeError unless a program takes operands of these types."""
-    if program.in_types != tuple(types):
+    if not same_types(program.in_types, types):
         wanted, got = (", ".join(map(repr, ts)) for ts in (program.in_types, types))
         raise TypeError(f"'{op}' of program '{program.name}' needs operands of types {wanted}, got {got}.")
 

@@ -16,7 +16,16 @@ from ..ops import movement as mv
 from ..transforms import batching
 from ..transforms.forward import Structured, tangent_type
 from ..transforms.transpose import UndefinedPrimal
-from .call import Flags, batched_program, check_operands, dual_program, executor, linearized, transposed_program
+from .call import (
+    Flags,
+    batched_program,
+    check_operands,
+    dual_program,
+    executor,
+    linearized,
+    same_types,
+    transposed_program,
+)
 
 
 def _impl(index, *args, branches):
@@ -145,7 +154,7 @@ def choose(lanes: Any, new: Any, old: Any) -> Any:
 def _type_rule(index, *types, branches):
     for branch in branches:
         check_operands(branch, types, "cond")
-        if branch.out_types != branches[0].out_types:
+        if not same_types(branch.out_types, branches[0].out_types):
             raise TypeError(f"'cond' has branches of types {branches[0].out_types} and {branch.out_types}.")
     return branches[0].out_types
 

@@ -20,7 +20,17 @@ from ..ops import movement as mv
 from ..transforms import batching
 from ..transforms.forward import Structured, tangent_type
 from ..transforms.transpose import UndefinedPrimal
-from .call import Flags, batched_program, check_operands, dual_program, linearized, stage_closed, stepper, transposed_program
+from .call import (
+    Flags,
+    batched_program,
+    check_operands,
+    dual_program,
+    linearized,
+    same_types,
+    stage_closed,
+    stepper,
+    transposed_program,
+)
 
 
 def _impl(*args, body, n_consts, n_carry, length, reverse):
@@ -44,7 +54,7 @@ def _type_rule(*types, body, n_consts, n_carry, length, reverse):
     rows = [ArrayType(t.shape[1:], t.dtype) for t in xs]
     check_operands(body, (*types[: n_consts + n_carry], *rows), "scan")
     outs = body.out_types
-    if outs[:n_carry] != types[n_consts : n_consts + n_carry]:
+    if not same_types(outs[:n_carry], types[n_consts : n_consts + n_carry]):
         raise TypeError(f"'scan' changes its carry from {types[n_consts : n_consts + n_carry]} to {outs[:n_carry]}.")
     return (*outs[:n_carry], *[ArrayType((n, *t.shape), t.dtype) for t in outs[n_carry:]])
 

@@ -22,7 +22,7 @@ from ..ops import movement as mv
 from ..ops import reduction as red
 from ..transforms import batching
 from ..transforms.forward import Structured, tangent_type
-from .call import batched_program, check_operands, dual_program, executor, linearized, stage_closed, stepper
+from .call import batched_program, check_operands, dual_program, executor, linearized, same_types, stage_closed, stepper
 from .cond import choose
 from .scan import Parts, instantiate, live_carry, reorder, scan, split_body, swap_leading
 
@@ -51,7 +51,7 @@ def _type_rule(*types, cond, body, n_cond, n_body, n_ys, dim, active):
     outs, carry = body.out_types, types[n_cond + n_body :]
     check_operands(cond, (*types[:n_cond], *carry), "while")
     check_operands(body, (*types[n_cond : n_cond + n_body], *carry), "while")
-    if outs[:n] != carry:
+    if not same_types(outs[:n], carry):
         raise TypeError(f"'while' changes its carry from {carry} to {outs[:n]}.")
     return (*types[n_cond + n_body :], *[ArrayType((dim, *t.shape), t.dtype) for t in outs[n:]])
 
