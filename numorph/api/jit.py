@@ -14,13 +14,14 @@ from typing import Any
 import numpy as np
 
 from .. import config, tree
-from ..array import Array, Scalar, unwrap, wrap
+from ..array import Array, Scalar, View, unwrap, view_of, wrap
 from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
 from ..capture.environment import Environment, Impure
 from ..control.call import call
 from ..core.trace import EVAL, Tracer, current, state, typeof
 from ..core.types import SCALAR_TYPES, ScalarType, Type
 from ..errors import NumorphTypeError, ValueNeeded
+from ..indexing import Index
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import StagedTracer, StagingTrace
@@ -42,7 +43,7 @@ class Plain:
 class Staged:
     """A staged program and how results and effects are read off its outputs."""
 
-    __slots__ = ("constants", "environment", "flags", "outer", "program", "structure", "written", "written_outside")
+    __slots__ = ("aliases", "constants", "environment", "flags", "outer", "program", "structure", "written", "written_outside")
 
     program: Program
     outer: tuple
@@ -50,6 +51,7 @@ class Staged:
     structure: Any
     flags: list[bool]  # per leaf: whether NumPy gives a scalar
     constants: dict[int, Any]  # leaves of the result that are not values: strings, objects
+    aliases: dict[int, tuple[int, list]]  # leaves of the result that are an argument, or a view of one: (argument, lenses)
     written: list[int]  # argument leaves that the function wrote to; their new values are the last outputs
     written_outside: list[Callable[[], Any]]  # the same for captured arrays
 
@@ -218,6 +220,7 @@ class Jitted:
             out = f(*args, **kwargs)
             _check_containers((args, kwargs), arguments)
         environment.finish()
+        staged.aliases = _aliases(out, arguments.handles)
         leaves, staged.structure, staged.flags = flatten_result(out)
         staged.constants = {k: x for k, x in enumerate(leaves) if not _is_result(x)}
         outs = [trace.atom(x) for k, x in enumerate(leaves) if k not in staged.constants]
@@ -255,9 +258,11 @@ class Jitted:
             for fetch, value in zip(entry.written_outside, outs[n + len(written) :], strict=True):
                 target = fetch()
                 target[...] = wrap(value)
-        return self._result(entry, results)
+        if entry.aliases and state.trace is EVAL:
+            return self._result(entry, results, arguments.leaves)
+        return self._result(entry, results, None)
 
-    def _result(self, entry: Staged, results: list) -> Any:
+    def _result(self, entry: Staged, results: list, originals: list | None) -> Any:
         if not entry.constants:
             leaves = [finish(r, s) for r, s in zip(results, entry.flags, strict=True)]
         else:
@@ -266,6 +271,12 @@ class Jitted:
                 entry.constants[k] if k in entry.constants else finish(next(values), s)
                 for k, s in enumerate(entry.flags)
             ]
+        if originals is not None:
+            for k, (position, lenses) in entry.aliases.items():
+                part = originals[position]
+                for lens in lenses:
+                    part = view_of(lens, part)
+                leaves[k] = part
         return leaves[0] if entry.structure is tree.LEAF else tree.unflatten(entry.structure, leaves)
 
     # -- telling
@@ -287,6 +298,22 @@ class Jitted:
         """Forget all programs."""
         self._cache.clear()
         self._as_static.clear()
+
+
+def _aliases(out: Any, handles: list) -> dict[int, tuple[int, list]]:
+    """Which leaves of a result are arguments, or views of arguments, and through which lenses."""
+    if type(out) is Array and not any(out is h for h in handles):
+        return {}
+    positions = {id(h): k for k, h in enumerate(handles) if isinstance(h, Array) and not h._is_scalar}
+    found: dict[int, tuple[int, list]] = {}
+    for k, leaf in enumerate(tree.flatten(out)[0]):
+        lenses: list[Any] = []
+        while type(leaf) is View and not (type(leaf._lens) is Index and leaf._lens.advanced):
+            lenses.insert(0, leaf._lens)
+            leaf = leaf._base
+        if id(leaf) in positions:
+            found[k] = (positions[id(leaf)], lenses)
+    return found
 
 
 class _Static:

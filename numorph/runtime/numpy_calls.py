@@ -172,13 +172,17 @@ _OVERWRITING: dict[Op, Callable[[Eqn], Code]] = {
 }
 
 
-def reusing(ufunc: np.ufunc, k: int) -> Code:
-    """The ufunc with its result in the memory of operand k, where the result would have that layout anyway."""
+def reusing(e: Eqn, k: int) -> Code:
+    """An elementwise equation with its result in the memory of operand k, where it would have that layout anyway."""
+    ufunc = UFUNCS[e.op]
+    if all(a is e.args[k] or not atom_type(a).shape for a in e.args):
+        operands = ", ".join(f"{{{j}}}" for j in range(len(e.args)))
+        return Code(lambda *xs: ufunc(*xs, out=xs[k]), f"{{c}}({operands}, out={{{k}}})", ufunc)
 
     def apply(*operands: Any) -> Any:
         for x in operands:
             if not x.flags.c_contiguous and any(x.strides):
                 return ufunc(*operands)
-        return ufunc(*operands, operands[k])
+        return ufunc(*operands, out=operands[k])
 
     return Code(apply)

@@ -94,9 +94,7 @@ class Schedule:
             k = next((k for k, a in enumerate(e.args) if self.may_reuse(i, e, a)), None)
             if k is not None:
                 self.overwrite(e, k)
-                if all(a is e.args[k] or not atom_type(a).shape for a in e.args):
-                    return Code(ufunc), (*e.args, e.args[k])
-                return reusing(ufunc, k), e.args
+                return reusing(e, k), e.args
         memory.step(i, e)
         return numpy_code(e), e.args
 

@@ -169,7 +169,7 @@ def test_nans_are_traced_to_their_line():
         return np.where(x > 0, np.sqrt(x), 0.0).sum() * 1.0
 
     with nm.config.set(debug_nans=True), np.errstate(all="ignore"):
-        for f in (nm.grad(forward), nm.jit(forward), nm.jit(nm.grad(forward))):
+        for f in (nm.grad(forward), nm.jit(forward), nm.jit(nm.value_and_grad(forward))):
             with pytest.raises(FloatingPointError, match=r"np.log\(x - 1.0\)"):
                 f(XS)
         with pytest.raises(FloatingPointError, match="In the backward pass"):

@@ -355,3 +355,17 @@ def test_disable_jit():
     with nm.disable_jit():
         f(X)
     assert calls == [np.ndarray]
+
+
+def test_results_alias_arguments_as_they_do_without_jit():
+    f = nm.jit(lambda x: (x, x[1:], x.T, x.reshape(-1)[::2], x * 1, x.copy()))
+    for _ in range(2):
+        x = np.arange(6.0).reshape(2, 3)
+        same, part, flipped, steps, product, copied = f(x)
+        assert same is x and np.shares_memory(part, x)
+        part[0, 0] = 50.0
+        flipped[0, 0] = -1.0
+        steps[1] = 7.0
+        np.testing.assert_array_equal(x, [[-1, 1, 7], [50, 4, 5]])
+        product[:] = copied[:] = 0
+        np.testing.assert_array_equal(x, [[-1, 1, 7], [50, 4, 5]])
