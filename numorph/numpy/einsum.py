@@ -15,6 +15,7 @@ from ..ops.reduction import reduce_sum
 from .creation import as_array
 from .diagonals import Diagonal
 from .manipulation import LensView
+from .products import in_common_dtype
 from .register import implements
 from .ufuncs import store
 
@@ -38,7 +39,11 @@ def einsum(
     """np.einsum.  More than two operands are contracted in pairs, in the order that np.einsum_path finds."""
     subscripts, arrays = _subscripts(operands)
     inputs, output = explicit(subscripts, tuple(a.ndim for a in arrays))
-    sizes = _sizes(inputs, arrays)
+    shapes = tuple([a.shape for a in arrays])
+    spec = direct(inputs, output, shapes) if len(arrays) == 2 and out is None and dtype is None else None
+    if spec is not None:
+        return wrap(contract(*in_common_dtype(*arrays), spec=spec))
+    sizes = _sizes(inputs, shapes)
     if len(arrays) == 1 and out is None and dtype is None and output and set(output) == set(inputs[0]):
         return _view(arrays[0], inputs[0], output)
     common = np.result_type(*[a.dtype for a in arrays])
@@ -132,16 +137,34 @@ def _ellipsis_length(term: str, ndim: int, k: int) -> int:
     return extra
 
 
-def _sizes(inputs: tuple[str, ...], arrays: list[Array]) -> dict[str, Any]:
+def _sizes(inputs: tuple[str, ...], shapes: tuple) -> dict[str, Any]:
     sizes: dict[str, Any] = {}
-    for k, (letters, a) in enumerate(zip(inputs, arrays, strict=True)):
-        for c, d in zip(letters, a.shape, strict=True):
+    for k, (letters, shape) in enumerate(zip(inputs, shapes, strict=True)):
+        for c, d in zip(letters, shape, strict=True):
             have = sizes.setdefault(c, d)
             if have == 1:
                 sizes[c] = d
             elif d not in (1, have):
                 raise ValueError(f"dimension of subscript '{c}' in operand {k} is {d}, but it is {have} elsewhere")
     return sizes
+
+
+@lru_cache(maxsize=4096)
+def direct(inputs: tuple[str, str], output: str, shapes: tuple) -> str | None:
+    """The spec of a single `contract`, where nothing broadcasts and no letter stands in one place only, or twice."""
+    sizes = _sizes(inputs, shapes)
+    x, y = inputs
+    once = [len(set(t)) == len(t) for t in inputs]
+    full = all(sizes[c] == d for t, s in zip(inputs, shapes, strict=True) for c, d in zip(t, s, strict=True))
+    if not (all(once) and full and set(x) <= set(y + output) and set(y) <= set(x + output)):
+        return None
+    return _spec(x, y, output)
+
+
+def _spec(x: str, y: str, output: str) -> str:
+    """The letters in canonical names, so that equal contractions are equal specs."""
+    names = str.maketrans(dict(zip(dict.fromkeys(x + y), _CANONICAL, strict=False)))
+    return f"{x},{y}->{output}".translate(names)
 
 
 # -- terms
@@ -200,10 +223,7 @@ def _contracted(x: Term, y: Term, output: str, others: list[Term]) -> Term:
     x, y = _summed(x, needed + y.letters), _summed(y, needed + x.letters)
     both = dict.fromkeys(x.letters + y.letters)
     result = output if not others else "".join(c for c in both if c in needed)
-    names = dict(zip(both, _CANONICAL, strict=False))
-    rename = lambda letters: "".join(names[c] for c in letters)
-    spec = f"{rename(x.letters)},{rename(y.letters)}->{rename(result)}"
-    return Term(contract(x.value, y.value, spec=spec), result)
+    return Term(contract(x.value, y.value, spec=_spec(x.letters, y.letters, result)), result)
 
 
 def _arranged(term: Term, output: str) -> Any:

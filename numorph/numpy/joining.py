@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
 
-from ..array import Array, concrete_key, convert, known_value, unwrap
+from ..array import Array, as_value, concrete_key, convert, known_value, unwrap
 from ..ops import movement as mv
 from .creation import as_array, holds_handle
-from .manipulation import atleast_1d, atleast_2d, atleast_3d, expand_dims, ravel
+from .manipulation import atleast_1d, atleast_2d, atleast_3d, ravel
 from .register import implements
 from .ufuncs import store
 
@@ -29,14 +29,23 @@ def concatenate(
         arrays, axis = [ravel(a) for a in arrays], 0
     if not arrays or arrays[0].ndim == 0 or not _join_fits(arrays, axis):
         np.concatenate([a._phantom() for a in arrays], axis)  # raises
-    axis = normalize_axis_index(axis, arrays[0].ndim)
-    if dtype is None:
-        dtype = np.result_type(*[a.dtype for a in arrays]) if out is None else out.dtype
-    dtype = np.dtype(dtype)
-    for a in arrays:
-        if not np.can_cast(a.dtype, dtype, casting):
-            raise TypeError(f"Cannot cast array data from {a.dtype!r} to {dtype!r} according to the rule {casting!r}")
-    values = [convert(a._read(), dtype) for a in arrays]
+    values = [a._read() for a in arrays]
+    return _joined(values, normalize_axis_index(axis, arrays[0].ndim), out, dtype, casting)
+
+
+def _joined(values: list[Any], axis: int, out: Any, dtype: Any, casting: str) -> Any:
+    """Values of fitting shapes, converted to one dtype and joined along an axis."""
+    first = values[0].dtype
+    if dtype is not None or out is not None or any(v.dtype is not first for v in values):
+        if dtype is None:
+            dtype = np.result_type(*[v.dtype for v in values]) if out is None else out.dtype
+        dtype = np.dtype(dtype)
+        for v in values:
+            if not np.can_cast(v.dtype, dtype, casting):
+                raise TypeError(
+                    f"Cannot cast array data from {v.dtype!r} to {dtype!r} according to the rule {casting!r}"
+                )
+        values = [convert(v, dtype) for v in values]
     joined = mv.concatenate(*values, axis=axis) if len(values) > 1 else mv.copied(values[0])
     return store(Array(joined, False), out)
 
@@ -50,13 +59,15 @@ def _join_fits(arrays: Sequence[Array], axis: int) -> bool:
 
 @implements(np.stack)
 def stack(arrays: Any, axis: int = 0, out: Any = None, *, dtype: Any = None, casting: str = "same_kind") -> Any:
-    arrays = [as_array(a) for a in arrays]
-    if not arrays:
+    values = [a._read() if isinstance(a, Array) else as_value(a) for a in arrays]
+    if not values:
         raise ValueError("need at least one array to stack")
-    if len({a.shape for a in arrays}) != 1:
+    shape = values[0].shape
+    if any(v.shape != shape for v in values):
         raise ValueError("all input arrays must have the same shape")
-    axis = normalize_axis_index(axis, arrays[0].ndim + 1)
-    return concatenate([expand_dims(a, axis) for a in arrays], axis, out, dtype=dtype, casting=casting)
+    axis = normalize_axis_index(axis, len(shape) + 1)
+    wider = (*shape[:axis], 1, *shape[axis:])
+    return _joined([mv.reshape(v, shape=wider) for v in values], axis, out, dtype, casting)
 
 
 @implements(np.vstack)

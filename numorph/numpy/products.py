@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
 
-from ..array import UFUNCS, Array, convert, wrap
+from ..array import UFUNCS, Array, as_value, convert, wrap
 from ..core.types import broadcast_shapes
 from ..ops import contraction
 from ..ops import elementwise as ew
@@ -25,9 +25,12 @@ LETTERS = string.ascii_uppercase + string.ascii_lowercase
 
 def in_common_dtype(*arrays: Any, dtype: Any = None) -> list[Any]:
     """The values of arrays, converted to one dtype."""
-    handles = [as_array(a) for a in arrays]
-    common = np.result_type(*[a.dtype for a in handles]) if dtype is None else np.dtype(dtype)
-    return [convert(a._read(), common) for a in handles]
+    values = [a._read() if isinstance(a, Array) else as_value(a) for a in arrays]
+    first = values[0].dtype
+    if dtype is None and all([v.dtype is first for v in values]):
+        return values
+    common = np.result_type(*[v.dtype for v in values]) if dtype is None else np.dtype(dtype)
+    return [convert(v, common) for v in values]
 
 
 def _conjugate(x: Any) -> Any:
