@@ -10,7 +10,7 @@ import numpy as np
 from .. import array as _array
 from ..array import FUNCTIONS, UFUNCS, Array, Scalar, View, as_value, unwrap, wrap
 from ..core.trace import Tracer, state
-from ..core.types import FLOAT, SCALAR_TYPES, ScalarType, broadcast_shapes
+from ..core.types import BOOL, FLOAT, SCALAR_TYPES, ScalarType, broadcast_shapes
 from ..errors import NumorphTypeError, ValueNeeded, user_frame
 from ..ops import movement as mv
 from ..ops import scalar as sc
@@ -56,7 +56,7 @@ def apply(ufunc: np.ufunc, *args: Any, dtype: Any = None) -> Any:
     values = [operand(a) for a in args]
     keys = [weak_or_dtype(v) for v in values]
     if dtype is None:
-        loop = resolve(ufunc, *[bool if k is bool else k for k in keys])
+        loop = resolve(ufunc, *[BOOL if k is bool else k for k in keys])
     else:
         loop = (np.dtype(dtype),) * len(values)
         loop = resolve(ufunc, *loop)
