@@ -261,7 +261,7 @@ def test_simple_weights():
     assert nn.initializers.ones(None, (2,), np.float32).dtype == np.float32
     assert draw(nn.initializers.constant(2.5), (2,)).tolist() == [2.5, 2.5]
     u = draw(nn.initializers.uniform(0.3))
-    assert 0 <= u.min() and u.max() < 0.3
+    assert u.min() >= 0 and u.max() < 0.3
     np.testing.assert_allclose(np.std(draw(nn.initializers.normal(0.2))), 0.2, rtol=0.05)
     t = draw(nn.initializers.truncated_normal(0.5))
     assert abs(t).max() <= 1.0

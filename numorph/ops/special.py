@@ -73,10 +73,12 @@ def _scipy(name: str) -> Any:
     return getattr(scipy.special, name)
 
 
-def special(name: str, *partials: Any, jvp: Any = None, loops: str | None = None) -> Op:
+def special(
+    name: str, *partials: Any, jvp: Any = None, loops: str | None = None, op_name: str | None = None
+) -> Op:
     """The operation of a function of scipy.special, with its partial derivatives (or another jvp rule)."""
     ufunc = ScipyUfunc(name, loops)
-    op = OPS[name] = elementwise(ufunc, jvp or partials, name=name)  # type: ignore[arg-type]
+    op = OPS[name] = elementwise(ufunc, jvp or partials, name=op_name or name)  # type: ignore[arg-type]
     return op
 
 
@@ -172,6 +174,11 @@ zeta = special(
     _no_derivative("zeta", "derivative in its first argument"),
     lambda s, q, z: negative(multiply(s, zeta(add(s, const(s, 1)), q))),
     loops="beta",
+)
+riemann_zeta = elementwise(  # zeta of one argument, whose values differ from zeta(x, 1) by rounding
+    ScipyUfunc("zeta", loops="gammaln"),  # type: ignore[arg-type]
+    (_no_derivative("zeta", "derivative in its first argument"),),
+    name="riemann_zeta",
 )
 gammaln = special("gammaln", lambda x, z: psi(x))
 loggamma = special("loggamma", lambda x, z: psi(x))
@@ -436,4 +443,4 @@ for _name, _partial in {
     "cbrt": lambda x, z: divide(z, _scaled(3, x)),
     "cosm1": lambda x, z: negative(sin(x)),
 }.items():
-    special(_name, _partial)
+    special(_name, _partial, op_name=f"scipy_{_name}")  # NumPy's have the plain names

@@ -49,18 +49,18 @@ def logsumexp(
 
 
 def _weighted_logsumexp(a: Any, b: Any, axis: Any, keepdims: bool, return_sign: bool, mask: Any) -> Any:
-    """Terms of weight 0 do not count, even where they are infinite or nan."""
-    counts = b != 0 if mask is None else (b != 0) & mask
-    a, counts = np.broadcast_arrays(a, counts)
-    b = np.where(counts, b, 0)
-    real = np.where(counts, a.real, -np.inf)
-    top = np.max(real, axis=axis, keepdims=True, initial=-np.inf)
+    """Terms of weight 0 do not count, even where they are infinite or nan, but have a derivative in their weight."""
+    b = b if mask is None else np.where(mask, b, 0)
+    a, b = np.broadcast_arrays(a, b)
+    weighs = b != 0
+    top = np.max(np.where(weighs, a.real, -np.inf), axis=axis, keepdims=True, initial=-np.inf)
     top = np.where(np.isfinite(top), top, 0)
-    total = np.sum(b * np.exp(np.where(counts, a, 0) - top), axis=axis, keepdims=keepdims)
+    gap = a - top
+    limit = math.log(np.finfo(a.dtype).max) / 2  # keeps exp(gap) finite where its weight is 0
+    total = np.sum(b * np.exp(np.where(weighs | (gap.real <= limit), gap, limit)), axis=axis, keepdims=keepdims)
     top = top if keepdims else np.squeeze(top, axis)
     if return_sign:
-        sign = np.sign(total)
-        return np.log(np.abs(total)) + top, sign
+        return np.log(np.abs(total)) + top, np.sign(total)
     if total.dtype.kind == "f":
         total = where(total < 0, np.nan, total)
     return np.log(total) + top

@@ -15,7 +15,7 @@ import scipy.special as _scipy
 
 from ..array import known_value, unwrap, wrap
 from ..numpy.creation import holds_handle
-from ..numpy.operands import as_floats, where
+from ..numpy.operands import as_float, as_floats, where
 from ..numpy.ufuncs import apply
 from ..ops import special as ops
 from . import softmax as softmax_
@@ -45,8 +45,9 @@ def _for_handles(function: Callable[..., Any]) -> Callable[..., Any]:
 @_for_handles
 def zeta(x: Any, q: Any = None) -> Any:
     """Hurwitz's zeta function, Riemann's where `q` is left out; differentiable in `q` only."""
-    x, q = as_floats(x, 1.0 if q is None else q)
-    x, q = np.broadcast_arrays(x, q)
+    if q is None:
+        return wrap(ops.riemann_zeta(unwrap(as_float(x))))
+    x, q = np.broadcast_arrays(*as_floats(x, q))
     return wrap(ops.zeta(unwrap(x), unwrap(q)))
 
 

@@ -46,9 +46,10 @@ class Beta(Continuous):
 
 
 class WrapCauchy(Continuous):
-    """(1 - c**2) / (2 pi (1 + c**2 - 2 c cos z)) on [0, 2 pi]; cdf and ppf are not available inside transformations."""
+    """(1 - c**2) / (2 pi (1 + c**2 - 2 c cos z)) on [0, 2 pi]."""
 
     shapes = ("c",)
+    no_formula = ("cdf", "logcdf", "sf", "logsf", "ppf", "isf")
     low, high, inside = 0, 2 * math.pi, 1.0
 
     def _valid(self, c):
@@ -62,6 +63,7 @@ class TruncNorm(Continuous):
     """The normal distribution cut off at a and b (in units of the scale, measured from loc), for a < b."""
 
     shapes = ("a", "b")
+    no_formula = ("ppf", "isf")
 
     def _valid(self, a, b):
         return a < b

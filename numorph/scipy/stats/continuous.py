@@ -214,9 +214,10 @@ class GenNorm(Continuous):
 
 
 class VonMises(Continuous):
-    """exp(kappa cos z) / (2 pi I0(kappa)), on the circle; cdf and ppf are not available inside transformations."""
+    """exp(kappa cos z) / (2 pi I0(kappa)), on the circle."""
 
     shapes = ("kappa",)
+    no_formula = ("cdf", "logcdf", "sf", "logsf", "ppf", "isf")
 
     def _valid(self, kappa):
         return kappa >= 0

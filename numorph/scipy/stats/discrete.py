@@ -30,9 +30,9 @@ class Bernoulli(Discrete):
         return 1 - p + 0 * k
 
     def ppf(self, q, *args, **kw):
-        """0 up to q = 1 - p, else 1; nan outside [0, 1]."""
+        """0 up to q = 1 - p, else 1; nan outside [0, 1], and as in SciPy -1 at 0."""
         q, p, loc = self._bind("ppf", q, args, kw)
-        value = np.where(q <= 1 - p, 0.0, 1.0) + loc
+        value = np.where(q == 0, -1, np.where(q <= 1 - p, 0, 1)) + loc
         return np.where((q >= 0) & (q <= 1) & self._valid(p), value, np.nan)[()]
 
 
@@ -63,6 +63,7 @@ class BetaBinom(Discrete):
     """The number of successes in n trials whose probability has the distribution beta(a, b)."""
 
     shapes = ("n", "a", "b")
+    no_formula = ("cdf", "sf")
     inside = 0.0
 
     def _valid(self, n, a, b):

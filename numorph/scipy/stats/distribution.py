@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from ...errors import UnsupportedError, user_frame
+from ...numpy.creation import holds_handle
 from ...numpy.operands import as_floats, where
 
 _quiet = np.errstate(divide="ignore", invalid="ignore", over="ignore")
@@ -26,6 +28,7 @@ class Distribution:
 
     shapes: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ("loc", "scale")
+    no_formula: tuple[str, ...] = ()  # methods that are SciPy's alone
 
     def __init__(self) -> None:
         self.name = type(self).__name__.lower()
@@ -40,6 +43,14 @@ class Distribution:
         import scipy.stats
 
         return getattr(getattr(scipy.stats, self.name), name)
+
+    def _scipys(self, method: str, x: Any, args: tuple, kw: dict[str, Any]) -> Any:
+        """SciPy's method, which traced arrays cannot have."""
+        if any(holds_handle(a) for a in (x, *args, *kw.values())):
+            raise UnsupportedError(
+                f"'{self.name}.{method}' has no closed form that could be traced.", frame=user_frame()
+            )
+        return self.__getattr__(method)(x, *args, **kw)
 
     def _bind(self, method: str, x: Any, args: tuple, kw: dict[str, Any]) -> tuple[Any, ...]:
         """x, shapes, loc and scale, in this order and in one floating dtype."""
@@ -102,6 +113,8 @@ class Continuous(Distribution):
 
     def _standard(self, method: str, x: Any, args: tuple, kw: dict, left: float, right: float) -> tuple[Any, Any]:
         """`_method` at (x - loc) / scale: `left` below the support and `right` above, nan for wrong parameters."""
+        if method in self.no_formula:
+            return self._scipys(method, x, args, kw)
         x, *shapes, loc, scale = self._bind(method, x, args, kw)
         z = (x - loc) / scale
         low, high = self._support(*shapes)
@@ -143,6 +156,8 @@ class Continuous(Distribution):
         return self._standard("logsf", x, args, kw, 0.0, -np.inf)
 
     def _inverse(self, method: str, q: Any, args: tuple, kw: dict) -> Any:
+        if method in self.no_formula:
+            return self._scipys(method, q, args, kw)
         q, *shapes, loc, scale = self._bind(method, q, args, kw)
         inner = (q > 0) & (q < 1)
         ends = self._support(*shapes) if method == "ppf" else self._support(*shapes)[::-1]
@@ -212,6 +227,8 @@ class Discrete(Distribution):
         return self._cumulative("sf", k, args, kw, 1.0, 0.0)
 
     def _cumulative(self, method: str, k: Any, args: tuple, kw: dict, left: float, right: float) -> Any:
+        if method in self.no_formula:
+            return self._scipys(method, k, args, kw)
         k, *shapes, loc = self._bind(method, k, args, kw)
         k = np.floor(k - loc)
         below, above = k < self.low, k >= self._high(*shapes)
