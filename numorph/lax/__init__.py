@@ -8,6 +8,7 @@ from typing import Any as _Any
 
 from ..api.custom import stop_gradient
 from ..control.collectives import all_gather, axis_index, axis_size, pmax, pmean, pmin, psum
+from ..control.linear_solve import custom_linear_solve
 from .control_flow import associative_scan, cond, fori_loop, map, scan, switch, while_loop
 from . import contraction as _contraction
 from . import elementwise as _elementwise
@@ -24,6 +25,7 @@ __all__ = [
     "axis_index",
     "axis_size",
     "cond",
+    "custom_linear_solve",
     "fori_loop",
     "map",
     "pmax",

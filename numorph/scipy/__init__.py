@@ -1,4 +1,4 @@
-"""SciPy's functions that work inside transformations: special, stats, linalg, optimize, imported at first use.
+"""SciPy's functions that work inside transformations: special, stats, linalg, sparse, optimize, imported at first use.
 
 Names that have no version for transformations are SciPy's own.
 """
@@ -6,7 +6,7 @@ Names that have no version for transformations are SciPy's own.
 from importlib import import_module as _import_module
 from typing import Any as _Any
 
-_SUBMODULES = ("linalg", "optimize", "special", "stats")
+_SUBMODULES = ("linalg", "optimize", "sparse", "special", "stats")
 
 
 def __getattr__(name: str) -> _Any:
