@@ -104,12 +104,13 @@ def _numba() -> Library:
     )
 
 
-_SOURCES: dict[str, tuple[str, Callable[[], Library]]] = {
-    "NumPy": ("numpy", numpy_itself),
-    "numorph": ("numorph", _numorph),
-    "JAX": ("jax", _jax),
-    "autograd": ("autograd", _autograd),
-    "Numba": ("numba", _numba),
+# Per library: its top module, what a program that uses it imports, and how it is loaded here.
+_SOURCES: dict[str, tuple[str, str, Callable[[], Library]]] = {
+    "NumPy": ("numpy", "import numpy", numpy_itself),
+    "numorph": ("numorph", "import numorph.numpy; from numorph import grad, jit, vmap", _numorph),
+    "JAX": ("jax", "import jax.numpy; from jax import grad, jit, vmap", _jax),
+    "autograd": ("autograd", "import autograd.numpy; from autograd import grad", _autograd),
+    "Numba": ("numba", "import numpy; from numba import njit", _numba),
 }
 
 
@@ -120,7 +121,7 @@ def library_names() -> list[str]:
 
 def find_library(name: str) -> Presence:
     """Import the library called `name`; if it cannot be imported, the reason is the note."""
-    module, load = _SOURCES[name]
+    module, _, load = _SOURCES[name]
     try:
         library = load()
     except ImportError as error:
@@ -134,8 +135,8 @@ def measure_start(presence: Presence) -> None:
     library = presence.library
     if library is None:
         return
-    module = _SOURCES[presence.name][0]
-    program = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+    statement = _SOURCES[presence.name][1]
+    program = f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)"
     runs = [
         subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False) for _ in range(3)
     ]

@@ -118,7 +118,7 @@ def _timings(timings: Sequence[Timing]) -> str:
         cells += [f"<span class={_SPEEDS.get(t.speed, 'even')}>{words.ratio(t)}</span>", words.pays(t), memory]
         rows.append((t.library, cells))
     against = f"against {escape(timings[0].label)}"
-    return _table(["", "first call", "each after", "± quartile", against, "jit pays", "memory"], rows)
+    return _table(["", "first call", "then each", "± quartile", against, "pays from", "memory"], rows)
 
 
 _SPEEDS = {"faster": "faster", "slower": "slower"}
@@ -226,7 +226,7 @@ def _method(comparison: Comparison) -> str:
     return f"""<h2>How it was measured</h2>
 <p class=note>Everything ran in one process, all ways in turn, in another order each round. First call: from
 the plain function to its first result, compiling included (what a library does once per process was done before, and
-stands in the table of libraries). Each after: the median over the rounds; ± is half the distance between the quartiles.
+stands in the table of libraries). Then each: the median over the rounds; ± is half the distance between the quartiles.
 JAX works on its own arrays, with 64-bit types switched on so that the dtypes are the same, and every result is waited
 for. Memory: {escape(comparison.machine.memory_method)} during one call, the result included. Values are compared with
 NumPy's; numorph must also have NumPy's dtype.</p>"""

@@ -79,6 +79,8 @@ def _totals(axes: Axes, timings: Sequence[Timing]) -> None:
         if timing.pays_from and 1 < timing.pays_from <= calls[-1]:
             axes.plot(timing.pays_from, 1.0, "o", color=_style(timing)["color"])
     axes.set(xscale="log", yscale="log", xlabel="calls")
+    low, high = axes.get_ylim()
+    axes.set_ylim(min(low, 0.5), max(high, 2.0))  # noise around 1 must not fill the plot
     axes.xaxis.set_major_formatter(_COUNT)
     axes.yaxis.set_major_formatter(_TIMES)
     axes.yaxis.set_minor_formatter(NullFormatter())

@@ -231,7 +231,7 @@ def _rows() -> list[Row]:
         Row("lax.while_loop, jit", structured_loop, _jitted, (2.0,), lambda: python_loop(_NUMPY)(2.0), keyed),
         Row("random keys: bits", random_bits, _eagerly, (), lambda: KEY_BITS, keyed, exact=True),
         Row("random keys: samplers", random_stream, _eagerly, (), lambda: KEY_STREAM, keyed, exact=True),
-        Row("gradient of a sum, float32", objective, _gradient, (GRADIENT_AT,), lambda: by_hand),
+        Row("grad of a sum, float32", objective, _gradient, (GRADIENT_AT,), lambda: by_hand),
         Row("the same, jit(grad)", objective, _jitted_gradient, (GRADIENT_AT,), lambda: by_hand),
         Row("score rows, jit(vmap)", row_score, _scored_rows, (ROWS_TO_SCORE, WEIGHTS), _scores_by_hand),
     ]

@@ -53,9 +53,17 @@ def _heading(console: Console, text: str) -> None:
 
 
 def _table(*columns: str, title: str = "") -> Table:
-    table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", title_style="bold", pad_edge=False)
+    table = Table(
+        box=SIMPLE_HEAD,
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        show_edge=False,
+        pad_edge=False,
+        collapse_padding=True,
+    )
     for name in columns:
-        right = name.startswith(("first", "each", "import", "± "))
+        right = name.startswith(("first", "then", "import", "each", "±", "lines", "in "))
         table.add_column(name, justify="right" if right else "left", no_wrap=right, overflow="fold")
     return table
 
@@ -90,7 +98,7 @@ def _same_code(rows: Sequence[RowResult], console: Console) -> None:
         "value, derived by hand. -: the library does not offer this. Anything raised is named.[/dim]"
     )
     for row in rows:
-        if row.title.startswith(("gradient", "score", "random keys: s")):
+        if row.title.startswith(("grad of", "score", "random keys: s")):
             console.print(f"  {escape(row.title)}: [cyan]{escape(words.array(row.reference))}[/cyan]")
 
 
@@ -101,10 +109,8 @@ def _outcome(outcome: Outcome) -> str:
 
 
 def _timings(title: str, timings: Sequence[Timing]) -> Table:
-    baseline = timings[0].label
-    table = _table(
-        "", "first call", "each after", "± quartile", f"against {baseline}", "jit pays", "memory", title=escape(title)
-    )
+    title = f"\n{escape(title)} [dim](speed: vs {escape(timings[0].label)})[/dim]"
+    table = _table("", "first", "then each", "±", "speed", "pays from", "memory", title=title)
     for timing in timings:
         if timing.ran:
             value = "" if timing.outcome.status == "same" else f" [bold red]DIFFERS: {timing.outcome.detail}[/bold red]"
@@ -126,17 +132,15 @@ def _timings(title: str, timings: Sequence[Timing]) -> Table:
 
 def _legend(console: Console, comparison: Comparison) -> None:
     console.print(
-        "[dim]first call: from the plain function to its first result, compiling included. each after: median over "
-        "interleaved rounds. ±: half the distance between the quartiles. jit pays: the call from which the total time "
-        f"is the lower. memory: {comparison.machine.memory_method} during one call, the result included.[/dim]"
+        "\n[dim]first: from the plain function to its first result, compiling included. then each: the median over "
+        "interleaved rounds. ±: half the distance between the quartiles. pays from: the call from which compiling has "
+        f"paid, in total time. memory: {comparison.machine.memory_method} during one call, the result included.[/dim]"
     )
 
 
 def _digits(digits: Digits, console: Console) -> None:
-    _heading(
-        console, f"A real job: handwritten digits, {digits.images:,} images to learn from, {digits.held_out} held out"
-    )
-    table = _table("", "lines of code", "of these for gradients", "first step", "each step", "± quartile", "accuracy")
+    _heading(console, f"A real job: {digits.images:,} handwritten digits to learn, {digits.held_out} held out")
+    table = _table("", "lines", "in gradients", "first step", "each step", "±", "accuracy")
     for program in digits.programs:
         timing = program.timing
         colour = "red" if program.failed else "green"
@@ -151,6 +155,7 @@ def _digits(digits: Digits, console: Console) -> None:
             style="bold" if timing.library == "numorph" else None,
         )
     console.print(table)
+    console.print("[dim]lines: lines of code of the whole program; in gradients: those that compute gradients.[/dim]")
     console.print(_timings(f"The gradient of each of {digits.examples} images", digits.example_gradients))
 
 

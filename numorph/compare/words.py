@@ -44,7 +44,7 @@ def pays(timing: Timing) -> str:
     """From which call on a jitted way has cost less in all than the baseline."""
     if not timing.jitted or not timing.speed:
         return ""
-    return f"from call {timing.pays_from:,}" if timing.pays_from else {"slower": "never"}.get(timing.speed, "no gain")
+    return f"call {timing.pays_from:,}" if timing.pays_from else {"slower": "never"}.get(timing.speed, "no gain")
 
 
 def spread(timing: Timing) -> str:

@@ -46,7 +46,7 @@ def test_a_peer_that_is_broken_says_why(without, monkeypatch):
     def broken():
         raise ImportError("needs another NumPy")
 
-    monkeypatch.setitem(libraries._SOURCES, "JAX", ("jax", broken))
+    monkeypatch.setitem(libraries._SOURCES, "JAX", ("jax", "import jax", broken))
     assert libraries.find_library("JAX").note == "cannot be imported: needs another NumPy"
 
 

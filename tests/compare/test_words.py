@@ -35,5 +35,5 @@ def test_a_jitted_way_pays_from_a_call_on_or_never(timing):
 
     quick, slow, equal = (timing(5.0, [warm] * 9, jitted=True) for warm in (0.5, 2.0, 1.0))
     finish([baseline, quick, slow, equal])
-    assert [words.pays(t) for t in (baseline, quick, slow, equal)] == ["", "from call 10", "never", "no gain"]
+    assert [words.pays(t) for t in (baseline, quick, slow, equal)] == ["", "call 10", "never", "no gain"]
     assert [words.ratio(t) for t in (quick, slow, equal)] == ["2.00× faster", "2.00× slower", "same"]
