@@ -86,7 +86,9 @@ def gradients() -> None:
         jx = jnp.asarray(x)
         eager = {
             "JAX grad, eager, scalar": lambda g=jax.grad(scalar_program(jnp)): g(0.5).block_until_ready(),
-            "JAX value_and_grad, eager, network": lambda g=jax.value_and_grad(network(jnp)): g(jp, jx)[0].block_until_ready(),
+            "JAX value_and_grad, eager, network": lambda g=jax.value_and_grad(network(jnp)): g(jp, jx)[
+                0
+            ].block_until_ready(),
         }
         show("the same in JAX without jit", medians(eager, 3))
     except ImportError:
@@ -142,7 +144,11 @@ def imports() -> None:
     times: dict[str, list[float]] = {name: [] for name in statements}
     for _ in range(9):
         for name, statement in statements.items():
-            command = [sys.executable, "-c", f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)"]
+            command = [
+                sys.executable,
+                "-c",
+                f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)",
+            ]
             times[name].append(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) * 1e6)
     show("start-up, fresh processes", {name: statistics.median(t) for name, t in times.items()})
 

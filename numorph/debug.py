@@ -42,7 +42,9 @@ def callback(f: Callable[..., Any], *args: Any, ordered: bool = False, **kwargs:
 def print(fmt: str, *args: Any, ordered: bool = False, **kwargs: Any) -> None:
     """Print fmt.format(*args, **kwargs) with the values of the arguments, each time the program runs.  As jax.debug.print."""
     if not isinstance(fmt, str):
-        raise TypeError(f"'debug.print' needs a format string first, got {fmt!r}.\n  Hint: write debug.print('x = {{}}', x)")
+        raise TypeError(
+            f"'debug.print' needs a format string first, got {fmt!r}.\n  Hint: write debug.print('x = {{}}', x)"
+        )
     callback(lambda *a, **k: builtins.print(fmt.format(*a, **k)), *args, **kwargs)
 
 

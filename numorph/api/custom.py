@@ -68,7 +68,6 @@ class _Custom:
         found, rest = iter(fixed), iter(moving)
         return [next(found) if k in positions else next(rest) for k in range(len(fixed) + len(moving))]
 
-
     def _refuse_writes(self, handles: Sequence[Any], values: Sequence[Any]) -> None:
         for k, (h, v) in enumerate(zip(handles, values, strict=True)):
             if isinstance(h, Array) and h._read() is not v:

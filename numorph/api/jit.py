@@ -43,7 +43,17 @@ class Plain:
 class Staged:
     """A staged program and how results and effects are read off its outputs."""
 
-    __slots__ = ("aliases", "constants", "environment", "flags", "outer", "program", "structure", "written", "written_outside")
+    __slots__ = (
+        "aliases",
+        "constants",
+        "environment",
+        "flags",
+        "outer",
+        "program",
+        "structure",
+        "written",
+        "written_outside",
+    )
 
     program: Program
     outer: tuple
@@ -51,7 +61,9 @@ class Staged:
     structure: Any
     flags: list[bool]  # per leaf: whether NumPy gives a scalar
     constants: dict[int, Any]  # leaves of the result that are not values: strings, objects
-    aliases: dict[int, tuple[int, list]]  # leaves of the result that are an argument, or a view of one: (argument, lenses)
+    aliases: dict[
+        int, tuple[int, list]
+    ]  # leaves of the result that are an argument, or a view of one: (argument, lenses)
     written: list[int]  # argument leaves that the function wrote to; their new values are the last outputs
     written_outside: list[Callable[[], Any]]  # the same for captured arrays
 

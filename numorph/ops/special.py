@@ -73,9 +73,7 @@ def _scipy(name: str) -> Any:
     return getattr(scipy.special, name)
 
 
-def special(
-    name: str, *partials: Any, jvp: Any = None, loops: str | None = None, op_name: str | None = None
-) -> Op:
+def special(name: str, *partials: Any, jvp: Any = None, loops: str | None = None, op_name: str | None = None) -> Op:
     """The operation of a function of scipy.special, with its partial derivatives (or another jvp rule)."""
     ufunc = ScipyUfunc(name, loops)
     op = OPS[name] = elementwise(ufunc, jvp or partials, name=op_name or name)  # type: ignore[arg-type]

@@ -118,7 +118,10 @@ def test_scan_forms():
     np.testing.assert_array_equal(lax.scan(lambda c, x: (c + x, c), 0.0, np.arange(4.0), reverse=True)[1], [6, 5, 3, 0])
     assert lax.scan(lambda c, _: (c * 2, None), 1.0, length=5)[0] == 32.0
     assert lax.scan(lambda c, x: (c, x * 2), 0.0, np.zeros((0, 3)))[1].shape == (0, 3)
-    for f in (lambda x: lax.scan(lambda c, v: (c + v, c), 0.0, x, reverse=True)[1], lambda x: lax.scan(lambda c, v: (c, v * 2), 0.0, x[:0])[1]):
+    for f in (
+        lambda x: lax.scan(lambda c, v: (c + v, c), 0.0, x, reverse=True)[1],
+        lambda x: lax.scan(lambda c, v: (c, v * 2), 0.0, x[:0])[1],
+    ):
         np.testing.assert_array_equal(nm.jit(f)(X), f(X))
     with pytest.raises(ValueError, match="different sizes"):
         lax.scan(lambda c, x: (c, x), 0.0, (np.ones(2), np.ones(3)))
@@ -126,8 +129,12 @@ def test_scan_forms():
 
 def test_map_and_associative_scan():
     np.testing.assert_array_equal(lax.map(lambda v: v * v, np.arange(5.0)), np.arange(5.0) ** 2)
-    np.testing.assert_array_equal(nm.jit(lambda x: lax.map(lambda v: v * v, x, batch_size=2))(np.arange(5.0)), np.arange(5.0) ** 2)
+    np.testing.assert_array_equal(
+        nm.jit(lambda x: lax.map(lambda v: v * v, x, batch_size=2))(np.arange(5.0)), np.arange(5.0) ** 2
+    )
     for n in range(1, 9):
         v = np.arange(1.0, n + 1)
         np.testing.assert_allclose(lax.associative_scan(np.multiply, v), np.cumprod(v))
-        np.testing.assert_allclose(nm.jit(lambda x: lax.associative_scan(np.add, x, reverse=True))(v), np.cumsum(v[::-1])[::-1])
+        np.testing.assert_allclose(
+            nm.jit(lambda x: lax.associative_scan(np.add, x, reverse=True))(v), np.cumsum(v[::-1])[::-1]
+        )

@@ -24,7 +24,9 @@ def by_vjp(x, y):
     return np.sin(x) * y
 
 
-by_vjp.defvjp(lambda x, y: (by_vjp(x, y), (np.cos(x), np.sin(x), y)), lambda r, ct: (10 * ct * r[0] * r[2], 10 * ct * r[1]))
+by_vjp.defvjp(
+    lambda x, y: (by_vjp(x, y), (np.cos(x), np.sin(x), y)), lambda r, ct: (10 * ct * r[0] * r[2], 10 * ct * r[1])
+)
 
 
 @pytest.mark.parametrize("f", [by_jvp, by_vjp], ids=["jvp", "vjp"])
@@ -44,7 +46,9 @@ def test_the_rule_is_used_everywhere(f, wrap):
 
 def test_forward_mode_of_custom_vjp_differentiates_the_function():
     np.testing.assert_allclose(nm.jvp(by_vjp, (0.5, 2.0), (1.0, 0.0))[1], np.cos(0.5) * 2.0)
-    np.testing.assert_allclose(nm.jacfwd(nm.jit(by_vjp))(0.5, 2.0), 10 * np.cos(0.5) * 2.0)  # by linearising, so by the rule
+    np.testing.assert_allclose(
+        nm.jacfwd(nm.jit(by_vjp))(0.5, 2.0), 10 * np.cos(0.5) * 2.0
+    )  # by linearising, so by the rule
 
 
 def test_custom_rules_with_trees_and_fixed_arguments():
@@ -89,7 +93,12 @@ def deep(x):
 
 @pytest.mark.parametrize(
     "policy",
-    [None, nm.checkpoint_policies.everything_saveable, nm.checkpoint_policies.dots_saveable, nm.checkpoint_policies.save_only_these_names("kept")],
+    [
+        None,
+        nm.checkpoint_policies.everything_saveable,
+        nm.checkpoint_policies.dots_saveable,
+        nm.checkpoint_policies.save_only_these_names("kept"),
+    ],
 )
 def test_checkpoint_changes_nothing_but_memory(policy):
     def inner(x):

@@ -221,7 +221,9 @@ def test_cost_of_a_gradient_grows_with_the_program():
         g = nm.grad(f)
         x = np.ones(4)
         g(x)
-        return min(timeit.repeat(lambda: g(x), number=3, repeat=5)) / min(timeit.repeat(lambda: f(x), number=3, repeat=5))
+        return min(timeit.repeat(lambda: g(x), number=3, repeat=5)) / min(
+            timeit.repeat(lambda: f(x), number=3, repeat=5)
+        )
 
     assert cost(1000) < 2.5 * cost(100)
 

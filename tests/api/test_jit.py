@@ -80,7 +80,12 @@ def test_containers_closures_and_defaults(restore):
 def test_methods_and_attributes_are_never_stale(restore):
     global scale
     m = Model()
-    for change in (lambda: None, lambda: setattr(m, "k", 3.0), lambda: m.w.__setitem__(0, 9.0), lambda: setattr(m, "w", np.zeros(3))):
+    for change in (
+        lambda: None,
+        lambda: setattr(m, "k", 3.0),
+        lambda: m.w.__setitem__(0, 9.0),
+        lambda: setattr(m, "w", np.zeros(3)),
+    ):
         change()
         np.testing.assert_array_equal(m.forward(X), X * m.w * scale * m.k)
     m.w, scale = np.ones(3), 7.0

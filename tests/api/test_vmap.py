@@ -59,7 +59,9 @@ def test_control_flow_per_lane():
 
 
 def test_collectives():
-    f = nm.vmap(lambda x: (x / lax.psum(x, "i"), lax.pmean(x, "i"), lax.axis_index("i"), lax.all_gather(x, "i")), axis_name="i")
+    f = nm.vmap(
+        lambda x: (x / lax.psum(x, "i"), lax.pmean(x, "i"), lax.axis_index("i"), lax.all_gather(x, "i")), axis_name="i"
+    )
     v = np.array([1.0, 2.0, 5.0])
     shares, mean, index, everything = f(v)
     np.testing.assert_allclose(shares, v / 8)

@@ -10,11 +10,49 @@ from typing import Any
 
 import numpy as np
 
-UNARY = ["np.sin", "np.cos", "np.tanh", "np.arctan", "np.exp", "np.square", "np.negative", "np.absolute", "np.sinh", "np.log1p"]
-SAFE_UNARY = ["np.sqrt(1.5 + np.square({0}))", "np.log(2.0 + np.square({0}))", "1.0 / (2.0 + np.square({0}))", "{0} ** 2", "abs({0})", "-{0}"]
-BINARY = ["{0} + {1}", "{0} - {1}", "{0} * {1}", "{0} / (2.0 + np.square({1}))", "np.maximum({0}, {1})", "np.minimum({0}, {1})"]
-BINARY += ["np.arctan2({0}, 2.0 + np.square({1}))", "np.hypot({0}, 1.0 + {1})", "np.logaddexp({0}, {1})", "np.where({0} > {1}, {0}, 0.5 * {1})"]
-REDUCE = ["{0}.sum({1})", "{0}.mean({1})", "np.max({0}, {1})", "np.min({0}, {1})", "np.sum({0} * 0.5, {1})", "{0}.std({1}) + 0.1", "np.prod(np.tanh({0}), {1})"]
+UNARY = [
+    "np.sin",
+    "np.cos",
+    "np.tanh",
+    "np.arctan",
+    "np.exp",
+    "np.square",
+    "np.negative",
+    "np.absolute",
+    "np.sinh",
+    "np.log1p",
+]
+SAFE_UNARY = [
+    "np.sqrt(1.5 + np.square({0}))",
+    "np.log(2.0 + np.square({0}))",
+    "1.0 / (2.0 + np.square({0}))",
+    "{0} ** 2",
+    "abs({0})",
+    "-{0}",
+]
+BINARY = [
+    "{0} + {1}",
+    "{0} - {1}",
+    "{0} * {1}",
+    "{0} / (2.0 + np.square({1}))",
+    "np.maximum({0}, {1})",
+    "np.minimum({0}, {1})",
+]
+BINARY += [
+    "np.arctan2({0}, 2.0 + np.square({1}))",
+    "np.hypot({0}, 1.0 + {1})",
+    "np.logaddexp({0}, {1})",
+    "np.where({0} > {1}, {0}, 0.5 * {1})",
+]
+REDUCE = [
+    "{0}.sum({1})",
+    "{0}.mean({1})",
+    "np.max({0}, {1})",
+    "np.min({0}, {1})",
+    "np.sum({0} * 0.5, {1})",
+    "{0}.std({1}) + 0.1",
+    "np.prod(np.tanh({0}), {1})",
+]
 LENGTH = 9
 
 
@@ -138,7 +176,12 @@ def _read(w: _Writer) -> None:
     if x is None:
         return
     if w.rng.random() < 0.2:
-        w.emit(f"{out} = {x}[np.argmax({x}, axis=0)] * 1.0" if w.value(x).ndim == 1 else f"{out} = np.take_along_axis({x}, np.argsort({x}, axis=-1), axis=-1)", out)
+        w.emit(
+            f"{out} = {x}[np.argmax({x}, axis=0)] * 1.0"
+            if w.value(x).ndim == 1
+            else f"{out} = np.take_along_axis({x}, np.argsort({x}, axis=-1), axis=-1)",
+            out,
+        )
         return
     w.emit(f"{out} = {x}[{_index_text(w, x)}] * 1.0", out)
 
@@ -160,7 +203,18 @@ def _write(w: _Writer) -> None:
     if t is None:
         return
     index, value = _index_text(w, t), w.any()
-    form = w.pick(["{t}[{i}] = {v}", "{t}[{i}] += 0.3 * {v}", "{t}[{i}] *= np.tanh({v})", "{t}[{i}] = {c}", "{t}[{t} > {c}] = {c}", "{t} *= 0.9", "{t} += {v}", "{t} -= {c}"])
+    form = w.pick(
+        [
+            "{t}[{i}] = {v}",
+            "{t}[{i}] += 0.3 * {v}",
+            "{t}[{i}] *= np.tanh({v})",
+            "{t}[{i}] = {c}",
+            "{t}[{t} > {c}] = {c}",
+            "{t} *= 0.9",
+            "{t} += {v}",
+            "{t} -= {c}",
+        ]
+    )
     form = w.pick([form, form, "np.add.at({t}, {i}, 0.2)", "{t}[...] = np.where({t} > {c}, {t}, {v})"])
     w.emit(form.format(t=t, i=index, v=value, c=f"{w.rng.normal():.3f}"))
 
@@ -169,7 +223,19 @@ def _view(w: _Writer) -> None:
     t, v = _target(w), w.fresh()
     if t is None:
         return
-    view = w.pick(["{t}[1:]", "{t}[::2]", "{t}.T", "{t}.reshape(-1)", "{t}.ravel()", "{t}[::-1]", "{t}[None]", "{t}.swapaxes(0, -1)", "{t}[..., 0]"])
+    view = w.pick(
+        [
+            "{t}[1:]",
+            "{t}[::2]",
+            "{t}.T",
+            "{t}.reshape(-1)",
+            "{t}.ravel()",
+            "{t}[::-1]",
+            "{t}[None]",
+            "{t}.swapaxes(0, -1)",
+            "{t}[..., 0]",
+        ]
+    )
     write = w.pick(["{v} *= 1.5", "{v}[0] = {c}", "{v} += {c}", "{v}[...] = np.sin({v})", "{v}[-1] -= {v}[0]"])
     text = f"{v} = {view.format(t=t)}; {write.format(v=v, c=f'{w.rng.normal():.3f}')}"
     w.emit(text, v)
@@ -179,9 +245,34 @@ def _shape(w: _Writer) -> None:
     x, y, out = w.any(least=1), w.any(least=1), w.fresh()
     if x is None:
         return
-    forms = ["np.concatenate([{0}, {1}])", "np.stack([{0}, {0} * 2.0])", "{0}.T", "{0}.reshape(-1)", "np.flip({0}, 0)", "np.roll({0}, 1)", "np.expand_dims({0}, 0)"]
-    forms += ["np.repeat({0}, 2)[:6]", "np.tile({0}, 2)", "np.pad({0}, 1)", "np.diff({0}, axis=-1)", "np.cumsum({0}, axis=-1)", "np.sort({0}, axis=-1)", "np.outer({0}, {1})", "np.cumprod(np.tanh({0}), axis=0)"]
-    forms += ["np.atleast_2d({0})", "np.moveaxis({0}, 0, -1)", "np.array([{0}.sum(), {1}.mean()])", "np.triu(np.atleast_2d({0}))", "np.squeeze({0})", "np.broadcast_to({0}, (2,) + {0}.shape) * 1.0", "np.clip({0}, -0.7, 0.8)"]
+    forms = [
+        "np.concatenate([{0}, {1}])",
+        "np.stack([{0}, {0} * 2.0])",
+        "{0}.T",
+        "{0}.reshape(-1)",
+        "np.flip({0}, 0)",
+        "np.roll({0}, 1)",
+        "np.expand_dims({0}, 0)",
+    ]
+    forms += [
+        "np.repeat({0}, 2)[:6]",
+        "np.tile({0}, 2)",
+        "np.pad({0}, 1)",
+        "np.diff({0}, axis=-1)",
+        "np.cumsum({0}, axis=-1)",
+        "np.sort({0}, axis=-1)",
+        "np.outer({0}, {1})",
+        "np.cumprod(np.tanh({0}), axis=0)",
+    ]
+    forms += [
+        "np.atleast_2d({0})",
+        "np.moveaxis({0}, 0, -1)",
+        "np.array([{0}.sum(), {1}.mean()])",
+        "np.triu(np.atleast_2d({0}))",
+        "np.squeeze({0})",
+        "np.broadcast_to({0}, (2,) + {0}.shape) * 1.0",
+        "np.clip({0}, -0.7, 0.8)",
+    ]
     w.emit(f"{out} = {w.pick(forms).format(x, y)}", out)
 
 
@@ -189,7 +280,16 @@ def _product(w: _Writer) -> None:
     x, y, out = w.any(least=1), w.any(least=1), w.fresh()
     if x is None:
         return
-    forms = ["{0} @ {1}", "np.dot({0}, {1})", "{0} @ {1}.T", "np.einsum('i,j->ij', {0}, {1})", "np.einsum('ij,kj->ik', {0}, {1})", "np.tensordot({0}, {1}, 1)", "np.vdot({0}, {1})", "np.inner({0}, {1})"]
+    forms = [
+        "{0} @ {1}",
+        "np.dot({0}, {1})",
+        "{0} @ {1}.T",
+        "np.einsum('i,j->ij', {0}, {1})",
+        "np.einsum('ij,kj->ik', {0}, {1})",
+        "np.tensordot({0}, {1}, 1)",
+        "np.vdot({0}, {1})",
+        "np.inner({0}, {1})",
+    ]
     w.emit(f"{out} = 0.3 * ({w.pick(forms).format(x, y)})", out)
 
 
@@ -199,7 +299,14 @@ def _linalg(w: _Writer) -> None:
         return
     n = w.value(x).shape[0]
     spd = f"(np.tanh({x}) @ np.tanh({x}).T + {n + 1.0} * np.eye({n}))"
-    forms = [f"np.linalg.cholesky({spd})", f"np.linalg.inv({spd})", f"np.linalg.solve({spd}, {x})", f"np.linalg.slogdet({spd})[1]", f"np.log(np.linalg.det({spd}))", f"np.linalg.norm({x})"]
+    forms = [
+        f"np.linalg.cholesky({spd})",
+        f"np.linalg.inv({spd})",
+        f"np.linalg.solve({spd}, {x})",
+        f"np.linalg.slogdet({spd})[1]",
+        f"np.log(np.linalg.det({spd}))",
+        f"np.linalg.norm({x})",
+    ]
     if y is not None:
         forms += [f"np.linalg.solve({spd}, {y})", f"np.linalg.norm({y}) * {y}"]
     w.emit(f"{out} = {w.pick(forms)}", out)
@@ -229,7 +336,23 @@ def _loop(w: _Writer) -> None:
     w.emit(w.pick(forms), out)
 
 
-WRITERS = [_unary, _unary, _binary, _binary, _reduce, _read, _write, _write, _view, _shape, _shape, _product, _linalg, _loop, _loop]
+WRITERS = [
+    _unary,
+    _unary,
+    _binary,
+    _binary,
+    _reduce,
+    _read,
+    _write,
+    _write,
+    _view,
+    _shape,
+    _shape,
+    _product,
+    _linalg,
+    _loop,
+    _loop,
+]
 
 
 def generate(seed: int, namespace: dict[str, Any]) -> Program:
@@ -249,5 +372,9 @@ def generate(seed: int, namespace: dict[str, Any]) -> Program:
     result = w.any()
     extra = w.any()
     body = [*w.lines, f"return {result} + {extra}.sum()" if rng.random() < 0.5 else f"return {result} * 1.0"]
-    source = f"def program({', '.join(f'a{k}' for k in range(len(args)))}):\n" + textwrap.indent("\n".join(body), "    ") + "\n"
+    source = (
+        f"def program({', '.join(f'a{k}' for k in range(len(args)))}):\n"
+        + textwrap.indent("\n".join(body), "    ")
+        + "\n"
+    )
     return Program(source, args, w.mutates)

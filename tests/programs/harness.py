@@ -86,7 +86,10 @@ def _vmap(level: Level, rng: np.random.Generator) -> Level:
     g = nm.vmap(level.f, in_axes=axes)
 
     def loop(*xs):
-        lanes = [[x if ax is None else np.moveaxis(x, ax, 0)[k, ...] for x, ax in zip(xs, axes, strict=True)] for k in range(size)]
+        lanes = [
+            [x if ax is None else np.moveaxis(x, ax, 0)[k, ...] for x, ax in zip(xs, axes, strict=True)]
+            for k in range(size)
+        ]
         return np.stack([level.f(*lane) for lane in lanes])
 
     same(run(g, args), run(loop, args), f"vmap({level.name}, in_axes={axes}, size={size})", 1e-7)
