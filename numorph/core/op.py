@@ -12,6 +12,21 @@ from typing import Any
 from .trace import state
 
 
+class NotSupported:
+    """Stands where a rule would be, and says why there is none."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, reason: str):
+        self.reason = reason
+
+    def __repr__(self) -> str:
+        return f"not supported, because {self.reason}"
+
+
+NOT_LINEAR = NotSupported("it is not linear: its derivative, if any, is written with operations that are")
+
+
 class Op:
     """One operation.
 
@@ -32,13 +47,13 @@ class Op:
         type_rule: Callable[..., Any],
         impl: Callable[..., Any],
         jvp: Any,
-        transpose: Callable[..., Any] | None = None,
-        batch: Callable[..., Any] | None = None,
+        transpose: Any = None,
+        batch: Any = None,
         multi: bool = False,
     ):
         self.name, self.family, self.multi = name, family, multi
         self.type_rule, self.impl = type_rule, impl
-        self.jvp, self.transpose, self.batch = jvp, transpose, batch
+        self.jvp, self.transpose, self.batch = jvp, transpose or NOT_LINEAR, batch
 
     def __repr__(self) -> str:
         return self.name
@@ -50,15 +65,3 @@ class Op:
 def bind(op: Op, args: Any, params: dict[str, Any]) -> Any:
     """Hand an operation to the current trace."""
     return state.trace.process(op, args, params)
-
-
-class NotSupported:
-    """Stands where a rule would be, and says why there is none."""
-
-    __slots__ = ("reason",)
-
-    def __init__(self, reason: str):
-        self.reason = reason
-
-    def __repr__(self) -> str:
-        return f"not supported, because {self.reason}"

@@ -5,17 +5,35 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..core.op import Op
-from . import contraction, elementwise, indexing, movement, reduction, scalar
 
 
-def all_ops() -> list[Op]:
-    """Every operation, by family module."""
-    from . import activation, correlation, decompositions, fft, linalg, sorting, special
+@cache
+def all_ops() -> tuple[Op, ...]:
+    """Every operation of this package once, module by module; no two have one name."""
+    from . import (
+        activation,
+        bits,
+        contraction,
+        correlation,
+        decompositions,
+        elementwise,
+        fft,
+        indexing,
+        linalg,
+        movement,
+        random,
+        reduction,
+        scalar,
+        sorting,
+        special,
+    )
 
     modules = (
         *(elementwise, scalar, movement, reduction, sorting, indexing, contraction, correlation, activation),
-        *(linalg, decompositions, fft),
+        *(linalg, decompositions, fft, bits, random, special),
     )
-    found = [o for m in modules for o in vars(m).values() if isinstance(o, Op) and o.family != "imported"]
-    return [*found, *special.OPS.values()]
+    tables = [vars(m).values() for m in modules] + [scalar.COMPARISONS.values(), special.OPS.values()]
+    return tuple({id(o): o for table in tables for o in table if isinstance(o, Op)}.values())

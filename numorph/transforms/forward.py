@@ -132,7 +132,7 @@ class DualTrace(Trace):
 
 
 class Structured:
-    """The jvp of an operation that holds programs: rule(trace, op, primals, tangents, params) -> values of the trace."""
+    """The jvp of an operation that holds programs: rule(trace, op, primals, tangents, params) -> its values."""
 
     __slots__ = ("rule",)
 

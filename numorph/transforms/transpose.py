@@ -83,10 +83,8 @@ def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
     if all(ct is None for ct in cts):
         return
     rule = e.op.transpose
-    if rule is None or type(rule) is NotSupported:
-        raise NotDifferentiable(
-            f"'{e.op}' has no reverse-mode derivative: {getattr(rule, 'reason', 'it has no transpose rule')}."
-        )
+    if type(rule) is NotSupported:
+        raise NotDifferentiable(f"'{e.op}' has no reverse-mode derivative: {rule.reason}.")
     args = [UndefinedPrimal(a) if isinstance(a, Var) else a for a in e.args]
     if e.op.multi:
         for a, g in zip(e.args, rule(cts, *args, **e.params), strict=True):
