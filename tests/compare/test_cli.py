@@ -95,7 +95,7 @@ def test_what_raises_in_a_section_is_a_failure_and_the_rest_goes_on(no_peers, mo
     assert cli.main(["compare", "--only", "code"]) == 1
     out = capsys.readouterr().out
     assert f"the same code: {bad.title}: RuntimeError: no such thing" in out
-    assert f"\n {good.title} " in out
+    assert f"\n{good.title} " in out
 
 
 def test_own_function_from_the_command_line(no_peers, tmp_path, capsys):
