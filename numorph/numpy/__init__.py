@@ -96,7 +96,10 @@ from .ranges import arange  # noqa: E402
 def __getattr__(name: str) -> Any:
     """Names that are loaded when they are first used."""
     if name == "bfloat16":
-        from ml_dtypes import bfloat16 as value
+        try:
+            from ml_dtypes import bfloat16 as value
+        except ModuleNotFoundError:
+            raise AttributeError(f"'{__name__}.bfloat16' needs the package 'ml_dtypes'") from None
     elif name in _public:
         value = getattr(_numpy, name)
     else:

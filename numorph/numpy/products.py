@@ -199,8 +199,8 @@ def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axi
         raise ValueError("At least one array has zero dimension")
     a = np.moveaxis(a, normalize_axis_index(axisa, a.ndim, "axisa"), -1)
     b = np.moveaxis(b, normalize_axis_index(axisb, b.ndim, "axisb"), -1)
-    if a.shape[-1] not in (2, 3) or b.shape[-1] not in (2, 3):
-        _raise_as(np.cross, a, b)
+    if a.shape[-1] != 3 or b.shape[-1] != 3:
+        np.cross(np.zeros(a.shape[-1]), np.zeros(b.shape[-1]))  # warns of two dimensions, or raises, as this NumPy does
     a0, a1, a2 = [a[..., k] for k in range(a.shape[-1])] + [None] * (3 - a.shape[-1])
     b0, b1, b2 = [b[..., k] for k in range(b.shape[-1])] + [None] * (3 - b.shape[-1])
     z = a0 * b1 - a1 * b0

@@ -96,9 +96,12 @@ def test_options():
 
 @pytest.mark.filterwarnings("ignore:Arrays of 2-dimensional vectors")
 def test_cross_product_of_plane_vectors():
-    check(np.cross, real(2), real(2))
-    check(np.cross, real(4, 2), real(3))
-    check(np.cross, real(3), real(4, 2))
+    pairs = (real(2), real(2)), (real(4, 2), real(3)), (real(3), real(4, 2))
+    for x, y in pairs:
+        if np.lib.NumpyVersion(np.__version__) < "2.5.0":
+            check(np.cross, x, y)
+        else:
+            check_raises(np.cross, x, y)
 
 
 def test_options_of_ufuncs():
