@@ -201,7 +201,15 @@ arctan2 = elementwise(
         lambda x, y, z: negative(divide(x, add(square(x), square(y)))),
     ),
 )
-hypot = elementwise(np.hypot, (lambda x, y, z: divide(x, z), lambda x, y, z: divide(y, z)))
+
+
+def _share(x, z):
+    """x / z, and 0 at the origin, as the derivative of the absolute value has it."""
+    zero = equal(z, const(z, 0))
+    return divide(x, select(zero, const(z, 1), z))
+
+
+hypot = elementwise(np.hypot, (lambda x, y, z: _share(x, z), lambda x, y, z: _share(y, z)))
 deg2rad = elementwise(np.deg2rad, LINEAR, lambda ct, x, i: deg2rad(ct))
 rad2deg = elementwise(np.rad2deg, LINEAR, lambda ct, x, i: rad2deg(ct))
 radians = UFUNC_OPS[np.radians] = deg2rad

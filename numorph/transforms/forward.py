@@ -110,7 +110,11 @@ class DualTrace(Trace):
             state.trace = saved
         if op.multi:
             return tuple([self.dual(o, t) for o, t in zip(out, tangent, strict=True)])
-        return out if tangent is None else Dual(self, out, tangent)
+        if tangent is None:
+            return out
+        if self.tape is not None:
+            self.tape.is_tangent_of(tangent, out)
+        return Dual(self, out, tangent)
 
     def dual(self, primal: Any, tangent: Any) -> Any:
         """A value of this trace, or the primal itself where the tangent is zero."""

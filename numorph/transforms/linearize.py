@@ -11,7 +11,7 @@ from typing import Any
 
 from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, state, typeof
-from ..core.types import Type
+from ..core.types import ArrayType, Type
 from ..ir.program import Eqn, Program, Var
 from ..ir.stage import user_line
 from ..ops import elementwise as ew
@@ -37,38 +37,20 @@ class LazyVar(Var):
     __slots__ = ("source",)
 
     def __init__(self, source: Any):
-        self.source = source  # an operation (op, atoms, params), or a variable of the same type
+        self.source = source  # an operation (op, atoms, params), a variable of the same type, or (shape, dtype)
 
     def __getattr__(self, name: str) -> Any:
         if name != "type":
             raise AttributeError(name)
-        pending = [self]
-        while pending:  # a chain may be longer than Python's stack
-            var = pending[-1]
-            unknown = [a for a in var._atoms() if type(a) is LazyVar and not a._is_typed()]
-            if unknown:
-                pending += unknown
-            else:
-                var._work_out()
-                pending.pop()
-        return self.type
-
-    def _atoms(self) -> Any:
-        return self.source[1] if type(self.source) is tuple else (self.source,)
-
-    def _is_typed(self) -> bool:
-        try:
-            object.__getattribute__(self, "type")
-        except AttributeError:
-            return False
-        return True
-
-    def _work_out(self) -> None:
-        if type(self.source) is tuple:
-            op, atoms, params = self.source
-            self.type = op.type_rule(*[a.type if isinstance(a, Var) else typeof(a) for a in atoms], **params)
+        source = self.source
+        if type(source) is not tuple:
+            self.type = source.type
+        elif len(source) == 2:
+            self.type = ArrayType(*source)
         else:
-            self.type = self.source.type
+            op, atoms, params = source
+            self.type = op.type_rule(*[a.type if isinstance(a, Var) else typeof(a) for a in atoms], **params)
+        return self.type
 
 
 class Products:
@@ -122,6 +104,11 @@ class Tape(Trace):
             self.lines[out] = user_line()
         self.entries.append(Products([(t.var if type(t) is Tangent else t, c) for t, c in terms], out))
         return Tangent(self, out)
+
+    def is_tangent_of(self, tangent: Any, primal: Any) -> None:
+        """Note that a recorded tangent has the shape and dtype of its primal, so that nobody has to work them out."""
+        if type(tangent) is Tangent and type(tangent.var) is LazyVar and hasattr(primal, "shape"):
+            tangent.var.source = (primal.shape, primal.dtype)
 
     def atom(self, x: Any) -> Any:
         return x.var if type(x) is Tangent and x.trace is self else x

@@ -79,20 +79,31 @@ def _backward(linear: Linear, cts: Sequence[Any], entry: list[Any]) -> list[Any]
 
 def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
     of = cotangents.of
+    op, rule = e.op, e.op.transpose
+    if not op.multi:
+        ct = of.pop(e.outs[0], None)
+        if ct is None:
+            return
+        if rule is None or type(rule) is NotSupported:
+            raise _no_transpose(op)
+        args = [UndefinedPrimal(a) if isinstance(a, Var) else a for a in e.args]
+        for i, a in enumerate(e.args):
+            if isinstance(a, Var):
+                cotangents.add(a, rule(ct, *args, i=i, **e.params))
+        return
     cts = [of.pop(o, None) for o in e.outs]
     if all(ct is None for ct in cts):
         return
-    rule = e.op.transpose
-    if type(rule) is NotSupported:
-        raise NotDifferentiable(f"'{e.op}' has no reverse-mode derivative: {rule.reason}.")
+    if rule is None or type(rule) is NotSupported:
+        raise _no_transpose(op)
     args = [UndefinedPrimal(a) if isinstance(a, Var) else a for a in e.args]
-    if e.op.multi:
-        for a, g in zip(e.args, rule(cts, *args, **e.params), strict=True):
-            cotangents.add(a, g)
-        return
-    for i, a in enumerate(e.args):
-        if isinstance(a, Var):
-            cotangents.add(a, rule(cts[0], *args, i=i, **e.params))
+    for a, g in zip(e.args, rule(cts, *args, **e.params), strict=True):
+        cotangents.add(a, g)
+
+
+def _no_transpose(op: Any) -> NotDifferentiable:
+    reason = getattr(op.transpose, "reason", "it has no transpose rule")
+    return NotDifferentiable(f"'{op}' has no reverse-mode derivative: {reason}.")
 
 
 def transpose_program(

@@ -126,7 +126,7 @@ def test_checkpoint_keeps_fewer_values():
     def peak(f):
         x = np.ones(20_000)
         tracemalloc.start()
-        value, pull = nm.vjp(f, x)
+        _, pull = nm.vjp(f, x)
         held = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
         pull(1.0)

@@ -225,7 +225,7 @@ def test_cost_of_a_gradient_grows_with_the_program():
             timeit.repeat(lambda: f(x), number=3, repeat=5)
         )
 
-    assert cost(1000) < 2.5 * cost(100)
+    assert cost(1000) < 4 * cost(100)  # quadratic cost would make it 10
 
 
 class TestRefusals:
