@@ -22,6 +22,7 @@ from . import (
     diagonals,
     einsum,
     fft,
+    flat,
     functional,
     grids,
     histograms,

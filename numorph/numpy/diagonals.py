@@ -108,10 +108,7 @@ def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
         raise ValueError("All dimensions of input must be of equal length")
     step = a.shape[1] + 1 if a.ndim == 2 else 1 + int(np.cumprod(a.shape[:-1]).sum())
     end = a.shape[1] * a.shape[1] if a.ndim == 2 and not wrap else None
-    places = range(a.size)[:end:step]
-    flat = ravel(a.copy())
-    flat[:end:step] = np.resize(as_array(val), len(places)).astype(a.dtype)
-    a[...] = flat.reshape(a.shape)
+    a.flat[:end:step] = val
 
 
 # -- index arrays that depend on shapes alone

@@ -95,7 +95,7 @@ def put_along_axis(arr: Any, indices: Any, values: Any, axis: Any) -> None:
     if axis is None:
         if index.ndim != 1:
             raise ValueError("when axis=None, `indices` must have a single dimension.")
-        _flat_write(arr, index, values)
+        _writable(arr).flat[index] = values
         return
     _writable(arr)[_along(arr.shape, index, normalize_axis_index(axis, arr.ndim))] = values
 
@@ -104,13 +104,6 @@ def _writable(a: Any) -> Array:
     if not isinstance(a, Array):
         raise plain_buffer_error(a)
     return a
-
-
-def _flat_write(a: Any, key: Any, values: Any) -> None:
-    """a.flat[key] = values"""
-    flat = ravel(_writable(a).copy())
-    flat[key] = values
-    a[...] = flat.reshape(a.shape)
 
 
 @implements(np.compress)
@@ -161,7 +154,7 @@ def copyto(dst: Any, src: Any, casting: str = "same_kind", where: Any = True) ->
 def put(a: Any, ind: Any, v: Any, mode: str = "raise") -> None:
     a, index, values = _writable(a), as_index(ind).reshape(-1), as_array(v)
     if values.size and index.size:
-        _flat_write(a, fitted(index, a.size, mode), np.resize(values, index.shape).astype(a.dtype))
+        a.flat[fitted(index, a.size, mode)] = values
 
 
 @implements(np.putmask)
@@ -180,7 +173,7 @@ def place(arr: Any, mask: Any, vals: Any) -> None:
     if not values.size and index.size:
         raise ValueError("Cannot insert from an empty array!")
     if index.size:
-        _flat_write(arr, index, np.resize(values, index.shape).astype(arr.dtype))
+        _writable(arr).flat[index] = values
 
 
 # -- kinds of index

@@ -162,6 +162,5 @@ def test_reading_outside_under_transformations():
     numpy.testing.assert_array_equal(slope[:, 1], [1, 0, 1])
 
 
-@pytest.mark.xfail(strict=True, reason="an index of an integer beside a known 0-d array")
 def test_a_known_0d_index_beside_an_integer():
     check(lambda x, i: np.at(x)[i, 1].set(0.0), M, numpy.array(2))

@@ -340,6 +340,24 @@ def test_writes_in_place(name):
     check_writes(write, *args)
 
 
+FLAT = {
+    "element": lambda x: x.flat.__setitem__(4, 9.0),
+    "slice": lambda x: x.flat.__setitem__(slice(1, None, 2), 9.0),
+    "repeated values": lambda x: x.flat.__setitem__(slice(None), [1, 2]),
+    "indices": lambda x: x.flat.__setitem__([0, -1], [7, 8]),
+    "transposed": lambda x: x.T.flat.__setitem__(1, 9.0),
+    "strided": lambda x: x[:, ::2].flat.__setitem__([1, 2], [8.0, 9.0]),
+    "attribute": lambda x: setattr(x, "flat", [1, 2, 3]),
+    "read": lambda x: [x.T.flat[1], x.T.flat[2:5], x.flat[[0, 0]], len(x.flat), sum(x.T.flat)],
+    "reads are copies": lambda x: x.flat[1:3].__setitem__(0, 5.0),
+}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_flat(name):
+    check_writes(FLAT[name], M)
+
+
 ERRORS = [
     (lambda x: np.reshape(x, (4, 2)), M),
     (lambda x: np.reshape(x, (-1, -1)), M),
