@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,8 @@ def _as_method(name: str) -> Callable[..., Any]:
     method.__name__ = name
     method.__qualname__ = f"Array.{name}"
     method.__doc__ = f"ndarray.{name}: see numpy.{name}."
-    method.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+    with suppress(ValueError):  # before NumPy 2.4 its functions written in C have no signature
+        method.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
     return method
 
 

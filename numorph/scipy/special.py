@@ -94,10 +94,13 @@ def comb(N: Any, k: Any, *, exact: bool = False, repetition: bool = False) -> An
     return where(counts, _scipy.binom(where(counts, N, 1), where(counts, k, 1)), 0)
 
 
-@_for_handles
-def logsumexp(a: Any, axis: Any = None, b: Any = None, keepdims: bool = False, return_sign: bool = False) -> Any:
-    """log(sum(b * exp(a))) along `axis`, without overflow."""
-    return softmax_.logsumexp(a, axis, b, keepdims, return_sign)
+def logsumexp(
+    a: Any, axis: Any = None, b: Any = None, keepdims: bool = False, return_sign: bool = False, where: Any = None
+) -> Any:
+    """log(sum(b * exp(a))) along `axis`, without overflow; of the elements where the mask `where` holds, as in JAX."""
+    if where is None and not (holds_handle(a) or holds_handle(b)):
+        return _scipy.logsumexp(a, axis, b, keepdims, return_sign)
+    return softmax_.logsumexp(a, axis, b, keepdims, return_sign, where)
 
 
 @_for_handles

@@ -63,7 +63,7 @@ def test_factorial_and_comb():
     check(special.comb, np.array([5.0, 7.5, 6.2]), np.array([2.0, 3.1, 0.4]))
     assert nm.jit(special.comb)(np.array([3, 5, -1]), np.array([4, 2, 1])).tolist() == [0.0, 10.0, 0.0]
     found = nm.jit(lambda n: special.comb(n, 2, repetition=True))(np.array([3.0, 4.0]))
-    np.testing.assert_allclose(found, sp.comb([3, 4], 2, repetition=True), rtol=1e-13)
+    np.testing.assert_allclose(found, sp.comb(np.array([3, 4]), 2, repetition=True), rtol=1e-13)
     with pytest.raises(TypeError, match="exact=False"):
         nm.grad(lambda n: special.factorial(n, exact=True))(3.0)
 
@@ -81,3 +81,10 @@ def test_logsumexp_arguments():
     a, b = np.array([[0.3, -1.2], [2.0, 0.1]]), np.array([[1.0, -2.0], [0.0, 3.0]])
     check(lambda a, b: special.logsumexp(a, b=b, axis=0, keepdims=True, return_sign=True), a, b)
     check(lambda a: special.logsumexp(a, keepdims=True), a)
+
+
+def test_logsumexp_of_masked_elements():
+    a, mask = np.array([1.0, 2.0, np.nan]), np.array([True, True, False])
+    wanted = sp.logsumexp(a[:2])
+    np.testing.assert_allclose(special.logsumexp(a, where=mask), wanted)
+    np.testing.assert_allclose(nm.jit(lambda a: special.logsumexp(a, where=mask))(a), wanted)

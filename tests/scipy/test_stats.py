@@ -63,14 +63,25 @@ def ours(name, method):
 def test_continuous(name, method):
     f, shapes = ours(name, method), CONTINUOUS[name]
     x = Q if method in ("ppf", "isf") else X
+    if name == "cauchy" and method in ("ppf", "isf"):
+        x = x[abs(x - 0.5) != 0.5 - 1e-10]  # where older versions of SciPy have few digits
+        x = x[x != 1e-300]
     for loc, scale in ((0, 1), (0.3, 1.7)):
         found = f(x, *shapes, loc, scale)
-        np.testing.assert_allclose(found, scipys(name, method)(x, *shapes, loc, scale), rtol=1e-11)
+        # Older versions of SciPy have log(cdf) where this is more accurate.
+        atol = 1e-15 if method in ("logcdf", "logsf") else 0
+        np.testing.assert_allclose(found, scipys(name, method)(x, *shapes, loc, scale), rtol=1e-11, atol=atol)
         assert nm.jit(f)(x, *shapes, loc, scale).tobytes() == found.tobytes()
     assert f(x.astype(np.float32), *shapes).dtype == np.float32
     assert type(f(0.4, *shapes)) is type(nm.jit(f)(0.4, *shapes)) is np.float64
     lanes = np.stack([x, x[::-1]])
     assert nm.vmap(lambda x: f(x, *shapes))(lanes).tobytes() == np.stack([f(v, *shapes) for v in lanes]).tobytes()
+
+
+def test_tails_of_cauchy():
+    for q in (1e-300, 1e-10):
+        np.testing.assert_allclose(stats.cauchy.ppf(q), -1 / (np.pi * q), rtol=1e-14)
+        np.testing.assert_allclose(stats.cauchy.isf(q), 1 / (np.pi * q), rtol=1e-14)
 
 
 def difference(f, args, i, h=1e-6):
