@@ -35,10 +35,10 @@ def _frequencies(function: Callable[..., Any]) -> Callable[..., Any]:
     """`function`, whose result is a handle inside a transformation."""
 
     @functools.wraps(function)
-    def make(n: Any, d: Any = 1.0, device: Any = None) -> Any:
+    def make(n: Any, *args: Any, **kw: Any) -> Any:
         if state.trace is EVAL:
-            return function(n, d, device)
-        return as_result(function(operator.index(n) if isinstance(n, Array | Scalar) else n, d, device))
+            return function(n, *args, **kw)
+        return as_result(function(operator.index(n) if isinstance(n, Array | Scalar) else n, *args, **kw))
 
     return make
 
