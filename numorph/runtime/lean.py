@@ -45,7 +45,7 @@ def lean(eqns: Sequence[Eqn]) -> list[Eqn]:
 
 
 def _assigns(e: Eqn) -> bool:
-    """Whether operand 1 is assigned to a part of operand 0 (ufunc.at is not trusted: NumPy broadcasts it wrongly in 2-d)."""
+    """Whether operand 1 is assigned to a part of operand 0 (ufunc.at broadcasts wrongly in some cases)."""
     return e.op is indexing.put_slice or (e.op is indexing.scatter and e.params["mode"] == "set")
 
 

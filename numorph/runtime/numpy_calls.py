@@ -86,6 +86,14 @@ def _read(key: tuple) -> Code:
     return Code(operator.itemgetter(key), "{0}[{c}]", key)
 
 
+def _gather(e: Eqn) -> Code:
+    return Code(e.op.impl, f"{{0}}[{_operands(1, len(e.args))}]")
+
+
+def _operands(start: int, stop: int) -> str:
+    return ", ".join(f"{{{k}}}" for k in range(start, stop))
+
+
 def _reduce(ufunc: np.ufunc) -> Callable[[Eqn], Code]:
     def special(e: Eqn) -> Code:
         axes = e.params["axes"]
@@ -129,6 +137,7 @@ _SPECIAL: dict[Op, Callable[[Eqn], Code | None]] = {
     indexing.slice_: lambda e: _read(indexing.slices(e.params["index"])),
     read: lambda e: _read(e.params["key"]),
     indexing.put_slice: _put_slice,
+    indexing.gather: _gather,
     reduction.reduce_sum: _reduce(np.add),
     reduction.reduce_prod: _reduce(np.multiply),
     reduction.reduce_max: _reduce(np.maximum),
@@ -165,10 +174,17 @@ def _overwrite_window(e: Eqn) -> Code:
     return Code(update)
 
 
+def _overwrite_elements(e: Eqn) -> Code:
+    run = partial(indexing.scatter_into, **e.params)
+    if e.params["mode"] == "set":
+        return Code(run, f"{{0}}[{_operands(2, len(e.args))}] = {{1}}", overwrites=True)
+    return Code(run)
+
+
 _OVERWRITING: dict[Op, Callable[[Eqn], Code]] = {
     indexing.put_slice: _overwrite_slice,
     indexing.dynamic_update_slice: _overwrite_window,
-    indexing.scatter: lambda e: Code(partial(indexing.scatter_into, **e.params)),
+    indexing.scatter: _overwrite_elements,
 }
 
 
@@ -176,8 +192,7 @@ def reusing(e: Eqn, k: int) -> Code:
     """An elementwise equation with its result in the memory of operand k, where it would have that layout anyway."""
     ufunc = UFUNCS[e.op]
     if all(a is e.args[k] or not atom_type(a).shape for a in e.args):
-        operands = ", ".join(f"{{{j}}}" for j in range(len(e.args)))
-        return Code(lambda *xs: ufunc(*xs, out=xs[k]), f"{{c}}({operands}, out={{{k}}})", ufunc)
+        return Code(lambda *xs: ufunc(*xs, out=xs[k]), f"{{c}}({_operands(0, len(e.args))}, out={{{k}}})", ufunc)
 
     def apply(*operands: Any) -> Any:
         for x in operands:

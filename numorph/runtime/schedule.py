@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ..core.op import Op
 from ..core.types import is_static
-from ..ir.program import Eqn, Program, Var, atom_type
+from ..ir.program import Eqn, Program, Var
 from ..ops import indexing
 from .lean import lean
 from .memory import Memory, Sources
@@ -54,10 +54,10 @@ class Schedule:
         self.last_use = last_use
         self.memory = Memory(program.inputs, donated, last_use)
         for i, e in enumerate(eqns):
-            code, ins = self.code(i, e)
+            code = self.code(i, e)
             used = [a for a in dict.fromkeys([a for a in e.args if type(a) is Var]) if last_use[a] == i]
             dead = [self.slots[a] for a in used if self.slots[a] >= len(program.inputs)]
-            slots = tuple([self.slot(a) for a in ins])
+            slots = tuple([self.slot(a) for a in e.args])
             outs = tuple([self.slot(v) for v in e.outs])
             dead += [self.slots[v] for v in e.outs if v not in last_use]
             self.calls.append(Call(code, slots, outs if e.op.multi else outs[0], tuple(dead)))
@@ -72,8 +72,8 @@ class Schedule:
         self.values.append(a)
         return len(self.values) - 1
 
-    def code(self, i: int, e: Eqn) -> tuple[Code, tuple]:
-        """The code of step i, and the operands of that."""
+    def code(self, i: int, e: Eqn) -> Code:
+        """The code of step i."""
         memory = self.memory
         nested = NESTED.get(e.op)
         if nested is not None:
@@ -82,21 +82,20 @@ class Schedule:
             for v, sources, own in zip(e.outs, step.sources, step.own, strict=True):
                 memory.define(v, sources)
                 memory.dense.update([v] if own else [])
-            return step.code, e.args
+            return step.code
         overwriting = overwriting_code(e)
         if overwriting is not None and e.outs[0].type.shape and memory.may_overwrite(i, e.args[0]):
             buffers = memory.of(e.args[0])
             if e.op is not indexing.scatter or all(buffers.isdisjoint(memory.of(a)) for a in e.args[1:]):
                 self.overwrite(e, 0)
-                return overwriting, e.args
-        ufunc = UFUNCS.get(e.op)
-        if ufunc is not None and _is_large(e.outs[0].type):
+                return overwriting
+        if e.op in UFUNCS and _is_large(e.outs[0].type):
             k = next((k for k, a in enumerate(e.args) if self.may_reuse(i, e, a)), None)
             if k is not None:
                 self.overwrite(e, k)
-                return reusing(e, k), e.args
+                return reusing(e, k)
         memory.step(i, e)
-        return numpy_code(e), e.args
+        return numpy_code(e)
 
     def overwrite(self, e: Eqn, k: int) -> None:
         self.overwritten |= self.memory.of(e.args[k])

@@ -17,7 +17,19 @@ from numorph.ops import elementwise as ew
 SIZES = (1, 2, 3, 4)
 DTYPES = [np.dtype(d) for d in ("f8", "f8", "f8", "f4", "i8", "?", "c16")]
 UNARY = [
-    *(ew.negative, ew.positive, ew.square, ew.sqrt, ew.exp, ew.sin, ew.absolute, ew.floor, ew.sign, ew.isnan, ew.conjugate),
+    *(
+        ew.negative,
+        ew.positive,
+        ew.square,
+        ew.sqrt,
+        ew.exp,
+        ew.sin,
+        ew.absolute,
+        ew.floor,
+        ew.sign,
+        ew.isnan,
+        ew.conjugate,
+    ),
     *(ew.logical_not, ew.invert, ew.real, ew.imag, ew.reciprocal, ew.tanh),
 ]
 BINARY = [
@@ -60,7 +72,17 @@ class Writer:
 
     def one(self) -> Any:
         """The result of one operation, or None where the choice does not fit."""
-        kinds = (self.unary, self.binary, self.binary, self.select, self.move, self.move, self.read, self.write, self.reduce)
+        kinds = (
+            self.unary,
+            self.binary,
+            self.binary,
+            self.select,
+            self.move,
+            self.move,
+            self.read,
+            self.write,
+            self.reduce,
+        )
         return self.pick((*kinds, self.convert, self.scatter))()
 
     def unary(self):
@@ -93,7 +115,9 @@ class Writer:
         if choice == 0:
             return movement.transpose(x, perm=tuple(self.rng.permutation(len(shape)).tolist()))
         if choice == 1:
-            return movement.reshape(x, shape=self.pick([shape, (*shape, 1), (1, *shape), (int(np.prod(shape)),), shape[::-1]]))
+            return movement.reshape(
+                x, shape=self.pick([shape, (*shape, 1), (1, *shape), (int(np.prod(shape)),), shape[::-1]])
+            )
         if choice == 2:
             return movement.flip(x, axes=tuple(a for a in range(len(shape)) if self.rng.random() < 0.5))
         if choice == 3:
@@ -104,7 +128,11 @@ class Writer:
             y = self.value(lambda t: t == typeof(x))
             return movement.concatenate(x, y, axis=0) if shape[0] < 4 else None
         value = self.like(ArrayType((), typeof(x).dtype))
-        return None if value is None else movement.pad(x, value, widths=tuple((int(self.rng.integers(2)), 0) for _ in shape))
+        return (
+            None
+            if value is None
+            else movement.pad(x, value, widths=tuple((int(self.rng.integers(2)), 0) for _ in shape))
+        )
 
     def read(self):
         x = self.value()
@@ -151,7 +179,9 @@ class Writer:
         if not self.sums:  # their last bits depend on the order in memory
             return reduction.reduce_max(x, axes=axes)
         if self.rng.random() < 0.3:
-            y = self.value(lambda t: t.dtype == typeof(x).dtype and len(t.shape) == 1 and t.shape[0] == typeof(x).shape[-1])
+            y = self.value(
+                lambda t: t.dtype == typeof(x).dtype and len(t.shape) == 1 and t.shape[0] == typeof(x).shape[-1]
+            )
             if y is not None and len(typeof(x).shape) == 2:
                 return contraction.contract(x, y, spec="ij,j->i")
         return self.pick((reduction.reduce_sum, reduction.reduce_max, reduction.reduce_prod))(x, axes=axes)

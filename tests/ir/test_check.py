@@ -5,13 +5,13 @@ import pytest
 
 import numorph as nm
 from numorph.control.call import call
+from numorph.core.trace import EVAL
 from numorph.core.types import ArrayType
 from numorph.errors import ProgramError
 from numorph.ir.check import check
 from numorph.ir.program import Eqn, Program, Var
 from numorph.ir.simplify import simplified
 from numorph.ir.stage import StagingTrace, stage
-from numorph.core.trace import EVAL
 from numorph.ops import elementwise as ew
 from numorph.ops import reduction
 
@@ -63,7 +63,7 @@ def test_operands_that_do_not_fit():
 
 def test_wrong_parameters():
     x, y = Var(F3), Var(ArrayType((), np.dtype(float)))
-    with pytest.raises(ProgramError, match="its type rule says: .*axis"):
+    with pytest.raises(ProgramError, match=r"its type rule says: .*axis"):
         check(program([Eqn(reduction.reduce_sum, (x,), {"axis": 0}, (y,))], [x], [y]))
 
 
