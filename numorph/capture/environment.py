@@ -1,7 +1,7 @@
 """A function's surroundings while it is staged, so that a staged program is never stale.
 
-`Environment.isolate(f)` gives a clone of f whose globals and closure cells are looked up here.  Arrays found there become
-inputs of the program, fetched again at every call; everything else becomes a guard that is compared at every call.
+`Environment.isolate(f)` gives a clone of f whose globals and closure cells are looked up here.  Arrays found there
+become inputs of the program, fetched again at every call; everything else becomes a guard, compared at every call.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ class Environment:
             self.objects[id(owner)] = owner
             return types.MethodType(self.isolate(f.__func__), owner)
         if not isinstance(f, types.FunctionType):
-            if callable(f) and isinstance(getattr(type(f), "__call__", None), types.FunctionType):
+            if callable(f) and isinstance(type(f).__call__, types.FunctionType):
                 if type(f).__module__.startswith("numorph."):
                     return f
                 self.guard(lambda: f, f)
@@ -266,7 +266,7 @@ def _cell(cell: Any) -> Any:
 
 
 def _is_library(path: str | None) -> bool:
-    return path is None or path.startswith(_PACKAGE) or path.startswith(_LIBRARY) or path.startswith("<frozen")
+    return path is None or path.startswith((_PACKAGE, *_LIBRARY, "<frozen"))
 
 
 class _Globals(dict):
