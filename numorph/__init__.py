@@ -1,4 +1,4 @@
-"""NumPy that transforms: NumPy programs become compiled (`jit`), differentiated (`grad`) and batched (`vmap`), in any nesting."""
+"""NumPy that transforms: `jit` compiles, `grad` differentiates and `vmap` batches NumPy programs, in any nesting."""
 
 from importlib import import_module as _import_module
 from typing import TYPE_CHECKING, Any

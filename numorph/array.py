@@ -1,7 +1,7 @@
 """The array a user holds while a transformation runs: NumPy's operators, methods, views and in-place updates.
 
-A handle is the one mutable object: it points to an immutable value (a tracer or a NumPy array) and a write makes it point to
-another.  A view reads and writes through its base.
+A handle is the one mutable object: it points to an immutable value (a tracer or a NumPy array) and a write makes it
+point to another.  A view reads and writes through its base.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ class Array:
 
     __slots__ = ("__weakref__", "_owner", "_scalar", "_value")
     __array_priority__ = 1000
+
+    @property
+    def __class__(self) -> type:  # type: ignore[override]
+        """What `isinstance` is told: the class of NumPy's value, so that code which asks takes its usual way."""
+        return self._read().dtype.type if self._is_scalar else np.ndarray
 
     def __init__(self, value: Any, scalar: bool | None = None):
         self._owner = state.trace
@@ -135,7 +140,8 @@ class Array:
         x = self._read()
         if isinstance(key, str):
             raise IndexError(
-                "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+                "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) "
+                "and integer or boolean arrays are valid indices"
             )
         index = Index(x.shape, concrete_key(key))
         if index.is_view and not (index.shape == () and not _has_ellipsis(key)):
@@ -433,6 +439,10 @@ class Scalar:
     shape = ()
     ndim = 0
 
+    @property
+    def __class__(self) -> type:  # type: ignore[override]
+        return self._value.type.kind
+
     def __init__(self, value: Tracer):
         self._value = value
         self._as_float = None
@@ -513,7 +523,7 @@ def as_value(x: Any, dtype: Any = None) -> Any:
 
 
 def kept(x: Any) -> Any:
-    """A plain array as an operand: a copy where the operation is recorded, since the user may write to the array later."""
+    """A plain array as an operand: a copy where operations are recorded, since the user may write to it later."""
     return x.copy() if state.trace.records and type(x) is np.ndarray and x.flags.writeable else x
 
 
@@ -552,7 +562,8 @@ def constant_value(x: Any, what: str) -> Any:
             f"{what[0].upper()}{what[1:]} of type {x.type} would lose its derivative.",
             frame=user_frame(),
             hints=(
-                "use the function of the same name in numorph.numpy or numpy instead of one from `math` or of plain Python floats",
+                "use the function of the same name in numorph.numpy or numpy "
+                "instead of one from `math` or of plain Python floats",
                 "where no derivative is wanted, say so: float(numorph.stop_gradient(x))",
                 "a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)",
             ),
@@ -570,7 +581,7 @@ def plain_buffer_error(buffer: Any) -> Exception:
 
 
 def needs_value(tracer: Tracer, what: str) -> Exception:
-    """The error for a value that is not known while tracing; also marks the trace, in case the user's code catches it."""
+    """The error for a value that is not known while tracing; marks the trace too, lest the user's code catches it."""
     trace = tracer.trace
     if getattr(trace, "done", False):
         return leaked(tracer)
@@ -579,7 +590,8 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
         tracer=tracer,
         frame=user_frame(),
         hints=(
-            "use np.where(condition, a, b), or lax.cond / lax.while_loop, in place of `if` / `while` on the values of an array",
+            "use np.where(condition, a, b), or lax.cond / lax.while_loop, "
+            "in place of `if` / `while` on the values of an array",
         ),
     )
     if hasattr(trace, "poisoned") and trace.poisoned is None:

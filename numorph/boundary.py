@@ -79,7 +79,7 @@ def is_array_leaf(x: Any) -> bool:
 
 
 def leaf_value(x: Any) -> Any:
-    """The value behind an argument: of arrays, NumPy scalars, Python scalars and handles of enclosing transformations."""
+    """The value behind an argument: an array, a NumPy or Python scalar, or a handle of an enclosing transformation."""
     return unwrap(x)
 
 

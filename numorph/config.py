@@ -1,4 +1,4 @@
-"""Settings, each readable as `numorph.config.name` and changed by assignment or, for a block, by `with config.set(name=value)`.
+"""Settings, each read as `numorph.config.name` and changed by assignment or, for a block, by `with config.set(name=v)`.
 
 Settings are per process; every one has a type and a default below.
 """

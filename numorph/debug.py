@@ -19,7 +19,7 @@ from .core.trace import Tracer, state
 def callback(f: Callable[..., Any], *args: Any, ordered: bool = False, **kwargs: Any) -> None:
     """Call f with the values of the arguments, as NumPy arrays, each time the program runs; its result is dropped.
 
-    Under vmap it is called once for every lane; derivatives pass it by.  As jax.debug.callback (calls are always in order).
+    Under vmap it is called once for every lane; derivatives pass it by.  As jax.debug.callback, and always in order.
     """
     check_callable(f, "debug.callback")
     leaves, structure = tree.flatten((args, kwargs))
@@ -40,7 +40,7 @@ def callback(f: Callable[..., Any], *args: Any, ordered: bool = False, **kwargs:
 
 
 def print(fmt: str, *args: Any, ordered: bool = False, **kwargs: Any) -> None:
-    """Print fmt.format(*args, **kwargs) with the values of the arguments, each time the program runs.  As jax.debug.print."""
+    """Print fmt.format(*args, **kwargs) with the arguments' values, each time the program runs.  As jax.debug.print."""
     if not isinstance(fmt, str):
         raise TypeError(
             f"'debug.print' needs a format string first, got {fmt!r}.\n  Hint: write debug.print('x = {{}}', x)"

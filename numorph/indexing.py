@@ -1,7 +1,7 @@
 """NumPy's index expressions, reduced to slices, gathers and scatters.
 
-`Index(shape, key)` understands a key once; `get`, `set` and `update` apply it to values.  Basic indices are views in NumPy
-(`is_view`), advanced ones copies.
+`Index(shape, key)` understands a key once; `get`, `set` and `update` apply it to values.  Basic indices are views in
+NumPy (`is_view`), advanced ones copies.
 """
 
 from __future__ import annotations
@@ -234,7 +234,8 @@ def _entry(k: Any, shape: Shape, axis: int) -> list[Any]:
     if hasattr(k, "__index__"):
         return [_checked(operator.index(k), axis, d)]
     raise IndexError(
-        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) "
+        "and integer or boolean arrays are valid indices"
     )
 
 
@@ -252,7 +253,8 @@ def _checked(i: int, axis: int, d: Any) -> int:
 def _mask_entries(k: Any, shape: Shape, axis: int) -> list[Any]:
     if isinstance(k, Tracer):
         raise ValueNeeded(
-            f"The shape of a result depends on the values of a mask of type {k.type}, which are not known while tracing.",
+            f"The shape of a result depends on the values of a mask of type {k.type}, "
+            "which are not known while tracing.",
             tracer=k,
             hints=("keep the shape and use np.where(mask, x, fill)", "or assign: x[mask] = value"),
         )

@@ -5,6 +5,7 @@ dict, OrderedDict, defaultdict, list, tuple, namedtuple, deque, None and datacla
 
 from __future__ import annotations
 
+import builtins
 import dataclasses
 import functools
 from collections.abc import Callable, Sequence
@@ -186,10 +187,7 @@ def reduce(
 
 def all(tree: Any, *, is_leaf: Callable[[Any], bool] | None = None) -> bool:
     """Whether every leaf is true."""
-    for leaf in leaves(tree, is_leaf):
-        if not leaf:
-            return False
-    return True
+    return builtins.all(leaves(tree, is_leaf))
 
 
 def transpose(outer: Any, inner: Any, tree: Any) -> Any:
@@ -228,7 +226,7 @@ def keystr(path: tuple) -> str:
 
 
 def register_pytree_node_class(cls: type) -> type:
-    """Decorator for a class with methods tree_flatten() -> (children, aux) and classmethod tree_unflatten(aux, children)."""
+    """Decorator for a class with tree_flatten() -> (children, aux) and classmethod tree_unflatten(aux, children)."""
     register_pytree_node(cls, lambda obj: obj.tree_flatten(), cls.tree_unflatten)  # type: ignore[attr-defined]
     return cls
 

@@ -1,4 +1,4 @@
-"""checkpoint: keep a function's inputs instead of its intermediate values, and compute those again in the backward pass.
+"""checkpoint: keep a function's inputs, not its intermediate values, and compute those again in the backward pass.
 
 A policy chooses intermediate values to keep all the same.
 """

@@ -21,7 +21,7 @@ from ..transforms.forward import tangent_type
 
 
 def stop_gradient(x: Any) -> Any:
-    """`x` (an array or a pytree) as a constant for differentiation: its derivative is zero.  As jax.lax.stop_gradient."""
+    """`x` (an array or a pytree) as a constant: its derivative is zero.  As jax.lax.stop_gradient."""
     leaves, structure = tree.flatten(x)
     out = []
     for leaf in leaves:
@@ -34,7 +34,7 @@ def stop_gradient(x: Any) -> Any:
 
 
 class _Custom:
-    """A function with positional arguments bound to its signature; `nondiff_argnums` are passed to the rules as they are."""
+    """A function with arguments bound to its signature; `nondiff_argnums` are passed to the rules as they are."""
 
     def __init__(
         self, f: Callable[..., Any], nondiff_argnums: Sequence[int] = (), nondiff_argnames: Sequence[str] = ()
@@ -72,7 +72,8 @@ class _Custom:
         for k, (h, v) in enumerate(zip(handles, values, strict=True)):
             if isinstance(h, Array) and h._read() is not v:
                 raise NumorphTypeError(
-                    f"'{describe(self.f)}' has derivative rules of its own, so it must not write to its arguments, but it wrote to leaf {k}.",
+                    f"'{describe(self.f)}' has derivative rules of its own, so it must not write to its arguments, "
+                    f"but it wrote to leaf {k}.",
                     hints=("copy the argument first: x = x.copy()",),
                 )
 
@@ -85,8 +86,8 @@ def _values(leaves: Sequence[Any]) -> list[Any]:
 class custom_jvp(_Custom):
     """A function whose forward-mode derivative is given by `@f.defjvp`; reverse mode follows by transposing it.
 
-    `f.defjvp(rule)`: rule(primals, tangents) -> (primal_out, tangent_out).  `f.defjvps(rule_0, rule_1, ...)`: one rule per
-    argument, rule_k(tangent, primal_out, *primals) -> tangent_out, or None for zero.  As jax.custom_jvp.
+    `f.defjvp(rule)`: rule(primals, tangents) -> (primal_out, tangent_out).  `f.defjvps(rule_0, rule_1, ...)`: one rule
+    per argument, rule_k(tangent, primal_out, *primals) -> tangent_out, or None for zero.  As jax.custom_jvp.
     """
 
     rule: Callable[..., Any] | None = None
@@ -142,10 +143,10 @@ def _handles(values: Sequence[Any], leaves: Sequence[Any]) -> list[Any]:
 
 
 class custom_vjp(_Custom):
-    """A function whose reverse-mode derivative is given by `f.defvjp(fwd, bwd)`; forward mode differentiates `f` itself.
+    """A function whose reverse-mode derivative is given by `f.defvjp(fwd, bwd)`; forward mode differentiates `f`.
 
-    fwd(*args) -> (out, residuals);  bwd(*nondiff args, residuals, cotangent) -> a tuple of cotangents, one per argument (None for
-    zero).  As jax.custom_vjp, except that jvp and jacfwd work too.
+    fwd(*args) -> (out, residuals);  bwd(*nondiff args, residuals, cotangent) -> a tuple of cotangents, one per argument
+    (None for zero).  As jax.custom_vjp, except that jvp and jacfwd work too.
     """
 
     fwd: Callable[..., Any] | None = None
@@ -190,7 +191,8 @@ class custom_vjp(_Custom):
             cts = self.bwd(*fixed, residuals, cotangent)  # type: ignore[misc]
             if not isinstance(cts, tuple | list) or len(cts) != len(moving):
                 raise NumorphTypeError(
-                    f"the backward rule of '{describe(self.f)}' must return a tuple of {len(moving)} cotangents, one per argument."
+                    f"the backward rule of '{describe(self.f)}' must return a tuple of {len(moving)} cotangents, "
+                    "one per argument."
                 )
             return _cotangent_leaves(cts, moving)
 

@@ -70,7 +70,8 @@ def _tangents(arguments: Arguments, tangents: tuple) -> list[Any]:
     leaves, _ = tree.flatten((tangents, {})) if arguments.structure is not None else (list(tangents), None)
     if len(leaves) != len(arguments.leaves):
         raise NumorphTypeError(
-            f"'jvp' needs tangents with the structure of the primals: {len(arguments.leaves)} leaves, got {len(leaves)}."
+            f"'jvp' needs tangents with the structure of the primals: {len(arguments.leaves)} leaves, "
+            f"got {len(leaves)}."
         )
     out = []
     for k, (p, t) in enumerate(zip(arguments.leaves, leaves, strict=True)):
@@ -119,7 +120,7 @@ class _Linearized:
 
     def pull(self, cotangent: Any) -> tuple:
         """Cotangents of the arguments."""
-        leaves, structure = tree.flatten(cotangent)
+        leaves = tree.leaves(cotangent)
         if len(leaves) != len(self.out_types):
             raise NumorphTypeError(
                 f"the cotangent has {len(leaves)} leaves, but the function's result has {len(self.out_types)}.",
@@ -169,7 +170,10 @@ def vjp(f: Callable[..., Any], *primals: Any, has_aux: bool = False) -> Any:
 
 
 def linearize(f: Callable[..., Any], *primals: Any, has_aux: bool = False) -> Any:
-    """(f(*primals), f_jvp): `f_jvp(*tangents)` is the derivative at that point, without running f again.  As jax.linearize."""
+    """(f(*primals), f_jvp): `f_jvp(*tangents)` is the derivative at that point, without running f again.
+
+    As jax.linearize.
+    """
     point = _Linearized(f, primals, has_aux, "linearize")
     program = point.linear.program()
 
@@ -182,7 +186,7 @@ def linearize(f: Callable[..., Any], *primals: Any, has_aux: bool = False) -> An
 
 
 def linear_transpose(f: Callable[..., Any], *primals: Any) -> Callable[..., Any]:
-    """The transpose of a linear function: a map from cotangents of its result to a tuple of cotangents of its arguments.
+    """The transpose of a linear function: from cotangents of its result to a tuple of cotangents of its arguments.
 
     `primals` are arrays or ShapeDtypeStruct: only shapes and dtypes matter.  As jax.linear_transpose.
     """

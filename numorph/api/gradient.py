@@ -30,10 +30,10 @@ def grad(
 ) -> Callable[..., Any]:
     """The gradient of a function with a scalar result, with respect to the arguments at `argnums`.
 
-    The gradient has the structure, shapes and dtypes of those arguments (a pytree each; a tuple of them where `argnums` is a
-    sequence).  As jax.grad, but the function runs on concrete values: `print`, `pdb`, `if` and in-place updates work as in
-    plain Python, and writes to arguments reach the caller's arrays.  With `has_aux` the function returns (value, aux) and
-    the result is (gradient, aux).
+    The gradient has the structure, shapes and dtypes of those arguments (a pytree each; a tuple of them where `argnums`
+    is a sequence).  As jax.grad, but the function runs on concrete values: `print`, `pdb`, `if` and in-place updates
+    work as in plain Python, and writes to arguments reach the caller's arrays.  With `has_aux` the function returns
+    (value, aux) and the result is (gradient, aux).
 
     Raises TypeError for a non-scalar or non-real result, and for integer arguments (unless `allow_int`, then zeros).
     """
@@ -68,7 +68,7 @@ def value_and_grad(
     holomorphic: bool = False,
     allow_int: bool = False,
 ) -> Callable[..., Any]:
-    """The value of a function together with its gradient: (value, gradient), or ((value, aux), gradient) with `has_aux`.
+    """The value of a function and its gradient: (value, gradient), or ((value, aux), gradient) with `has_aux`.
 
     See `grad`.
     """
@@ -111,7 +111,8 @@ def _live_leaves(arguments, args, positions, name, allow_int):
     for p in positions:
         if not -n <= p < n:
             raise NumorphTypeError(
-                f"'grad' of '{name}' with argnums={p} needs at least {p + 1 if p >= 0 else -p} positional arguments, got {n}.",
+                f"'grad' of '{name}' with argnums={p} needs at least {p + 1 if p >= 0 else -p} positional arguments, "
+                f"got {n}.",
                 hints=("pass differentiated arguments by position",),
             )
     wanted = [p % n for p in positions]
@@ -191,7 +192,8 @@ def _scalar_output(out, f, holomorphic):
         raise NumorphTypeError(
             f"'grad' needs a real output, but '{describe(f)}' returned {t}.",
             hints=(
-                "the result does not depend smoothly on the input; did an integer conversion or a comparison cut it off?",
+                "the result does not depend smoothly on the input; "
+                "did an integer conversion or a comparison cut it off?",
             ),
         )
     return value

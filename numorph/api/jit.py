@@ -243,7 +243,7 @@ class Jitted:
         ]
         outs += [trace.atom(arguments.handles[k]._value) for k in staged.written]
         outside = environment.written()
-        staged.written_outside = [fetch for fetch in _fetchers(environment, [a for a, _ in outside])]
+        staged.written_outside = list(_fetchers(environment, [a for a, _ in outside]))
         return outs + [trace.atom(v) for _, v in outside]
 
     # -- running
@@ -294,7 +294,7 @@ class Jitted:
     # -- telling
 
     def explain(self, *args: Any, **kwargs: Any) -> Any:
-        """What `jit` does for these arguments: the staged program, or the reason why the function runs as plain Python."""
+        """What `jit` does for these arguments: the staged program, or why the function runs as plain Python."""
         from ..explain.report import explain_jit
 
         return explain_jit(self, *args, **kwargs)
@@ -466,13 +466,14 @@ def jit(
 ) -> Any:
     """Compile a function: same values, same errors, same effects on its arguments.
 
-    The function is staged into a program per types of its array and number arguments (a new value never stages again, nor
-    does a changed global or closure value go unseen).  Arguments that are not arrays or numbers (strings, functions, objects)
-    are static without being told so; `static_argnums` and `static_argnames` make others static, as in jax.jit.  A function
-    that cannot be staged runs as plain Python: `jitted.explain(*args)` tells the line and the reason.
+    The function is staged into a program per types of its array and number arguments (a new value never stages again,
+    nor does a changed global or closure value go unseen).  Arguments that are not arrays or numbers (strings,
+    functions, objects) are static without being told so; `static_argnums` and `static_argnames` make others static, as
+    in jax.jit.  A function that cannot be staged runs as plain Python: `jitted.explain(*args)` tells the line and the
+    reason.
 
-    Usable as `jit(f)`, `@jit` and `@jit(static_argnames=...)`.  donate_*, inline and keep_unused are accepted for JAX's sake
-    and change nothing.
+    Usable as `jit(f)`, `@jit` and `@jit(static_argnames=...)`.  donate_*, inline and keep_unused are accepted for JAX's
+    sake and change nothing.
     """
     if f is None:
         return functools.partial(jit, static_argnums=static_argnums, static_argnames=static_argnames)

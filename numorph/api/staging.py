@@ -13,7 +13,7 @@ from ..array import as_value, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, flatten_result, is_value
 from ..control.callback import callback
 from ..core.trace import state, typeof
-from ..core.types import ArrayType, ScalarType
+from ..core.types import ArrayType
 from ..errors import NumorphTypeError
 from ..ir.program import Program
 from ..ir.simplify import simplified
@@ -113,8 +113,9 @@ def pure_callback(
 ) -> Any:
     """Call f on plain NumPy arrays when the program runs; its results have the given shapes and dtypes (a pytree).
 
-    f must have no effects and has no derivative (wrap it with custom_jvp to give it one).  vmap_method: "sequential" (the
-    default: f is called for every lane), "expand_dims" or "broadcast_all" (f gets arrays with a leading batch axis).
+    f must have no effects and has no derivative (wrap it with custom_jvp to give it one).  vmap_method: "sequential"
+    (the default: f is called for every lane), "expand_dims" or "broadcast_all" (f gets arrays with a leading batch
+    axis).
     As jax.pure_callback.
     """
     check_callable(f, "pure_callback")
@@ -154,10 +155,13 @@ def named_scope(name: str) -> Iterator[None]:
 
 
 def ravel_pytree(pytree: Any) -> tuple[Any, Callable[[Any], Any]]:
-    """All leaves as one vector, and the function that puts such a vector back into the tree.  As jax.flatten_util.ravel_pytree."""
+    """All leaves as one vector, and the function that puts such a vector back into the tree.
+
+    As jax.flatten_util.ravel_pytree.
+    """
     leaves, structure = tree.flatten(pytree)
     shapes = [typeof(unwrap(x)).shape for x in leaves]
-    dtypes = [t.dtype if not isinstance(t := typeof(unwrap(x)), ScalarType) else t.dtype for x in leaves]
+    dtypes = [typeof(unwrap(x)).dtype for x in leaves]
     dtype = np.result_type(*dtypes) if dtypes else np.dtype(float)
     sizes = [int(np.prod(s, dtype=int)) for s in shapes]
     bounds = np.cumsum([0, *sizes])

@@ -28,12 +28,13 @@ def vmap(
 ) -> Callable[..., Any]:
     """A function that maps `f` over an axis of its arguments at once, without a Python loop.
 
-    in_axes: for each argument (a tuple), or each part of one (a pytree that may stop early), the axis to map over, or None
-    to use it whole; one int for all.  out_axes: where the mapped axis stands in the results.  axis_size: needed when nothing
-    is mapped.  axis_name: a name by which psum, pmean, pmax, pmin, all_gather and axis_index inside `f` speak of the axis.
+    in_axes: for each argument (a tuple), or each part of one (a pytree that may stop early), the axis to map over, or
+    None to use it whole; one int for all.  out_axes: where the mapped axis stands in the results.  axis_size: needed
+    when nothing is mapped.  axis_name: a name by which psum, pmean, pmax, pmin, all_gather and axis_index inside `f`
+    speak of the axis.
 
-    As jax.vmap.  Keyword arguments are mapped over axis 0.  A write inside `f` to a mapped argument reaches the caller's array.
-    Raises ValueError where sizes or structures do not fit.
+    As jax.vmap.  Keyword arguments are mapped over axis 0.  A write inside `f` to a mapped argument reaches the
+    caller's array.  Raises ValueError where sizes or structures do not fit.
     """
     check_callable(f, "vmap")
     if not isinstance(in_axes, int | tuple | list | dict | type(None)) or isinstance(in_axes, bool):
@@ -98,7 +99,8 @@ def _lanes_first(arguments: Arguments, axes: list[Any], f: Any) -> tuple[list[An
             axis = normalize_axis(axis, ndim)
         except IndexError:
             raise NumorphValueError(
-                f"'vmap' of '{describe(f)}': in_axes asks for axis {axis} of leaf {k} of the arguments, which is {typeof(x)}."
+                f"'vmap' of '{describe(f)}': in_axes asks for axis {axis} of leaf {k} of the arguments, "
+                f"which is {typeof(x)}."
             ) from None
         values.append(mv.move_axes_to_front(x, (axis,)))
         found.append(axis)
@@ -127,10 +129,12 @@ def _batch_size(arguments: Arguments, axes: list[Any], axis_size: int | None, f:
             hints=("give at least one entry of in_axes an axis, or pass axis_size",),
         )
     if len(set(sizes.values())) > 1:
-        notes = [
-            f"{'axis_size' if k < 0 else f'leaf {k} of the arguments, {typeof(unwrap(arguments.leaves[k]))}, axis {axes[k]}'}: {n}"
-            for k, n in sizes.items()
-        ]
+        notes = []
+        for k, n in sizes.items():
+            where = "axis_size"
+            if k >= 0:
+                where = f"leaf {k} of the arguments, {typeof(unwrap(arguments.leaves[k]))}, axis {axes[k]}"
+            notes.append(f"{where}: {n}")
         raise NumorphValueError(f"'vmap' of '{describe(f)}' got mapped axes of different sizes.", notes=notes)
     return next(iter(sizes.values()))
 
@@ -142,7 +146,8 @@ def _unbatched_writes(written: list, outs: list, mine: list, axes: list, size: i
         axis = axes[k]
         if axis is None and batched:
             raise NumorphValueError(
-                f"'vmap' of '{describe(f)}': every lane writes its own values into leaf {k} of the arguments, which is not mapped.",
+                f"'vmap' of '{describe(f)}': every lane writes its own values into leaf {k} of the arguments, "
+                "which is not mapped.",
                 hints=("map it with in_axes, or copy it in the function: x = x.copy()",),
             )
         if axis is not None:

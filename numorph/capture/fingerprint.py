@@ -33,7 +33,7 @@ def is_plain(value: Any) -> bool:
     """Whether a value is immutable and compared by value."""
     if isinstance(value, tuple | frozenset):
         return all(is_plain(v) for v in value)
-    return isinstance(value, _PLAIN) or isinstance(value, _BY_IDENTITY)
+    return isinstance(value, _PLAIN + _BY_IDENTITY)
 
 
 class Snapshot:

@@ -1,4 +1,4 @@
-"""`call`: a staged program as one operation.  Its rules re-stage the transformed program, which is kept with the original.
+"""`call`: a staged program as one operation.  Its rules stage transformed programs, kept with the original.
 
 The helpers here (linearised, batched, transposed programs) serve the other structured operations too.
 """
@@ -60,7 +60,7 @@ def dual_program(program: Program, live: Flags) -> tuple[Program, Flags]:
 
 
 class Linearized(NamedTuple):
-    """known: inputs -> (*outputs, *residuals);  linear: (*residuals, *live tangents) -> tangents of the `nonzero` outputs."""
+    """known: inputs -> (*outputs, *residuals); linear: (*residuals, *live tangents) -> tangents of `nonzero` ones."""
 
     known: Program
     linear: Program

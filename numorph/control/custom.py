@@ -70,7 +70,7 @@ def custom_derivative(
     values: Sequence[Any],
     name: str,
 ) -> Any:
-    """Call `primal` (values in, a pytree out) such that transformations use the given rules instead of its own operations."""
+    """Call `primal` (values in, a pytree out) such that transformations use the given rules, not its operations."""
     note: dict[str, Any] = {}
     residual: dict[str, Any] = {}
 

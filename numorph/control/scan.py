@@ -1,7 +1,7 @@
 """`scan`: a body program run along a leading axis, carrying values from step to step and stacking others.
 
-Operands are (*consts, *carry, *xs); the body maps (*consts, *carry, *x) to (*carry, *y); results are (*carry, *ys).  The length
-is that of the xs, which may be known only at run time, or `length` where there are none.
+Operands are (*consts, *carry, *xs); the body maps (*consts, *carry, *x) to (*carry, *y); results are (*carry, *ys).
+The length is that of the xs, which may be known only at run time, or `length` where there are none.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def reorder(program: Program, order: list[int]) -> Program:
 
 
 def instantiate(program: Program, start: int, have: Flags, want: Flags, types: list[Type]) -> Program:
-    """Outputs from `start` on, present where `have`, present where `want`: zeros are added, what is not wanted is dropped."""
+    """The outputs from `start` on are present where `have`, then where `want`: adds zeros, drops what is not wanted."""
     found = iter(program.outputs[start:])
     outputs = list(program.outputs[:start])
     for h, w, t in zip(have, want, types, strict=True):
@@ -214,7 +214,7 @@ def _reverse(trace, primals, params, live, values, moving):
 
 
 def _transpose(cts, *args, body, n_consts, n_carry, length, reverse):
-    """Run backwards: cotangents of the consts add up in the carry, those of the carry flow back, those of xs are stacked."""
+    """Run backwards: cotangents of consts add up in the carry, those of the carry flow back, those of xs stack up."""
     asked = parts([type(a) is UndefinedPrimal for a in args], n_consts, n_carry)
     linear = Parts(
         asked.consts, [True] * n_carry, asked.xs

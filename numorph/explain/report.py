@@ -9,7 +9,7 @@ from ..ir.program import Program, subprograms
 
 
 class Explanation:
-    """How a jitted function runs: `staged` (a program on NumPy) or as plain Python, with the reason.  Prints as text."""
+    """How a jitted function runs: `staged` (a program on NumPy) or as plain Python, and why.  Prints as text."""
 
     def __init__(self, name: str, staged: bool, reason: str | None, program: Program | None):
         self.name, self.staged, self.reason, self.program = name, staged, reason, program

@@ -31,7 +31,7 @@ class Eqn:
 
 
 class Program:
-    """inputs -> eqns -> outputs.  `derived` keeps what was computed from it (transformed programs, plans) alive with it."""
+    """inputs -> eqns -> outputs.  `derived` keeps alive what was computed from it (transformed programs, plans)."""
 
     __slots__ = ("__weakref__", "derived", "eqns", "inputs", "name", "outputs")
 

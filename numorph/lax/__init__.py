@@ -9,12 +9,12 @@ from typing import Any as _Any
 from ..api.custom import stop_gradient
 from ..control.collectives import all_gather, axis_index, axis_size, pmax, pmean, pmin, psum
 from ..control.linear_solve import custom_linear_solve
-from .control_flow import associative_scan, cond, fori_loop, map, scan, switch, while_loop
 from . import contraction as _contraction
 from . import elementwise as _elementwise
 from . import reductions as _reductions
 from . import structural as _structural
 from .contraction import *  # noqa: F403
+from .control_flow import associative_scan, cond, fori_loop, map, scan, switch, while_loop
 from .elementwise import *  # noqa: F403
 from .reductions import *  # noqa: F403
 from .structural import *  # noqa: F403

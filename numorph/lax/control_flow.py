@@ -1,7 +1,7 @@
 """cond, switch, scan, while_loop, fori_loop, map and associative_scan, under JAX's names.
 
-Where values are known, these run as plain Python on the spot: print, pdb and in-place updates work inside.  Only while a
-program is staged, or where lanes of a vmap differ, do they become structured operations.
+Where values are known, these run as plain Python on the spot: print, pdb and in-place updates work inside.  Only while
+a program is staged, or where lanes of a vmap differ, do they become structured operations.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import numpy as np
 from .. import tree
 from ..array import FUNCTIONS, Array, convert, peek, to_array, unwrap, wrap
 from ..boundary import describe, finish, flatten_result
+from ..control.cond import cond as cond_op
+from ..control.scan import scan as scan_op
+from ..control.while_ import while_ as while_op
 from ..core.trace import Tracer, state, typeof
 from ..core.types import ArrayType, ScalarType, Type
 from ..errors import NumorphTypeError, NumorphValueError, user_frame
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import stage
-from ..control.cond import cond as cond_op
-from ..control.scan import scan as scan_op
-from ..control.while_ import while_ as while_op
 
 
 class _Traced:
@@ -202,9 +202,10 @@ def scan(
     reverse: bool = False,
     unroll: int | bool = 1,
 ) -> tuple[Any, Any]:
-    """Run (carry, y) = f(carry, x) for every x along the leading axis of `xs`; return the last carry and the stacked ys.
+    """Run (carry, y) = f(carry, x) for every x along the leading axis of `xs`: the last carry and the stacked ys.
 
-    As jax.lax.scan.  The carry keeps its structure, shapes and dtypes; a dtype that the body widens is widened from the start.
+    As jax.lax.scan.  The carry keeps its structure, shapes and dtypes; a dtype that the body widens is widened from the
+    start.
     """
     leaves, structure = _flatten(xs)
     n = _scan_length(leaves, length)
@@ -318,7 +319,8 @@ def _stable_loop(body, init_leaves, elements, element_types, structure, name, f,
         traced = _Traced(body, [*init_leaves, *elements], [*types, *element_types], structure, describe(f))
         if str(kept.get("carry", carry_structure)) != str(carry_structure):
             raise NumorphTypeError(
-                f"'{name}': '{describe(f)}' returned a carry of structure {kept['carry']}, but was given {carry_structure}.",
+                f"'{name}': '{describe(f)}' returned a carry of structure {kept['carry']}, "
+                f"but was given {carry_structure}.",
                 frame=user_frame(),
             )
         outs = traced.program.out_types[: len(types)]

@@ -198,7 +198,8 @@ def _inplace(ufunc: np.ufunc) -> Callable:
         result = forward(self, other)
         if result.shape != self.shape:
             raise ValueError(
-                f"non-broadcastable output operand with shape {self.shape} doesn't match the broadcast shape {result.shape}"
+                f"non-broadcastable output operand with shape {self.shape} doesn't match "
+                f"the broadcast shape {result.shape}"
             )
         if result.dtype != self.dtype and not np.can_cast(result.dtype, self.dtype, "same_kind"):
             raise np._core._exceptions._UFuncOutputCastingError(ufunc, "same_kind", result.dtype, self.dtype, 0)

@@ -133,7 +133,8 @@ def matmul(x: Any, y: Any) -> Any:
     k, m = p[-1], q[-2] if len(q) > 1 else q[0]
     if k != m:
         raise ValueError(
-            f"matmul: the last axis of the first operand (size {k}) does not fit the second operand (size {m}), got shapes {p} and {q}"
+            f"matmul: the last axis of the first operand (size {k}) does not fit the second operand (size {m}), "
+            f"got shapes {p} and {q}"
         )
     if len(p) <= 2 and len(q) <= 2:
         return contract(

@@ -1,7 +1,7 @@
 """Reading and writing parts of an array: static slices, windows at run-time starts, gather and scatter.
 
-NumPy's indexing expressions are reduced to these by numorph/indexing.py.  Index arrays address the leading axes and have
-one common shape S; negative indices count from the end and indices outside raise IndexError, as in NumPy.
+NumPy's indexing expressions are reduced to these by numorph/indexing.py.  Index arrays address the leading axes and
+have one common shape S; negative indices count from the end and indices outside raise IndexError, as in NumPy.
 """
 
 from __future__ import annotations

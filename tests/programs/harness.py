@@ -1,7 +1,7 @@
 """Apply a random stack of transformations to a program, level by level, and check each level against the one below.
 
-jit and checkpoint change nothing; vmap is a loop over lanes; jvp and grad are finite differences.  The lowest level is plain
-NumPy.  Writes to arguments are compared as well.
+jit and checkpoint change nothing; vmap is a loop over lanes; jvp and grad are finite differences.  The lowest level is
+plain NumPy.  Writes to arguments are compared as well.
 """
 
 from __future__ import annotations
