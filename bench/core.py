@@ -1,6 +1,7 @@
 """What the core costs, beside NumPy, autograd and JAX, in one process: `python bench/core.py`.
 
-Medians of interleaved rounds, in microseconds, and ratios within this run; absolute times depend on the machine and its load.
+Medians of interleaved rounds, in microseconds, and ratios within this run; absolute times depend on the machine and
+its load.
 """
 
 from __future__ import annotations
@@ -86,9 +87,9 @@ def gradients() -> None:
         jx = jnp.asarray(x)
         eager = {
             "JAX grad, eager, scalar": lambda g=jax.grad(scalar_program(jnp)): g(0.5).block_until_ready(),
-            "JAX value_and_grad, eager, network": lambda g=jax.value_and_grad(network(jnp)): g(jp, jx)[
-                0
-            ].block_until_ready(),
+            "JAX value_and_grad, eager, network": lambda g=jax.value_and_grad(network(jnp)): jax.block_until_ready(
+                g(jp, jx)
+            ),
         }
         show("the same in JAX without jit", medians(eager, 3))
     except ImportError:
@@ -127,7 +128,7 @@ def staging() -> None:
             return x + y
 
         args = (np.ones(8), np.full(8, 0.5))
-        t = medians({"t": lambda f=f: nm.make_program(f)(*args)}, 3)["t"]
+        t = medians({"t": lambda f=f, args=args: nm.make_program(f)(*args)}, 3)["t"]
         rows[f"{n} operations, in all"] = t
         rows[f"{n} operations, per operation"] = t / n
     show("staging and simplifying", rows)
