@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .core.trace import Tracer, leaked, state, typeof
-from .core.types import FLOAT, SCALAR_TYPES, ScalarType
+from .core.types import FLOAT, SCALAR_TYPES, ScalarType, normalize_axes
 from .errors import CapturedMutationError, NumorphTypeError, ValueNeeded, user_frame
 from .indexing import Index
 from .ops import elementwise as ew
@@ -144,7 +144,7 @@ class Array:
                 "and integer or boolean arrays are valid indices"
             )
         index = Index(x.shape, concrete_key(key))
-        if index.is_view and not (index.shape == () and not _has_ellipsis(key)):
+        if index.is_view and not self._is_scalar and not (index.shape == () and not _has_ellipsis(key)):
             return View(self, index)
         return wrap(index.get(x), scalar=_yields_scalar(index, key))
 
@@ -233,7 +233,9 @@ class Array:
         if len(axes) == 1 and (axes[0] is None or isinstance(axes[0], tuple | list)):
             axes = axes[0] or ()
         n = self.ndim
-        perm = tuple(a % n if -n <= a < n else a for a in axes) if axes else tuple(range(n))[::-1]
+        if axes and len(axes) != n:
+            raise ValueError("axes don't match array")
+        perm = normalize_axes(tuple(axes), n) if axes else tuple(range(n))[::-1]
         return View(self, Permutation(perm)) if n else wrap(self._read(), scalar=False)
 
     def swapaxes(self, axis1: int, axis2: int) -> Any:
@@ -395,7 +397,7 @@ def reshape(x: Array, shape: tuple, order: str = "C", copy: bool | None = None) 
             return reshape(x.T, tuple(shape[::-1]), "C", copy).T
         raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')")
     shape = complete_shape(x, shape)
-    if copy is not True and _no_copy(x, shape):
+    if copy is not True and not x._is_scalar and _no_copy(x, shape):
         return View(x, Reshape(shape))
     if copy is False:
         raise ValueError("Unable to avoid creating a copy while reshaping.")

@@ -61,8 +61,19 @@ class Arguments:
         self.entered = [h._value if isinstance(h, Array) and not isinstance(h, View) else None for h in self.handles]
         if self.structure is None:
             return f(*self.handles)
-        args, kwargs = tree.unflatten(self.structure, self.handles)
-        return f(*args, **kwargs)
+        rebuilt = tree.unflatten(self.structure, self.handles)
+        out = f(*rebuilt[0], **rebuilt[1])
+        if self.changed_containers(rebuilt):
+            raise NumorphTypeError(
+                f"'{describe(f)}' changes a list, dict or object that it was given, while it is being transformed.",
+                hints=("work on a copy (params = dict(params)) and return it; writing into the arrays inside is fine",),
+            )
+        return out
+
+    def changed_containers(self, rebuilt: Any) -> bool:
+        """Whether the function put other things into the containers that it was given."""
+        leaves, _ = tree.flatten(rebuilt)
+        return len(leaves) != len(self.handles) or any([a is not b for a, b in zip(leaves, self.handles, strict=True)])
 
     def written(self) -> list[tuple[int, Any]]:
         """(position, new value) of every argument that the function wrote to."""
