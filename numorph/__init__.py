@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from . import config, errors
 
 if TYPE_CHECKING:
-    from . import compare, debug, explain, lax, nn, numpy, random, scipy, testing, tree  # noqa: F401
+    from . import compare, debug, explain, lax, nn, numpy, random, scipy, testing, tree
     from .api.checkpointing import checkpoint, checkpoint_name, checkpoint_policies
     from .api.custom import custom_gradient, custom_jvp, custom_vjp, stop_gradient
     from .api.directional import hessian, jacfwd, jacobian, jacrev, jvp, linear_transpose, linearize, vjp
@@ -28,6 +28,50 @@ if TYPE_CHECKING:
     make_jaxpr = make_program
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Array",
+    "ShapeDtypeStruct",
+    "checkpoint",
+    "checkpoint_name",
+    "checkpoint_policies",
+    "compare",
+    "config",
+    "custom_gradient",
+    "custom_jvp",
+    "custom_vjp",
+    "debug",
+    "disable_jit",
+    "errors",
+    "eval_shape",
+    "explain",
+    "grad",
+    "hessian",
+    "jacfwd",
+    "jacobian",
+    "jacrev",
+    "jit",
+    "jvp",
+    "lax",
+    "linear_transpose",
+    "linearize",
+    "make_jaxpr",
+    "make_program",
+    "named_scope",
+    "nn",
+    "numpy",
+    "pure_callback",
+    "random",
+    "ravel_pytree",
+    "remat",
+    "scipy",
+    "stop_gradient",
+    "testing",
+    "tree",
+    "value_and_grad",
+    "vjp",
+    "vmap",
+]
 
 # Loaded at first use, so that a program that only computes with NumPy pays for NumPy alone.
 _SUBMODULES = ("compare", "debug", "explain", "lax", "nn", "numpy", "random", "scipy", "testing", "tree")
@@ -51,8 +95,6 @@ _NAMES = {
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 _SYNONYMS = {"remat": "checkpoint", "make_jaxpr": "make_program"}  # JAX's names
-
-__all__ = sorted([*_HOME, *_SYNONYMS, *_SUBMODULES, "config", "errors"])
 
 
 def __getattr__(name: str) -> Any:
