@@ -90,6 +90,18 @@ def test_random_programs_as_calls_that_may_overwrite(reuse):
     assert overwrote > 10
 
 
+def test_an_array_that_is_passed_twice_is_not_given_away():
+    inner = staged(lambda a, b: [put(a, one(b)), ew.sin(b)], VECTOR, VECTOR)
+    alike = staged(lambda x: call(y := ew.negative(x), y, program=inner), VECTOR)
+    views = staged(lambda x: call(y := ew.negative(x), movement.flip(y, axes=(0,)), program=inner), VECTOR)
+    apart = staged(lambda x: call(ew.negative(x), ew.cos(x), program=inner), VECTOR)
+    x = np.arange(1.0, 5.0)
+    for program, overwrites in ((alike, False), (views, False), (apart, True)):
+        p = Plan(program)
+        assert bool(p.overwritten) == overwrites
+        assert [bits(o) for o in p(x)] == [bits(o) for o in evaluate(program, x)]
+
+
 # -- what is done in place
 
 
