@@ -68,6 +68,8 @@ def subprograms(eqn: Eqn) -> list[Program]:
             found.append(value)
         elif isinstance(value, tuple):
             found += [v for v in value if isinstance(v, Program)]
+        elif isinstance(getattr(value, "program", None), Program):  # the rules of a function with derivatives of its own
+            found.append(value.program)
     return found
 
 
