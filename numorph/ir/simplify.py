@@ -23,6 +23,7 @@ from .program import Eqn, Program, Var, derived, subprograms
 from .rewrite import EXACT, FAST, New, is_fixed, number
 
 _FOLDED_BYTES = 4096
+_COMPARED_BYTES = 64
 _REPEATS = 4  # rewrites in a row at one equation
 
 
@@ -152,6 +153,8 @@ def _constant_key(a: Any) -> Any:
     if kind is np.ndarray:
         if not any(a.strides) and a.size and is_fixed(a):
             return ("uniform", a.shape, a.dtype, a[(0,) * a.ndim].tobytes())
+        if a.nbytes <= _COMPARED_BYTES and is_fixed(a):
+            return ("small", a.shape, a.dtype, a.tobytes())
         return ("array", id(a))
     if kind in SCALAR_TYPES:
         return (kind, repr(a)) if kind is complex or not a else (kind, a)
