@@ -1,102 +1,65 @@
 """numorph.numpy: NumPy's namespace, for use inside and outside transformations.
 
-Every name is NumPy's own object, since NumPy's protocols lead from it to the implementations for handles.  The
-exceptions are imported below: they make arrays from nothing, or are no functions; they give handles inside only.
+Every name is NumPy's own object, since NumPy's protocols lead from it to the implementations for handles.  The exceptions
+make arrays from nothing, or are no functions: outside transformations they are NumPy's, inside they give handles.
+What handles need (`handles`) is loaded by the first transformation, so that NumPy alone costs what NumPy costs.
 """
-# ruff: noqa: F401  a namespace, and modules that register implementations
 
 from __future__ import annotations
 
+import functools
+from importlib import import_module
+from sys import modules as _modules
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as _numpy
 
-from . import (
-    bits,
-    calculus,
-    comparison,
-    complex_parts,
-    compound,
-    creation,
-    diagonals,
-    einsum,
-    fft,
-    flat,
-    functional,
-    grids,
-    histograms,
-    introspection,
-    joining,
-    linalg,
-    manipulation,
-    methods,
-    padding,
-    polynomials,
-    products,
-    ranges,
-    reductions,
-    rounding,
-    searching,
-    selection,
-    sets,
-    sorting,
-    special,
-    statistics,
-    ufuncs,
-)
-
 if TYPE_CHECKING:
     from numpy import *  # noqa: F403
 
-__all__ = [*_numpy.__all__, "at"]
+    from .at import at  # noqa: F401
+
+__all__ = [*_numpy.__all__, "at"]  # noqa: PLE0604
 
 # What NumPy has loaded by now; its submodules stay lazy, see __getattr__.
 _public = frozenset(_numpy.__all__)
 globals().update({k: v for k, v in vars(_numpy).items() if k in _public and not isinstance(v, ModuleType)})
 
-from .at import at  # noqa: E402
-from .creation import (  # noqa: E402
-    array,
-    asanyarray,
-    asarray,
-    asarray_chkfinite,
-    ascontiguousarray,
-    asfortranarray,
-    bartlett,
-    blackman,
-    copy,
-    empty,
-    empty_like,
-    eye,
-    fromfunction,
-    full,
-    full_like,
-    geomspace,
-    hamming,
-    hanning,
-    identity,
-    indices,
-    isscalar,
-    kaiser,
-    linspace,
-    logspace,
-    ndenumerate,
-    ones,
-    ones_like,
-    require,
-    tri,
-    zeros,
-    zeros_like,
-)
-from .functional import vectorize  # noqa: E402
-from .grids import c_, mgrid, ogrid, r_  # noqa: E402
-from .ranges import arange  # noqa: E402
+_MAKERS = """array asanyarray asarray asarray_chkfinite ascontiguousarray asfortranarray bartlett blackman copy empty empty_like
+eye fromfunction full full_like geomspace hamming hanning identity indices isscalar kaiser linspace logspace ndenumerate ones
+ones_like require tri zeros zeros_like""".split()
+_HOME = dict.fromkeys(_MAKERS, "creation") | {"arange": "ranges"}
+_OBJECTS = {"at": "at", "vectorize": "functional", "c_": "grids", "r_": "grids", "mgrid": "grids", "ogrid": "grids"}
+
+
+def _maker(name: str) -> Any:
+    """NumPy's function as long as there are no handles; then the one that knows them."""
+    plain = getattr(_numpy, name)
+    home = f"{__name__}.{_HOME[name]}"
+
+    @functools.wraps(plain)
+    def make(*args: Any, **kwargs: Any) -> Any:
+        module = _modules.get(home)
+        return (plain if module is None else getattr(module, name))(*args, **kwargs)
+
+    make.__module__ = __name__
+    return make
+
+
+globals().update({name: _maker(name) for name in _HOME})
+for _name in _OBJECTS:
+    globals().pop(_name, None)
 
 
 def __getattr__(name: str) -> Any:
     """Names that are loaded when they are first used."""
-    if name == "bfloat16":
+    if name in ("linalg", "fft"):
+        value = import_module(f"{__name__}.{name}")
+    elif name in _OBJECTS:
+        import_module(f"{__name__}.handles")
+        value = getattr(import_module(f"{__name__}.{_OBJECTS[name]}"), name)
+    elif name == "bfloat16":
         try:
             from ml_dtypes import bfloat16 as value
         except ModuleNotFoundError:

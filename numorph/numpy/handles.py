@@ -1,0 +1,40 @@
+"""All that makes a handle behave like a NumPy array: importing this registers the implementations of NumPy's functions."""
+# ruff: noqa: F401  modules that register implementations
+
+from __future__ import annotations
+
+from . import (
+    at,
+    bits,
+    calculus,
+    comparison,
+    complex_parts,
+    compound,
+    creation,
+    diagonals,
+    einsum,
+    fft,
+    fallback,
+    flat,
+    functional,
+    grids,
+    histograms,
+    introspection,
+    joining,
+    linalg,
+    manipulation,
+    methods,
+    padding,
+    polynomials,
+    products,
+    ranges,
+    reductions,
+    rounding,
+    searching,
+    selection,
+    sets,
+    sorting,
+    special,
+    statistics,
+    ufuncs,
+)
