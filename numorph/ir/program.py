@@ -68,7 +68,7 @@ def subprograms(eqn: Eqn) -> list[Program]:
             found.append(value)
         elif isinstance(value, tuple):
             found += [v for v in value if isinstance(v, Program)]
-        elif isinstance(getattr(value, "program", None), Program):  # the rules of a function with derivatives of its own
+        elif isinstance(getattr(value, "program", None), Program):  # rules of a function with derivatives of its own
             found.append(value.program)
     return found
 
