@@ -18,7 +18,7 @@ import numpy as _numpy
 if TYPE_CHECKING:
     from numpy import *  # noqa: F403
 
-    from .at import at  # noqa: F401
+    from .at_updates import at  # noqa: F401
 
 __all__ = [*_numpy.__all__, "at"]  # noqa: PLE0604
 
@@ -30,7 +30,7 @@ _MAKERS = """array asanyarray asarray asarray_chkfinite ascontiguousarray asfort
 eye fromfunction full full_like geomspace hamming hanning identity indices isscalar kaiser linspace logspace ndenumerate ones
 ones_like require tri zeros zeros_like""".split()
 _HOME = dict.fromkeys(_MAKERS, "creation") | {"arange": "ranges"}
-_OBJECTS = {"at": "at", "vectorize": "functional", "c_": "grids", "r_": "grids", "mgrid": "grids", "ogrid": "grids"}
+_OBJECTS = {"at": "at_updates", "vectorize": "functional", "c_": "grids", "r_": "grids", "mgrid": "grids", "ogrid": "grids"}
 
 
 def _maker(name: str) -> Any:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from . import (
-    at,
+    at_updates,
     bits,
     calculus,
     comparison,
@@ -12,7 +12,7 @@ from . import (
     compound,
     creation,
     diagonals,
-    einsum,
+    einstein,
     fft,
     fallback,
     flat,
