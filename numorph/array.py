@@ -23,6 +23,7 @@ FUNCTIONS: dict[
     Any, Callable[..., Any]
 ] = {}  # NumPy function -> its implementation for handles, filled by numorph.numpy
 UFUNCS: dict[np.ufunc, Callable[..., Any]] = {}  # ufuncs that are not one operation -> implementation
+_RESHAPE_HAS_COPY = np.lib.NumpyVersion(np.__version__) >= "2.1.0"  # NumPy 2.5 deprecates setting the shape
 
 
 class Array:
@@ -376,18 +377,14 @@ def view_of(lens: Any, phantom: np.ndarray) -> np.ndarray:
     if type(lens) is Permutation:
         return phantom.transpose(lens.perm)
     if type(lens) is Reshape:
-        out = phantom.view()
-        out.shape = lens.shape
-        return out
+        return phantom.reshape(lens.shape)
     key = tuple(slice(a, None if b < 0 else b, s) for a, b, s in lens.spans)
     part = (
         phantom[key]
         if not lens.advanced
         else phantom[tuple(slice(0, 1) if k in lens.advanced else s for k, s in enumerate(key))]
     )
-    out = part.view()
-    out.shape = lens.shape
-    return out
+    return part.reshape(lens.shape)  # a view: axes of length one come and go
 
 
 def reshape(x: Array, shape: tuple, order: str = "C", copy: bool | None = None) -> Any:
@@ -424,7 +421,7 @@ def _no_copy(x: Array, shape: tuple) -> bool:
         return not isinstance(x, View)
     phantom = x._phantom()
     try:
-        if np.lib.NumpyVersion(np.__version__) >= "2.1.0":
+        if _RESHAPE_HAS_COPY:
             np.reshape(phantom, shape, copy=False)
         else:
             phantom.view().shape = shape
