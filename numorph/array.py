@@ -190,13 +190,13 @@ class Array:
         return bool(known_value(self._read(), "the truth value of an array"))
 
     def __float__(self) -> float:
-        return float(constant_value(self._read(), "float() of an array"))
+        return float(constant_value(self._read(), "the conversion by float() of an array"))
 
     def __int__(self) -> int:
-        return int(known_value(self._read(), "int() of an array"))
+        return int(known_value(self._read(), "the conversion by int() of an array"))
 
     def __complex__(self) -> complex:
-        return complex(constant_value(self._read(), "complex() of an array"))
+        return complex(constant_value(self._read(), "the conversion by complex() of an array"))
 
     def __index__(self) -> int:
         value = known_value(self._read(), "an array used as an index or a size")
@@ -470,10 +470,10 @@ class Scalar:
     __array__ = Array.__array__
 
     def __float__(self) -> float:
-        return float(constant_value(self._value, "float() of a Python scalar"))
+        return float(constant_value(self._value, "the conversion by float() of a Python scalar"))
 
     def __int__(self) -> int:
-        return int(known_value(self._value, "int() of a Python scalar"))
+        return int(known_value(self._value, "the conversion by int() of a Python scalar"))
 
     def __index__(self) -> int:
         value = known_value(self._value, "a Python scalar used as an index or a size")
@@ -483,7 +483,7 @@ class Scalar:
         return hash(known_value(self._value, "the hash of a Python scalar"))
 
     def __complex__(self) -> complex:
-        return complex(constant_value(self._value, "complex() of a Python scalar"))
+        return complex(constant_value(self._value, "the conversion by complex() of a Python scalar"))
 
     def conjugate(self) -> Any:
         return self
@@ -496,9 +496,10 @@ def wrap(x: Any, scalar: bool | None = None) -> Any:
     """A handle for a tracer or an array; NumPy scalars, which cannot be mutated, stay themselves."""
     if isinstance(x, Tracer):
         return Scalar(x) if x.is_python else Array(x, scalar)
-    if isinstance(x, np.ndarray):
+    kind = type(x)  # not isinstance: handles pass for arrays there
+    if issubclass(kind, np.ndarray):
         return Array(x, scalar) if x.ndim or scalar is False else x[()]
-    return Array(x, False) if scalar is False and isinstance(x, np.generic) else x
+    return Array(x, False) if scalar is False and issubclass(kind, np.generic) else x
 
 
 def unwrap(x: Any) -> Any:
@@ -588,14 +589,26 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
         f"{what[0].upper()}{what[1:]} of type {tracer.type} is needed, but it is not known while tracing.",
         tracer=tracer,
         frame=user_frame(),
-        hints=(
-            "use np.where(condition, a, b), or lax.cond / lax.while_loop, "
-            "in place of `if` / `while` on the values of an array",
-        ),
+        hints=_instead_of(what),
     )
     if hasattr(trace, "poisoned") and trace.poisoned is None:
         trace.poisoned = error
     return error
+
+
+def _instead_of(what: str) -> tuple[str, ...]:
+    """What to write where a value is not known while tracing."""
+    if "truth value" in what:
+        return (
+            "use np.where(condition, a, b), or lax.cond / lax.while_loop, "
+            "in place of `if` / `while` on the values of an array",
+        )
+    if "index or a size" in what:
+        return (
+            "to index a plain NumPy array by a traced integer, write np.take(x, i) or numorph.numpy.asarray(x)[i]",
+            "a size or a count has to be known: pass it as a Python int, or take it from a shape",
+        )
+    return ("keep to operations on arrays: functions of numpy or numorph.numpy in place of `math`, float() or item()",)
 
 
 def concrete_key(key: Any) -> Any:

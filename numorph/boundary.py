@@ -111,7 +111,7 @@ def enter(leaf: Any, value: Any, strides: tuple[int, ...] | None = None) -> Any:
         if value.is_python:
             return Scalar(value)
     elif not (isinstance(value, np.ndarray) and value.dtype.kind in "fiubc"):
-        return leaf
+        return value
     writable = not isinstance(leaf, np.ndarray) or leaf.flags.writeable
     if strides is None:
         if isinstance(leaf, np.ndarray) and not leaf.flags.c_contiguous:

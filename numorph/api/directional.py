@@ -257,7 +257,7 @@ def _split_columns(jac: Any, leaves: Sequence[Any], sizes: list[int], axis_first
     for x, n in zip(leaves, sizes, strict=True):
         piece = jac[start : start + n] if axis_first else jac[..., start : start + n]
         shape = (*_shape(x), *lead) if axis_first else (*lead, *_shape(x))
-        parts.append(piece.reshape(shape))
+        parts.append(piece.reshape(shape) if shape else piece.reshape(shape)[()])
         start += n
     return parts
 

@@ -92,6 +92,7 @@ class Jitted:
         self._f = f
         self._static_argnums, self._static_argnames = static_argnums, static_argnames
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
+        self._says_at = False  # whether the code has `.at`, which plain arrays have not
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
 
     def __get__(self, owner: Any, cls: Any = None) -> Any:
@@ -108,8 +109,15 @@ class Jitted:
             return self._f(*args, **kwargs)
         entry = self._entry(arguments, key, args, kwargs)
         if type(entry) is Plain:
-            return self._f(*args, **kwargs)
+            return self._on_handles(arguments) if self._says_at else self._f(*args, **kwargs)
         return self._run(entry, arguments, args, kwargs)
+
+    def _on_handles(self, arguments: Arguments) -> Any:
+        """As plain Python, on handles of the arguments' own values."""
+        out = arguments.call(self._f, [x.value if type(x) is _Static else unwrap(x) for x in arguments.leaves])
+        leaves, structure, flags = flatten_result(out)
+        write_back(arguments, arguments.written(), leaves)
+        return tree.unflatten(structure, [finish(x, s) for x, s in zip(leaves, flags, strict=True)])
 
     # -- lookup
 
@@ -193,6 +201,7 @@ class Jitted:
             _active.stack.pop()
             state.trace = saved
             trace.done = True
+            self._says_at = self._says_at or "at" in environment.names
         if trace.poisoned is not None:
             environment.rewind.restore()
             return _decide(trace.poisoned, trace, arguments, values)

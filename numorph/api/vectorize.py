@@ -111,7 +111,7 @@ def _lane_strides(leaf: Any, axis: int | None) -> tuple[int, ...] | None:
     """How one lane of a mapped argument lies in memory: views of it alias as they would in a loop."""
     if axis is None or not isinstance(leaf, np.ndarray | Array):
         return None
-    whole = leaf if isinstance(leaf, np.ndarray) else leaf._phantom()
+    whole = leaf._phantom() if isinstance(leaf, Array) else leaf
     return np.moveaxis(whole, axis, 0).strides[1:]
 
 

@@ -374,3 +374,21 @@ def test_results_alias_arguments_as_they_do_without_jit():
         np.testing.assert_array_equal(x, [[-1, 1, 7], [50, 4, 5]])
         product[:] = copied[:] = 0
         np.testing.assert_array_equal(x, [[-1, 1, 7], [50, 4, 5]])
+
+
+def test_functional_updates_where_python_runs():
+    f = nm.jit(lambda x: x.at[0].set(9.0) if x.sum() > 0 else x.at[1].add(1.0) * 2)
+    assert not staged(f, X)
+    np.testing.assert_array_equal(f(X), [9, 2, 3])
+    np.testing.assert_array_equal(f(-X), [-2, -2, -6])
+    assert type(f(X)) is np.ndarray
+
+
+def test_isinstance_takes_the_same_path():
+    def f(x, s):
+        if not isinstance(x, np.ndarray) or isinstance(s, int) or not isinstance(x.sum(), np.floating):
+            raise AssertionError
+        return x * s
+
+    for g in (nm.jit(f), nm.vmap(f, (0, None)), lambda x, s: nm.jvp(f, (x, s), (x, s))[0]):
+        np.testing.assert_array_equal(g(np.ones((2, 3)), 2.0), 2 * np.ones((2, 3)))
