@@ -11,15 +11,15 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-DEFAULTS: dict[str, Any] = {
-    "debug_nans": False,  # raise FloatingPointError at the first operation that makes a NaN
-    "debug_infs": False,  # the same for infinities
-    "debug_key_reuse": False,  # report a random key that is used twice
-    "check_programs": False,  # run the checker on every program that is staged or transformed
-    "check_leaks": False,  # refuse a transformation that leaves traced values behind
-    "disable_jit": False,  # jitted functions run as plain Python
-    "jit_cache_size": 256,  # programs kept per jitted function
-}
+debug_nans: bool = False  # raise FloatingPointError at the first operation that makes a NaN
+debug_infs: bool = False  # the same for infinities
+debug_key_reuse: bool = False  # report a random key that is used twice
+check_programs: bool = False  # run the checker on every program that is staged or transformed
+check_leaks: bool = False  # refuse a transformation that leaves traced values behind
+disable_jit: bool = False  # jitted functions run as plain Python
+jit_cache_size: int = 256  # programs kept per jitted function
+
+DEFAULTS: dict[str, Any] = {name: globals()[name] for name in tuple(__annotations__)}
 
 
 class _Config(ModuleType):
@@ -34,7 +34,7 @@ class _Config(ModuleType):
         if name in ("debug_nans", "debug_infs"):
             from .core.trace import check_numbers
 
-            check_numbers(self.debug_nans or self.debug_infs)
+            check_numbers(debug_nans or debug_infs)
 
 
 @contextmanager
@@ -52,5 +52,4 @@ def set(**settings: Any) -> Iterator[None]:
                 setattr(module, name, value)
 
 
-globals().update(DEFAULTS)
 sys.modules[__name__].__class__ = _Config

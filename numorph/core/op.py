@@ -7,11 +7,12 @@ such as lowering or cost, is a table in the module of that pass, keyed by operat
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, final
 
 from .trace import state
 
 
+@final
 class NotSupported:
     """Stands where a rule would be, and says why there is none."""
 

@@ -18,7 +18,7 @@ class Partials:
 
     __slots__ = ("rules",)
 
-    def __init__(self, *rules: Callable[..., Any] | object | None):
+    def __init__(self, *rules: Any):
         self.rules = rules
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from .. import config
 from ..errors import LeakedTracerError, render, user_frame
-from .types import SCALAR_TYPES, ArrayType, ScalarType, Type
+from .types import SCALAR_TYPES, ArrayType, ScalarType, Shape, Type
 
 if TYPE_CHECKING:
     from .op import Op
@@ -50,7 +50,7 @@ class Tracer:
         return type(self.type) is ScalarType
 
     @property
-    def shape(self):
+    def shape(self) -> Shape:
         return self.type.shape
 
     @property
@@ -64,7 +64,7 @@ class Tracer:
     def __repr__(self) -> str:
         return f"{type(self).__name__}<{self.type}>"
 
-    def __array__(self, dtype=None, copy=None):
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
         raise leaked(self)
 
 
@@ -74,7 +74,7 @@ class EvalTrace(Trace):
     __slots__ = ()
     direct = True  # whether others may call an operation's impl without coming here
 
-    def process(self, op, args, params):
+    def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         try:
             return op.impl(*args, **params)
         except Exception:
@@ -100,14 +100,14 @@ class CheckedEvalTrace(EvalTrace):
     __slots__ = ()
     direct = False
 
-    def process(self, op, args, params):
+    def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         out = op.impl(*args, **params)
         for x in out if op.multi else (out,):
             kind = getattr(getattr(x, "dtype", None), "kind", None)
             if kind in ("f", "c"):
-                if config.debug_nans and np.isnan(x).any():  # type: ignore[attr-defined]
+                if config.debug_nans and np.isnan(x).any():
                     raise FloatingPointError(render(f"'{op}' made a NaN.", frame=user_frame()))
-                if config.debug_infs and np.isinf(x).any():  # type: ignore[attr-defined]
+                if config.debug_infs and np.isinf(x).any():
                     raise FloatingPointError(render(f"'{op}' made an infinity.", frame=user_frame()))
         return out
 

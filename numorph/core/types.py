@@ -6,6 +6,7 @@ looks at shapes goes through the helpers below, which accept both.
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ class Dim:
         return self.name
 
 
-Size = int | Dim
+Size = Any  # an int or a Dim: rules compute with sizes, which are ints where they get that far
 Shape = tuple[Size, ...]
 
 
@@ -63,6 +64,7 @@ class ScalarType:
 
     __slots__ = ("kind",)
     shape: Shape = ()
+    ndim = 0
 
     def __init__(self, kind: type):
         self.kind = kind
@@ -110,8 +112,8 @@ def is_inexact(dtype: np.dtype) -> bool:
 
 
 def normalize_axis(axis: Any, ndim: int) -> int:
-    """A non-negative axis; raises NumPy's AxisError."""
-    i = axis.__index__()
+    """A non-negative axis; raises NumPy's AxisError, or TypeError for what is no integer."""
+    i = operator.index(axis)
     if not -ndim <= i < ndim:
         raise np.exceptions.AxisError(i, ndim)
     return i + ndim if i < 0 else i

@@ -28,13 +28,13 @@ def inline(program: Program) -> Program:
     return Program(program.inputs, tuple(eqns), _atoms(program.outputs, became), program.name)
 
 
-def _atoms(atoms: tuple, became: dict[Var, Any]) -> tuple:
+def _atoms(atoms: tuple[Any, ...], became: dict[Var, Any]) -> tuple[Any, ...]:
     if any(type(a) is Var and a in became for a in atoms):
         return tuple([became.get(a, a) if type(a) is Var else a for a in atoms])
     return atoms
 
 
-def _copy(program: Program, args: Sequence[Any], eqns: list[Eqn]) -> tuple:
+def _copy(program: Program, args: Sequence[Any], eqns: list[Eqn]) -> tuple[Any, ...]:
     """Append the equations of a program with inputs `args`, under new variables; returns its outputs."""
     env: dict[Var, Any] = dict(zip(program.inputs, args, strict=True))
     for e in program.eqns:

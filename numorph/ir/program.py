@@ -5,11 +5,14 @@ Programs are immutable.  Operands are variables, or constants held by value (an 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar, final
 
 from ..core.op import Op
 from ..core.trace import typeof
 from ..core.types import Type
+
+T = TypeVar("T")
 
 
 class Var:
@@ -21,12 +24,13 @@ class Var:
         self.type = type
 
 
+@final
 class Eqn:
     """outs = op(*args, **params); `line` is where the user wrote it, as (code, instruction offset), or None."""
 
     __slots__ = ("args", "line", "op", "outs", "params")
 
-    def __init__(self, op: Op, args: tuple, params: dict[str, Any], outs: tuple[Var, ...], line: Any = None):
+    def __init__(self, op: Op, args: tuple[Any, ...], params: dict[str, Any], outs: tuple[Var, ...], line: Any = None):
         self.op, self.args, self.params, self.outs, self.line = op, args, params, outs, line
 
 
@@ -73,10 +77,10 @@ def subprograms(eqn: Eqn) -> list[Program]:
     return found
 
 
-def derived(program: Program, key: Any, make: Any) -> Any:
+def derived(program: Program, key: Any, make: Callable[[], T]) -> T:
     """What `make()` computes from a program, kept with it under `key`."""
     try:
-        return program.derived[key]
+        value: T = program.derived[key]
     except KeyError:
         value = program.derived[key] = make()
-        return value
+    return value

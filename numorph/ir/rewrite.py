@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..core.op import Op
+from ..core.types import Shape, Type
 from ..ops import elementwise as ew
 from ..ops import indexing as ix
 from ..ops import movement as mv
@@ -23,11 +24,13 @@ class New(NamedTuple):
     """The equation that takes the place of the old one."""
 
     op: Op
-    args: tuple
+    args: tuple[Any, ...]
     params: dict[str, Any]
 
 
 Made = dict[Var, Eqn]  # the equation that makes a variable
+Axes = tuple[int, ...]
+Index = tuple[ix.Span, ...]
 EXACT: dict[Op, list[Callable[..., Any]]] = {}
 FAST: dict[Op, list[Callable[..., Any]]] = {}  # equal up to rounding, the sign of zero and of NaN
 
@@ -81,13 +84,13 @@ def _is(x: Any, value: float) -> bool:
 
 
 @rule(ew.positive)
-def positive(made, out, x):
+def positive(made: Made, out: Type, x: Any) -> Any:
     return x
 
 
 def _undoes_itself(op: Op, kinds: str) -> None:
     @rule(op)
-    def twice(made, out, x):
+    def twice(made: Made, out: Type, x: Any) -> Any:
         inner = maker(made, x, op)
         return inner.args[0] if inner and out.dtype.kind in kinds and atom_type(inner.args[0]) == out else None
 
@@ -99,19 +102,19 @@ _undoes_itself(ew.conjugate, "fc")
 
 
 @rule(ew.conjugate)
-def conjugate_of_real(made, out, x):
+def conjugate_of_real(made: Made, out: Type, x: Any) -> Any:
     return x if out.dtype.kind in "fiu" else None
 
 
 @rule(ew.multiply)
-def times_one(made, out, x, y):
+def times_one(made: Made, out: Type, x: Any, y: Any) -> Any:
     if out.dtype.kind not in "fiu":  # inf * (1 + 0j) has a NaN
         return None
     return x if _is(y, 1) else y if _is(x, 1) else None
 
 
 @rule(ew.divide)
-def divided_by_power_of_two(made, out, x, y):
+def divided_by_power_of_two(made: Made, out: Type, x: Any, y: Any) -> Any:
     n = number(y)
     if n is None or out.dtype.kind != "f" or not n or not math.isfinite(n) or abs(math.frexp(n)[0]) != 0.5:
         return None
@@ -123,12 +126,12 @@ def divided_by_power_of_two(made, out, x, y):
 
 
 @rule(ew.subtract)
-def minus_zero(made, out, x, y):
+def minus_zero(made: Made, out: Type, x: Any, y: Any) -> Any:
     return x if out.dtype.kind in "fiu" and _is(y, 0.0) else None
 
 
 @rule(ew.add)
-def plus_zero(made, out, x, y):
+def plus_zero(made: Made, out: Type, x: Any, y: Any) -> Any:
     """-0.0 is neutral for floats: 0.0 + x turns x = -0.0 into 0.0."""
     kind = out.dtype.kind
     if kind not in "fiu":
@@ -138,24 +141,24 @@ def plus_zero(made, out, x, y):
 
 
 @rule(ew.add, exact=False)
-def plus_any_zero(made, out, x, y):
+def plus_any_zero(made: Made, out: Type, x: Any, y: Any) -> Any:
     return x if _is(y, 0.0) else y if _is(x, 0.0) else None
 
 
 @rule(ew.add, exact=False)
-def plus_negative(made, out, x, y):
+def plus_negative(made: Made, out: Type, x: Any, y: Any) -> Any:
     e = maker(made, y, ew.negative)
     return New(ew.subtract, (x, e.args[0]), {}) if e else None
 
 
 @rule(ew.subtract, exact=False)
-def minus_negative(made, out, x, y):
+def minus_negative(made: Made, out: Type, x: Any, y: Any) -> Any:
     e = maker(made, y, ew.negative)
     return New(ew.add, (x, e.args[0]), {}) if e else None
 
 
 @rule(ew.power, exact=False)
-def small_power(made, out, x, y):
+def small_power(made: Made, out: Type, x: Any, y: Any) -> Any:
     if out.dtype.kind != "f":
         return None
     return (
@@ -167,7 +170,7 @@ def small_power(made, out, x, y):
 
 
 @rule(ew.select)
-def select_known(made, out, c, x, y):
+def select_known(made: Made, out: Type, c: Any, x: Any, y: Any) -> Any:
     if x is y:
         return x
     known = number(c)
@@ -180,14 +183,14 @@ def select_known(made, out, c, x, y):
 
 
 @rule(ew.logical_and, ew.bitwise_and)
-def and_true(made, out, x, y):
+def and_true(made: Made, out: Type, x: Any, y: Any) -> Any:
     if out.dtype != np.bool_ or atom_type(x).dtype != np.bool_:
         return None
     return x if _is(y, True) else y if _is(x, True) else None
 
 
 @rule(ew.logical_or, ew.bitwise_or)
-def or_false(made, out, x, y):
+def or_false(made: Made, out: Type, x: Any, y: Any) -> Any:
     if out.dtype != np.bool_ or atom_type(x).dtype != np.bool_:
         return None
     return x if _is(y, False) else y if _is(x, False) else None
@@ -202,7 +205,7 @@ def keeps_values(have: np.dtype, to: np.dtype) -> bool:
 
 
 @rule(ew.convert)
-def convert_back(made, out, x, dtype):
+def convert_back(made: Made, out: Type, x: Any, dtype: np.dtype) -> Any:
     have = atom_type(x).dtype
     if have == dtype:
         return x
@@ -215,7 +218,7 @@ def convert_back(made, out, x, dtype):
 
 def _part(op: Op, i: int) -> None:
     @rule(op)
-    def part_of_complex(made, out, x):
+    def part_of_complex(made: Made, out: Type, x: Any) -> Any:
         e = maker(made, x, ew.complex_)
         return e.args[i] if e else None
 
@@ -225,7 +228,7 @@ _part(ew.imag, 1)
 
 
 @rule(ew.complex_)
-def complex_of_parts(made, out, x, y):
+def complex_of_parts(made: Made, out: Type, x: Any, y: Any) -> Any:
     re, im = maker(made, x, ew.real), maker(made, y, ew.imag)
     return re.args[0] if re and im and re.args[0] is im.args[0] else None
 
@@ -234,7 +237,7 @@ def complex_of_parts(made, out, x, y):
 
 
 @rule(mv.transpose)
-def transpose_of_transpose(made, out, x, perm):
+def transpose_of_transpose(made: Made, out: Type, x: Any, perm: Axes) -> Any:
     if perm == tuple(range(len(perm))):
         return x
     inner = maker(made, x, mv.transpose)
@@ -242,7 +245,7 @@ def transpose_of_transpose(made, out, x, perm):
 
 
 @rule(mv.reshape)
-def reshape_of_reshape(made, out, x, shape):
+def reshape_of_reshape(made: Made, out: Type, x: Any, shape: Shape) -> Any:
     if atom_type(x).shape == shape:
         return x
     inner = maker(made, x, mv.reshape)
@@ -250,7 +253,7 @@ def reshape_of_reshape(made, out, x, shape):
 
 
 @rule(mv.broadcast)
-def broadcast_of_broadcast(made, out, x, shape, axes):
+def broadcast_of_broadcast(made: Made, out: Type, x: Any, shape: Shape, axes: Axes) -> Any:
     if not axes and atom_type(x).shape == shape:
         return x
     inner = maker(made, x, mv.broadcast)
@@ -262,7 +265,7 @@ def broadcast_of_broadcast(made, out, x, shape, axes):
 
 
 @rule(mv.flip)
-def flip_of_flip(made, out, x, axes):
+def flip_of_flip(made: Made, out: Type, x: Any, axes: Axes) -> Any:
     if not axes:
         return x
     inner = maker(made, x, mv.flip)
@@ -273,19 +276,19 @@ def flip_of_flip(made, out, x, axes):
 
 
 @rule(mv.concatenate)
-def concatenate_one(made, out, *xs, axis):
+def concatenate_one(made: Made, out: Type, *xs: Any, axis: int) -> Any:
     return xs[0] if len(xs) == 1 else None
 
 
 @rule(mv.pad)
-def pad_nothing(made, out, x, value, widths):
+def pad_nothing(made: Made, out: Type, x: Any, value: Any, widths: Any) -> Any:
     return x if all(w == (0, 0) for w in widths) else None
 
 
 # -- slices
 
 
-def _is_full(index: tuple, shape: tuple) -> bool:
+def _is_full(index: Index, shape: Shape) -> bool:
     return all(s == (0, d, 1) for s, d in zip(index, shape, strict=True))
 
 
@@ -298,7 +301,7 @@ def _span_of_span(outer: ix.Span, inner: ix.Span) -> ix.Span:
     return (start, start + (n - 1) * step + (1 if step > 0 else -1), step)
 
 
-def _disjoint(a: tuple, b: tuple) -> bool:
+def _disjoint(a: Index, b: Index) -> bool:
     """Whether two slices share no element, as far as their ends tell along one axis."""
     for s, t in zip(a, b, strict=True):
         p, q = range(*s), range(*t)
@@ -307,7 +310,7 @@ def _disjoint(a: tuple, b: tuple) -> bool:
     return False
 
 
-def _static(index: tuple) -> bool:
+def _static(index: Index) -> bool:
     return all(type(k) is int for span in index for k in span)
 
 
@@ -315,7 +318,7 @@ _LOOK_BACK = 8  # writes that a read looks through
 
 
 @rule(ix.slice_)
-def slice_of_slice(made, out, x, index):
+def slice_of_slice(made: Made, out: Type, x: Any, index: Index) -> Any:
     if _is_full(index, atom_type(x).shape):
         return x
     inner = maker(made, x, ix.slice_)
@@ -326,7 +329,7 @@ def slice_of_slice(made, out, x, index):
 
 
 @rule(ix.slice_)
-def read_what_was_written(made, out, x, index):
+def read_what_was_written(made: Made, out: Type, x: Any, index: Index) -> Any:
     """Found only through writes elsewhere; to read an older array instead would keep it alive, and the writes copy."""
     for _ in range(_LOOK_BACK):
         put = maker(made, x, ix.put_slice)
@@ -342,14 +345,14 @@ def read_what_was_written(made, out, x, index):
 
 
 @rule(ix.put_slice)
-def put_everything(made, out, x, v, index):
+def put_everything(made: Made, out: Type, x: Any, v: Any, index: Index) -> Any:
     if _is_full(index, out.shape):
         return v
     read = maker(made, v, ix.slice_)
     return x if read and read.args[0] is x and read.params["index"] == index else None
 
 
-def _known_starts(starts: tuple, sizes: tuple, shape: tuple) -> tuple | None:
+def _known_starts(starts: tuple[Any, ...], sizes: Shape, shape: Shape) -> Index | None:
     numbers = [number(s) for s in starts]
     if any(n is None for n in numbers) or not all(type(d) is int for d in (*sizes, *shape)):
         return None
@@ -358,12 +361,12 @@ def _known_starts(starts: tuple, sizes: tuple, shape: tuple) -> tuple | None:
 
 
 @rule(ix.dynamic_slice)
-def slice_at_known_place(made, out, x, *starts, sizes):
+def slice_at_known_place(made: Made, out: Type, x: Any, *starts: Any, sizes: Shape) -> Any:
     index = _known_starts(starts, sizes, atom_type(x).shape)
     return New(ix.slice_, (x,), {"index": index}) if index is not None else None
 
 
 @rule(ix.dynamic_update_slice)
-def put_at_known_place(made, out, x, v, *starts):
+def put_at_known_place(made: Made, out: Type, x: Any, v: Any, *starts: Any) -> Any:
     index = _known_starts(starts, atom_type(v).shape, out.shape)
     return New(ix.put_slice, (x, v), {"index": index}) if index is not None else None

@@ -31,11 +31,11 @@ def simplified(program: Program, exact: bool = True) -> Program:
     """The program made shorter; itself if nothing is to do."""
     if ("simplified", exact) in program.derived:
         return program
-    if config.check_programs:  # type: ignore[attr-defined]
+    if config.check_programs:
         check(program)
     result = eliminate_dead(rewrite(inline(program), exact))
     result.derived["simplified", exact] = True
-    if config.check_programs:  # type: ignore[attr-defined]
+    if config.check_programs:
         check(result)
     return result
 
@@ -88,12 +88,14 @@ class _Rewriter:
             self.changed |= stale
             return e
         if known and (value := folded(e)) is not None:
-            return self.replace(e, value)
+            self.replace(e, value)
+            return None
         rules = self.rules.get(e.op)
         if rules is not None:
             new = self.apply(rules, e)
             if type(new) is not Eqn:
-                return self.replace(e, new)
+                self.replace(e, new)
+                return None
             stale |= new is not e
             e = new
         key = _key(e)
@@ -125,9 +127,7 @@ class _Rewriter:
             if type(new) is not New:
                 return new
             e = Eqn(new.op, new.args, new.params, e.outs, e.line)
-            rules = self.rules.get(e.op)
-            if rules is None:
-                return e
+            rules = self.rules.get(e.op, [])
         return e
 
 
@@ -253,7 +253,7 @@ def _run(e: Eqn, values: Any) -> Any:
 def _bytes(type_: Type) -> int:
     n = type_.dtype.itemsize
     for d in type_.shape:
-        n *= d  # type: ignore[operator]
+        n *= d
     return n
 
 
@@ -277,12 +277,12 @@ def eliminate_dead(program: Program) -> Program:
     kept: list[Eqn] = []
     changed = False
     for e in reversed(program.eqns):
-        used = [o in needed for o in e.outs] if e.op.multi else e.outs[0] in needed
-        if not (any(used) if e.op.multi else used) and not has_effects(e):  # type: ignore[arg-type]
+        used = [o in needed for o in e.outs]
+        if not any(used) and not has_effects(e):
             changed = True
             continue
-        if e.op.name == "call" and not all(used):  # type: ignore[arg-type]
-            e, changed = pruned(e, used), True  # type: ignore[arg-type]
+        if e.op.name == "call" and not all(used):
+            e, changed = pruned(e, used), True
         kept.append(e)
         for a in e.args:
             if type(a) is Var:
@@ -292,13 +292,13 @@ def eliminate_dead(program: Program) -> Program:
     return Program(program.inputs, tuple(reversed(kept)), program.outputs, program.name)
 
 
-def collective_axes(program: Any) -> frozenset:
+def collective_axes(program: Any) -> frozenset[Any]:
     """The axis names that collectives inside a program speak of."""
     if not isinstance(program, Program):
         return frozenset()
 
-    def make():
-        axes: set = set()
+    def make() -> frozenset[Any]:
+        axes: set[Any] = set()
         for e in program.eqns:
             if e.op.family == "collective":
                 axes.add(e.params["axis_name"])

@@ -98,6 +98,6 @@ def stage(
     outer = tuple([t for t, _ in trace.captured.values()])
     outer_vars = tuple([v for _, v in trace.captured.values()])
     program = Program((*outer_vars, *trace.inputs), tuple(trace.eqns), atoms, name)
-    if config.check_programs:  # type: ignore[attr-defined]
+    if config.check_programs:
         check(program)
     return program, outer

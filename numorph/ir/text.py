@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..core.op import Op
-from ..core.types import SCALAR_TYPES, ArrayType, Dim, Type, dtype_name
+from ..core.types import SCALAR_TYPES, ArrayType, Dim, Type, dtype_name, element_count
 from ..errors import NumorphValueError
 from ..ops import all_ops
 from .program import Eqn, Program, Var
@@ -192,7 +192,7 @@ class _Reader:
         return env[name]
 
     def equation(self, env: dict[str, Var]) -> Eqn:
-        line = self.line
+        line = self.line or ""
         left, _equals, right = line.partition(" = ") if line.startswith("%") else ("", "", line)
         tokens = _Tokens(self, right)
         op = self.operation(tokens.next())
@@ -282,7 +282,7 @@ class _Reader:
 
     def array(self, entries: list[str], type_: Type) -> np.ndarray:
         flat = np.array([self.number(e, type_.dtype) for e in entries], type_.dtype)
-        if flat.size != np.prod(type_.shape, dtype=int):
+        if flat.size != element_count(type_.shape):
             raise self.error(f"{flat.size} numbers do not fill {type_}")
         flat.flags.writeable = False  # a constant that nobody else has
         return flat.reshape(type_.shape)
@@ -293,7 +293,7 @@ class _Reader:
         type_ = self.type(name)
         return np.ndarray(type_.shape, type_.dtype, self.number(number, type_.dtype), 0, (0,) * type_.ndim)
 
-    def number(self, text: str, dtype: np.dtype) -> np.generic:
+    def number(self, text: str, dtype: np.dtype) -> Any:
         try:
             return dtype.type(text == "True" if dtype.kind == "b" else int(text) if dtype.kind in "iu" else text)
         except (ValueError, TypeError):

@@ -14,9 +14,9 @@ import numpy as np
 from ..core.op import Op
 from ..core.rules import CONSTANT, LINEAR, ONE, General, Partials, PerOperand
 from ..core.trace import Tracer, typeof
-from ..core.types import ArrayType, is_static
+from ..core.types import ArrayType, Type, is_static
 
-_loops: dict[tuple, tuple[np.dtype, ...]] = {}
+_loops: dict[tuple[Any, ...], tuple[np.dtype, ...]] = {}
 
 
 def resolve(ufunc: np.ufunc, *operands: Any) -> tuple[np.dtype, ...]:
@@ -28,7 +28,7 @@ def resolve(ufunc: np.ufunc, *operands: Any) -> tuple[np.dtype, ...]:
     return found
 
 
-def filled(type_: ArrayType, value: Any) -> Any:
+def filled(type_: Type, value: Any) -> Any:
     """A constant of the given type; arrays are zero-stride views of one element."""
     number = type_.dtype.type(value)
     if type_.shape == ():
@@ -47,7 +47,7 @@ def const(x: Any, value: Any) -> Any:
     return filled(typeof(x), value)
 
 
-def zeros(type_: ArrayType) -> Any:
+def zeros(type_: Type) -> Any:
     """Zeros of the given type."""
     return filled(type_, 0)
 
@@ -312,7 +312,7 @@ if hasattr(np, "bitwise_count"):
 
 # -- complex parts.  The pairing of tangent and cotangent is Re(ct * t), without a conjugate, as in JAX.
 
-_REAL_OF = {np.dtype("c8"): np.dtype("f4"), np.dtype("c16"): np.dtype("f8")}
+_REAL_OF: dict[np.dtype, np.dtype] = {np.dtype("c8"): np.dtype("f4"), np.dtype("c16"): np.dtype("f8")}
 _COMPLEX_OF = {real: complex for complex, real in _REAL_OF.items()}
 
 
@@ -381,11 +381,15 @@ def _select_type(c, x, y):
     return x
 
 
+def _select_impl(c, x, y):
+    return np.where(c, x, y)[()]
+
+
 select = Op(
     "select",
     "elementwise",
     _select_type,
-    lambda c, x, y: np.where(c, x, y)[()],
+    _select_impl,
     LINEAR,
     lambda ct, c, x, y, i: select(c, ct, const(ct, 0)) if i == 1 else select(c, const(ct, 0), ct),
 )

@@ -14,7 +14,7 @@ import numpy as np
 from ..core.op import Op
 from ..core.rules import LINEAR
 from ..core.trace import typeof
-from ..core.types import ArrayType
+from ..core.types import ArrayType, Shape
 from .elementwise import conjugate, multiply, real
 from .movement import expand, pad
 
@@ -24,7 +24,7 @@ def complex_dtype(dtype: np.dtype) -> np.dtype:
     return np.result_type(dtype, 1j)
 
 
-def _resized(shape: tuple, axis: int, n: int) -> tuple:
+def _resized(shape: Shape, axis: int, n: int) -> Shape:
     return (*shape[:axis], n, *shape[axis + 1 :])
 
 

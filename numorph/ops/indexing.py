@@ -13,7 +13,7 @@ import numpy as np
 from ..core.op import Op
 from ..core.rules import LINEAR, NotDifferentiable
 from ..core.trace import typeof
-from ..core.types import ArrayType
+from ..core.types import ArrayType, element_count
 from .elementwise import add, equal, repeat_front, select, zeros
 
 Span = tuple[int, int, int]  # start, stop, step, as slice.indices() gives them
@@ -257,7 +257,7 @@ def _scatter_transpose(ct, x, v, *index, i, mode, unique):
         return read
     # Of several writes to one element the last one counts: only that one has a cotangent.
     shape, x_type = typeof(index[0]).shape, typeof(ct)
-    ids = np.arange(int(np.prod(shape, dtype=int))).reshape(shape)
+    ids = np.arange(element_count(shape)).reshape(shape)
     board = np.zeros(x_type.shape[: len(index)], np.int64)
     winner = equal(gather(scatter(board, ids, *index, mode="set", unique=False), *index), ids)
     from .movement import broadcast

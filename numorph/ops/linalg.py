@@ -88,7 +88,8 @@ def in_dtype(x: Any, dtype: np.dtype) -> Any:
 
 def real_dtype(dtype: np.dtype) -> np.dtype:
     """The dtype of the real part."""
-    return dtype.type(0).real.dtype
+    found: np.dtype = dtype.type(0).real.dtype
+    return found
 
 
 # -- types, batches, LAPACK
@@ -156,7 +157,7 @@ def per_matrix(f: Callable[..., Any], n_outputs: int = 1) -> Callable[..., Any]:
 
 
 @cache
-def lapack(name: str, dtype: np.dtype) -> Callable[..., Any]:
+def lapack(name: str, dtype: np.dtype) -> Any:
     """The LAPACK routine `name` for a dtype, from SciPy."""
     from scipy.linalg import lapack as routines
 

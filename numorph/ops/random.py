@@ -96,7 +96,8 @@ def _threefry2x32_impl(k0: Any, k1: Any, c0: Any, c1: Any) -> tuple[Any, Any]:
     """The hash; more lenient than the operation, since it broadcasts."""
     operands = [np.asarray(x) for x in (k0, k1, c0, c1)]
     if all(x.ndim == 0 for x in operands):
-        return tuple(map(np.uint32, _hash_integers(*map(int, operands))))
+        first, second = _hash_integers(*map(int, operands))
+        return np.uint32(first), np.uint32(second)
     shape = np.broadcast_shapes(*[x.shape for x in operands])
     size = math.prod(shape)
     if size <= FEW:
@@ -219,8 +220,9 @@ _FAR_TAIL_64 = (
     4.8499064014085844221,
 )  # fmt: skip
 # (least w, polynomial, the point it is about): the first piece is a polynomial of w, the tails are of its root
-_PIECES_32 = ((0.0, _CENTRE_32, 2.5), (5.0, _TAIL_32, 3.0))
-_PIECES_64 = ((0.0, _CENTRE_64, 3.125), (6.25, _TAIL_64, 3.25), (16.0, _FAR_TAIL_64, 5.0))
+_Pieces = tuple[tuple[float, tuple[float, ...], float], ...]
+_PIECES_32: _Pieces = ((0.0, _CENTRE_32, 2.5), (5.0, _TAIL_32, 3.0))
+_PIECES_64: _Pieces = ((0.0, _CENTRE_64, 3.125), (6.25, _TAIL_64, 3.25), (16.0, _FAR_TAIL_64, 5.0))
 
 
 def _polynomial(coefficients: tuple[float, ...], w: Any) -> Any:

@@ -57,7 +57,8 @@ _ELEMENTWISE |= {"gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "n
 def _elementwise_of(name: str) -> Op:
     """The operation on arrays that does for every lane what a Python operator does for a scalar."""
     short = name.removeprefix("python_")
-    return getattr(ew, _ELEMENTWISE.get(short, short))
+    op: Op = getattr(ew, _ELEMENTWISE.get(short, short))
+    return op
 
 
 def _widened(args, batched):

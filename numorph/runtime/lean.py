@@ -19,8 +19,8 @@ _BROADCASTING = {*UFUNCS, ew.select}
 
 def lean(eqns: Sequence[Eqn]) -> list[Eqn]:
     """Equations with the same results, whose operands are taken before `broadcast` and `reshape` where that can be."""
-    thin: dict[Any, Any] = {}  # a variable -> an operand that broadcasts to it
-    sliced: dict[Any, Eqn] = {}
+    thin: dict[Var, Var] = {}  # a variable -> an operand that broadcasts to it
+    sliced: dict[Var, Eqn] = {}
     out: list[Eqn] = []
     for e in eqns:
         op = e.op
@@ -49,9 +49,10 @@ def _assigns(e: Eqn) -> bool:
     return e.op is indexing.put_slice or (e.op is indexing.scatter and e.params["mode"] == "set")
 
 
-def _before_broadcast(e: Eqn, thin: dict[Any, Any], out: list[Eqn]) -> Var:
+def _before_broadcast(e: Eqn, thin: dict[Var, Var], out: list[Eqn]) -> Var:
     """The operand of a broadcast, with axes of size 1 for new axes that are not in front."""
-    x, axes, shape = e.args[0], e.params["axes"], e.params["shape"]
+    x: Var = e.args[0]
+    axes, shape = e.params["axes"], e.params["shape"]
     if axes == tuple(range(len(axes))):
         return thin.get(x, x)
     sizes = iter(x.type.shape)
@@ -61,7 +62,7 @@ def _before_broadcast(e: Eqn, thin: dict[Any, Any], out: list[Eqn]) -> Var:
     return v
 
 
-def _thinned(e: Eqn, thin: dict[Any, Any]) -> tuple:
+def _thinned(e: Eqn, thin: dict[Var, Var]) -> tuple[Any, ...]:
     """Operands before broadcasting: all, or as many as leave the shape of the result what it is."""
     args = list(e.args)
     if _assigns(e):
@@ -75,7 +76,7 @@ def _thinned(e: Eqn, thin: dict[Any, Any]) -> tuple:
     return tuple(args)
 
 
-def _read(e: Eqn, sliced: dict[Any, Eqn]) -> Eqn | None:
+def _read(e: Eqn, sliced: dict[Var, Eqn]) -> Eqn | None:
     """One indexing for a slice and a reshape that drops axes with one element."""
     inner = sliced.get(e.args[0]) if type(e.args[0]) is Var else None
     if inner is None:
@@ -84,7 +85,7 @@ def _read(e: Eqn, sliced: dict[Any, Eqn]) -> Eqn | None:
     return Eqn(read, inner.args, {"key": key}, e.outs, e.line) if key is not None else None
 
 
-def _key(index: tuple, have: Shape, want: Shape) -> tuple | None:
+def _key(index: tuple[indexing.Span, ...], have: Shape, want: Shape) -> tuple[Any, ...] | None:
     """The key with numbers for the axes of `have` that are not in `want`; None where the shapes differ otherwise."""
     key: list[Any] = []
     left = list(want)

@@ -17,7 +17,7 @@ from ..ops import indexing, movement, special
 from .numpy_calls import UFUNCS, read
 
 FOREIGN = "foreign"
-Sources = frozenset
+Sources = frozenset[Any]
 
 _VIEWS = {
     *(movement.reshape, movement.transpose, movement.flip, movement.broadcast),
@@ -42,7 +42,7 @@ class Memory:
         self.dense: set[Var] = set()  # no two elements share memory, and it can be written to
         self.whole: set[Var] = set()  # dense, and no view of a larger buffer
         for k, v in enumerate(inputs):
-            self.define(v, Sources([("input", k)]))
+            self.define(v, frozenset([("input", k)]))
             if donated[k]:
                 self.dense.add(v)
                 self.whole.add(v)
@@ -50,7 +50,7 @@ class Memory:
 
     def of(self, atom: Any) -> Sources:
         """The sources of an operand."""
-        return self.sources[atom] if type(atom) is Var else Sources([FOREIGN])
+        return self.sources[atom] if type(atom) is Var else frozenset([FOREIGN])
 
     def is_own(self, atom: Any) -> bool:
         """Whether the program itself may overwrite an operand, as far as its buffers go."""
@@ -68,7 +68,7 @@ class Memory:
         """Enter the results of equation e, which runs as step i and overwrites nothing."""
         if e.op in _FRESH or e.op.family in _FRESH_FAMILIES or _copies(e):
             for k, v in enumerate(e.outs):
-                self.define(v, Sources([i if not k else (i, k)]))
+                self.define(v, frozenset([i if not k else (i, k)]))
                 self.dense.add(v)
                 self.whole.add(v)
         elif e.op in _VIEWS:
@@ -77,7 +77,7 @@ class Memory:
             if type(x) is Var and x in self.dense and e.op is not movement.broadcast:
                 self.dense.add(e.outs[0])
         else:
-            anything = Sources([FOREIGN]).union(*[self.of(a) for a in e.args])
+            anything = frozenset([FOREIGN]).union(*[self.of(a) for a in e.args])
             for v in e.outs:
                 self.define(v, anything)
 

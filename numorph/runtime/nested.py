@@ -33,7 +33,7 @@ def overwriting_plan(program: Program, donated: Flags) -> Plan:
 
 def _seen_from_outside(sources: Sources, i: int, k: Any, operands: Sequence[Sources]) -> Sources:
     """Sources in a nested program as those of the program around it: inputs are operands, what it allocates is new."""
-    out: Sources = Sources()
+    out: Sources = frozenset()
     for s in sources:
         if s == FOREIGN:
             out |= {FOREIGN}
@@ -51,12 +51,12 @@ def _schedule_plans(i: int, plans: list[Plan], operands: list[Sources], run: Cal
     """The step of an operation that runs one of several plans on its operands."""
     n = len(plans[0].sources)
     seen = [[_seen_from_outside(s, i, j, operands) for s in p.sources] for j, p in enumerate(plans)]
-    overwritten = [_seen_from_outside(Sources(p.overwritten), i, j, operands) for j, p in enumerate(plans)]
+    overwritten = [_seen_from_outside(frozenset(p.overwritten), i, j, operands) for j, p in enumerate(plans)]
     return Step(
         Code(run),
-        [Sources().union(*[column[k] for column in seen]) for k in range(n)],
+        [frozenset().union(*[column[k] for column in seen]) for k in range(n)],
         [all(p.own[k] for p in plans) for k in range(n)],
-        Sources().union(*overwritten),
+        frozenset().union(*overwritten),
     )
 
 
@@ -113,16 +113,16 @@ def _loop(i: int, e: Eqn, memory: Memory, body: Program, n_consts: int, n_carry:
     """The step of a loop whose body gets operands from `first` on."""
     p, owned = _steps(body, n_consts, n_carry, n_kept)
     operands = [memory.of(a) for a in e.args[first:]]
-    carry = [Sources([(i, k)]) if on else operands[n_consts + k] for k, on in enumerate(owned)]
+    carry = [frozenset([(i, k)]) if on else operands[n_consts + k] for k, on in enumerate(owned)]
     while True:
         inputs = [*operands[:n_consts], *carry, *operands[n_consts + n_carry :]]
         grown = [c | _seen_from_outside(p.sources[k], i, "step", inputs) for k, c in enumerate(carry)]
         if grown == carry:
             break
         carry = grown
-    stacks = [Sources([(i, "stack", k)]) for k in range(len(e.outs) - n_carry)]
+    stacks = [frozenset([(i, "stack", k)]) for k in range(len(e.outs) - n_carry)]
     own = [*[on and p.own[k] for k, on in enumerate(owned)], *[True] * len(stacks)]
-    return Step(numpy_code(e), [*carry, *stacks], own, Sources())
+    return Step(numpy_code(e), [*carry, *stacks], own, frozenset())
 
 
 def _scan(i: int, e: Eqn, memory: Memory) -> Step:

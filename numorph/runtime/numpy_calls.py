@@ -81,7 +81,7 @@ def _reshape(e: Eqn) -> Code:
     return Code(lambda x: x.reshape(shape), "{0}.reshape({c})", shape)
 
 
-def _read(key: tuple) -> Code:
+def _read(key: Any) -> Code:
     key = key[0] if len(key) == 1 else key
     return Code(operator.itemgetter(key), "{0}[{c}]", key)
 
@@ -122,8 +122,8 @@ def _put_slice(e: Eqn) -> Code:
 
 def _place(e: Eqn) -> Any:
     """The key under which put_slice writes: numbers where one element is written with a value that has no axes."""
-    key: tuple = indexing.slices(e.params["index"])
-    if not atom_type(e.args[1]).shape and all(len(range(*span)) == 1 for span in e.params["index"]):
+    key: tuple[Any, ...] = indexing.slices(e.params["index"])
+    if atom_type(e.args[1]).shape == () and all(len(range(*span)) == 1 for span in e.params["index"]):
         key = tuple([s.start for s in key])
     return key[0] if len(key) == 1 else key
 

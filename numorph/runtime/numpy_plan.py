@@ -82,7 +82,7 @@ class Plan:
         self.any_shared = any(self.shared)
         self.overwritten = schedule.overwritten  # the buffers that are
         self.runs = 0
-        self.generated: Callable[..., tuple] | None = None
+        self.generated: Callable[..., tuple[Any, ...]] | None = None
 
     def __call__(self, *args: Any) -> tuple[Any, ...]:
         if self.generated is not None:
@@ -96,7 +96,7 @@ class Plan:
         values[: self.n_inputs] = args
         for code, ins, outs, dead in self.calls:
             result = code.function(*[values[k] for k in ins])
-            if type(outs) is int:
+            if isinstance(outs, int):
                 values[outs] = result
             else:
                 for k, v in zip(outs, result, strict=True):
@@ -112,11 +112,11 @@ class Plan:
         for i, (code, ins, outs, dead) in enumerate(self.calls):
             args = [name[k] for k in ins]
             text = code.source.format(*args, c=f"c{i}") if code.source else f"f{i}({', '.join(args)})"
-            if code.overwrites and code.source:
+            if isinstance(outs, int) and code.overwrites and code.source:
                 lines.append(f"    {text}")
                 name[outs] = args[0]
-                dead = [k for k in dead if k != ins[0]]
-            elif type(outs) is int:
+                dead = tuple([k for k in dead if k != ins[0]])
+            elif isinstance(outs, int):
                 lines.append(f"    {name[outs]} = {text}")
             else:
                 lines.append(f"    {''.join(f'{name[k]}, ' for k in outs)}{'= ' if outs else ''}{text}")
@@ -125,10 +125,11 @@ class Plan:
         lines.append(f"    return ({''.join(f'{name[k]}, ' for k in self.outputs)})")
         return "\n".join(lines)
 
-    def generate(self) -> Callable[..., tuple]:
+    def generate(self) -> Callable[..., tuple[Any, ...]]:
         """The function that `source` is the source of."""
         names: dict[str, Any] = {f"v{k}": v for k, v in enumerate(self.values) if v is not None}
         for i, call in enumerate(self.calls):
             names[f"f{i}"], names[f"c{i}"] = call.code.function, call.code.constant
         exec(compile(self.source(), "<numorph plan>", "exec"), names)
-        return names["run"]
+        run: Callable[..., tuple[Any, ...]] = names["run"]
+        return run

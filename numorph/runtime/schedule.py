@@ -116,13 +116,13 @@ class Schedule:
 def _is_large(type_: Any) -> bool:
     if not is_static(type_.shape):
         return False
-    n = type_.dtype.itemsize
+    n: int = type_.dtype.itemsize
     for d in type_.shape:
         n *= d
     return n >= REUSE_BYTES
 
 
-def _with_last_uses(eqns: list[Eqn], outputs: tuple) -> tuple[list[Eqn], dict[Any, int]]:
+def _with_last_uses(eqns: list[Eqn], outputs: tuple[Any, ...]) -> tuple[list[Eqn], dict[Any, int]]:
     """The equations without movements that nobody needs, and the step at which each variable is used last."""
     needed = {a for a in outputs if type(a) is Var}
     kept = []

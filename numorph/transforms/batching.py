@@ -29,11 +29,11 @@ class Batched(Tracer):
     is_python = False
 
     @property
-    def shape(self):
+    def shape(self) -> Any:
         return self.value.shape[1:]
 
     @property
-    def dtype(self):
+    def dtype(self) -> Any:
         return self.value.dtype
 
 
@@ -74,8 +74,8 @@ class BatchTrace(Trace):
 
 
 def batch(
-    f: Callable[..., Sequence], size: int, args: Sequence, batched: Sequence[bool], axis_name: Any = None
-) -> tuple[list, list[bool]]:
+    f: Callable[..., Sequence[Any]], size: int, args: Sequence[Any], batched: Sequence[bool], axis_name: Any = None
+) -> tuple[list[Any], list[bool]]:
     """Run flat `f` over `size` lanes.  Returns outputs and which of them have the batch axis in front."""
     trace = BatchTrace(current(), size, axis_name)
     saved, state.trace = state.trace, trace

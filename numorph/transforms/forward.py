@@ -34,14 +34,14 @@ class Dual(Tracer):
         return primal.is_python if isinstance(primal, Tracer) else type(primal) in SCALAR_TYPES
 
     @property
-    def shape(self):
+    def shape(self) -> Any:
         try:
             return self.primal.shape
         except AttributeError:  # a Python scalar
             return ()
 
     @property
-    def dtype(self):
+    def dtype(self) -> Any:
         try:
             return self.primal.dtype
         except AttributeError:
@@ -95,7 +95,7 @@ class DualTrace(Trace):
         out = op.impl(*primals, **params) if known.direct else known.process(op, primals, params)
         return self.follow(op, primals, tangents, out, params)
 
-    def follow(self, op: Op, primals: list, tangents: list, out: Any, params: dict[str, Any]) -> Any:
+    def follow(self, op: Op, primals: list[Any], tangents: list[Any], out: Any, params: dict[str, Any]) -> Any:
         """The value of this trace for a primal result that has been computed, or was saved."""
         jvp = op.jvp
         if jvp is CONSTANT:
@@ -120,7 +120,7 @@ class DualTrace(Trace):
         """A value of this trace, or the primal itself where the tangent is zero."""
         return primal if tangent is None else Dual(self, primal, tangent)
 
-    def _record_partials(self, jvp: Partials, primals: list, tangents: list, out: Any) -> Any:
+    def _record_partials(self, jvp: Partials, primals: list[Any], tangents: list[Any], out: Any) -> Any:
         """Write tangent = sum of t * d as one entry of the tape; the derivatives d are computed now."""
         terms: list[tuple[Any, Any]] = []
         state.trace = self.known
@@ -145,7 +145,7 @@ class Structured:
 
 
 def tangent_of(
-    op: Op, primals: Sequence, tangents: Sequence, out: Any, params: dict[str, Any], tape: Any = None
+    op: Op, primals: Sequence[Any], tangents: Sequence[Any], out: Any, params: dict[str, Any], tape: Any = None
 ) -> Any:
     """The tangent of `out`, by the operation's rule; None is zero."""
     jvp = op.jvp
@@ -185,7 +185,7 @@ def _fit(coefficient: Any, tangent: Any) -> Any:
     return coefficient if typeof(coefficient).dtype == want else ew.convert(coefficient, dtype=want)
 
 
-def _linear_tangent(op: Op, primals: Sequence, tangents: Sequence, params: dict[str, Any]) -> Any:
+def _linear_tangent(op: Op, primals: Sequence[Any], tangents: Sequence[Any], params: dict[str, Any]) -> Any:
     operands = []
     for p, t in zip(primals, tangents, strict=True):
         if t is not None:
@@ -198,7 +198,9 @@ def _linear_tangent(op: Op, primals: Sequence, tangents: Sequence, params: dict[
     return out if op.multi or is_inexact(typeof(out).dtype) else None
 
 
-def jvp(f: Callable[..., Sequence], primals: Sequence, tangents: Sequence) -> tuple[list, list]:
+def jvp(
+    f: Callable[..., Sequence[Any]], primals: Sequence[Any], tangents: Sequence[Any]
+) -> tuple[list[Any], list[Any]]:
     """Outputs and tangents of flat `f`; a tangent of None is zero, going in and coming out."""
     trace = DualTrace(current())
     saved, state.trace = state.trace, trace
@@ -210,7 +212,7 @@ def jvp(f: Callable[..., Sequence], primals: Sequence, tangents: Sequence) -> tu
     return split(trace, outs)
 
 
-def split(trace: DualTrace, outs: Sequence) -> tuple[list, list]:
+def split(trace: DualTrace, outs: Sequence[Any]) -> tuple[list[Any], list[Any]]:
     """Primals and tangents (None for zero) of values of `trace`."""
     mine = [type(o) is Dual and o.trace is trace for o in outs]
     return (

@@ -166,7 +166,9 @@ def _expand(terms: list[tuple[Any, Any]], result: Var, eqns: list[Eqn]) -> None:
         eqns.append(Eqn(ew.positive, (total,), {}, (result,)))
 
 
-def linearize(f: Callable[..., Sequence], primals: Sequence, live: Sequence[bool] | None = None) -> tuple[list, Linear]:
+def linearize(
+    f: Callable[..., Sequence[Any]], primals: Sequence[Any], live: Sequence[bool] | None = None
+) -> tuple[list[Any], Linear]:
     """Run flat `f` at `primals`; return its outputs and its linear map in the operands marked `live` (all, if None)."""
     known = current()
     tape = Tape(known)
