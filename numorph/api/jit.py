@@ -51,11 +51,13 @@ class Staged:
         "outer",
         "program",
         "structure",
+        "traced",
         "written",
         "written_outside",
     )
 
     program: Program
+    traced: list[int]  # argument leaves that are inputs of the program
     outer: tuple
     environment: Environment
     structure: Any
@@ -183,6 +185,7 @@ class Jitted:
         n_inputs = len(trace.inputs)
         environment = Environment(trace.input)
         staged = Staged()
+        staged.traced = [k for k, leaf in enumerate(arguments.leaves) if _is_traced(leaf) and k not in as_static]
         saved, state.trace = state.trace, trace
         _active.stack.append(environment)
         try:
@@ -259,14 +262,15 @@ class Jitted:
 
     def _run(self, entry: Staged, arguments: Arguments, args: tuple, kwargs: dict) -> Any:
         captured = [fetch() for fetch in entry.environment.captured]
-        leaves = [leaf for k, leaf in enumerate(arguments.leaves) if _is_traced(leaf)]
-        as_static = len(entry.program.inputs) - len(entry.outer) - len(captured) - len(leaves)
-        if as_static:
-            positions = self._as_static[self._key(args, kwargs)[1]]
-            leaves = [leaf for k, leaf in enumerate(arguments.leaves) if _is_traced(leaf) and k not in positions]
+        if captured and _active.stack:  # what an inner function captures becomes an input of the outer program
+            outer = _active.stack[-1]
+            captured = [outer.take(f, x) for f, x in zip(entry.environment.captured, captured, strict=True)]
+        leaves = [arguments.leaves[k] for k in entry.traced]
         if (entry.written or entry.written_outside) and _overlap(arguments.leaves, captured):
             return self._f(*args, **kwargs)
-        values = [*entry.outer, *map(unwrap, captured), *map(unwrap, leaves)]
+        values = [*entry.outer, *captured, *leaves]
+        if any([type(x) is not np.ndarray for x in values]):
+            values = [unwrap(x) for x in values]
         if state.trace is EVAL:
             outs = execute_apart(entry.program, *values)
         else:
@@ -431,7 +435,8 @@ def _decide(error: Exception, trace: StagingTrace, arguments: Arguments, values:
 
 def _pass_on(inner: Environment) -> None:
     """What an inner jitted function depends on, the outer one depends on too."""
-    _active.stack[-1].guards.extend(inner.guards)
+    _active.stack[-1].guards += inner.guards
+    _active.stack[-1].names_read += inner.names_read
 
 
 def _fetchers(environment: Environment, arrays: list) -> list[Callable[[], Any]]:

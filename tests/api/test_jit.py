@@ -354,6 +354,19 @@ def test_jit_inside_jit_depends_on_the_same_globals(restore):
     np.testing.assert_array_equal(outer(X), X * 5 + 1)
 
 
+def test_jit_inside_jit_captures_the_same_arrays(restore):
+    global weights
+    inner = nm.jit(lambda x: x * weights)
+    outer = nm.jit(lambda x: inner(x) + weights.sum())
+    for f in (outer, nm.grad(lambda x: outer(x).sum()), nm.vmap(outer)):
+        f(np.stack([X, X]) if f is not outer and "vmap" in f.__name__ else X)
+    weights[1] = 4.0
+    np.testing.assert_array_equal(outer(X), X * [1, 4, 1] + 6)
+    weights = np.array([0.0, 1.0, 0.0])
+    np.testing.assert_array_equal(outer(X), X * [0, 1, 0] + 1)
+    np.testing.assert_array_equal(nm.grad(lambda x: outer(x).sum())(X), [0, 1, 0])
+
+
 def test_disable_jit():
     calls = []
     f = nm.jit(lambda x: (calls.append(type(x)), x)[1])
