@@ -308,7 +308,7 @@ def _empty_ys(f, init, leaves, structure):
         return outs
 
     program, _ = stage(flat, types)
-    return tree.unflatten(kept["y"], [np.empty((0, *t.shape), t.dtype) for t in program.out_types])
+    return tree.unflatten(kept["y"], [finish(np.empty((0, *t.shape), t.dtype)) for t in program.out_types])
 
 
 def _stable_loop(body, init_leaves, elements, element_types, structure, name, f, kept, carry_structure):
