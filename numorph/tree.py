@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import dataclasses
 import functools
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -47,20 +48,36 @@ class _Leaf:
 LEAF = _Leaf()
 
 
-@functools.cache
-def _optree() -> Any:
-    import optree
+_lock = threading.RLock()
+_loaded: list[Any] = []  # optree, once it is needed
+_waiting: list[Callable[[Any], None]] = []  # registrations made before that
 
-    optree.register_pytree_node(
-        Partial,
-        lambda p: ((p.args, p.keywords), p.func),
-        lambda func, children: Partial(func, *children[0], **children[1]),
-        namespace=NAMESPACE,
-    )
-    for register in _waiting:
-        register(optree)
-    _waiting.clear()
-    return optree
+
+def _optree() -> Any:
+    if _loaded:
+        return _loaded[0]
+    with _lock:
+        if not _loaded:
+            import optree
+
+            optree.register_pytree_node(
+                Partial,
+                lambda p: ((p.args, p.keywords), p.func),
+                lambda func, children: Partial(func, *children[0], **children[1]),
+                namespace=NAMESPACE,
+            )
+            for register in _waiting:
+                register(optree)
+            _loaded.append(optree)
+    return _loaded[0]
+
+
+def _register(register: Callable[[Any], None]) -> None:
+    with _lock:
+        if _loaded:
+            register(_loaded[0])
+        else:
+            _waiting.append(register)
 
 
 def flatten(tree: Any, is_leaf: Callable[[Any], bool] | None = None) -> tuple[list[Any], Any]:
@@ -88,7 +105,6 @@ def _is_new_dataclass(x: Any) -> bool:
 
 def _register_plain_dataclass(cls: type) -> None:
     """A dataclass met for the first time: its fields are children, in order of definition."""
-    _plain_dataclasses.add(cls)
     names = [f.name for f in dataclasses.fields(cls)]
 
     def build(_: Any, children: Any) -> Any:
@@ -97,9 +113,12 @@ def _register_plain_dataclass(cls: type) -> None:
             object.__setattr__(obj, name, child)
         return obj
 
-    _optree().register_pytree_node(
-        cls, lambda obj: ([getattr(obj, n) for n in names], None, tuple(names)), build, namespace=NAMESPACE
-    )
+    with _lock:
+        if cls not in _plain_dataclasses:
+            _optree().register_pytree_node(
+                cls, lambda obj: ([getattr(obj, n) for n in names], None, tuple(names)), build, namespace=NAMESPACE
+            )
+            _plain_dataclasses.add(cls)
 
 
 def register_pytree_node(cls: type, flatten_func: Callable, unflatten_func: Callable) -> None:
@@ -108,16 +127,6 @@ def register_pytree_node(cls: type, flatten_func: Callable, unflatten_func: Call
     Raises ValueError for a class that is one already.
     """
     _register(lambda optree: optree.register_pytree_node(cls, flatten_func, unflatten_func, namespace=NAMESPACE))
-
-
-_waiting: list[Callable[[Any], None]] = []  # registrations made before optree was needed
-
-
-def _register(register: Callable[[Any], None]) -> None:
-    if _optree.cache_info().currsize:
-        register(_optree())
-    else:
-        _waiting.append(register)
 
 
 def broadcast_prefix(prefix: Any, tree: Any, what: str) -> list[Any]:
