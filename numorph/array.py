@@ -33,7 +33,7 @@ class Array:
     __array_priority__ = 1000
 
     @property
-    def __class__(self) -> type:  # type: ignore[override]
+    def __class__(self) -> type:
         """What `isinstance` is told: the class of NumPy's value, so that code which asks takes its usual way."""
         return self._read().dtype.type if self._is_scalar else np.ndarray
 
@@ -147,7 +147,7 @@ class Array:
         index = Index(x.shape, concrete_key(key))
         if index.is_view and not self._is_scalar and not (index.shape == () and not _has_ellipsis(key)):
             return View(self, index)
-        return wrap(index.get(x), scalar=_yields_scalar(index, key))
+        return wrap(index.get(x), scalar=False if _has_ellipsis(key) else None)
 
     def __setitem__(self, key: Any, value: Any) -> None:
         x = self._read()
@@ -439,7 +439,7 @@ class Scalar:
     ndim = 0
 
     @property
-    def __class__(self) -> type:  # type: ignore[override]
+    def __class__(self) -> type:
         return self._value.type.kind
 
     def __init__(self, value: Tracer):
@@ -628,7 +628,3 @@ def concrete_key(key: Any) -> Any:
 
 def _has_ellipsis(key: Any) -> bool:
     return key is Ellipsis or (type(key) is tuple and any(k is Ellipsis for k in key))
-
-
-def _yields_scalar(index: Index, key: Any) -> bool | None:
-    return False if _has_ellipsis(key) else None

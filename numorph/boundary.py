@@ -84,16 +84,6 @@ class Arguments:
         ]
 
 
-def is_array_leaf(x: Any) -> bool:
-    """Whether an argument is an array (of NumPy or of an enclosing transformation) with numeric dtype."""
-    return (isinstance(x, np.ndarray) and x.dtype.kind in "fiubc") or isinstance(x, Array)
-
-
-def leaf_value(x: Any) -> Any:
-    """The value behind an argument: an array, a NumPy or Python scalar, or a handle of an enclosing transformation."""
-    return unwrap(x)
-
-
 def is_value(x: Any) -> bool:
     """Whether an argument can be traced at all."""
     kind = type(x)

@@ -55,10 +55,6 @@ class NumorphValueError(_Diagnostic, ValueError):
     """A value of the right kind that does not fit."""
 
 
-class NumorphIndexError(_Diagnostic, IndexError):
-    """An index outside its axis."""
-
-
 class ValueNeeded(NumorphTypeError):
     """Python asked for the value of an array that is not known while tracing."""
 

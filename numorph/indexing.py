@@ -18,8 +18,6 @@ from .ops import elementwise as ew
 from .ops import indexing as ix
 from .ops import movement as mv
 
-_INT = np.dtype(np.int64)
-
 
 class Index:
     """One index expression on arrays of one shape.
@@ -46,7 +44,7 @@ class Index:
             is_advanced = type(e) is _Array or (type(e) is int and as_arrays)
             if is_advanced:
                 axis = len(spans)
-                spans.append((0, shape[axis], 1))  # type: ignore[arg-type]
+                spans.append((0, shape[axis], 1))
                 advanced[axis] = e.value if type(e) is _Array else np.int64(e)
                 runs += not previous_advanced
             elif type(e) is int:

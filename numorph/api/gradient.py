@@ -96,7 +96,7 @@ def value_and_grad(
         ct = _ONE.get(out.dtype) or _ONE.setdefault(out.dtype, out.dtype.type(1))
         grads = backward(linear, [ct])
         results = [out]
-        gradients = _gradient_tree(grads, arguments, live, args, parts, single)
+        gradients = _gradient_tree(grads, arguments, live, parts, single)
         if written:
             write_back(arguments, [(k, primal_of(v)) for k, v in written], results)
         value = finish(results[0])
@@ -199,7 +199,7 @@ def _scalar_output(out, f, holomorphic):
     return value
 
 
-def _gradient_tree(grads, arguments, live, args, parts, single):
+def _gradient_tree(grads, arguments, live, parts, single):
     full: list[Any] = [None] * len(live)
     found = iter(grads)
     for i, on in enumerate(live):

@@ -104,7 +104,7 @@ class Jitted:
         return f"<jit of {describe(self._f)}>"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if config.disable_jit:  # type: ignore[attr-defined]
+        if config.disable_jit:
             return self._f(*args, **kwargs)
         arguments, key = self._key(args, kwargs)
         if arguments is None:
@@ -160,7 +160,7 @@ class Jitted:
         if type(entry) is not Staged or not entry.outer:
             entries = self._cache.setdefault(key, [])
             entries[:] = [entry, *[e for e in entries if type(e) is not Plain][: _MAX_SPECIALISATIONS - 1]]
-            while len(self._cache) > config.jit_cache_size:  # type: ignore[attr-defined]
+            while len(self._cache) > config.jit_cache_size:
                 self._cache.popitem(last=False)
         return entry
 
@@ -195,7 +195,7 @@ class Jitted:
             return Plain(f"{error}.")
         except ValueNeeded as error:
             environment.rewind.restore()
-            return _decide(error, trace, arguments, values)
+            return _decide(error, values)
         except Exception as error:
             # The user's own exception, or ours: plain Python decides, and raises it again where it is real.
             environment.rewind.restore()
@@ -207,7 +207,7 @@ class Jitted:
             self._says_at = self._says_at or "at" in environment.names
         if trace.poisoned is not None:
             environment.rewind.restore()
-            return _decide(trace.poisoned, trace, arguments, values)
+            return _decide(trace.poisoned, values)
         staged.outer = tuple([t for t, _ in trace.captured.values()])
         outer_vars = [v for _, v in trace.captured.values()]
         program = Program(
@@ -418,7 +418,7 @@ def _is_result(x: Any) -> bool:
     return isinstance(x, Tracer) or (isinstance(x, np.ndarray | np.generic) and x.dtype.kind in "fiubcV")
 
 
-def _decide(error: Exception, trace: StagingTrace, arguments: Arguments, values: list) -> Any:
+def _decide(error: Exception, values: list) -> Any:
     """After a value was asked for: hold a Python int or bool argument constant, or run as plain Python."""
     tracer = getattr(error, "tracer", None)
     reason = str(error).split("\n  Hint:")[0]

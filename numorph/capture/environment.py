@@ -220,7 +220,7 @@ class Environment:
         clone.__defaults__ = self._defaults(f.__defaults__)
         clone.__dict__.update(f.__dict__)
         clone.__qualname__, clone.__doc__, clone.__module__ = f.__qualname__, f.__doc__, f.__module__
-        for name, old, new in zip(f.__code__.co_freevars, f.__closure__ or (), cells, strict=True):
+        for old, new in zip(f.__closure__ or (), cells, strict=True):
             try:
                 value = old.cell_contents
             except ValueError:
@@ -228,7 +228,6 @@ class Environment:
             if not inside or callable(value):
                 value = self.take(functools.partial(_cell, old), value)
             new.cell_contents = value
-            del name
         return clone
 
     def _defaults(self, defaults: Any) -> Any:

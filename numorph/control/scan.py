@@ -87,7 +87,7 @@ def instantiate(program: Program, start: int, have: Flags, want: Flags, types: l
     return Program(program.inputs, program.eqns, tuple(outputs), program.name)
 
 
-def live_carry(body: Program, live: Parts, nonzero_of: Any) -> Parts:
+def live_carry(live: Parts, nonzero_of: Any) -> Parts:
     """The fixpoint: which carries have tangents, once those that receive one from the body are counted."""
     carry = list(live.carry)
     while True:
@@ -105,7 +105,7 @@ def _jvp(trace, op, primals, tangents, params):
     nonzero_of = (
         (lambda flags: dual_program(body, flags)[1]) if forward else (lambda flags: linearized(body, flags).nonzero)
     )
-    live = live_carry(body, given, nonzero_of)
+    live = live_carry(given, nonzero_of)
     dots = parts(tangents, n_consts, n_carry)
     values = parts(primals, n_consts, n_carry)
     saved_zero = [

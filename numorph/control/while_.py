@@ -62,7 +62,7 @@ def _jvp(trace, op, primals, tangents, params):
     flags = [t is not None for t in tangents[n_cond:]]
     forward = trace.tape is None
     nonzero_of = (lambda fl: dual_program(body, fl)[1]) if forward else (lambda fl: linearized(body, fl).nonzero)
-    live = live_carry(body, Parts(flags[:n_body], flags[n_body:], []), nonzero_of)
+    live = live_carry(Parts(flags[:n_body], flags[n_body:], []), nonzero_of)
     carry = primals[n_cond + n_body :]
     moving_consts = [t for t in tangents[n_cond : n_cond + n_body] if t is not None]
     moving = [

@@ -13,19 +13,6 @@ from .creation import as_array, holds_handle
 from .joining import concatenate
 from .register import implements
 
-_OPTIONS = {
-    "constant": {"constant_values"},
-    "edge": set(),
-    "empty": set(),
-    "linear_ramp": {"end_values"},
-    "maximum": {"stat_length"},
-    "mean": {"stat_length"},
-    "median": {"stat_length"},
-    "minimum": {"stat_length"},
-    "reflect": {"reflect_type"},
-    "symmetric": {"reflect_type"},
-    "wrap": set(),
-}
 Sides = Callable[[Array, int, int, int], tuple[Array, Array]]  # (array, axis, before, after) -> what goes there
 
 

@@ -19,7 +19,7 @@ from ..core.types import ArrayType, Type, is_static
 _loops: dict[tuple[Any, ...], tuple[np.dtype, ...]] = {}
 
 
-def resolve(ufunc: np.ufunc, *operands: Any) -> tuple[np.dtype, ...]:
+def resolve(ufunc: Any, *operands: Any) -> tuple[np.dtype, ...]:
     """The dtypes (inputs, then outputs) of the loop that NumPy picks; operands are dtypes or Python scalar types."""
     key = (ufunc, *operands)
     found = _loops.get(key)
@@ -52,7 +52,7 @@ def zeros(type_: Type) -> Any:
     return filled(type_, 0)
 
 
-def _type_rule(name: str, ufunc: np.ufunc) -> Callable[..., ArrayType]:
+def _type_rule(name: str, ufunc: Any) -> Callable[..., ArrayType]:
     def rule(*types):
         first = types[0]
         dtypes = tuple([t.dtype for t in types])
@@ -83,11 +83,11 @@ def repeat_front(x: Any, size: int) -> Any:
     return broadcast(x, shape=(size, *typeof(x).shape), axes=(0,))
 
 
-UFUNC_OPS: dict[np.ufunc, Op] = {}
+UFUNC_OPS: dict[Any, Op] = {}
 
 
 # Python's operators do what these ufuncs do, and on scalars at a fraction of the cost.
-_OPERATORS: dict[np.ufunc, Callable[..., Any]] = {
+_OPERATORS: dict[Any, Callable[..., Any]] = {
     np.add: operator.add,
     np.subtract: operator.sub,
     np.multiply: operator.mul,
@@ -96,8 +96,8 @@ _OPERATORS: dict[np.ufunc, Callable[..., Any]] = {
 }
 
 
-def elementwise(ufunc: np.ufunc, jvp: Any, transpose: Any = None, name: str | None = None) -> Op:
-    """The operation of a ufunc.  `jvp` is a rule, or a tuple of partial derivatives."""
+def elementwise(ufunc: Any, jvp: Any, transpose: Any = None, name: str | None = None) -> Op:
+    """The operation of a ufunc, or of what has its loops.  `jvp` is a rule, or a tuple of partial derivatives."""
     name = name or ufunc.__name__
     rule = Partials(*jvp) if isinstance(jvp, tuple) else jvp
     op = Op(name, "elementwise", _type_rule(name, ufunc), _OPERATORS.get(ufunc, ufunc), rule, transpose)

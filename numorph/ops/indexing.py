@@ -32,10 +32,6 @@ def _span_length(span):
     return len(range(*span))
 
 
-def _full_span(n) -> Span:
-    return (0, n, 1)
-
-
 # -- static slices: one span per axis
 
 
@@ -48,10 +44,6 @@ def _slice_type(t, index):
 
 def _slice_impl(x, index):
     return x[slices(index)]
-
-
-def _batch_span(size, x):
-    return (0, size, 1)
 
 
 slice_ = _indexing(

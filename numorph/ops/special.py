@@ -76,7 +76,7 @@ def _scipy(name: str) -> Any:
 def special(name: str, *partials: Any, jvp: Any = None, loops: str | None = None, op_name: str | None = None) -> Op:
     """The operation of a function of scipy.special, with its partial derivatives (or another jvp rule)."""
     ufunc = ScipyUfunc(name, loops)
-    op = OPS[name] = elementwise(ufunc, jvp or partials, name=op_name or name)  # type: ignore[arg-type]
+    op = OPS[name] = elementwise(ufunc, jvp or partials, name=op_name or name)
     return op
 
 
@@ -174,7 +174,7 @@ zeta = special(
     loops="beta",
 )
 riemann_zeta = elementwise(  # zeta of one argument, whose values differ from zeta(x, 1) by rounding
-    ScipyUfunc("zeta", loops="gammaln"),  # type: ignore[arg-type]
+    ScipyUfunc("zeta", loops="gammaln"),
     (_no_derivative("zeta", "derivative in its first argument"),),
     name="riemann_zeta",
 )
@@ -229,7 +229,7 @@ def _beta_pdf(a, b, x):
 
 def _slope(name: str, impl: Callable[..., Any], *partials: Callable[..., Any]) -> Op:
     """The derivative of a distribution function in one of its shapes."""
-    op = elementwise(ScipyUfunc(name, loops=name.split("_")[0]), partials, name=name)  # type: ignore[arg-type]
+    op = elementwise(ScipyUfunc(name, loops=name.split("_")[0]), partials, name=name)
     op.impl = impl
     return op
 
