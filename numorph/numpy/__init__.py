@@ -1,7 +1,8 @@
 """numorph.numpy: NumPy's namespace, for use inside and outside transformations.
 
-Every name is NumPy's own object, since NumPy's protocols lead from it to the implementations for handles.  The exceptions
-make arrays from nothing, or are no functions: outside transformations they are NumPy's, inside they give handles.
+Every name is NumPy's own object, since NumPy's protocols lead from it to the implementations for handles.  The
+exceptions make arrays from nothing, or are no functions: outside transformations they are NumPy's, inside they give
+handles.
 What handles need (`handles`) is loaded by the first transformation, so that NumPy alone costs what NumPy costs.
 """
 
@@ -18,19 +19,31 @@ import numpy as _numpy
 if TYPE_CHECKING:
     from numpy import *  # noqa: F403
 
-    from .at_updates import at  # noqa: F401
+    from .at_updates import at
 
-__all__ = [*_numpy.__all__, "at"]  # noqa: PLE0604
+__all__ = [*_numpy.__all__, "at"]
 
 # What NumPy has loaded by now; its submodules stay lazy, see __getattr__.
 _public = frozenset(_numpy.__all__)
 globals().update({k: v for k, v in vars(_numpy).items() if k in _public and not isinstance(v, ModuleType)})
 
-_MAKERS = """array asanyarray asarray asarray_chkfinite ascontiguousarray asfortranarray bartlett blackman copy empty empty_like
-eye fromfunction full full_like geomspace hamming hanning identity indices isscalar kaiser linspace logspace ndenumerate ones
-ones_like require tri zeros zeros_like""".split()
+# fmt: off
+_MAKERS = [
+    "array", "asanyarray", "asarray", "asarray_chkfinite", "ascontiguousarray", "asfortranarray", "bartlett",
+    "blackman", "copy", "empty", "empty_like", "eye", "fromfunction", "full", "full_like", "geomspace", "hamming",
+    "hanning", "identity", "indices", "isscalar", "kaiser", "linspace", "logspace", "ndenumerate", "ones",
+    "ones_like", "require", "tri", "zeros", "zeros_like",
+]
+# fmt: on
 _HOME = dict.fromkeys(_MAKERS, "creation") | {"arange": "ranges"}
-_OBJECTS = {"at": "at_updates", "vectorize": "functional", "c_": "grids", "r_": "grids", "mgrid": "grids", "ogrid": "grids"}
+_OBJECTS = {
+    "at": "at_updates",
+    "vectorize": "functional",
+    "c_": "grids",
+    "r_": "grids",
+    "mgrid": "grids",
+    "ogrid": "grids",
+}
 
 
 def _maker(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""All that makes a handle behave like a NumPy array: importing this registers the implementations of NumPy's functions."""
+"""All that makes a handle behave like a NumPy array: importing this registers implementations of NumPy's functions."""
 # ruff: noqa: F401  modules that register implementations
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from . import (
     creation,
     diagonals,
     einstein,
-    fft,
     fallback,
+    fft,
     flat,
     functional,
     grids,
