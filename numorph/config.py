@@ -6,7 +6,7 @@ Settings are per process; every one has a type and a default below.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
@@ -22,6 +22,9 @@ jit_cache_size: int = 256  # programs kept per jitted function
 DEFAULTS: dict[str, Any] = {name: globals()[name] for name in tuple(__annotations__)}
 
 
+_listeners: dict[str, list[Callable[[], None]]] = {}
+
+
 class _Config(ModuleType):
     def __setattr__(self, name: str, value: Any) -> None:
         if name in DEFAULTS:
@@ -31,10 +34,13 @@ class _Config(ModuleType):
         elif not name.startswith("__"):
             raise AttributeError(f"There is no setting '{name}'; settings are {', '.join(sorted(DEFAULTS))}.")
         super().__setattr__(name, value)
-        if name in ("debug_nans", "debug_infs"):
-            from .core.trace import check_numbers
+        for listener in _listeners.get(name, ()):
+            listener()
 
-            check_numbers(debug_nans or debug_infs)
+
+def listen(name: str, listener: Callable[[], None]) -> None:
+    """Call `listener` after every change of a setting."""
+    _listeners.setdefault(name, []).append(listener)
 
 
 @contextmanager

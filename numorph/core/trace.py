@@ -112,13 +112,16 @@ class CheckedEvalTrace(EvalTrace):
         return out
 
 
-def check_numbers(on: bool) -> None:
-    """Look for NaNs and infinities in every result of an operation from now on, or no longer."""
-    EVAL.__class__ = CheckedEvalTrace if on else EvalTrace
-
-
 EVAL = EvalTrace()
 EVAL.parent = None
+
+
+def _follow_settings() -> None:
+    EVAL.__class__ = CheckedEvalTrace if config.debug_nans or config.debug_infs else EvalTrace
+
+
+for _name in ("debug_nans", "debug_infs"):
+    config.listen(_name, _follow_settings)
 
 
 class _State(threading.local):
