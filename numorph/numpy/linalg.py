@@ -171,26 +171,31 @@ def _triangle(uplo: str) -> str:
 
 
 _DTYPE_OF_EIGENVALUES = "the value of the eigenvalues (their dtype depends on it)"
+_EIGENVALUES_ARE_COMPLEX = np.lib.NumpyVersion(np.__version__) >= "2.5.0"  # also those of a real matrix
 
 
 @implements(_numpy.eig)
 def _eig(a: Any) -> EigResult:
-    """Of a real matrix the eigenvalues must be known, since NumPy returns real arrays where all of them are real."""
+    """Of a real matrix the eigenvalues must be known before NumPy 2.5, which returns real arrays where all are real."""
     x = matrix(_numpy.eig, a)
-    return EigResult(*_real_if_known(x, dec.eig(x)))
+    results = dec.eig(x)
+    return EigResult(*map(wrap, results if _EIGENVALUES_ARE_COMPLEX else real_if_known(x, *results)))
 
 
 @implements(_numpy.eigvals)
 def _eigvals(a: Any) -> Any:
     """As `eig`."""
     x = matrix(_numpy.eigvals, a)
-    return _real_if_known(x, (dec.eigvals(x),))[0]
+    results = (dec.eigvals(x),)
+    return wrap(*(results if _EIGENVALUES_ARE_COMPLEX else real_if_known(x, *results)))
 
 
-def _real_if_known(x: Any, results: tuple) -> list:
-    if x.dtype.kind != "c" and np.all(every_lane(results[0], _DTYPE_OF_EIGENVALUES).imag == 0):
-        results = tuple(ew.real(r) for r in results)
-    return [wrap(r) for r in results]
+def real_if_known(x: Any, eigenvalues: Any, *others: Any) -> tuple:
+    """The results for a matrix x, real if x and all its eigenvalues are."""
+    results = (eigenvalues, *others)
+    if x.dtype.kind != "c" and np.all(every_lane(eigenvalues, _DTYPE_OF_EIGENVALUES).imag == 0):
+        return tuple(ew.real(r) for r in results)
+    return results
 
 
 # -- determinants and powers

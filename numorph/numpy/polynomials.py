@@ -11,9 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from ..array import Array, convert, known_value, peek, unwrap
+from ..array import Array, convert, known_value, peek, unwrap, wrap
 from ..core.trace import Tracer
+from ..ops.decompositions import eigvals
 from .creation import as_array
+from .linalg import real_if_known
+from .matrices import matrix
 from .register import implements
 
 
@@ -139,7 +142,8 @@ def roots(p: Any) -> Array:
     companion = np.zeros_like(p, shape=(len(p) - 1, len(p) - 1))
     companion[...] = np.eye(len(p) - 1, k=-1)
     companion[0] = -p[1:] / p[0]
-    found = np.linalg.eigvals(companion)
+    x = matrix(np.linalg.eigvals, companion)
+    found = wrap(*real_if_known(x, eigvals(x)))
     return np.concatenate([found, np.zeros_like(found, shape=zeros_at_origin)])
 
 

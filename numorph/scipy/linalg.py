@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import scipy
 import scipy.linalg as _scipy
 
 from ..array import convert, unwrap, wrap
@@ -121,15 +122,22 @@ def cholesky(a: Any, lower: bool = False, overwrite_a: bool = False, check_finit
 
 @_for_handles
 def cho_factor(a: Any, lower: bool = False, overwrite_a: bool = False, check_finite: bool = True) -> tuple:
-    """(factor, lower); the other triangle holds what `a` had there, as in SciPy."""
+    """(factor, lower); the other triangle holds what `a` had there, or zeros since SciPy 1.18."""
     factor = wrap(_factor(_scipy.cho_factor, a, lower, check_finite))
+    if _FACTORS_ARE_CLEAN:
+        return factor, np.tile(lower, factor.shape[:-2])
     return factor + (np.triu(a, 1) if lower else np.tril(a, -1)), lower
+
+
+_FACTORS_ARE_CLEAN = np.lib.NumpyVersion(scipy.__version__) >= "1.18.0"
 
 
 @_for_handles
 def cho_solve(c_and_lower: tuple, b: Any, overwrite_b: bool = False, check_finite: bool = True) -> Any:
     """The solution of a x = b for the result of `cho_factor`."""
     c, lower = c_and_lower
+    if holds_handle(lower):  # an array since SciPy 1.18, and traced where jit captured it
+        c, lower = np.where(lower, c, np.conj(np.swapaxes(c, -1, -2))), True
     c, b, is_vector = _system(_scipy.cho_solve, c, b, check_finite, wrapped=lambda c: (c, lower))
     return _solution(_cholesky_solution(c, b, bool(lower)), is_vector)
 

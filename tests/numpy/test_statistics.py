@@ -281,6 +281,7 @@ CASES = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:numpy.fix is deprecated")
 @pytest.mark.parametrize("group", CASES)
 def test_agreement(group):
     for f, *args in CASES[group]:

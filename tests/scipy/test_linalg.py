@@ -63,10 +63,21 @@ def test_solve_triangular(make, trans):
 def test_cholesky(make, lower):
     x = square(make=make)
     check(lambda x: sl.cholesky(positive(x), lower=lower), x)
+    check(lambda x: sl.cho_factor(positive(x), lower), x, vmap=False, smooth=False)
     check(lambda x: sl.cho_factor(positive(x), lower)[0], x, vmap=False)
     for b in (make(3), make(3, 2)):
         check(lambda x, b: sl.cho_solve(sl.cho_factor(positive(x), lower), b), x, b, vmap=False)
     assert nm.jit(lambda x: nm.tree.leaves(sl.cho_factor(x)[1]))(positive(x)) == [False]
+
+
+@MAKERS
+@pytest.mark.parametrize("lower", [False, True])
+def test_solving_with_a_factor_from_outside(make, lower):
+    x, b = positive(square(make=make)), make(3)
+    factor = sl.cho_factor(x, lower)
+    solve = nm.jit(lambda b: sl.cho_solve(factor, b))
+    np.testing.assert_allclose(solve(b), scipy.linalg.cho_solve(factor, b), rtol=1e-12)
+    assert solve.explain(b).staged
 
 
 @pytest.mark.parametrize("kind", [None, "gen", "sym", "pos", "her", "upper triangular", "lower triangular", "diagonal"])
