@@ -6,31 +6,21 @@ The length is that of the xs, which may be known only at run time, or `length` w
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from ..core.op import Op
 from ..core.trace import typeof
-from ..core.types import ArrayType, Type
-from ..ir.program import Program, Var, derived
+from ..core.types import ArrayType
+from ..ir.program import Program, derived
 from ..ir.text import OPERATIONS
 from ..ops import elementwise as ew
-from ..ops import movement as mv
 from ..transforms import batching
 from ..transforms.forward import Structured, tangent_type
 from ..transforms.transpose import UndefinedPrimal
-from .call import (
-    Flags,
-    batched_program,
-    check_operands,
-    dual_program,
-    linearized,
-    same_types,
-    stage_closed,
-    stepper,
-    transposed_program,
-)
+from .call import Flags, batched_program, check_operands, same_types, stage_closed, stepper, transposed_program
+from .loops import Parts, dual_body, dual_results, live_parts, moving_parts, parts, split_body, swap_leading
 
 
 def _impl(*args, body, n_consts, n_carry, length, reverse):
@@ -59,143 +49,27 @@ def _type_rule(*types, body, n_consts, n_carry, length, reverse):
     return (*outs[:n_carry], *[ArrayType((n, *t.shape), t.dtype) for t in outs[n_carry:]])
 
 
-class Parts(NamedTuple):
-    """The operands of a scan by role."""
-
-    consts: list
-    carry: list
-    xs: list
-
-
-def parts(args: Any, n_consts: int, n_carry: int) -> Parts:
-    return Parts(list(args[:n_consts]), list(args[n_consts : n_consts + n_carry]), list(args[n_consts + n_carry :]))
-
-
-def reorder(program: Program, order: list[int]) -> Program:
-    """The program with its inputs in another order."""
-    return Program(tuple([program.inputs[k] for k in order]), program.eqns, program.outputs, program.name)
-
-
-def instantiate(program: Program, start: int, have: Flags, want: Flags, types: list[Type]) -> Program:
-    """The outputs from `start` on are present where `have`, then where `want`: adds zeros, drops what is not wanted."""
-    found = iter(program.outputs[start:])
-    outputs = list(program.outputs[:start])
-    for h, w, t in zip(have, want, types, strict=True):
-        atom = next(found) if h else None
-        if w:
-            outputs.append(ew.zeros(tangent_type(t)) if atom is None else atom)
-    return Program(program.inputs, program.eqns, tuple(outputs), program.name)
-
-
-def live_carry(live: Parts, nonzero_of: Any) -> Parts:
-    """The fixpoint: which carries have tangents, once those that receive one from the body are counted."""
-    carry = list(live.carry)
-    while True:
-        nonzero = nonzero_of((*live.consts, *carry, *live.xs))
-        grown = [a or b for a, b in zip(carry, nonzero, strict=False)]
-        if grown == carry:
-            return Parts(live.consts, carry, live.xs)
-        carry = grown
-
-
 def _jvp(trace, op, primals, tangents, params):
-    body, n_consts, n_carry = params["body"], params["n_consts"], params["n_carry"]
-    given = parts([t is not None for t in tangents], n_consts, n_carry)
-    forward = trace.tape is None
-    nonzero_of = (
-        (lambda flags: dual_program(body, flags)[1]) if forward else (lambda flags: linearized(body, flags).nonzero)
-    )
-    live = live_carry(given, nonzero_of)
-    dots = parts(tangents, n_consts, n_carry)
-    values = parts(primals, n_consts, n_carry)
-    saved_zero = [
-        ew.zeros(tangent_type(typeof(v))) if on and t is None else t
-        for v, t, on in zip(values.carry, dots.carry, live.carry, strict=True)
-    ]
-    moving = Parts(
-        [t for t in dots.consts if t is not None],
-        [t for t in saved_zero if t is not None],
-        [t for t in dots.xs if t is not None],
-    )
-    rule = _forward if forward else _reverse
-    return rule(trace, primals, params, live, values, moving)
+    n_consts, n_carry = params["n_consts"], params["n_carry"]
+    values, dots = parts(primals, n_consts, n_carry), parts(tangents, n_consts, n_carry)
+    live = live_parts(params["body"], dots, trace.tape is None)
+    moving = moving_parts(values, dots, live)
+    rule = _forward if trace.tape is None else _reverse
+    return rule(trace, params, live, values, moving)
 
 
-def _forward(trace, primals, params, live, values, moving):
-    body, n_consts, n_carry = params["body"], params["n_consts"], params["n_carry"]
-    flags = (*live.consts, *live.carry, *live.xs)
-    dual, nonzero = dual_program(body, flags)
-    n_out = len(body.outputs)
-    want = (*live.carry, *nonzero[n_carry:])
-    dual = instantiate(dual, n_out, nonzero, want, list(body.out_types))
-    # inputs: consts carry xs | tconsts tcarry txs   ->   (consts tconsts) (carry tcarry) (xs txs)
-    m = len(body.inputs)
-    tc, tk = len(moving.consts), len(moving.carry)
-    order = [*range(n_consts), *range(m, m + tc), *range(n_consts, n_consts + n_carry), *range(m + tc, m + tc + tk)]
-    order += [*range(n_consts + n_carry, m), *range(m + tc + tk, len(dual.inputs))]
-    # outputs: carry ys | tcarry tys   ->   carry tcarry ys tys
-    outs = dual.outputs
-    sorted_outs = (*outs[:n_carry], *outs[n_out : n_out + tk], *outs[n_carry:n_out], *outs[n_out + tk :])
-    dual = Program(reorder(dual, order).inputs, dual.eqns, sorted_outs, dual.name)
-    args = [*values.consts, *moving.consts, *values.carry, *moving.carry, *values.xs, *moving.xs]
-    results = trace.known.process(
-        scan, args, {**params, "body": dual, "n_consts": n_consts + tc, "n_carry": n_carry + tk}
-    )
-    n_ys = n_out - n_carry
-    y_at = n_carry + tk
-    outs = [*results[:n_carry], *results[y_at : y_at + n_ys]]
-    dots = iter([*results[n_carry:y_at], *results[y_at + n_ys :]])
-    return tuple([trace.dual(o, next(dots) if on else None) for o, on in zip(outs, want, strict=True)])
+def _forward(trace, params, live, values, moving):
+    dual, want = dual_body(params["body"], live)
+    consts, carry = [*values.consts, *moving.consts], [*values.carry, *moving.carry]
+    args = [*consts, *carry, *values.xs, *moving.xs]
+    results = trace.known.process(scan, args, {**params, "body": dual, "n_consts": len(consts), "n_carry": len(carry)})
+    return dual_results(trace, results, len(values.carry), want)
 
 
-class SplitBody(NamedTuple):
-    """A body split for reverse mode; residuals that are consts of the body stay consts, the others are stacked."""
-
-    known: Program
-    linear: Program
-    const_residuals: list[int]  # positions among the consts
-    n_stacked: int
-    want: Flags
-
-
-def split_body(body: Program, n_consts: int, n_carry: int, live: Parts) -> SplitBody:
-    """Known body: ... -> (*carry, *ys, *stacked residuals).  Linear body: (consts: const residuals, tangents of consts)
-    (carry: tangents) (xs: stacked residuals, tangents of xs) -> (*tangents of carry, *tangents of ys)."""
-    flags = (*live.consts, *live.carry, *live.xs)
-
-    def make():
-        part = linearized(body, flags)
-        n_out = len(body.outputs)
-        want = (*live.carry, *part.nonzero[n_carry:])
-        linear = instantiate(part.linear, 0, part.nonzero, want, list(body.out_types))
-        residuals = part.known.outputs[n_out:]
-        consts = {v: k for k, v in enumerate(part.known.inputs[:n_consts])}
-        fixed = [j for j, r in enumerate(residuals) if type(r) is Var and r in consts]
-        stacked = [j for j in range(len(residuals)) if j not in fixed]
-        known = Program(
-            part.known.inputs,
-            part.known.eqns,
-            (*part.known.outputs[:n_out], *[residuals[j] for j in stacked]),
-            part.known.name,
-        )
-        r, tc, tk = len(residuals), sum(live.consts), sum(live.carry)
-        order = [
-            *fixed,
-            *range(r, r + tc),
-            *range(r + tc, r + tc + tk),
-            *stacked,
-            *range(r + tc + tk, len(linear.inputs)),
-        ]
-        return SplitBody(known, reorder(linear, order), [consts[residuals[j]] for j in fixed], len(stacked), want)
-
-    return derived(body, ("split", n_consts, n_carry, flags), make)
-
-
-def _reverse(trace, primals, params, live, values, moving):
-    body, n_consts, n_carry = params["body"], params["n_consts"], params["n_carry"]
-    split = split_body(body, n_consts, n_carry, live)
-    results = trace.known.process(scan, primals, {**params, "body": split.known})
-    n_out = len(body.outputs)
+def _reverse(trace, params, live, values, moving):
+    split = split_body(params["body"], live)
+    results = trace.known.process(scan, [*values.consts, *values.carry, *values.xs], {**params, "body": split.known})
+    n_out = len(params["body"].outputs)
     outs, stacks = results[:n_out], results[n_out:]
     if not any(split.want):
         return outs
@@ -291,12 +165,6 @@ def batched_carry(body: Program, size: int, flags: Parts, axis_name: Any) -> tup
         if grown == carry:
             return carry, outs
         carry = grown
-
-
-def swap_leading(x: Any) -> Any:
-    """Exchange the batch axis and the axis of steps."""
-    ndim = len(typeof(x).shape)
-    return mv.transpose(x, perm=(1, 0, *range(2, ndim)))
 
 
 def _batch(trace, args, batched, body, n_consts, n_carry, length, reverse):

@@ -21,10 +21,11 @@ from ..ops import elementwise as ew
 from ..ops import movement as mv
 from ..ops import reduction as red
 from ..transforms import batching
-from ..transforms.forward import Structured, tangent_type
-from .call import batched_program, check_operands, dual_program, executor, linearized, same_types, stage_closed, stepper
+from ..transforms.forward import Structured
+from .call import batched_program, check_operands, executor, same_types, stage_closed, stepper
 from .cond import choose
-from .scan import Parts, instantiate, live_carry, reorder, scan, split_body, swap_leading
+from .loops import Parts, dual_body, dual_results, live_parts, moving_parts, parts, split_body, swap_leading
+from .scan import scan
 
 
 def _impl(*args, cond, body, n_cond, n_body, n_ys, dim, active):
@@ -58,80 +59,56 @@ def _type_rule(*types, cond, body, n_cond, n_body, n_ys, dim, active):
 
 def _jvp(trace, op, primals, tangents, params):
     n_cond, n_body = params["n_cond"], params["n_body"]
-    body: Program = params["body"]
-    flags = [t is not None for t in tangents[n_cond:]]
-    forward = trace.tape is None
-    nonzero_of = (lambda fl: dual_program(body, fl)[1]) if forward else (lambda fl: linearized(body, fl).nonzero)
-    live = live_carry(Parts(flags[:n_body], flags[n_body:], []), nonzero_of)
-    carry = primals[n_cond + n_body :]
-    moving_consts = [t for t in tangents[n_cond : n_cond + n_body] if t is not None]
-    moving = [
-        ew.zeros(tangent_type(typeof(v))) if t is None else t
-        for v, t, on in zip(carry, tangents[n_cond + n_body :], live.carry, strict=True)
-        if on
-    ]
-    rule = _forward if forward else _reverse
-    return rule(trace, primals, params, live, moving_consts, moving)
+    n_carry = len(primals) - n_cond - n_body
+    values, dots = parts(primals[n_cond:], n_body, n_carry), parts(tangents[n_cond:], n_body, n_carry)
+    live = live_parts(params["body"], dots, trace.tape is None)
+    moving = moving_parts(values, dots, live)
+    rule = _forward if trace.tape is None else _reverse
+    return rule(trace, primals[:n_cond], params, live, values, moving)
 
 
-def _forward(trace, primals, params, live, moving_consts, moving):
-    body, cond, n_cond, n_body = params["body"], params["cond"], params["n_cond"], params["n_body"]
-    n = len(live.carry)
-    dual, nonzero = dual_program(body, (*live.consts, *live.carry))
-    n_out = len(body.outputs)
-    want = (*live.carry, *nonzero[n:])
-    dual = instantiate(dual, n_out, nonzero, want, list(body.out_types))
-    m, tc, tk = len(body.inputs), len(moving_consts), len(moving)
-    order = [*range(n_body), *range(m, m + tc), *range(n_body, m), *range(m + tc, m + tc + tk)]
-    outs = dual.outputs
-    sorted_outs = (*outs[:n], *outs[n_out : n_out + tk], *outs[n:n_out], *outs[n_out + tk :])
-    dual = Program(reorder(dual, order).inputs, dual.eqns, sorted_outs, dual.name)
-    test = Program((*cond.inputs, *[Var(typeof(t)) for t in moving]), cond.eqns, cond.outputs, cond.name)
-    args = [*primals[: n_cond + n_body], *moving_consts, *primals[n_cond + n_body :], *moving]
-    n_ys = n_out - n
-    more = len(want) - n - sum(not w for w in want[n:])
+def _forward(trace, test_consts, params, live, values, moving):
+    cond = params["cond"]
+    dual, want = dual_body(params["body"], live)
+    test = Program((*cond.inputs, *[Var(typeof(t)) for t in moving.carry]), cond.eqns, cond.outputs, cond.name)
+    consts, carry = [*values.consts, *moving.consts], [*values.carry, *moving.carry]
+    sizes = {"n_body": len(consts), "n_ys": len(dual.outputs) - len(carry)}
     results = trace.known.process(
-        while_, args, {**params, "cond": test, "body": dual, "n_body": n_body + tc, "n_ys": n_ys + more}
+        while_, [*test_consts, *consts, *carry], {**params, "cond": test, "body": dual, **sizes}
     )
-    at = n + tk
-    values = [*results[:n], *results[at : at + n_ys]]
-    dots = iter([*results[n:at], *results[at + n_ys :]])
-    return tuple([trace.dual(o, next(dots) if on else None) for o, on in zip(values, want, strict=True)])
+    return dual_results(trace, results, len(values.carry), want)
 
 
-def _reverse(trace, primals, params, live, moving_consts, moving):
+def _reverse(trace, test_consts, params, live, values, moving):
     """Record residuals and which steps were active; the tangents then follow in a scan over the recorded steps."""
-    body, n_cond, n_body = params["body"], params["n_cond"], params["n_body"]
-    n = len(live.carry)
-    known, linear, split = _recorded(body, n_body, live)
-    n_out = len(body.outputs)
+    n, n_out = len(live.carry), len(params["body"].outputs)
+    known, linear, split = _recorded(params["body"], live)
     dim = params["dim"] if params["dim"] is not None else Dim("n")
     record = {**params, "body": known, "n_ys": len(known.outputs) - n, "dim": dim}
     record["active"] = (*params["active"], n_out - n)
-    results = trace.known.process(while_, primals, record)
+    results = trace.known.process(while_, [*test_consts, *values.consts, *values.carry], record)
     outs, stacks = results[:n_out], results[n_out:]
     if not any(split.want):
         return outs
     active, residuals = stacks[0], stacks[1:]
-    consts = primals[n_cond : n_cond + n_body]
     linear_params = {
         "body": linear,
-        "n_consts": len(split.const_residuals) + len(moving_consts),
-        "n_carry": len(moving),
+        "n_consts": len(split.const_residuals) + len(moving.consts),
+        "n_carry": len(moving.carry),
         "length": dim,
         "reverse": False,
     }
-    args = [*[consts[k] for k in split.const_residuals], *moving_consts, *moving, active, *residuals]
+    residual_consts = [values.consts[k] for k in split.const_residuals]
+    args = [*residual_consts, *moving.consts, *moving.carry, active, *residuals]
     dots = iter(trace.tape.process(scan, args, linear_params))
     return tuple([trace.dual(o, next(dots) if on else None) for o, on in zip(outs, split.want, strict=True)])
 
 
-def _recorded(body: Program, n_body: int, live: Parts):
+def _recorded(body: Program, live: Parts):
     """The known body with `active` and its residuals as further outputs, and the linear body masked by `active`."""
 
     def make():
-        n = len(live.carry)
-        split = split_body(body, n_body, n, live)
+        split = split_body(body, live)
         for t in split.known.out_types[len(body.outputs) :]:
             if any(type(d) is Dim for d in t.shape):
                 raise NotSupportedLoop()
@@ -157,7 +134,7 @@ def _recorded(body: Program, n_body: int, live: Parts):
         masked = stage_closed(f, [*types[:at], ArrayType((), np.dtype(bool)), *types[at:]], lin.name)
         return known, masked, split
 
-    return derived(body, ("recorded", n_body, tuple(live.consts), tuple(live.carry)), make)
+    return derived(body, ("recorded", tuple(live.consts), tuple(live.carry)), make)
 
 
 class NotSupportedLoop(NotImplementedError):
