@@ -421,8 +421,10 @@ def fori_loop(lower: Any, upper: Any, body_fun: Callable[[Any, Any], Any], init_
             for i in range(int(lo), int(hi)):
                 value = body_fun(i, value)
             return value
-        steps = np.arange(int(lo), int(hi))
-        return scan(lambda value, i: (body_fun(i, value), None), init_val, steps)[0]
+        length = max(int(hi) - int(lo), 0)
+        # The counter is a Python int in every step, so that it promotes as in a Python loop.
+        step = lambda carry, _: ((carry[0] + 1, body_fun(*carry)), None)
+        return scan(step, (int(lo), init_val), None, length)[0][1]
     start = _as_type(unwrap(lower), ArrayType((), np.dtype(np.int64)))
 
     def body(carry):

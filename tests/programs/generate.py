@@ -61,6 +61,7 @@ class Program:
 
     def __init__(self, source: str, args: tuple[np.ndarray, ...], mutates: bool):
         self.source, self.args, self.mutates = source, args, mutates
+        self.is_smooth = all(a.dtype == float for a in args)  # derivatives are checked in float64 only
 
     def function(self, namespace: dict[str, Any]) -> Any:
         """The function, in a namespace that holds `np` and `lax`."""
@@ -76,6 +77,7 @@ class _Writer:
         self.names: list[str] = []
         self.count = 0
         self.mutates = False
+        self.dtypes = {np.dtype(float)}
 
     def pick(self, items: Any) -> Any:
         return items[self.rng.integers(len(items))]
@@ -106,7 +108,8 @@ class _Writer:
             return False
         touched = [self.scope[n] for n in (*self.names, *([name] if name else []))]
         if any(not np.all(np.isfinite(v)) or np.max(np.abs(v), initial=0) > 50 for v in touched) or (
-            name is not None and (np.size(self.scope[name]) > 300 or np.asarray(self.scope[name]).dtype != float)
+            name is not None
+            and (np.size(self.scope[name]) > 300 or np.asarray(self.scope[name]).dtype not in self.dtypes)
         ):
             self._restore(before)
             self.scope.pop(name, None) if name else None
@@ -333,6 +336,8 @@ def _loop(w: _Writer) -> None:
         f"{out} = np.at({x})[..., -1].add({c})",
         f"{out} = {x} * 1.0\nfor r in {out}:\n    {out} = {out} + r.sum() * {c}",
     ]
+    if len(w.dtypes) > 1:  # a staged loop carries one dtype, where Python's may begin with another
+        forms = [form for form in forms if "lax" not in form]
     w.emit(w.pick(forms), out)
 
 
@@ -364,6 +369,11 @@ def generate(seed: int, namespace: dict[str, Any]) -> Program:
         args = (rng.normal(size=3), *args)
     scope = dict(namespace)
     w = _Writer(rng, scope)
+    kind = rng.random()
+    if kind > 0.85:  # other dtypes: promotion, integer division, casts on assignment
+        w.dtypes = {np.dtype(d) for d in ("f8", "f4", "i8", "i4", "?", "c16")}
+        chosen = [("f4", "i8", "i4", "?", "c16", "f8")[rng.integers(6)] for _ in args]
+        args = tuple((a * 3).astype(d) for a, d in zip(args, chosen, strict=True))
     for k, a in enumerate(args):
         scope[f"a{k}"] = np.array(a)
         w.names.append(f"a{k}")
