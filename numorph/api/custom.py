@@ -59,16 +59,42 @@ class _Custom:
             self.nondiff_argnums = tuple(sorted({*self.nondiff_argnums, *map(names.index, self.nondiff_argnames)}))
         return bound.args
 
-    def _split(self, args: tuple) -> tuple[list[Any], list[Any], tuple[int, ...]]:
-        positions = tuple(sorted(k % len(args) for k in self.nondiff_argnums))
-        fixed = [args[k] for k in positions]
-        return fixed, [a for k, a in enumerate(args) if k not in positions], positions
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        args = self._bound(args, kwargs)
+        if state.trace.parent is None:
+            return self.f(*args)
+        call = _Call(self.f, args, self.nondiff_argnums)
+        values = [unwrap(x) for x in call.leaves]
+        return custom_derivative(call.primal, *self._rules(call), values, describe(self.f))
 
-    def _merge(self, fixed: Sequence[Any], moving: Sequence[Any], positions: tuple[int, ...]) -> list[Any]:
-        found, rest = iter(fixed), iter(moving)
-        return [next(found) if k in positions else next(rest) for k in range(len(fixed) + len(moving))]
+    def _rules(self, call: _Call) -> tuple[Callable[..., Any] | None, ...]:
+        """The jvp, forward and backward rules for a call, as `custom_derivative` takes them."""
+        raise NotImplementedError
 
-    def _refuse_writes(self, handles: Sequence[Any], values: Sequence[Any]) -> None:
+
+class _Call:
+    """The arguments of a call: `fixed` ones, which the rules get as they are, and the leaves of the `moving` ones."""
+
+    def __init__(self, f: Callable[..., Any], args: tuple, nondiff_argnums: Sequence[int]):
+        self.f = f
+        self.positions = tuple(sorted(k % len(args) for k in nondiff_argnums))
+        self.fixed = [args[k] for k in self.positions]
+        self.moving = tuple([a for k, a in enumerate(args) if k not in self.positions])
+        self.leaves, self.structure = tree.flatten(self.moving)
+
+    def parts(self, values: Sequence[Any]) -> Any:
+        """The moving arguments, made of handles for `values`."""
+        return tree.unflatten(self.structure, self._handles(values))
+
+    def arguments(self, parts: Any) -> list[Any]:
+        """All arguments, in their order."""
+        found, rest = iter(self.fixed), iter(parts)
+        return [next(found) if k in self.positions else next(rest) for k in range(len(self.fixed) + len(self.moving))]
+
+    def primal(self, *values: Any) -> Any:
+        """The function itself; it must leave its arguments as they are, since the rules do not know of writes."""
+        handles = self._handles(values)
+        out = self.f(*self.arguments(tree.unflatten(self.structure, handles)))
         for k, (h, v) in enumerate(zip(handles, values, strict=True)):
             if isinstance(h, Array) and h._read() is not v:
                 raise NumorphTypeError(
@@ -76,11 +102,13 @@ class _Custom:
                     f"but it wrote to leaf {k}.",
                     hints=("copy the argument first: x = x.copy()",),
                 )
+        return out
 
-
-def _values(leaves: Sequence[Any]) -> list[Any]:
-    """The leaves that are traced or numeric, as values."""
-    return [unwrap(x) for x in leaves]
+    def _handles(self, values: Sequence[Any]) -> list[Any]:
+        return [
+            wrap(v, getattr(x, "_scalar", None)) if isinstance(v, Tracer | np.ndarray) else v
+            for v, x in zip(values, self.leaves, strict=True)
+        ]
 
 
 class custom_jvp(_Custom):
@@ -107,39 +135,21 @@ class custom_jvp(_Custom):
 
         self.rule = rule
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        args = self._bound(args, kwargs)
-        if state.trace.parent is None:
-            return self.f(*args)
-        if self.rule is None:
+    def _rules(self, call: _Call) -> tuple[Callable[..., Any] | None, ...]:
+        stated = self.rule
+        if stated is None:
             raise NumorphTypeError(
                 f"'{describe(self.f)}' is a custom_jvp function without a rule.", hints=("state one with @f.defjvp",)
             )
-        fixed, moving, positions = self._split(args)
-        leaves, structure = tree.flatten(tuple(moving))
 
-        def primal(*values):
-            handles = _handles(values, leaves)
-            out = self.f(*self._merge(fixed, tree.unflatten(structure, handles), positions))
-            self._refuse_writes(handles, values)
-            return out
-
-        def rule(primals, tangents):
-            ps = tree.unflatten(structure, _handles(primals, leaves))
-            ts = tree.unflatten(structure, [wrap(t) for t in tangents])
-            out = self.rule(*fixed, ps, ts)  # type: ignore[misc]
+        def jvp(primals, tangents):
+            ts = tree.unflatten(call.structure, [wrap(t) for t in tangents])
+            out = stated(*call.fixed, call.parts(primals), ts)
             if not (isinstance(out, tuple) and len(out) == 2):
                 raise NumorphTypeError(f"the jvp rule of '{describe(self.f)}' must return (primal_out, tangent_out).")
             return out
 
-        return custom_derivative(primal, rule, None, None, _values(leaves), describe(self.f))
-
-
-def _handles(values: Sequence[Any], leaves: Sequence[Any]) -> list[Any]:
-    return [
-        wrap(v, getattr(x, "_scalar", None)) if isinstance(v, Tracer | np.ndarray) else v
-        for v, x in zip(values, leaves, strict=True)
-    ]
+        return jvp, None, None
 
 
 class custom_vjp(_Custom):
@@ -162,41 +172,30 @@ class custom_vjp(_Custom):
         """State the forward and the backward function."""
         self.fwd, self.bwd = fwd, bwd
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        args = self._bound(args, kwargs)
-        if state.trace.parent is None:
-            return self.f(*args)
-        if self.fwd is None or self.bwd is None:
+    def _rules(self, call: _Call) -> tuple[Callable[..., Any] | None, ...]:
+        forward, backward = self.fwd, self.bwd
+        if forward is None or backward is None:
             raise NumorphTypeError(
                 f"'{describe(self.f)}' is a custom_vjp function without rules.",
                 hints=("state them with f.defvjp(fwd, bwd)",),
             )
-        fixed, moving, positions = self._split(args)
-        leaves, structure = tree.flatten(tuple(moving))
-
-        def primal(*values):
-            handles = _handles(values, leaves)
-            out = self.f(*self._merge(fixed, tree.unflatten(structure, handles), positions))
-            self._refuse_writes(handles, values)
-            return out
 
         def fwd(*values):
-            parts = tree.unflatten(structure, _handles(values, leaves))
-            out = self.fwd(*self._merge(fixed, parts, positions))  # type: ignore[misc]
+            out = forward(*call.arguments(call.parts(values)))
             if not (isinstance(out, tuple) and len(out) == 2):
                 raise NumorphTypeError(f"the forward rule of '{describe(self.f)}' must return (output, residuals).")
             return out
 
         def bwd(residuals, cotangent):
-            cts = self.bwd(*fixed, residuals, cotangent)  # type: ignore[misc]
-            if not isinstance(cts, tuple | list) or len(cts) != len(moving):
+            cts = backward(*call.fixed, residuals, cotangent)
+            if not isinstance(cts, tuple | list) or len(cts) != len(call.moving):
                 raise NumorphTypeError(
-                    f"the backward rule of '{describe(self.f)}' must return a tuple of {len(moving)} cotangents, "
+                    f"the backward rule of '{describe(self.f)}' must return a tuple of {len(call.moving)} cotangents, "
                     "one per argument."
                 )
-            return _cotangent_leaves(cts, moving)
+            return _cotangent_leaves(cts, call.moving)
 
-        return custom_derivative(primal, None, fwd, bwd, _values(leaves), describe(self.f))
+        return None, fwd, bwd
 
 
 def _cotangent_leaves(cts: Sequence[Any], arguments: Sequence[Any]) -> list[Any]:

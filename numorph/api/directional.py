@@ -20,12 +20,39 @@ from ..transforms import forward
 from ..transforms.forward import tangent_type
 from ..transforms.linearize import linearize as linearize_flat
 from ..transforms.transpose import backward, transpose_program
-from .gradient import _named, finish_gradient, primal_of
+from .gradient import finish_gradient, named, primal_of, without_tangents
 from .vectorize import vmap
 
 
 def _result(values: Sequence[Any], structure: Any, flags: Sequence[bool]) -> Any:
     return tree.unflatten(structure, [finish(v, s) for v, s in zip(values, flags, strict=True)])
+
+
+class _Flat:
+    """`f` from values of its arguments' leaves to values of its result's; the rest of what a call gives is kept."""
+
+    def __init__(self, f: Callable[..., Any], arguments: Arguments, has_aux: bool):
+        self.f, self.arguments, self.has_aux = f, arguments, has_aux
+
+    def __call__(self, *values: Any) -> list[Any]:
+        out = self.arguments.call(self.f, values)
+        if self.has_aux:
+            out, self._aux = out
+        self._written = self.arguments.written()
+        leaves, self.structure, self.flags = flatten_result(out)
+        return leaves
+
+    def write_back(self, results: list[Any]) -> None:
+        """Deliver what the function wrote to its arguments."""
+        write_back(self.arguments, [(k, primal_of(v)) for k, v in self._written], results)
+
+    def result(self, values: Sequence[Any]) -> Any:
+        """Values as the function's result."""
+        return _result(values, self.structure, self.flags)
+
+    @property
+    def aux(self) -> Any:
+        return without_tangents(self._aux) if self.has_aux else None
 
 
 def jvp(f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any], has_aux: bool = False) -> Any:
@@ -41,29 +68,14 @@ def jvp(f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any], 
             )
     arguments = Arguments(tuple(primals), {})
     moving = _tangents(arguments, tuple(tangents))
-    kept: dict[str, Any] = {}
-
-    def flat(*values):
-        out = arguments.call(f, values)
-        if has_aux:
-            out, kept["aux"] = out
-        kept["written"] = arguments.written()
-        leaves, kept["structure"], kept["flags"] = flatten_result(out)
-        return leaves
-
+    flat = _Flat(f, arguments, has_aux)
     outs, dots = forward.jvp(flat, [unwrap(x) for x in arguments.leaves], moving)
     dots = [ew.zeros(tangent_type(typeof(o))) if d is None else d for o, d in zip(outs, dots, strict=True)]
     results = [*outs, *dots]
-    write_back(arguments, [(k, primal_of(v)) for k, v in kept["written"]], results)
+    flat.write_back(results)
     n = len(outs)
-    value = _result(results[:n], kept["structure"], kept["flags"])
-    dot = _result([own(d) for d in results[n:]], kept["structure"], kept["flags"])
-    return (value, dot, _finished(kept["aux"])) if has_aux else (value, dot)
-
-
-def _finished(aux: Any) -> Any:
-    leaves, structure, flags = flatten_result(aux)
-    return _result([primal_of(x) for x in leaves], structure, flags)
+    value, dot = flat.result(results[:n]), flat.result([own(d) for d in results[n:]])
+    return (value, dot, flat.aux) if has_aux else (value, dot)
 
 
 def _tangents(arguments: Arguments, tangents: tuple) -> list[Any]:
@@ -99,24 +111,12 @@ class _Linearized:
         check_callable(f, who)
         self.arguments = arguments = Arguments(primals, {})
         self.live = [is_inexact(typeof(unwrap(x)).dtype) for x in arguments.leaves]
-        kept: dict[str, Any] = {}
-
-        def flat(*values):
-            out = arguments.call(f, values)
-            if has_aux:
-                out, kept["aux"] = out
-            kept["written"] = arguments.written()
-            leaves, kept["structure"], kept["flags"] = flatten_result(out)
-            return leaves
-
+        self.flat = flat = _Flat(f, arguments, has_aux)
         values = [_kept(unwrap(x)) for x in arguments.leaves]
-        outs, self.linear = linearize_flat(flat, values, self.live)
-        results = list(outs)
-        write_back(arguments, [(k, primal_of(v)) for k, v in kept["written"]], results)
-        self.structure, self.flags = kept["structure"], kept["flags"]
-        self.out_types = [tangent_type(typeof(o)) for o in outs]
-        self.value = _result(results, self.structure, self.flags)
-        self.aux = _finished(kept["aux"]) if has_aux else None
+        results, self.linear = linearize_flat(flat, values, self.live)
+        self.out_types = [tangent_type(typeof(o)) for o in results]
+        flat.write_back(results)
+        self.value, self.aux = flat.result(results), flat.aux
 
     def pull(self, cotangent: Any) -> tuple:
         """Cotangents of the arguments."""
@@ -180,7 +180,7 @@ def linearize(f: Callable[..., Any], *primals: Any, has_aux: bool = False) -> An
     def f_jvp(*tangents: Any) -> Any:
         moving = _tangents(point.arguments, tangents)
         outs = evaluate(program, *[t for t in moving if t is not None])
-        return _result([own(o) for o in outs], point.structure, point.flags)
+        return point.flat.result([own(o) for o in outs])
 
     return (point.value, f_jvp, point.aux) if has_aux else (point.value, f_jvp)
 
@@ -195,20 +195,17 @@ def linear_transpose(f: Callable[..., Any], *primals: Any) -> Callable[..., Any]
     types = [
         ArrayType(tuple(x.shape), np.dtype(x.dtype)) if hasattr(x, "dtype") else typeof(x) for x in arguments.leaves
     ]
-    kept: dict[str, Any] = {}
 
     def flat(*values):
-        leaves, kept["structure"], _ = flatten_result(arguments.call(f, values))
-        return leaves
+        return flatten_result(arguments.call(f, values))[0]
 
     arguments.leaves = [np.broadcast_to(np.zeros((), t.dtype), t.shape) for t in types]
     program, outer = stage(flat, types, describe(f))
     is_linear = [False] * len(outer) + [True] * len(types)
 
     def transposed(cotangent: Any) -> tuple:
-        cts = [
-            _cotangent(c, tangent_type(t)) for c, t in zip(tree.flatten(cotangent)[0], program.out_types, strict=True)
-        ]
+        leaves = tree.leaves(cotangent)
+        cts = [_cotangent(c, tangent_type(t)) for c, t in zip(leaves, program.out_types, strict=True)]
         grads = transpose_program(program, outer, is_linear, cts)
         grads = [finish(own(ew.zeros(t) if g is None else g)) for g, t in zip(grads, types, strict=True)]
         return tuple(grads) if arguments.structure is None else tree.unflatten(arguments.structure, grads)[0]
@@ -279,7 +276,7 @@ def jacfwd(
     """The Jacobian by forward mode, one pass per input element (batched): out.shape + in.shape.  As jax.jacfwd."""
     check_callable(f, "jacfwd")
 
-    @_named(f, "jacfwd")
+    @named(f, "jacfwd")
     def jacobian_of(*args: Any, **kwargs: Any) -> Any:
         g, parts = _argument_selector(f, argnums, args, kwargs)
         leaves, structure = tree.flatten(parts)
@@ -308,7 +305,7 @@ def jacrev(
     """The Jacobian by reverse mode, one pass per output element (batched): out.shape + in.shape.  As jax.jacrev."""
     check_callable(f, "jacrev")
 
-    @_named(f, "jacrev")
+    @named(f, "jacrev")
     def jacobian_of(*args: Any, **kwargs: Any) -> Any:
         g, parts = _argument_selector(f, argnums, args, kwargs)
         leaves, structure = tree.flatten(parts)

@@ -40,7 +40,7 @@ def grad(
     check_callable(f, "grad")
     both = value_and_grad(f, argnums, has_aux, holomorphic, allow_int)
 
-    @_named(f, "grad")
+    @named(f, "grad")
     def gradient(*args: Any, **kwargs: Any) -> Any:
         value, gradients = both(*args, **kwargs)
         return (gradients, value[1]) if has_aux else gradients
@@ -48,7 +48,7 @@ def grad(
     return gradient
 
 
-def _named(f: Any, transformation: str) -> Callable[[Callable], Callable]:
+def named(f: Any, transformation: str) -> Callable[[Callable], Callable]:
     """Give a transformed function its name and documentation."""
 
     def rename(g: Callable) -> Callable:
@@ -76,7 +76,7 @@ def value_and_grad(
     single = isinstance(argnums, int)
     positions = (argnums,) if single else tuple(argnums)  # type: ignore[arg-type]
 
-    @_named(f, "value_and_grad")
+    @named(f, "value_and_grad")
     def value_and_gradient(*args: Any, **kwargs: Any) -> Any:
         arguments = Arguments(args, kwargs)
         live, parts = _live_leaves(arguments, args, positions, describe(f), allow_int)
@@ -100,7 +100,7 @@ def value_and_grad(
         if written:
             write_back(arguments, [(k, primal_of(v)) for k, v in written], results)
         value = finish(results[0])
-        return ((value, _without_tangents(kept[0])) if has_aux else value), gradients
+        return ((value, without_tangents(kept[0])) if has_aux else value), gradients
 
     return value_and_gradient
 
@@ -239,7 +239,7 @@ def primal_of(value: Any) -> Any:
     return value
 
 
-def _without_tangents(aux: Any) -> Any:
+def without_tangents(aux: Any) -> Any:
     """An auxiliary result with the traced values of the finished transformation replaced by their primals."""
     leaves, structure, flags = flatten_result(aux)
     return tree.unflatten(structure, [finish(primal_of(x), s) for x, s in zip(leaves, flags, strict=True)])

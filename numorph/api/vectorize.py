@@ -15,7 +15,7 @@ from ..core.types import normalize_axis
 from ..errors import NumorphTypeError, NumorphValueError
 from ..ops import movement as mv
 from ..transforms import batching
-from .gradient import _named
+from .gradient import named
 
 
 def vmap(
@@ -40,7 +40,7 @@ def vmap(
     if not isinstance(in_axes, int | tuple | list | dict | type(None)) or isinstance(in_axes, bool):
         raise NumorphTypeError(f"'vmap' needs in_axes as an int, None or a tuple, got {in_axes!r}.")
 
-    @_named(f, "vmap")
+    @named(f, "vmap")
     def mapped(*args: Any, **kwargs: Any) -> Any:
         arguments = Arguments(args, kwargs)
         axes = _axes_of(in_axes, args, kwargs, f)
