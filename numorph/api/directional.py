@@ -24,10 +24,6 @@ from .gradient import finish_gradient, named, primal_of, without_tangents
 from .vectorize import vmap
 
 
-def _result(values: Sequence[Any], structure: Any, flags: Sequence[bool]) -> Any:
-    return tree.unflatten(structure, [finish(v, s) for v, s in zip(values, flags, strict=True)])
-
-
 class _Flat:
     """`f` from values of its arguments' leaves to values of its result's; the rest of what a call gives is kept."""
 
@@ -48,7 +44,7 @@ class _Flat:
 
     def result(self, values: Sequence[Any]) -> Any:
         """Values as the function's result."""
-        return _result(values, self.structure, self.flags)
+        return tree.unflatten(self.structure, [finish(v, s) for v, s in zip(values, self.flags, strict=True)])
 
     @property
     def aux(self) -> Any:

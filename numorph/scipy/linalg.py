@@ -21,6 +21,7 @@ from ..numpy.matrices import refuse
 from ..ops import decompositions as dec
 from ..ops import linalg as ops
 from ..ops import movement as mv
+from .dispatch import for_handles
 
 
 def __getattr__(name: str) -> Any:
@@ -32,17 +33,7 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *dir(_scipy)})
 
 
-def _for_handles(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function of this name: SciPy's own unless an argument is a handle."""
-    own = getattr(_scipy, function.__name__)
-
-    @functools.wraps(function)
-    def call(*args: Any, **kw: Any) -> Any:
-        traced = any(holds_handle(a) for a in args) or any(holds_handle(a) for a in kw.values())
-        return (function if traced else own)(*args, **kw)
-
-    return call
-
+_for_handles = for_handles(_scipy)
 
 # -- arguments
 

@@ -5,9 +5,7 @@ The functions below are SciPy's own on plain arrays; inside transformations they
 
 from __future__ import annotations
 
-import functools
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -19,6 +17,7 @@ from ..numpy.operands import as_float, as_floats, where
 from ..numpy.ufuncs import apply
 from ..ops import special as ops
 from . import softmax as softmax_
+from .dispatch import for_handles
 
 
 def __getattr__(name: str) -> Any:
@@ -30,16 +29,7 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *dir(_scipy)})
 
 
-def _for_handles(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function of this name: SciPy's own unless an argument is a handle."""
-    own = getattr(_scipy, function.__name__)
-
-    @functools.wraps(function)
-    def call(*args: Any, **kw: Any) -> Any:
-        traced = any(holds_handle(a) for a in args) or any(holds_handle(a) for a in kw.values())
-        return (function if traced else own)(*args, **kw)
-
-    return call
+_for_handles = for_handles(_scipy)
 
 
 @_for_handles
