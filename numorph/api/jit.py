@@ -14,18 +14,19 @@ from typing import Any
 import numpy as np
 
 from .. import config, tree
-from ..array import Array, Scalar, View, unwrap, view_of, wrap
+from ..array import Array, View, unwrap, view_of, wrap
 from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
 from ..capture.environment import Environment, Impure
 from ..control.call import call
 from ..core.trace import EVAL, Tracer, current, state, typeof
-from ..core.types import SCALAR_TYPES, ScalarType, Type
+from ..core.types import ScalarType, Type
 from ..errors import NumorphTypeError, ValueNeeded
 from ..indexing import Index
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import StagedTracer, StagingTrace
 from ..runtime import execute_apart
+from .jit_key import Static, is_traced, key_of
 
 _MAX_SPECIALISATIONS = 8
 
@@ -63,9 +64,7 @@ class Staged:
     structure: Any
     flags: list[bool]  # per leaf: whether NumPy gives a scalar
     constants: dict[int, Any]  # leaves of the result that are not values: strings, objects
-    aliases: dict[
-        int, tuple[int, list]
-    ]  # leaves of the result that are an argument, or a view of one: (argument, lenses)
+    aliases: dict[int, tuple[int, list]]  # leaves of the result that are views of an argument: (argument, lenses)
     written: list[int]  # argument leaves that the function wrote to; their new values are the last outputs
     written_outside: list[Callable[[], Any]]  # the same for captured arrays
 
@@ -92,7 +91,7 @@ class Jitted:
         functools.update_wrapper(self, f, updated=())
         self.__wrapped__ = f
         self._f = f
-        self._static_argnums, self._static_argnames = static_argnums, static_argnames
+        self._static = static_argnums, static_argnames
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
@@ -106,7 +105,7 @@ class Jitted:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if config.disable_jit:
             return self._f(*args, **kwargs)
-        arguments, key = self._key(args, kwargs)
+        arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
             return self._f(*args, **kwargs)
         entry = self._entry(arguments, key, args, kwargs)
@@ -116,31 +115,12 @@ class Jitted:
 
     def _on_handles(self, arguments: Arguments) -> Any:
         """As plain Python, on handles of the arguments' own values."""
-        out = arguments.call(self._f, [x.value if type(x) is _Static else unwrap(x) for x in arguments.leaves])
+        out = arguments.call(self._f, [x.value if type(x) is Static else unwrap(x) for x in arguments.leaves])
         leaves, structure, flags = flatten_result(out)
         write_back(arguments, arguments.written(), leaves)
         return tree.unflatten(structure, [finish(x, s) for x, s in zip(leaves, flags, strict=True)])
 
     # -- lookup
-
-    def _key(self, args: tuple, kwargs: dict) -> tuple[Arguments | None, Any]:
-        if self._static_argnums or self._static_argnames:
-            args = tuple(
-                [
-                    _Static(a) if k in self._static_argnums or k - len(args) in self._static_argnums else a
-                    for k, a in enumerate(args)
-                ]
-            )
-            kwargs = {k: _Static(v) if k in self._static_argnames else v for k, v in kwargs.items()}
-        arguments = Arguments(args, kwargs)
-        marks = []
-        for leaf in arguments.leaves:
-            mark = _mark(leaf)
-            if mark is None:
-                return None, None
-            marks.append(mark)
-        structure = arguments.structure if arguments.structure is not None else len(args)
-        return arguments, (structure, tuple(marks))
 
     def _entry(self, arguments: Arguments, key: Any, args: tuple, kwargs: dict) -> Any:
         as_static = self._as_static.get(key)
@@ -166,7 +146,7 @@ class Jitted:
 
     def _specialise(self, needs: _NeedsStatic, arguments: Arguments, args: tuple, kwargs: dict) -> Any:
         """Stage again with a Python scalar held constant, since Python needs its value."""
-        base = self._key(args, kwargs)[1]
+        base = key_of(args, kwargs, *self._static)[1]
         positions = self._as_static.setdefault(base, set())
         kept = sum(1 for k in self._cache if isinstance(k, tuple) and k[0] == base)
         if kept >= _MAX_SPECIALISATIONS or needs.position in positions:
@@ -180,12 +160,12 @@ class Jitted:
         trace = StagingTrace(current())
         values = []
         for k, leaf in enumerate(arguments.leaves):
-            traced = _is_traced(leaf) and k not in as_static
-            values.append(trace.input(_type(leaf)) if traced else leaf.value if type(leaf) is _Static else leaf)
+            traced = is_traced(leaf) and k not in as_static
+            values.append(trace.input(_type(leaf)) if traced else leaf.value if type(leaf) is Static else leaf)
         n_inputs = len(trace.inputs)
         environment = Environment(trace.input)
         staged = Staged()
-        staged.traced = [k for k, leaf in enumerate(arguments.leaves) if _is_traced(leaf) and k not in as_static]
+        staged.traced = [k for k, leaf in enumerate(arguments.leaves) if is_traced(leaf) and k not in as_static]
         saved, state.trace = state.trace, trace
         _active.stack.append(environment)
         try:
@@ -227,11 +207,11 @@ class Jitted:
     ) -> list:
         f = environment.isolate(self._f)
         arguments.handles = [
-            v if type(leaf) is _Static or not _is_traced(leaf) else enter(leaf, v)
+            v if type(leaf) is Static or not is_traced(leaf) else enter(leaf, v)
             for leaf, v in zip(arguments.leaves, values, strict=True)
         ]
         for leaf in arguments.leaves:
-            if type(leaf) is not _Static and not _is_traced(leaf):
+            if type(leaf) is not Static and not is_traced(leaf):
                 environment.guard(functools.partial(_self, leaf), leaf)
                 environment.objects[id(leaf)] = leaf
         entered = [h._value if isinstance(h, Array) else None for h in arguments.handles]
@@ -239,8 +219,8 @@ class Jitted:
             out = f(*arguments.handles)
         else:
             args, kwargs = tree.unflatten(arguments.structure, arguments.handles)
-            args = tuple([a.value if type(a) is _Static else a for a in args])
-            kwargs = {k: a.value if type(a) is _Static else a for k, a in kwargs.items()}
+            args = tuple([a.value if type(a) is Static else a for a in args])
+            kwargs = {k: a.value if type(a) is Static else a for k, a in kwargs.items()}
             out = f(*args, **kwargs)
             _check_containers((args, kwargs), arguments)
         environment.finish()
@@ -314,7 +294,7 @@ class Jitted:
 
     def decision(self, *args: Any, **kwargs: Any) -> Plain | Staged:
         """The entry that a call with these arguments uses, without running it."""
-        arguments, key = self._key(args, kwargs)
+        arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
             return Plain("an argument is neither an array, nor a number, nor hashable.")
         return self._entry(arguments, key, args, kwargs)
@@ -341,21 +321,6 @@ def _aliases(out: Any, handles: list) -> dict[int, tuple[int, list]]:
     return found
 
 
-class _Static:
-    """A leaf that is part of the key."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Any):
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return type(other) is _Static and type(self.value) is type(other.value) and bool(self.value == other.value)
-
-    def __hash__(self) -> int:
-        return hash(self.value)
-
-
 class _NeedsStatic:
     """Staging asked for the value of the Python scalar at `position` of the leaves."""
 
@@ -367,51 +332,8 @@ def _self(x: Any) -> Any:
     return x
 
 
-def _is_traced(leaf: Any) -> bool:
-    kind = type(leaf)
-    if kind is np.ndarray or kind in SCALAR_TYPES:
-        return kind is not int or -(2**63) <= leaf < 2**63
-    return isinstance(leaf, np.generic | Array | Scalar) and leaf.dtype.kind in "fiubcV"
-
-
 def _type(leaf: Any) -> Type:
     return typeof(unwrap(leaf))
-
-
-def _mark(leaf: Any) -> Any:
-    """The part of the cache key that a leaf gives; None where the function has to run as plain Python."""
-    kind = type(leaf)
-    if kind is np.ndarray:
-        flags = leaf.flags
-        if (
-            flags.c_contiguous
-            and flags.writeable
-            and flags.aligned
-            and leaf.dtype.isnative
-            and leaf.dtype.kind in "fiubc"
-        ):
-            return (leaf.shape, leaf.dtype)
-        if leaf.dtype.kind not in "fiubc" and leaf.dtype.name != "bfloat16":
-            return None
-        return (leaf.shape, leaf.dtype, leaf.strides, flags.writeable)
-    if kind in SCALAR_TYPES:
-        return kind if _is_traced(leaf) else ("value", leaf)
-    if isinstance(leaf, Array | Scalar):
-        return (typeof(leaf._read()), leaf.__class__)
-    if isinstance(leaf, np.generic):
-        return (leaf.dtype, "scalar") if leaf.dtype.kind in "fiubc" or leaf.dtype.name == "bfloat16" else None
-    if isinstance(leaf, np.ndarray | Tracer):
-        return None
-    try:
-        hash(leaf)
-    except TypeError as error:
-        if type(leaf) is _Static:
-            raise NumorphTypeError(
-                f"'jit': a static argument is not hashable: {error}.",
-                hints=("static arguments are compared by value; pass a tuple for a list",),
-            ) from None
-        return ("object", id(leaf))
-    return leaf
 
 
 def _is_result(x: Any) -> bool:
@@ -447,7 +369,7 @@ def _fetchers(environment: Environment, arrays: list) -> list[Callable[[], Any]]
 def _check_containers(rebuilt: Any, arguments: Arguments) -> None:
     """A function that changes a list or dict it was given has to do so to the caller's own."""
     leaves, _ = tree.flatten(rebuilt)
-    handles = [h.value if type(h) is _Static else h for h in arguments.handles]
+    handles = [h.value if type(h) is Static else h for h in arguments.handles]
     expected = [x for h in handles for x in tree.flatten(h)[0]]
     if len(leaves) != len(expected) or any(a is not b for a, b in zip(leaves, expected, strict=True)):
         raise Impure("it changes a list, dict or object that it was given")
