@@ -6,6 +6,7 @@ point to another.  A view reads and writes through its base.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -457,7 +458,6 @@ class Scalar:
 
     kind = property(lambda self: self._value.type.kind)
     dtype = property(lambda self: self._value.type.dtype)
-    real = property(lambda self: self)
 
     def _read(self) -> Any:
         return self._value
@@ -477,7 +477,7 @@ class Scalar:
 
     def __index__(self) -> int:
         value = known_value(self._value, "a Python scalar used as an index or a size")
-        return value.__index__()
+        return operator.index(value)
 
     def __hash__(self) -> int:
         return hash(known_value(self._value, "the hash of a Python scalar"))
@@ -485,8 +485,16 @@ class Scalar:
     def __complex__(self) -> complex:
         return complex(constant_value(self._value, "the conversion by complex() of a Python scalar"))
 
+    @property
+    def real(self) -> Any:
+        return wrap(sc.real(self._value)) if self.kind is complex else +self  # type: ignore[operator]
+
+    @property
+    def imag(self) -> Any:
+        return wrap(sc.imag(self._value)) if self.kind is complex else 0.0 if self.kind is float else 0
+
     def conjugate(self) -> Any:
-        return self
+        return wrap(sc.conjugate(self._value)) if self.kind is complex else +self  # type: ignore[operator]
 
 
 # -- crossing between handles and values

@@ -285,23 +285,44 @@ def _imatmul(self: Any, other: Any) -> Any:
 # -- operators of traced Python scalars
 
 
-def _python_binary(op: Any, ufunc: np.ufunc) -> tuple[Callable, Callable]:
+def _python_binary(op: Callable[..., Any], ufunc: np.ufunc) -> tuple[Callable, Callable]:
     def other_scalar(x):
         return x._value if type(x) is Scalar else x if type(x) in SCALAR_TYPES else None
 
     def forward(self, other):
         y = other_scalar(other)
         if y is not None:
-            return _wrap_python(op(self._value, y))
-        return apply(ufunc, self, other)
+            return _wrap_python(op(*_of_one_kind(self._value, y)))
+        return NotImplemented if isinstance(other, _SEQUENCES) else apply(ufunc, self, other)
 
     def backward(self, other):
         y = other_scalar(other)
         if y is not None:
-            return _wrap_python(op(y, self._value))
-        return apply(ufunc, other, self)
+            return _wrap_python(op(*_of_one_kind(y, self._value)))
+        return NotImplemented if isinstance(other, _SEQUENCES) else apply(ufunc, other, self)
 
     return forward, backward
+
+
+_SEQUENCES = (list, tuple, str, bytes)  # which an integer repeats
+
+
+def _of_one_kind(x: Any, y: Any) -> tuple[Any, Any]:
+    """Two Python scalars; a traced float beside a complex number becomes complex, as Python does on its own."""
+    kinds = weak_or_dtype(x), weak_or_dtype(y)
+    if complex not in kinds or float not in kinds:
+        return x, y
+    return tuple(
+        [sc.complex_(v) if k is float and isinstance(v, Tracer) else v for v, k in zip((x, y), kinds, strict=True)]
+    )
+
+
+def _python_power(x: Any, y: Any) -> Any:
+    """x ** y; the power of integers is a float where the exponent is negative, so its sign has to be known."""
+    kinds = weak_or_dtype(x), weak_or_dtype(y)
+    if {*kinds} <= {int, bool} and _array.known_value(y, "the exponent of an integer") < 0:
+        x = sc.truediv(x, 1)
+    return sc.pow_(x, y)
 
 
 def _wrap_python(x: Any) -> Any:
@@ -323,9 +344,9 @@ def _install_scalar_operators() -> None:
         setattr(Scalar, f"__r{name}__", backward)
     for name, op in sc.COMPARISONS.items():
         setattr(Scalar, f"__{name}__", _python_binary(op, COMPARE[name])[0])
-    Scalar.__pow__, Scalar.__rpow__ = _python_binary(sc.pow_, np.power)
+    Scalar.__pow__, Scalar.__rpow__ = _python_binary(_python_power, np.power)
     Scalar.__neg__ = lambda self: _wrap_python(sc.neg(self._value))
-    Scalar.__pos__ = lambda self: self
+    Scalar.__pos__ = lambda self: self + 0 if self.kind is bool else self
     Scalar.__abs__ = lambda self: _wrap_python(sc.abs_(self._value))
     for name in ("and", "or", "xor", "lshift", "rshift"):
         for prefix in ("", "r"):

@@ -159,7 +159,8 @@ def _fma_double(a: Any, b: Any, c: Any) -> Any:
     v = s - p
     t = (p - (s - v)) + (c - v)
     out = s + (t + e)
-    return np.where(np.isfinite(out), out, s)[()]  # the halves of huge numbers overflow
+    # the halves of huge numbers overflow; a zero has the sign of the rounded sum
+    return np.where(np.isfinite(out) & (out != 0), out, s)[()]
 
 
 def _fma_impl(a: Any, b: Any, c: Any) -> Any:

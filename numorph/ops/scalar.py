@@ -6,7 +6,7 @@ Their tangents are float64 (complex128) 0-d values.  `from_python` brings a scal
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from ..core.op import Op
 from ..core.rules import CONSTANT, Partials, PerOperand
 from ..core.trace import typeof
-from ..core.types import FLOAT, SCALAR_DTYPES, SCALAR_TYPES, ArrayType, ScalarType
+from ..core.types import FLOAT, INT, SCALAR_DTYPES, SCALAR_TYPES, ArrayType, ScalarType
 from . import elementwise as ew
 
 _RANK = [bool, int, float, complex]
@@ -38,7 +38,9 @@ def _python(name: str, function: Callable[..., Any], kind: Callable[..., type], 
         return SCALAR_TYPES[kind(*(t.kind for t in types))]
 
     def batch(size, args, batched):
-        return _elementwise_of(name)(*[a if b else ew.repeat_front(x, size) for a, b, x in _widened(args, batched)])
+        arrays = _in_one_dtype(args, FLOAT if function is operator.truediv else INT)
+        lanes = [a if b else ew.repeat_front(a, size) for a, b in zip(arrays, batched, strict=True)]
+        return _elementwise_of(name)(*lanes)
 
     return Op(name, "scalar", type_rule, function, jvp, batch=batch)
 
@@ -61,12 +63,11 @@ def _elementwise_of(name: str) -> Op:
     return op
 
 
-def _widened(args, batched):
-    """Operands of a batched Python operator as arrays of one dtype."""
+def _in_one_dtype(args: Sequence[Any], least: np.dtype) -> list[Any]:
+    """Operands of a batched Python operator as arrays of one dtype, in which bools count as integers."""
     arrays = [from_python(a, dtype=typeof(a).dtype) if isinstance(typeof(a), ScalarType) else a for a in args]
-    dtype = np.result_type(*[typeof(a).dtype for a in arrays])
-    wide = [a if typeof(a).dtype == dtype else ew.convert(a, dtype=dtype) for a in arrays]
-    return list(zip(wide, batched, wide, strict=True))
+    dtype = np.result_type(*[typeof(a).dtype for a in arrays], least)
+    return [a if typeof(a).dtype == dtype else ew.convert(a, dtype=dtype) for a in arrays]
 
 
 def _lifted(rule: Callable[..., Any]) -> Callable[..., Any]:
@@ -107,6 +108,20 @@ abs_ = _python(
     lambda k: float if k is complex else _same(k),
     PerOperand(lambda t, x, z: ew._absolute_jvp(t, scalar_array(x), scalar_array(z))),
 )
+_COMPLEX = SCALAR_DTYPES[complex]
+# Operands of arithmetic that carry tangents are of one kind: a float beside a complex number is made complex first.
+complex_ = _python(
+    "python_complex", complex, lambda k: complex, PerOperand(lambda t, x, z: ew.convert(t, dtype=_COMPLEX))
+)
+complex_.batch = lambda size, args, batched: ew.convert(args[0], dtype=_COMPLEX)
+real = _python("python_real", operator.attrgetter("real"), lambda k: float, PerOperand(lambda t, x, z: ew.real(t)))
+imag = _python("python_imag", operator.attrgetter("imag"), lambda k: float, PerOperand(lambda t, x, z: ew.imag(t)))
+conjugate = _python(
+    "python_conjugate",
+    operator.methodcaller("conjugate"),
+    lambda k: complex,
+    PerOperand(lambda t, x, z: ew.conjugate(t)),
+)
 COMPARISONS = {
     name: _python(f"python_{name}", getattr(operator, name), lambda *kinds: bool, CONSTANT)
     for name in ("lt", "le", "gt", "ge", "eq", "ne")
@@ -129,4 +144,3 @@ from_python = Op(
         args[0] if typeof(args[0]).dtype == dtype else ew.convert(args[0], dtype=dtype)
     ),
 )
-TANGENT_DTYPE = {float: FLOAT, complex: SCALAR_DTYPES[complex]}
