@@ -6,7 +6,7 @@ import pytest
 import numorph as nm
 import numorph.numpy as nnp
 
-from .agreement import check, check_raises, staged
+from .agreement import VERSION, check, check_raises, staged
 
 rng = np.random.default_rng(0)
 
@@ -194,7 +194,7 @@ def test_eigenvalues_of_real_matrices(a):
         found = nm.vmap(np.linalg.eigvals)(lanes)
         assert found.dtype == np.linalg.eigvals(lanes).dtype
         np.testing.assert_array_equal(found, np.linalg.eigvals(lanes))
-    if np.lib.NumpyVersion(np.__version__) >= "2.5.0":
+    if VERSION >= "2.5.0":
         check(np.linalg.eigvals, a, smooth=False)  # LAPACK's order is not
         check(lambda a: np.sum(np.linalg.eigvals(a) ** 3, axis=-1), a)
         check(np.linalg.eig, a, smooth=False)
@@ -335,7 +335,8 @@ def test_norm_of_other_shapes():
     check(np.linalg.norm, real(2, 3, 4))
     check(np.linalg.norm, np.array(-3.0))
     check(np.linalg.norm, np.zeros((0,)))
-    check(lambda x: np.linalg.norm(x, np.inf), np.zeros((0,)), smooth=False)
+    if VERSION >= "2.3.0":
+        check(lambda x: np.linalg.norm(x, np.inf), np.zeros((0,)), smooth=False)
     check(np.linalg.norm, np.array([np.nan, 1.0]), smooth=False)
     check(np.linalg.norm, np.array([np.inf, -0.0]), smooth=False)
     check(np.linalg.norm, np.array([True, True]))
@@ -354,7 +355,8 @@ def test_gradient_of_a_norm_at_zero_is_zero(ord):
 def test_cond(p):
     f = lambda x: np.linalg.cond(x, p)
     check(f, square(), rtol=1e-10)
-    check(f, square(2, make=complex_), rtol=1e-10)
+    if VERSION >= "2.3.0" or p in (2, None, -2):  # complex before
+        check(f, square(2, make=complex_), rtol=1e-10)
     if p not in (2, None, -2, "nuc"):
         check(f, np.stack([np.zeros((2, 2)), np.eye(2)]), smooth=False)
         check(f, np.full((2, 2), np.nan), smooth=False)

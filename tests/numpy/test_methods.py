@@ -91,7 +91,8 @@ REFUSED = {*methods.UNSUPPORTED, *methods.NO_MEMORY}
 
 
 def test_every_attribute_of_ndarray_is_covered():
-    public = {name for name in dir(np.ndarray) if not name.startswith("_")}
+    removed = {"itemset", "newbyteorder", "ptp", "tostring"}  # NumPy 2.0 still has the names
+    public = {name for name in dir(np.ndarray) if not name.startswith("_")} - removed
     covered = {*RESULTS, *WRITES, *PYTHON, *ELSEWHERE, *REFUSED}
     assert public <= covered, f"not covered: {sorted(public - covered)}"
     for name in public:
