@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from . import tree
-from .array import Array, Scalar, View, plain_buffer_error, unwrap
+from .array import Array, Scalar, View, plain_buffer_error, unwrap, wrap
 from .core.trace import Tracer, state
 from .core.types import SCALAR_TYPES
 from .errors import NumorphTypeError
@@ -131,16 +131,12 @@ def flatten_result(out: Any) -> tuple[list[Any], Any, list[bool]]:
 def finish(value: Any, scalar: bool = True) -> Any:
     """A result as the user gets it: a handle of the enclosing transformation, or a plain NumPy value of its own."""
     if isinstance(value, Tracer):
-        from .array import wrap
-
         return wrap(value, None if scalar else False)
     if isinstance(value, np.ndarray):
         if value.ndim == 0:
             return value[()] if scalar else value
         if state.trace.parent is None:
             return value if 0 not in value.strides or value.size <= 1 else np.array(value)
-        from .array import wrap
-
         return wrap(value)
     if not scalar and isinstance(value, np.generic):
         return np.asarray(value)
@@ -159,8 +155,6 @@ def write_back(arguments: Arguments, written: Sequence[tuple[int, Any]], results
     for k, value in written:
         target = arguments.leaves[k]
         if isinstance(target, Array):
-            from .array import wrap
-
             target[...] = wrap(value, scalar=False)
             continue
         if isinstance(value, Tracer):

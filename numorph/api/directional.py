@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .. import tree
-from ..array import unwrap
+from ..array import convert, unwrap
 from ..boundary import Arguments, check_callable, describe, finish, flatten_result, own, write_back
 from ..core.trace import Tracer, typeof
 from ..core.types import ArrayType, ScalarType, element_count, is_inexact
@@ -16,6 +16,7 @@ from ..errors import NumorphTypeError, NumorphValueError
 from ..ir.evaluate import evaluate
 from ..ir.stage import stage
 from ..ops import elementwise as ew
+from ..ops.scalar import scalar_array
 from ..transforms import forward
 from ..transforms.forward import tangent_type
 from ..transforms.linearize import linearize as linearize_flat
@@ -89,8 +90,6 @@ def _tangents(arguments: Arguments, tangents: tuple) -> list[Any]:
             continue
         value = unwrap(t)
         if isinstance(value, Tracer) and type(value.type) is ScalarType:
-            from ..ops.scalar import scalar_array
-
             value = scalar_array(value)
         if not isinstance(value, Tracer):
             value = np.asarray(value, want.dtype if type(value) in (int, float, complex, bool) else None)[()]
@@ -146,8 +145,6 @@ def _cotangent(ct: Any, want: ArrayType) -> Any:
     if t.shape != want.shape:
         raise NumorphValueError(f"a cotangent has shape {t.shape}, but the result it belongs to is {want}.")
     if type(t) is ScalarType or t.dtype != want.dtype:
-        from ..array import convert
-
         value = convert(value, want.dtype)
     return value
 

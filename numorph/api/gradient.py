@@ -14,6 +14,7 @@ from ..core.trace import Tracer, state, typeof
 from ..core.types import ScalarType, is_inexact
 from ..errors import NumorphTypeError
 from ..ops import elementwise as ew
+from ..ops.scalar import scalar_array
 from ..transforms.forward import Dual
 from ..transforms.linearize import linearize
 from ..transforms.transpose import backward
@@ -171,8 +172,6 @@ def _scalar_output(out, f, holomorphic):
         )
     t = typeof(value)
     if type(t) is ScalarType:
-        from ..ops.scalar import scalar_array
-
         value = scalar_array(value)
         t = typeof(value)
     if t.shape != ():

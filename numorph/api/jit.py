@@ -6,6 +6,7 @@ What cannot be staged runs as plain Python, with the same answer; `explain` tell
 from __future__ import annotations
 
 import functools
+import inspect
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -422,8 +423,6 @@ def jit(
 
 def _both_ways(f: Callable, nums: tuple[int, ...], names: tuple[str, ...]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """A static argument is static whether it is passed by position or by name."""
-    import inspect
-
     if not nums and not names:
         return nums, names
     try:

@@ -10,6 +10,8 @@ from ..core.op import NotSupported, Op
 from ..core.types import ArrayType
 from ..errors import NumorphTypeError
 from ..ops import elementwise as ew
+from ..ops.indexing import slice_axis
+from ..ops.movement import reshape
 from ..transforms.forward import Structured
 
 
@@ -73,9 +75,6 @@ def _effect_jvp(trace, op, primals, tangents, params):
 
 def _effect_batch(trace, args, batched, host, name):
     """Once for every lane."""
-    from ..ops.indexing import slice_axis
-    from ..ops.movement import reshape
-
     for k in range(trace.size):
         lane = []
         for a, b in zip(args, batched, strict=True):

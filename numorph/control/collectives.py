@@ -15,6 +15,7 @@ from ..core.types import INT, ArrayType
 from ..errors import NumorphTypeError
 from ..ops import elementwise as ew
 from ..ops import reduction as red
+from ..ops.indexing import gather
 from ..ops.movement import broadcast, reshape
 
 
@@ -62,8 +63,6 @@ def _gather_batch(size, args, batched, axis_name, size_hint):
 
 def _gather_transpose(ct, x, i, axis_name, size_hint):
     """Each lane gets what all lanes sent back for its own entry."""
-    from ..ops.indexing import gather
-
     total = psum_op(ct, axis_name=axis_name)
     return gather(total, axis_index_op(axis_name=axis_name))
 

@@ -13,11 +13,12 @@ import numpy as np
 
 from .. import tree
 from ..array import as_value, wrap
-from ..boundary import finish, flatten_result
+from ..boundary import finish, flatten_result, is_value
 from ..core.op import NotSupported, Op
 from ..core.rules import CONSTANT
 from ..core.trace import EVAL, Tracer, state, typeof, using
 from ..core.types import ArrayType, is_inexact
+from ..ir.evaluate import evaluate
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import stage
@@ -110,16 +111,12 @@ def custom_derivative(
 
 
 def _is_array(x: Any) -> bool:
-    from ..boundary import is_value
-
     return isinstance(x, Tracer) or is_value(x)
 
 
 def _run(rule: Rule, args: Sequence[Any]) -> Sequence[Any]:
     """The primal, in the current trace."""
     if rule.program is not None:
-        from ..ir.evaluate import evaluate
-
         return evaluate(rule.program, *args)
     return rule.primal(*args)
 

@@ -13,6 +13,7 @@ import numpy as np
 from ..core.op import Op
 from ..core.trace import typeof
 from ..core.types import ArrayType
+from ..ir.evaluate import evaluate
 from ..ir.program import Program, derived
 from ..ir.text import OPERATIONS
 from ..ops import elementwise as ew
@@ -136,7 +137,6 @@ def _transposed_body(body: Program, linear: Parts, n_carry: int, live_ys: Flags)
         kc, sc = sum(not f for f in linear.consts), sum(linear.consts)
         sums = linear_types[:sc]
         cts = [tangent_type(t) for t, on in zip(body.out_types, (True,) * n_carry + live_ys, strict=True) if on]
-        from ..ir.evaluate import evaluate
 
         def f(*args):
             consts, totals = args[:kc], args[kc : kc + sc]

@@ -149,14 +149,7 @@ class NotSupportedLoop(NotImplementedError):
 
 def choose_all(flag: Any, new: Any, old: Any) -> Any:
     """new if the 0-d flag holds, else old."""
-    t = typeof(new)
-    return ew.select(batching_spread(flag, t), new, old)
-
-
-def batching_spread(flag: Any, type_: ArrayType) -> Any:
-    from ..ops.movement import expand
-
-    return expand(flag, type_.shape)
+    return ew.select(mv.expand(flag, typeof(new).shape), new, old)
 
 
 def _batch(trace, args, batched, cond, body, n_cond, n_body, n_ys, dim, active):

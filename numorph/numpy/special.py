@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..array import as_value, wrap
+from ..ops.special import numpy_i0
 from .operands import as_float
 from .register import implements
 
@@ -14,8 +15,6 @@ from .register import implements
 @implements(np.i0)
 def i0(x: Any) -> Any:
     """The modified Bessel function of order 0; its derivative is SciPy's i1."""
-    from ..ops.special import numpy_i0
-
     if x.dtype.kind == "c":
         raise TypeError("i0 not supported for complex values")
     return wrap(numpy_i0(as_value(as_float(x))), scalar=False)

@@ -15,6 +15,7 @@ from ..core.op import Op
 from ..core.rules import PerOperand
 from ..core.trace import typeof
 from ..core.types import ArrayType
+from .movement import reshape
 
 
 @lru_cache(maxsize=4096)
@@ -125,8 +126,6 @@ contract = Op(
 
 def matmul(x: Any, y: Any) -> Any:
     """np.matmul of two operands of one dtype; leading axes broadcast."""
-    from .movement import reshape
-
     p, q = typeof(x).shape, typeof(y).shape
     if not p or not q:
         raise ValueError("matmul: Input operand does not have enough dimensions")

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from ..core.op import Op
-from ..core.rules import LINEAR, NotDifferentiable
+from ..core.rules import LINEAR, General, NotDifferentiable
 from ..core.trace import typeof
 from ..core.types import ArrayType, element_count
-from .elementwise import add, equal, repeat_front, select, zeros
+from .elementwise import add, convert, equal, maximum, minimum, repeat_front, select, zeros
+from .movement import broadcast, expand
 
 Span = tuple[int, int, int]  # start, stop, step, as slice.indices() gives them
 
@@ -109,9 +110,6 @@ def window_at(x: np.ndarray, starts: Any, sizes: Any) -> tuple[slice, ...]:
 
 def _window_index(size, x, starts, sizes):
     """Index arrays (one per axis, all of shape (size, *sizes)) that address batched windows."""
-    from .elementwise import convert, maximum, minimum
-    from .movement import broadcast, expand
-
     full = (size, *sizes)
     arrays = []
     for axis, (start, n) in enumerate(zip(starts, sizes, strict=True)):
@@ -252,8 +250,6 @@ def _scatter_transpose(ct, x, v, *index, i, mode, unique):
     ids = np.arange(element_count(shape)).reshape(shape)
     board = np.zeros(x_type.shape[: len(index)], np.int64)
     winner = equal(gather(scatter(board, ids, *index, mode="set", unique=False), *index), ids)
-    from .movement import broadcast
-
     read_type = typeof(read)
     spread = broadcast(winner, shape=read_type.shape, axes=tuple(range(len(shape), len(read_type.shape))))
     return select(spread, read, zeros(read_type))
@@ -264,19 +260,11 @@ def _scatter_batch(size, args, batched, mode, unique):
     return scatter(x, v, _batch_index(size, typeof(index[0]).shape), *index, mode=mode, unique=unique)
 
 
-def _scatter_rule():
-    from ..core.rules import General
-
-    return General(_scatter_jvp)
-
-
-scatter = _indexing("scatter", _scatter_type, _scatter_impl, _scatter_rule(), _scatter_transpose, _scatter_batch)
+scatter = _indexing("scatter", _scatter_type, _scatter_impl, General(_scatter_jvp), _scatter_transpose, _scatter_batch)
 
 
 def take_along(x: Any, index: Any, axis: int) -> Any:
     """np.take_along_axis for an index of x's rank, all other axes equal."""
-    from .movement import expand
-
     shape = typeof(index).shape
     arrays = []
     for a, d in enumerate(shape):

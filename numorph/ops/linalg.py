@@ -33,6 +33,7 @@ from .elementwise import (
     subtract,
     zeros,
 )
+from .indexing import slice_axis
 from .movement import concatenate, expand, flip, reshape, transpose
 from .reduction import reduce_sum
 
@@ -530,8 +531,6 @@ def _blocks(a, b, c, d):
 
 def _frechet_jvp_a(t, a, e, z):
     """The second derivative, as a block of the first derivative of a matrix twice the size (Mathias 1996)."""
-    from .indexing import slice_axis
-
     zero, n, axis = const(a, 0), typeof(a).shape[-1], len(typeof(a).shape) - 1
     no_t = const(t, 0)
     whole = expm_frechet(_blocks(a, e, zero, a), _blocks(t, no_t, no_t, t))

@@ -10,7 +10,7 @@ from ..core.op import Op
 from ..core.rules import CONSTANT, LINEAR
 from ..core.trace import Tracer, typeof
 from ..core.types import ArrayType, Dim, Shape, is_static
-from .elementwise import repeat_front, zeros
+from .elementwise import repeat_front, select, subtract, zeros
 
 
 def _moved(name: str, *args: Any, **kw: Any) -> Op:
@@ -203,15 +203,11 @@ def _pad_transpose(ct, x, value, i, widths):
     inner = tuple((lo, lo + d, 1) for d, (lo, _) in zip(typeof(x).shape, widths, strict=True))
     if i == 0:
         return slice_(ct, index=inner)
-    from .elementwise import subtract
-
     axes = tuple(range(len(widths)))
     return subtract(reduce_sum(ct, axes=axes), reduce_sum(slice_(ct, index=inner), axes=axes))
 
 
 def _pad_batch(size, args, batched, widths):
-    from .elementwise import select
-
     x, value = (a if b else repeat_front(a, size) for a, b in zip(args, batched, strict=True))
     widths = ((0, 0), *widths)
     if not batched[1]:

@@ -11,8 +11,9 @@ from ..core.op import Op
 from ..core.rules import CONSTANT, LINEAR, PerOperand
 from ..core.trace import typeof
 from ..core.types import BOOL, INT, ArrayType
-from .elementwise import const, convert, divide, equal, multiply, select, subtract
-from .movement import broadcast, flip
+from .elementwise import const, convert, divide, equal, multiply, select
+from .indexing import take_along
+from .movement import broadcast, flip, inverse_permutation, move_axes_to_front, transpose
 
 
 def spread(x: Any, like: Any, axes: tuple[int, ...]) -> Any:
@@ -128,8 +129,6 @@ def _cumprod_jvp(t, x, z, axis, reverse=False, exclusive=False):
 
     Exact where elements are 0; quadratic along the axis.
     """
-    from .movement import move_axes_to_front, transpose
-
     if reverse:
         return flip(_cumprod_jvp(flip(t, axes=(axis,)), flip(x, axes=(axis,)), z, axis, False, exclusive), axes=(axis,))
     perm = (axis, *[a for a in range(len(typeof(x).shape)) if a != axis])
@@ -145,8 +144,6 @@ def _cumprod_jvp(t, x, z, axis, reverse=False, exclusive=False):
     keep = np.broadcast_to(i > j if exclusive else i >= j, full)
     coefficients = select(keep, without, const(without, 0))
     total = reduce_sum(multiply(broadcast(t_front, shape=full, axes=(1,)), coefficients), axes=(0,))
-    from .movement import inverse_permutation
-
     return transpose(total, perm=inverse_permutation(perm))
 
 
@@ -155,8 +152,6 @@ cumprod = _scan("cumprod", _scan_impl(np.multiply), PerOperand(_cumprod_jvp))
 
 def _cumextreme_jvp(t, x, z, axis, reverse=False):
     """The tangent of the element that holds the record (its first place)."""
-    from .indexing import take_along
-
     n = typeof(x).shape[axis]
     index = np.arange(n).reshape([-1 if a == axis else 1 for a in range(len(typeof(x).shape))])
     index = np.broadcast_to(index, typeof(x).shape)
@@ -179,12 +174,3 @@ def _extreme_scan_impl(ufunc):
 
 cummax = _scan("cummax", _extreme_scan_impl(np.maximum), PerOperand(_cumextreme_jvp))
 cummin = _scan("cummin", _extreme_scan_impl(np.minimum), PerOperand(_cumextreme_jvp))
-
-
-def logsumexp(x: Any, axes: tuple[int, ...]) -> Any:
-    """log of the sum of exp along axes, without overflow."""
-    from .elementwise import add, exp, isfinite, log
-
-    top = reduce_max(x, axes=axes)
-    top = select(isfinite(top), top, const(top, 0))
-    return add(log(reduce_sum(exp(subtract(x, spread(top, x, axes))), axes=axes)), top)
