@@ -9,9 +9,6 @@ from __future__ import annotations
 import builtins
 import dis
 import functools
-import site
-import sys
-import sysconfig
 import types
 from collections.abc import Callable
 from typing import Any
@@ -23,15 +20,8 @@ from ..boundary import enter
 from ..core.trace import Tracer, typeof
 from ..errors import _PACKAGE
 from .fingerprint import Rewind, Snapshot, is_plain, same
+from .library import is_library, is_library_class
 
-_LIBRARY = tuple(
-    {
-        sysconfig.get_paths()["stdlib"],
-        sysconfig.get_paths()["purelib"],
-        sysconfig.get_paths()["platlib"],
-        *site.getsitepackages(),
-    }
-)
 _IMPURE_BUILTINS = {"open", "input", "print", "breakpoint", "exec", "eval", "globals"}
 _IMPURE_MODULES = {
     "random",
@@ -136,7 +126,7 @@ class Environment:
             return _NumPyModule(numorph_numpy)
         if module.__name__.split(".")[0] in _IMPURE_MODULES:
             return _ImpureModule(module)
-        if _is_library(getattr(module, "__file__", None)) or not hasattr(module, "__file__"):
+        if is_library(getattr(module, "__file__", None)) or not hasattr(module, "__file__"):
             return module
         return _UserModule(self, module)
 
@@ -144,8 +134,11 @@ class Environment:
         """After staging: guard what the methods of the objects that were met read; refuse a function with effects."""
         for obj in list(self.objects.values()):
             cls = obj if isinstance(obj, type) else type(obj)
-            if _is_library(getattr(sys.modules.get(cls.__module__), "__file__", None)):
+            if is_library_class(cls):
                 continue
+            for attribute in getattr(obj, "__dict__", {}).values():
+                if isinstance(attribute, types.FunctionType):
+                    self._guard_reads(attribute)
             for base in cls.__mro__:
                 for name, member in vars(base).items():
                     function = getattr(member, "__func__", getattr(member, "fget", member))
@@ -159,7 +152,7 @@ class Environment:
 
     def _guard_reads(self, function: types.FunctionType) -> None:
         """Guard the globals of a function that runs with its own."""
-        if (id(function), "reads") in self.seen or _is_library(function.__code__.co_filename):
+        if (id(function), "reads") in self.seen or is_library(function.__code__.co_filename):
             return
         self.seen[id(function), "reads"] = function
         check_pure(function)
@@ -203,7 +196,7 @@ class Environment:
         if found is not None:
             return found[1]
         inside = f.__code__.co_filename.startswith(_PACKAGE)
-        if _is_library(f.__code__.co_filename) and not inside:
+        if is_library(f.__code__.co_filename) and not inside:
             return f
         if not inside:
             check_pure(f)
@@ -273,10 +266,6 @@ def _item(fetch: Callable[[], Any], key: Any) -> Any:
 
 def _cell(cell: Any) -> Any:
     return cell.cell_contents
-
-
-def _is_library(path: str | None) -> bool:
-    return path is None or path.startswith((_PACKAGE, *_LIBRARY, "<frozen"))
 
 
 class _Globals(dict):

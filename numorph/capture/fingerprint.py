@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from .library import is_library_class
+
 _PLAIN = (
     int,
     float,
@@ -33,6 +35,8 @@ def is_plain(value: Any) -> bool:
     """Whether a value is immutable and compared by value."""
     if isinstance(value, tuple | frozenset):
         return all(is_plain(v) for v in value)
+    if isinstance(value, type):
+        return is_library_class(value)
     return isinstance(value, _PLAIN + _BY_IDENTITY)
 
 
@@ -95,8 +99,12 @@ def same(fetch: Callable[[], Any], snapshot: Snapshot) -> bool:
 
 def fingerprint(value: Any, depth: int) -> Any:
     """A comparable picture of a value: contents of containers and arrays, attributes of objects down to some depth."""
+    if isinstance(value, float | complex):
+        return (type(value), repr(value))  # tells -0.0 from 0.0, and NaN is itself
     if isinstance(value, _PLAIN):
-        return (type(value), value if value == value else "nan")
+        return (type(value), value)
+    if isinstance(value, type):
+        return _class_attributes(value, depth)
     if isinstance(value, _BY_IDENTITY):
         return _Held(value)
     if isinstance(value, np.ndarray):
@@ -120,10 +128,35 @@ def fingerprint(value: Any, depth: int) -> Any:
         return (type(value), [(_key(k), fingerprint(v, depth - 1)) for k, v in value.items()])
     if isinstance(value, set | frozenset):
         return (type(value), len(value), sorted(map(repr, value)))
-    state = getattr(value, "__dict__", None)
+    state = _state_of(value)
     if state is None or type(value).__module__.startswith("numorph."):
         return _Held(value)
-    return (_Held(value), [(k, fingerprint(v, depth - 1)) for k, v in state.items()])
+    attributes = [(k, fingerprint(v, depth - 1)) for k, v in state.items()]
+    return (_Held(value), attributes, _class_attributes(type(value), depth - 1))
+
+
+def _state_of(value: Any) -> dict[str, Any] | None:
+    """The attributes of an object, in its dictionary or in slots."""
+    slots = [n for cls in type(value).__mro__ for n in _names(getattr(cls, "__slots__", ())) if hasattr(value, n)]
+    state = getattr(value, "__dict__", None)
+    if not slots:
+        return state
+    return {**(state or {}), **{n: getattr(value, n) for n in slots if not n.startswith("__")}}
+
+
+def _names(slots: Any) -> tuple[str, ...]:
+    return (slots,) if isinstance(slots, str) else tuple(slots)
+
+
+def _class_attributes(cls: type, depth: int) -> Any:
+    """A class with its attributes, and those of its bases, as far as they are the user's."""
+    if depth == 0 or is_library_class(cls):
+        return _Held(cls)
+    found = []
+    for base in cls.__mro__:
+        if not is_library_class(base):
+            found += [(k, fingerprint(v, depth - 1)) for k, v in vars(base).items() if not k.startswith("__")]
+    return (_Held(cls), found)
 
 
 def _key(key: Any) -> Any:

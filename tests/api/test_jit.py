@@ -405,3 +405,47 @@ def test_isinstance_takes_the_same_path():
 
     for g in (nm.jit(f), nm.vmap(f, (0, None)), lambda x, s: nm.jvp(f, (x, s), (x, s))[0]):
         np.testing.assert_array_equal(g(np.ones((2, 3)), 2.0), 2 * np.ones((2, 3)))
+
+
+gain = 3.0
+
+
+class Settings:
+    """Attributes in slots, a function among them, and a class attribute."""
+
+    __slots__ = ("act", "k")
+    offset = 1.0
+
+    def __init__(self):
+        self.k = 2.0
+        self.act = lambda v: v * gain
+
+
+def test_class_attributes_slots_and_functions_in_attributes_are_never_stale():
+    global gain
+    s = Settings()
+    f = lambda x: s.act(x) * s.k + Settings.offset
+    g = nm.jit(f)
+    assert staged(g, X)
+    try:
+        for change in (lambda: None, lambda: setattr(s, "k", 5.0), lambda: setattr(Settings, "offset", 7.0)):
+            change()
+            np.testing.assert_array_equal(g(X), f(X))
+        gain = 11.0
+        np.testing.assert_array_equal(g(X), f(X))
+        s.act = lambda v: -v
+        np.testing.assert_array_equal(g(X), f(X))
+    finally:
+        gain, Settings.offset = 3.0, 1.0
+
+
+zero = 0.0
+
+
+def test_the_sign_of_a_zero_counts():
+    global zero
+    f = nm.jit(lambda x: np.arctan2(zero, -x))
+    np.testing.assert_array_equal(f(X), np.full(3, np.pi))
+    zero = -0.0
+    np.testing.assert_array_equal(f(X), np.full(3, -np.pi))
+    zero = 0.0
