@@ -16,6 +16,7 @@ from .core.trace import Tracer, leaked, state, typeof
 from .core.types import FLOAT, SCALAR_TYPES, ScalarType, normalize_axes
 from .errors import CapturedMutationError, NumorphTypeError, ValueNeeded, user_frame
 from .indexing import Index
+from .lenses import Permutation, Reshape
 from .ops import elementwise as ew
 from .ops import movement as mv
 from .ops import scalar as sc
@@ -314,7 +315,7 @@ def _masked_set(x: Any, mask: Tracer, value: Any) -> Any:
 
 
 class View(Array):
-    """A part of another handle: reads and writes through it.  `lens` has get, set, shape and phantom rules."""
+    """A part of another handle: reads and writes through its lens (see lenses.py)."""
 
     __slots__ = ("_base", "_lens", "_part", "_seen")
 
@@ -336,56 +337,11 @@ class View(Array):
         self._base._write(self._lens.set(self._base._read(), new))
 
     def _phantom(self) -> np.ndarray:
-        return view_of(self._lens, self._base._phantom())
+        return self._lens.view(self._base._phantom())
 
     @property
     def base(self) -> Any:
         return self._base
-
-
-class Permutation:
-    """The lens of a transpose."""
-
-    __slots__ = ("perm",)
-
-    def __init__(self, perm: tuple[int, ...]):
-        self.perm = perm
-
-    def get(self, x: Any) -> Any:
-        return mv.transpose(x, perm=self.perm)
-
-    def set(self, x: Any, value: Any) -> Any:
-        return mv.transpose(value, perm=mv.inverse_permutation(self.perm))
-
-
-class Reshape:
-    """The lens of a reshape that needs no copy."""
-
-    __slots__ = ("shape",)
-
-    def __init__(self, shape: tuple):
-        self.shape = shape
-
-    def get(self, x: Any) -> Any:
-        return mv.reshape(x, shape=self.shape)
-
-    def set(self, x: Any, value: Any) -> Any:
-        return mv.reshape(value, shape=x.shape)
-
-
-def view_of(lens: Any, phantom: np.ndarray) -> np.ndarray:
-    """What NumPy would make of a phantom, looked at through a lens."""
-    if type(lens) is Permutation:
-        return phantom.transpose(lens.perm)
-    if type(lens) is Reshape:
-        return phantom.reshape(lens.shape)
-    key = tuple(slice(a, None if b < 0 else b, s) for a, b, s in lens.spans)
-    part = (
-        phantom[key]
-        if not lens.advanced
-        else phantom[tuple(slice(0, 1) if k in lens.advanced else s for k, s in enumerate(key))]
-    )
-    return part.reshape(lens.shape)  # a view: axes of length one come and go
 
 
 def reshape(x: Array, shape: tuple, order: str = "C", copy: bool | None = None) -> Any:

@@ -127,6 +127,11 @@ class Index:
         """x with the selected part replaced by `value` (of the selected shape and x's dtype)."""
         return self.update(x, value, "set")
 
+    def view(self, array: np.ndarray) -> np.ndarray:
+        """NumPy's view of the part, for a basic index."""
+        part = array[tuple([slice(0, 1) if k in self.advanced else s for k, s in enumerate(ix.slices(self.spans))])]
+        return part.reshape(self.shape)  # a view: axes of length one come and go
+
     def update(self, x: Any, value: Any, mode: str) -> Any:
         """x with `value` put, added, ... at the selected part; repeated indices count repeatedly."""
         part = x if self.is_full else ix.slice_(x, index=self.spans)

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "numorph"
 FOUNDATION = {"errors", "config", "core"}
 VALUES = FOUNDATION | {"ops", "ir", "transforms"}
-HANDLES = VALUES | {"indexing", "array", "tree", "boundary"}
+HANDLES = VALUES | {"indexing", "lenses", "array", "tree", "boundary"}
 SPELLINGS = HANDLES | {"numpy", "control", "capture", "runtime", "api", "explain"}
 LIBRARIES = {"lax", "nn", "random", "scipy", "testing", "debug"}
 ALLOWED = {
@@ -21,8 +21,9 @@ ALLOWED = {
     "runtime": {"core", "ops", "ir", "errors", "config", "control"},
     "tree": {"errors"},
     "indexing": {"core", "ops", "errors"},
-    "array": {"core", "ops", "indexing", "errors"},
-    "numpy": {"core", "ops", "transforms", "indexing", "array", "errors"},
+    "lenses": {"ops"},
+    "array": {"core", "ops", "indexing", "lenses", "errors"},
+    "numpy": {"core", "ops", "transforms", "indexing", "lenses", "array", "errors"},
     "boundary": {"core", "array", "tree", "errors"},
     "control": HANDLES,
     "capture": HANDLES | {"numpy"},

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from .. import config, tree
-from ..array import Array, View, unwrap, view_of, wrap
+from ..array import Array, View, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
 from ..capture.environment import Environment, Impure
 from ..control.call import call
@@ -26,6 +26,7 @@ from ..indexing import Index
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import StagedTracer, StagingTrace
+from ..lenses import Permutation, Reshape
 from ..runtime import execute_apart
 from .jit_key import Static, is_traced, key_of
 
@@ -281,7 +282,7 @@ class Jitted:
             for k, (position, lenses) in entry.aliases.items():
                 part = originals[position]
                 for lens in lenses:
-                    part = view_of(lens, part)
+                    part = lens.view(part)
                 leaves[k] = part
         return leaves[0] if entry.structure is tree.LEAF else tree.unflatten(entry.structure, leaves)
 
@@ -314,7 +315,7 @@ def _aliases(out: Any, handles: list) -> dict[int, tuple[int, list]]:
     found: dict[int, tuple[int, list]] = {}
     for k, leaf in enumerate(tree.flatten(out)[0]):
         lenses: list[Any] = []
-        while type(leaf) is View and not (type(leaf._lens) is Index and leaf._lens.advanced):
+        while type(leaf) is View and _is_plain_view(leaf._lens):
             lenses.insert(0, leaf._lens)
             leaf = leaf._base
         if id(leaf) in positions:
@@ -327,6 +328,10 @@ class _NeedsStatic:
 
     def __init__(self, position: int, reason: str):
         self.position, self.reason = position, reason
+
+
+def _is_plain_view(lens: Any) -> bool:
+    return isinstance(lens, Permutation | Reshape) or (type(lens) is Index and not lens.advanced)
 
 
 def _self(x: Any) -> Any:

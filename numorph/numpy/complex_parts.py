@@ -7,37 +7,14 @@ from typing import Any
 import numpy as np
 
 from ..array import Array, View, as_value, wrap
+from ..lenses import Part
 from ..ops import elementwise as ew
 from .register import implements
 
 
-class Part:
-    """The lens of the real or imaginary part of a complex array."""
-
-    __slots__ = ("name",)
-
-    def __init__(self, name: str):
-        self.name = name
-
-    def get(self, x: Any) -> Any:
-        return ew.real(x) if self.name == "real" else ew.imag(x)
-
-    def set(self, x: Any, value: Any) -> Any:
-        return ew.complex_(value, ew.imag(x)) if self.name == "real" else ew.complex_(ew.real(x), value)
-
-
-class PartView(View):
-    """A part of a complex array."""
-
-    __slots__ = ()
-
-    def _phantom(self) -> np.ndarray:
-        return getattr(self._base._phantom(), self._lens.name)
-
-
 def _part(x: Any, name: str) -> Any:
     if isinstance(x, Array) and not x._is_scalar:
-        return PartView(x, Part(name))
+        return View(x, Part(name))
     return wrap(Part(name).get(as_value(x)))
 
 

@@ -8,42 +8,10 @@ from typing import Any
 import numpy as np
 
 from ..array import Array
-from ..ops import indexing as ix
-from ..ops import movement as mv
+from ..lenses import Diagonal
 from .creation import as_array
 from .manipulation import ReadOnlyView, ravel
 from .register import implements
-
-
-class Diagonal:
-    """The lens of a diagonal: axes `axis1` and `axis2` give way to one axis at the end."""
-
-    __slots__ = ("axis1", "axis2", "offset")
-
-    def __init__(self, offset: int, axis1: int, axis2: int):
-        self.offset, self.axis1, self.axis2 = offset, axis1, axis2
-
-    def _places(self, shape: tuple) -> tuple[np.ndarray, np.ndarray]:
-        rows, columns = shape[self.axis1], shape[self.axis2]
-        down, right = max(-self.offset, 0), max(self.offset, 0)
-        k = np.arange(max(min(rows - down, columns - right), 0))
-        return k + down, k + right
-
-    def get(self, x: Any) -> Any:
-        front = mv.move_axes_to_front(x, (self.axis1, self.axis2))
-        found = ix.gather(front, *self._places(x.shape))
-        return mv.transpose(found, perm=(*range(1, len(found.shape)), 0))
-
-    def set(self, x: Any, value: Any) -> Any:
-        axes = (self.axis1, self.axis2)
-        order = (*axes, *[a for a in range(len(x.shape)) if a not in axes])
-        front = mv.transpose(x, perm=order)
-        value = mv.move_axes_to_front(value, (len(value.shape) - 1,))
-        front = ix.scatter(front, value, *self._places(x.shape), mode="set", unique=True)
-        return mv.transpose(front, perm=mv.inverse_permutation(order))
-
-    def phantom(self, p: np.ndarray) -> np.ndarray:
-        return p.diagonal(self.offset, self.axis1, self.axis2)
 
 
 @implements(np.diagonal)

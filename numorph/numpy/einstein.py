@@ -8,13 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ..array import Array, convert, wrap
+from ..array import Array, View, convert, wrap
 from ..ops import movement as mv
 from ..ops.contraction import contract
 from ..ops.reduction import reduce_sum
 from .creation import as_array
 from .diagonals import Diagonal
-from .manipulation import LensView
 from .products import in_common_dtype
 from .register import implements
 from .ufuncs import store
@@ -175,7 +174,7 @@ def _view(a: Array, letters: str, output: str) -> Array:
     view = a[...]
     for c in sorted(set(letters)):
         while letters.count(c) > 1:
-            view, letters = _diagonal(view, letters, c, lambda x, lens: LensView(x, lens))
+            view, letters = _diagonal(view, letters, c, View)
     return view.transpose([letters.index(c) for c in output])
 
 

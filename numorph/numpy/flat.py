@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from ..array import Array, Reshape, View, concrete_key
+from ..array import Array, View, concrete_key
 from ..indexing import Index
+from ..lenses import Reshape
 from .creation import as_array
 
 

@@ -12,22 +12,14 @@ from .. import array as _array
 from ..array import Array, View, known_value, peek, unwrap
 from ..core.trace import Tracer
 from ..core.types import normalize_axis
+from ..lenses import Broadcast
 from ..ops import movement as mv
 from ..ops.indexing import slice_axis
 from .creation import as_array, as_shape, holds_handle, isscalar
 from .register import implements
 
 
-class LensView(View):
-    """A view whose lens says itself what it makes of a phantom."""
-
-    __slots__ = ()
-
-    def _phantom(self) -> np.ndarray:
-        return self._lens.phantom(self._base._phantom())
-
-
-class ReadOnlyView(LensView):
+class ReadOnlyView(View):
     """A view that NumPy does not allow to write to."""
 
     __slots__ = ()
@@ -161,21 +153,6 @@ def rollaxis(a: Any, axis: int, start: int = 0) -> Array:
 
 
 # -- broadcasting
-
-
-class Broadcast:
-    """The lens of np.broadcast_to."""
-
-    __slots__ = ("shape",)
-
-    def __init__(self, shape: tuple):
-        self.shape = shape
-
-    def get(self, x: Any) -> Any:
-        return mv.expand(x, self.shape)
-
-    def phantom(self, p: np.ndarray) -> np.ndarray:
-        return np.broadcast_to(p, self.shape)
 
 
 @implements(np.broadcast_to)
