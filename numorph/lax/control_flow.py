@@ -65,6 +65,14 @@ def _rebuild(values: Sequence[Any], structure: Any, flags: Sequence[bool]) -> An
     return tree.unflatten(structure, [finish(v, s) for v, s in zip(values, flags, strict=True)])
 
 
+def _apart(result: Any) -> Any:
+    """A result in memory of its own: what is written to an operand later does not show in it, as in a staged program."""
+    leaves, structure = _flatten(result)
+    if not any(isinstance(x, np.ndarray) for x in leaves):
+        return result
+    return tree.unflatten(structure, [x.copy() if isinstance(x, np.ndarray) else x for x in leaves])
+
+
 # -- cond and switch
 
 
@@ -82,7 +90,7 @@ def cond(
         raise NumorphTypeError(f"'cond' needs a scalar condition, got {typeof(value)}.", frame=user_frame())
     known = peek(value)
     if not isinstance(known, Tracer):
-        return (true_fun if known else false_fun)(*operands)
+        return _apart((true_fun if known else false_fun)(*operands))
     if isinstance(value.type, ScalarType):
         value = to_array(value)
     if value.dtype != np.bool_:
@@ -100,13 +108,13 @@ def switch(index: Any, branches: Sequence[Callable[..., Any]], *operands: Any) -
     if not isinstance(known, Tracer):
         if np.asarray(known).dtype.kind not in "iu" or np.ndim(known):
             raise NumorphTypeError(f"'switch' needs an integer index, got {typeof(known)}.", frame=user_frame())
-        return branches[min(max(int(known), 0), len(branches) - 1)](*operands)
+        return _apart(branches[min(max(int(known), 0), len(branches) - 1)](*operands))
     if isinstance(value.type, ScalarType):
         value = to_array(value)
     if value.dtype.kind not in "iu" or value.shape != ():
         raise NumorphTypeError(f"'switch' needs an integer index, got {value.type}.", frame=user_frame())
     if len(branches) == 1:
-        return branches[0](*operands)
+        return _apart(branches[0](*operands))
     return _branch(value, branches, operands, "switch")
 
 
@@ -285,6 +293,7 @@ def _python_scan(f, init, leaves, structure, n, reverse):
         ys.append(y)
     if reverse:
         ys.reverse()
+    carry = _apart(carry)
     if not ys:
         return carry, _empty_ys(f, init, leaves, structure)
     rows = [tree.flatten(y) for y in ys]
@@ -368,7 +377,7 @@ def while_loop(cond_fun: Callable[[Any], Any], body_fun: Callable[[Any], Any], i
             if isinstance(known, Tracer):
                 break
             if not known:
-                return value
+                return _apart(value)
             value = body_fun(value)
     leaves, structure = _flatten(value)
     one = _Single(structure)
@@ -420,7 +429,7 @@ def fori_loop(lower: Any, upper: Any, body_fun: Callable[[Any, Any], Any], init_
             value = init_val
             for i in range(int(lo), int(hi)):
                 value = body_fun(i, value)
-            return value
+            return _apart(value)
         length = max(int(hi) - int(lo), 0)
         # The counter is a Python int in every step, so that it promotes as in a Python loop.
         step = lambda carry, _: ((carry[0] + 1, body_fun(*carry)), None)
