@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 
-_PREFIX = {"f": "f", "i": "i", "u": "u", "c": "c"}
-
 
 class Dim:
     """A size that is known only when the program runs, such as the trip count of a `while` loop."""
@@ -34,8 +32,7 @@ def dtype_name(dtype: np.dtype) -> str:
     """`float64` as f64, `bool` as bool; dtypes outside the numeric kinds keep NumPy's name."""
     if dtype.name == "bfloat16":
         return "bf16"
-    prefix = _PREFIX.get(dtype.kind)
-    return f"{prefix}{dtype.itemsize * 8}" if prefix else dtype.name
+    return f"{dtype.kind}{dtype.itemsize * 8}" if dtype.kind in "fiuc" else dtype.name
 
 
 class ArrayType:

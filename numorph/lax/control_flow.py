@@ -66,7 +66,7 @@ def _rebuild(values: Sequence[Any], structure: Any, flags: Sequence[bool]) -> An
 
 
 def _apart(result: Any) -> Any:
-    """A result in memory of its own: what is written to an operand later does not show in it, as in a staged program."""
+    """A result in memory of its own: later writes to an operand do not show in it, as in a staged program."""
     leaves, structure = _flatten(result)
     if not any(isinstance(x, np.ndarray) for x in leaves):
         return result
