@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import scipy
 import scipy.stats
 
 import numorph as nm
@@ -66,6 +67,8 @@ def test_continuous(name, method):
     if name == "cauchy" and method in ("ppf", "isf"):
         x = x[abs(x - 0.5) != 0.5 - 1e-10]  # where older versions of SciPy have few digits
         x = x[x != 1e-300]
+    if (name, method, scipy.__version__[:5]) == ("beta", "ppf", "1.14."):
+        x = x[x != 1e-300]  # where this version has no digit
     for loc, scale in ((0, 1), (0.3, 1.7)):
         found = f(x, *shapes, loc, scale)
         # Older versions of SciPy have log(cdf) where this is more accurate.
