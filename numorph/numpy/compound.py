@@ -7,10 +7,8 @@ from typing import Any
 import numpy as np
 
 from ..array import UFUNCS, as_value, convert, wrap
-from ..core.op import Op
-from ..core.rules import CONSTANT
-from ..core.types import ArrayType
-from ..ops.elementwise import elementwise_batch, resolve
+from ..ops.bits import exponent
+from ..ops.elementwise import resolve
 from .ufuncs import lift, operand, weak_or_dtype
 
 
@@ -31,20 +29,10 @@ def modf(x: Any, *, dtype: Any = None) -> tuple:
     return np.copysign(rest, x), whole
 
 
-_exponent = Op(
-    "frexp_exponent",
-    "elementwise",
-    lambda t: ArrayType(t.shape, np.dtype(np.int32)),
-    lambda x: np.frexp(x)[1],
-    CONSTANT,
-)
-_exponent.batch = elementwise_batch(_exponent)
-
-
 def frexp(x: Any, *, dtype: Any = None) -> tuple:
     value = _floating(np.frexp, x, dtype)
-    exponent = wrap(_exponent(value))
-    return np.ldexp(wrap(value), -exponent), exponent
+    power = wrap(exponent(value))
+    return np.ldexp(wrap(value), -power), power
 
 
 def float_power(x1: Any, x2: Any, *, dtype: Any = None) -> Any:

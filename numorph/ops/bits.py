@@ -1,4 +1,4 @@
-"""Bits of numbers: `bitcast` reads the memory of one dtype as another, `clz` counts leading zeros."""
+"""Bits of numbers: reading memory as another dtype, counting leading zeros, the binary exponent."""
 
 from __future__ import annotations
 
@@ -51,3 +51,12 @@ def _clz_impl(x: Any) -> Any:
 
 clz = Op("clz", "bits", _clz_type, _clz_impl, CONSTANT)
 clz.batch = elementwise_batch(clz)
+
+exponent = Op(
+    "exponent",
+    "elementwise",
+    lambda t: ArrayType(t.shape, np.dtype(np.int32)),
+    lambda x: np.frexp(x)[1],
+    CONSTANT,
+)
+exponent.batch = elementwise_batch(exponent)

@@ -157,13 +157,23 @@ def per_matrix(f: Callable[..., Any], n_outputs: int = 1) -> Callable[..., Any]:
     return over_stack
 
 
+_PREFIX = {"f": "s", "d": "d", "F": "c", "D": "z"}
+
+
 @cache
 def lapack(name: str, dtype: np.dtype) -> Any:
     """The LAPACK routine `name` for a dtype, from SciPy."""
     from scipy.linalg import lapack as routines
 
-    prefix = {"f": "s", "d": "d", "F": "c", "D": "z"}[dtype.char]
-    return getattr(routines, prefix + name)
+    return getattr(routines, _PREFIX[dtype.char] + name)
+
+
+@cache
+def blas(name: str, dtype: np.dtype) -> Any:
+    """The BLAS routine `name` for a dtype, from SciPy."""
+    from scipy.linalg import blas as routines
+
+    return getattr(routines, _PREFIX[dtype.char] + name)
 
 
 # -- triangular systems
@@ -177,17 +187,18 @@ def _triangular_impl(a, b, lower, trans, unit):
         t = np.tril(a, -1 if unit else 0) if lower else np.triu(a, 1 if unit else 0)
         t = t + np.eye(n, dtype=a.dtype) if unit else t
         return np.linalg.solve(np.swapaxes(t, -1, -2) if trans else t, b)
-    return _trtrs(a, b, lower=lower, trans=trans, unit=unit)
+    return _substitution(a, b, lower=lower, trans=trans, unit=unit)
 
 
 @per_matrix
-def _trtrs(a, b, lower, trans, unit):
-    if not a.flags.f_contiguous:  # LAPACK reads columns: the transpose needs no copy
+def _substitution(a, b, lower, trans, unit):
+    """By BLAS: LAPACK's trtrs is the same with a check, but wakes all threads also for the smallest system."""
+    zero = np.flatnonzero(np.diagonal(a) == 0) if not unit else ()
+    if len(zero):
+        raise np.linalg.LinAlgError(f"singular matrix: resolution failed at diagonal {zero[0]}")
+    if not a.flags.f_contiguous:  # BLAS reads columns: the transpose needs no copy
         a, lower, trans = a.T, not lower, not trans
-    x, info = lapack("trtrs", a.dtype)(a, b, lower=lower, trans=trans, unitdiag=unit)
-    if info > 0:
-        raise np.linalg.LinAlgError(f"singular matrix: resolution failed at diagonal {info - 1}")
-    return x
+    return blas("trsm", a.dtype)(1.0, a, b, lower=lower, trans_a=trans, diag=unit)
 
 
 def _triangular_type(a, b, lower, trans, unit):

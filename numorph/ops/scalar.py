@@ -75,8 +75,8 @@ def _lifted(rule: Callable[..., Any]) -> Callable[..., Any]:
 
     def lifted(*operands):
         wide = [scalar_array(o) for o in operands]
-        kind = max((typeof(w).dtype for w in wide), key=lambda d: d.itemsize)
-        return rule(*(w if typeof(w).dtype == kind else ew.convert(w, dtype=kind) for w in wide))
+        dtype = np.result_type(*[typeof(w).dtype for w in wide], FLOAT)
+        return rule(*(w if typeof(w).dtype == dtype else ew.convert(w, dtype=dtype) for w in wide))
 
     return lifted
 

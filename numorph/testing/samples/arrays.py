@@ -204,4 +204,6 @@ FFT = {
     "irfft": each("DF", *[((2, n // 2 + 1), {"n": n, "axis": 1}) for n in (1, 2, 5, 6)]),
 }
 
+MOVEMENT["named"] = each("dDl", ((3,), {"name": "y"}), ((), {"name": "y"}))
+
 TABLE = {**MOVEMENT, **REDUCTIONS, **SORTING, **INDEXING, **CONTRACTION, **FFT}

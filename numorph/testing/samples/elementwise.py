@@ -70,8 +70,9 @@ _ROWS: list[tuple[str, tuple[Domain, ...], dict[str, Any]]] = [
     ("stdtr_dv", (POSITIVE, REAL), _SLOPE),
     ("betainc_da betainc_db", (POSITIVE, POSITIVE, PROBABILITY), _SLOPES),
     # of modules above numorph.ops
-    ("stop_gradient barrier", (REAL,), {"loops": ["d", "D", "l"]}),
-    ("frexp_exponent", (REAL,), {"loops": ["d", "f"], "specials": False}),
+    ("stop_gradient", (REAL,), {"order": 0, "loops": ["d", "D", "l"]}),
+    ("barrier", (REAL,), {"loops": ["d", "D", "l"]}),
+    ("exponent", (REAL,), {"loops": ["d", "f"], "specials": False}),
 ]
 _FOUND = {name: (domains, options) for names, domains, options in _ROWS for name in names.split()}
 _LAYOUTS = [
