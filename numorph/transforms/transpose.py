@@ -13,6 +13,7 @@ from ..core.types import Type
 from ..ir.evaluate import located
 from ..ir.program import Eqn, Program, Var
 from ..ops import elementwise as ew
+from . import accumulate
 from .linearize import Linear, Products
 
 
@@ -30,18 +31,36 @@ class UndefinedPrimal(Tracer):
 
 
 class Cotangents:
-    """Cotangents collected so far, per variable; None stands for zero."""
+    """Cotangents collected so far, per variable; None stands for zero.
 
-    __slots__ = ("of",)
+    `owned`: variables whose cotangent is an array made here, which nobody else holds.
+    """
+
+    __slots__ = ("direct", "of", "owned")
 
     def __init__(self) -> None:
         self.of: dict[Var, Any] = {}
+        self.owned: set[Var] = set()
+        self.direct = state.trace.direct
 
     def add(self, var: Any, ct: Any) -> None:
         if not isinstance(var, Var) or ct is None:
             return
         have = self.of.get(var)
         self.of[var] = ct if have is None else ew.add(have, ct)
+        self.owned.discard(var)
+
+    def add_part(self, e: Eqn, ct: Any, was_owned: bool) -> bool:
+        """Whether the cotangents of an equation's operands were added without an array of zeros for each."""
+        if self.direct:
+            return accumulate.add_part_in_place(e, ct, self.of, self.owned) or accumulate.take_part_in_place(
+                e, ct, was_owned, self.of, self.owned
+            )
+        have = self.of.get(e.args[0]) if e.args and isinstance(e.args[0], Var) else None
+        total = None if have is None else accumulate.add_part(e, ct, have)
+        if total is not None:
+            self.of[e.args[0]] = total
+        return total is not None
 
 
 def backward(linear: Linear, cts: Sequence[Any]) -> list[Any]:
@@ -59,9 +78,8 @@ def _backward(linear: Linear, cts: Sequence[Any], entry: list[Any]) -> list[Any]
     cotangents = Cotangents()
     for o, ct in zip(linear.outputs, cts, strict=True):
         cotangents.add(o, ct)
-    of = cotangents.of
-    direct = state.trace.direct
-    multiply, add = (operator.mul, operator.add) if direct else (ew.multiply, ew.add)
+    of, owned = cotangents.of, cotangents.owned
+    multiply, add = (operator.mul, operator.add) if cotangents.direct else (ew.multiply, ew.add)
     for e in reversed(linear.tape.entries):
         entry[0] = e
         if type(e) is Eqn:
@@ -70,6 +88,9 @@ def _backward(linear: Linear, cts: Sequence[Any], entry: list[Any]) -> list[Any]
         ct = of.pop(e.out, None)
         if ct is None:
             continue
+        if owned:
+            owned.discard(e.out)
+            owned.difference_update([t for t, _ in e.terms])
         for t, c in e.terms:
             g = ct if c is None else multiply(ct, c)
             have = of.get(t)
@@ -86,6 +107,10 @@ def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
             return
         if rule is None or type(rule) is NotSupported:
             raise _no_transpose(op)
+        was_owned = e.outs[0] in cotangents.owned
+        cotangents.owned.discard(e.outs[0])
+        if op.family == "indexing" and cotangents.add_part(e, ct, was_owned):
+            return
         args = [UndefinedPrimal(a) if isinstance(a, Var) else a for a in e.args]
         for i, a in enumerate(e.args):
             if isinstance(a, Var):

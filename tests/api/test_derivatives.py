@@ -286,3 +286,40 @@ class TestRefusals:
         self.refuse(ValueError, "tangent 0 has shape (2,)", lambda: nm.jvp(np.sin, (X,), (np.ones(2),)))
         self.refuse(ValueError, "cotangent has shape (2,)", lambda: nm.vjp(np.sin, X)[1](np.ones(2)))
         self.refuse(TypeError, "as a tuple", lambda: nm.jvp(np.sin, X, X))
+
+
+def read_one_by_one(x):
+    total = 0.0
+    for i in range(len(x) - 1):
+        total = total + x[i] * x[i + 1]
+    return total
+
+
+def fill_one_by_one(x):
+    buffer = nnp.zeros(len(x))
+    for i in range(1, len(x)):
+        buffer[i] = buffer[i - 1] * 0.5 + x[i]
+    return (buffer * buffer).sum()
+
+
+@pytest.mark.parametrize("f", [read_one_by_one, fill_one_by_one])
+def test_loops_over_elements_send_back_elements(f):
+    np.testing.assert_allclose(nm.grad(f)(X), differences(f, X), rtol=1e-6)
+    np.testing.assert_allclose(nm.jit(nm.grad(f))(X), differences(f, X), rtol=1e-6)
+    np.testing.assert_allclose(nm.hessian(f)(X), nm.jacrev(nm.jacfwd(f))(X))
+
+
+def test_a_cotangent_is_not_changed_after_it_was_handed_on():
+    def f(x):
+        y = x * 1.0
+        a = y[0] + y[1]  # two parts of y
+        b = y + y[::-1]  # y as a whole, after its cotangent became an array of the backward pass
+        y[1] = b[2] * a
+        return (y * b * x[::2].sum()).sum()
+
+    np.testing.assert_allclose(nm.grad(f)(X), differences(f, X), rtol=1e-6)
+    _, pull = nm.vjp(lambda x: (x[0] * 2.0, x * 3.0), X)
+    ct = np.ones(3)
+    first = pull((1.0, ct))[0]
+    np.testing.assert_array_equal(ct, np.ones(3))
+    np.testing.assert_array_equal(pull((1.0, ct))[0], first)
