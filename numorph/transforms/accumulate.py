@@ -1,7 +1,7 @@
-"""Cotangents of parts: reading x[i] in a loop sends back one element at a time, and must not cost an array each time.
+"""Cotangents of parts: reading x[i] in a loop sends back one element at a time, which must not cost an array each.
 
-Where a plain rule would make an array of zeros with a part filled in, and add it, these add to the part.  Arrays that the
-backward pass has made itself, and that nobody else holds (`owned`), are changed in place.
+Where a plain rule would make an array of zeros with a part filled in, and add it, these add to the part.  Arrays that
+the backward pass has made itself, and that nobody else holds (`owned`), are changed in place.
 """
 
 from __future__ import annotations
@@ -16,10 +16,6 @@ from ..core.types import is_static
 from ..ir.program import Eqn, Var
 from ..ops import elementwise as ew
 from ..ops import indexing as ix
-
-
-def _owned_zeros(var: Var) -> np.ndarray:
-    return np.zeros(var.type.shape, var.type.dtype)  # type: ignore[arg-type]  the caller has made sure that it is static
 
 
 def _slice_key(e: Eqn) -> Any:
@@ -44,7 +40,7 @@ def add_part_in_place(e: Eqn, ct: Any, of: dict[Var, Any], owned: set[Var]) -> b
         return False
     total = of.get(x)
     if total is None:
-        total = _owned_zeros(x)
+        total = np.zeros([int(d) for d in x.type.shape], x.type.dtype)  # type: ignore[arg-type]
     elif x not in owned:
         total = np.array(total)
     of[x] = total
@@ -57,7 +53,7 @@ def add_part_in_place(e: Eqn, ct: Any, of: dict[Var, Any], owned: set[Var]) -> b
 
 
 def take_part_in_place(e: Eqn, ct: Any, was_owned: bool, of: dict[Var, Any], owned: set[Var]) -> bool:
-    """On NumPy, for `put_slice`: the part's cotangent goes to the value that was put, the rest to the array, in place."""
+    """On NumPy, for `put_slice`: the part's cotangent goes to the value that was put, the rest to the array."""
     if e.op is not ix.put_slice:
         return False
     x, v = e.args
@@ -76,7 +72,7 @@ def take_part_in_place(e: Eqn, ct: Any, was_owned: bool, of: dict[Var, Any], own
 
 
 def add_part(e: Eqn, ct: Any, have: Any) -> Any:
-    """In a program: the same as operations on the part, which a plan carries out in place; None for other operations."""
+    """In a program: the same by operations on the part, which a plan runs in place; None for other operations."""
     if e.op is ix.slice_:
         index = e.params["index"]
         return ix.put_slice(have, ew.add(ix.slice_(have, index=index), ct), index=index)
