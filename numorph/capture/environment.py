@@ -272,7 +272,10 @@ class _Globals(dict):
     """The globals of a clone: names are looked up in the real module, through the environment."""
 
     def __init__(self, environment: Environment, real: dict):
-        super().__init__(__builtins__=real.get("__builtins__", builtins), __name__=real.get("__name__"))
+        super().__init__({name: real.get(name) for name in ("__name__", "__package__", "__spec__")})
+        self["__builtins__"] = real.get("__builtins__", builtins)
+        if "__path__" in real:  # of a package: relative imports start there
+            self["__path__"] = real["__path__"]
         self._environment, self._real = environment, real
 
     def __getitem__(self, name: str) -> Any:

@@ -439,6 +439,14 @@ def test_class_attributes_slots_and_functions_in_attributes_are_never_stale():
         gain, Settings.offset = 3.0, 1.0
 
 
+def test_relative_imports_are_those_of_the_module():
+    module = {"__name__": "json.encoder", "__package__": "json"}
+    exec("def f(x):\n    from .decoder import PosInf\n    return x + PosInf", module)
+    f = nm.jit(module["f"])
+    np.testing.assert_array_equal(f(X), np.full(3, np.inf))
+    assert staged(f, X)
+
+
 zero = 0.0
 
 
