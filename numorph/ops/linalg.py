@@ -193,9 +193,10 @@ def _triangular_impl(a, b, lower, trans, unit):
 @per_matrix
 def _substitution(a, b, lower, trans, unit):
     """By BLAS: LAPACK's trtrs is the same with a check, but wakes all threads also for the smallest system."""
-    zero = np.flatnonzero(np.diagonal(a) == 0) if not unit else ()
-    if len(zero):
-        raise np.linalg.LinAlgError(f"singular matrix: resolution failed at diagonal {zero[0]}")
+    if not unit:
+        zero = np.flatnonzero(np.diagonal(a) == 0)
+        if zero.size:
+            raise np.linalg.LinAlgError(f"singular matrix: resolution failed at diagonal {zero[0]}")
     if not a.flags.f_contiguous:  # BLAS reads columns: the transpose needs no copy
         a, lower, trans = a.T, not lower, not trans
     return blas("trsm", a.dtype)(1.0, a, b, lower=lower, trans_a=trans, diag=unit)

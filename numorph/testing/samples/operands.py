@@ -132,16 +132,6 @@ def each(dtypes: str, *cases: tuple[Any, ...], **options: Any) -> list[Sample]:
     return out
 
 
-def _special(shape: tuple[int, ...], **params: Any) -> Sample:
-    """Special values in rows."""
-    values = special_values("d", 1)[0]
-    return Sample((lambda rng: rng.choice(values, shape),), params, 0)
-
-
-def _dt(name: str) -> np.dtype:
-    return np.dtype(name)
-
-
 def special(shape: tuple[int, ...], **params: Any) -> Sample:
     """An array of special values."""
     values = special_values("d", 1)[0]
