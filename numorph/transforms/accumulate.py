@@ -40,7 +40,7 @@ def add_part_in_place(e: Eqn, ct: Any, of: dict[Var, Any], owned: set[Var]) -> b
         return False
     total = of.get(x)
     if total is None:
-        total = np.zeros([int(d) for d in x.type.shape], x.type.dtype)  # type: ignore[arg-type]
+        total = np.zeros([int(d) for d in x.type.shape], x.type.dtype)
     elif x not in owned:
         total = np.array(total)
     of[x] = total
