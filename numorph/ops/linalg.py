@@ -195,7 +195,7 @@ def _substitution(a, b, lower, trans, unit):
     """By BLAS: LAPACK's trtrs is the same with a check, but wakes all threads also for the smallest system."""
     if not unit:
         zero = np.flatnonzero(np.diagonal(a) == 0)
-    if len(zero) > 0:
+        if len(zero):
             raise np.linalg.LinAlgError(f"singular matrix: resolution failed at diagonal {zero[0]}")
     if not a.flags.f_contiguous:  # BLAS reads columns: the transpose needs no copy
         a, lower, trans = a.T, not lower, not trans
