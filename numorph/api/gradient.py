@@ -14,7 +14,7 @@ from ..core.trace import Tracer, state, typeof
 from ..core.types import ScalarType, is_inexact
 from ..errors import NumorphTypeError
 from ..ops import elementwise as ew
-from ..ops.scalar import scalar_array
+from ..ops.scalar import scalar_array, to_python
 from ..transforms.forward import Dual
 from ..transforms.linearize import linearize
 from ..transforms.transpose import backward
@@ -219,10 +219,11 @@ def finish_gradient(g: Any, leaf: Any) -> Any:
     """A gradient as the user gets it, of the shape, dtype and kind of the leaf."""
     if g is None:
         g = ew.zeros(_gradient_type(leaf))
+    kind = leaf.kind if type(leaf) is Scalar else type(leaf)
+    if kind is float or kind is complex:
+        return finish(to_python(g)) if isinstance(g, Tracer) else kind(g)
     if isinstance(g, Tracer):
         return finish(g)
-    if type(leaf) is float or type(leaf) is complex:
-        return type(leaf)(g)
     return finish(own(g) if state.trace.parent is None else g)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -348,14 +349,23 @@ def _install_scalar_operators() -> None:
     Scalar.__neg__ = lambda self: _wrap_python(sc.neg(self._value))
     Scalar.__pos__ = lambda self: self + 0 if self.kind is bool else self
     Scalar.__abs__ = lambda self: _wrap_python(sc.abs_(self._value))
+    Scalar.__divmod__ = lambda self, other: (self // other, self % other)
+    Scalar.__rdivmod__ = lambda self, other: (other // self, other % self)
     for name in ("and", "or", "xor", "lshift", "rshift"):
-        for prefix in ("", "r"):
-            setattr(Scalar, f"__{prefix}{name}__", _needs_python_value)
-    Scalar.__invert__ = Scalar.__round__ = _needs_python_value
+        function = getattr(operator, f"__{name}__")
+        setattr(Scalar, f"__{name}__", _of_known(function))
+        setattr(Scalar, f"__r{name}__", _of_known(function, swapped=True))
+    Scalar.__invert__, Scalar.__round__ = _of_known(operator.invert), _of_known(round)
 
 
-def _needs_python_value(self: Scalar, *others: Any) -> Any:
-    raise _array.needs_value(self._value, "the value of a Python scalar")
+def _of_known(f: Callable[..., Any], swapped: bool = False) -> Callable[..., Any]:
+    """A Python function of scalars whose result has no derivative: Python computes it, from values that are known."""
+
+    def method(self: Scalar, *others: Any) -> Any:
+        args = [_array.known_value(unwrap(x), "the value of a Python scalar") for x in (self, *others)]
+        return f(*(reversed(args) if swapped else args))
+
+    return method
 
 
 _find_float_to_float()

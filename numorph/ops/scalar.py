@@ -144,3 +144,20 @@ from_python = Op(
         args[0] if typeof(args[0]).dtype == dtype else ew.convert(args[0], dtype=dtype)
     ),
 )
+
+
+def _to_python_type(t):
+    if t.shape or t.dtype not in (FLOAT, _COMPLEX):
+        raise TypeError(f"'to_python' needs one number of f64 or c128, got {t}.")
+    return SCALAR_TYPES[complex if t.dtype == _COMPLEX else float]
+
+
+# A value as the Python float or complex number that a caller gave, or would get, outside transformations.
+to_python = Op(
+    "to_python",
+    "scalar",
+    _to_python_type,
+    lambda x: x.item(),
+    PerOperand(lambda t, x, z: t),
+    batch=lambda size, args, batched: args[0],
+)

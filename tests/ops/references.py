@@ -263,5 +263,6 @@ REFERENCES = {
             "ne": lambda x, y: x != y,
         }.items()
     },
+    "to_python": lambda x: x.item(),
     "from_python": lambda x, dtype: np.array(x, dtype)[()],
 }

@@ -37,6 +37,7 @@ TABLE = {
     **{f"python_{name}": [Sample((python(k),)) for k in (float, int, complex, bool)] for name in ("neg", "abs")},
     **{f"python_{name}": [Sample((python(complex),))] for name in ("real", "imag", "conjugate")},
     "python_complex": [Sample((python(k),)) for k in (float, int)],
+    "to_python": [Sample((array((), c),)) for c in "dD"],
     "from_python": [
         *[Sample((python(float),), {"dtype": np.dtype(d)}) for d in ("f8", "c16")],
         *[
