@@ -30,6 +30,12 @@ def expanded(x, shape, axes):
     return np.broadcast_to(np.expand_dims(x, axes) if axes else x, shape)
 
 
+def logsumexp(x, axes):
+    # Older versions of SciPy refuse an empty sum.
+    out = scipy.special.logsumexp(x, axes) if x.size else np.full_like(np.sum(x, axes), -np.inf)
+    return out.astype(x.dtype)
+
+
 def scatter(x, v, *index, mode, unique):
     out = np.array(x)
     step = {"set": lambda a, b: b, "add": np.add, "multiply": np.multiply, "minimum": np.minimum, "maximum": np.maximum}
@@ -170,7 +176,7 @@ REFERENCES = {
     "clz": leading_zeros,
     # movement
     "broadcast": expanded,
-    "reshape": np.reshape,
+    "reshape": lambda x, shape: np.reshape(x, shape),
     "transpose": lambda x, perm: np.transpose(x, perm),
     "flip": lambda x, axes: np.flip(x, axes),
     "concatenate": lambda *xs, axis: np.concatenate(xs, axis),
@@ -191,7 +197,7 @@ REFERENCES = {
     "cumprod": accumulated(np.multiply),
     "cummax": accumulated(np.maximum),
     "cummin": accumulated(np.minimum),
-    "reduce_logsumexp": lambda x, axes: scipy.special.logsumexp(x, axes).astype(x.dtype),
+    "reduce_logsumexp": logsumexp,
     "softmax": empty_or(scipy.special.softmax),
     "log_softmax": empty_or(scipy.special.log_softmax),
     # sorting
