@@ -100,12 +100,11 @@ class DualTrace(Trace):
         jvp = op.jvp
         if jvp is CONSTANT:
             return out
+        if type(jvp) is Partials and self.tape is not None:
+            return self._record_partials(jvp, primals, tangents, out)
         saved, state.trace = state.trace, self.parent
         try:
-            if type(jvp) is Partials and self.tape is not None:
-                tangent = self._record_partials(jvp, primals, tangents, out)
-            else:
-                tangent = tangent_of(op, primals, tangents, out, params, self.tape)
+            tangent = tangent_of(op, primals, tangents, out, params, self.tape)
         finally:
             state.trace = saved
         if op.multi:
@@ -123,16 +122,20 @@ class DualTrace(Trace):
     def _record_partials(self, jvp: Partials, primals: list[Any], tangents: list[Any], out: Any) -> Any:
         """Write tangent = sum of t * d as one entry of the tape; the derivatives d are computed now."""
         terms: list[tuple[Any, Any]] = []
-        state.trace = self.known
-        for t, rule in zip(tangents, jvp.rules, strict=False):
-            if t is not None and rule is not None:
-                terms.append((t, None if rule is ONE else rule(*primals, out)))
-        if not terms:
-            return None
-        t, c = terms[0]
-        if c is None and len(terms) == 1:
-            return t
-        return self.tape.sum_of_products(terms)
+        tape, live = self.tape, None
+        saved, state.trace = state.trace, self.known
+        try:
+            for t, rule in zip(tangents, jvp.rules, strict=False):
+                if t is not None and rule is not None:
+                    live = t
+                    terms.append((tape.atom(t), None if rule is ONE else rule(*primals, out)))
+        finally:
+            state.trace = saved
+        if live is None:
+            return out
+        if len(terms) > 1 or terms[0][1] is not None:
+            live = tape.sum_of_products(terms, out)
+        return Dual(self, out, live)
 
 
 class Structured:
@@ -171,7 +174,7 @@ def tangent_of(
     if not terms:
         return None
     if tape is not None and len(terms) > 1:
-        return tape.sum_of_products([(t, None) for t in terms])
+        return tape.sum_of_products([(tape.atom(t), None) for t in terms], out)
     total = terms[0]
     for term in terms[1:]:
         total = ew.add(total, term)

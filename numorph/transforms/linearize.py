@@ -96,13 +96,15 @@ class Tape(Trace):
         self.entries.append(Eqn(op, tuple(atoms), params, (out,), line))
         return Tangent(self, out)
 
-    def sum_of_products(self, terms: list[tuple[Any, Any]]) -> Tangent:
-        """Record a sum of tangents, each times a known value of the same type."""
-        first = terms[0][0]
-        out = LazyVar(first.var) if type(first) is Tangent else Var(typeof(first))
+    def sum_of_products(self, terms: list[tuple[Any, Any]], primal: Any) -> Tangent:
+        """Record the tangent of `primal` as a sum of tangents, each times a known value, or None for 1."""
+        try:
+            out = LazyVar((primal.shape, primal.dtype))
+        except AttributeError:  # a Python scalar
+            out = LazyVar((typeof(primal).shape, typeof(primal).dtype))
         if not self.parent.direct:
             self.lines[out] = user_line()
-        self.entries.append(Products([(t.var if type(t) is Tangent else t, c) for t, c in terms], out))
+        self.entries.append(Products(terms, out))
         return Tangent(self, out)
 
     def is_tangent_of(self, tangent: Any, primal: Any) -> None:
@@ -111,6 +113,7 @@ class Tape(Trace):
             tangent.var.source = (primal.shape, primal.dtype)
 
     def atom(self, x: Any) -> Any:
+        """What an entry holds for a tangent: its variable, or a known value."""
         return x.var if type(x) is Tangent and x.trace is self else x
 
 
