@@ -5,6 +5,7 @@ Writes that a function made to its arguments are delivered to the caller's array
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,9 +14,9 @@ import numpy as np
 
 from . import tree
 from .array import Array, Scalar, View, plain_buffer_error, unwrap, wrap
-from .core.trace import Tracer, state
-from .core.types import SCALAR_TYPES
-from .errors import NumorphTypeError
+from .core.trace import Tracer, state, typeof
+from .core.types import SCALAR_TYPES, ArrayType
+from .errors import NumorphTypeError, article
 
 
 class ArgumentArray(Array):
@@ -74,6 +75,23 @@ class Arguments:
         """Whether the function put other things into the containers that it was given."""
         leaves, _ = tree.flatten(rebuilt)
         return len(leaves) != len(self.handles) or any([a is not b for a, b in zip(leaves, self.handles, strict=True)])
+
+    def name(self, k: int, f: Any) -> str:
+        """How messages speak of leaf k in a call of f: `argument 0 (x)`, `argument 1 (params['w'])`."""
+        if self.structure is None:
+            path: tuple = (0, k)
+        else:
+            path = tree.leaves_with_path(tree.unflatten(self.structure, self.leaves))[k][0]
+        keyword, place, rest = path[0] == 1, path[1], tree.keystr(path[2:])
+        if keyword:
+            return f"argument {place}{rest}"
+        try:
+            parameters = list(inspect.signature(f).parameters.values())
+        except (TypeError, ValueError):  # a function without a signature, such as a ufunc
+            return f"argument {place}" + (f" at {rest}" if rest else "")
+        variadic = next((i for i, p in enumerate(parameters) if p.kind is p.VAR_POSITIONAL), len(parameters))
+        name = parameters[place].name if place < variadic else f"{parameters[variadic].name}[{place - variadic}]"
+        return f"argument {place} ({name}{rest})"
 
     def written(self) -> list[tuple[int, Any]]:
         """(position, new value) of every argument that the function wrote to."""
@@ -165,6 +183,15 @@ def write_back(arguments: Arguments, written: Sequence[tuple[int, Any]], results
         target[...] = value
 
 
+def what_is(x: Any) -> str:
+    """What a value is, for messages: `f64[3]`, `an int`, `a list`."""
+    if isinstance(x, np.ndarray | np.generic) or (is_value(x) and not isinstance(x, Scalar)):
+        type_ = typeof(unwrap(x))
+        if isinstance(type_, ArrayType):
+            return repr(type_)
+    return article(x.kind()) if isinstance(x, Scalar) else article(x)
+
+
 def describe(f: Any) -> str:
     """The name of a function, for messages."""
     return getattr(f, "__name__", None) or type(f).__name__
@@ -173,6 +200,6 @@ def describe(f: Any) -> str:
 def check_callable(f: Any, who: str) -> None:
     if not callable(f):
         raise NumorphTypeError(
-            f"'{who}' needs a function, got a {type(f).__name__}.",
+            f"'{who}' needs a function, got {what_is(f)}.",
             hints=(f"write {who}(f)(x), not {who}(f(x))",),
         )

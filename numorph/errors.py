@@ -9,8 +9,10 @@ import linecache
 import os
 import sys
 from types import FrameType
+from typing import Any
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_USERS: Any = object()  # the frame of the line that the user wrote, found when an error is made
 
 
 def user_frame(depth: int = 1) -> FrameType | None:
@@ -39,10 +41,17 @@ def render(
     return "\n".join(lines)
 
 
-class _Diagnostic:
-    """Mixed into an exception: message, notes, hints, rendered once."""
+def article(x: object) -> str:
+    """What kind of thing x is, for messages: `an int`, `a list`, `None`."""
+    name = type(x).__name__
+    return "None" if x is None else f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 
-    def __init__(self, message: str, *, notes=(), hints=(), frame: FrameType | None = None):
+
+class _Diagnostic:
+    """Mixed into an exception: message, the user's line (unless `frame` is None), notes and hints, rendered once."""
+
+    def __init__(self, message: str, *, notes=(), hints=(), frame: FrameType | None = _USERS):
+        frame = user_frame() if frame is _USERS else frame
         self.message, self.notes, self.hints = message, tuple(notes), tuple(hints)
         super().__init__(render(message, self.notes, self.hints, frame))
 
@@ -77,3 +86,6 @@ class UnsupportedError(_Diagnostic, NotImplementedError):
 
 class ProgramError(_Diagnostic, AssertionError):
     """A program broke the rules that all programs keep: a mistake in numorph or in a rule given to it."""
+
+    def __init__(self, message: str, **kw):
+        super().__init__(message, frame=None, **kw)

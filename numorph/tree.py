@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from .errors import article
+
 NAMESPACE = "numorph"
 _LEAF_TYPES: set[type] = {
     np.ndarray,
@@ -137,8 +139,8 @@ def broadcast_prefix(prefix: Any, tree: Any, what: str) -> list[Any]:
     parts = _children(tree)
     if entries is None or parts is None or entries[1] != parts[1] or len(entries[0]) != len(parts[0]):
         raise ValueError(
-            f"{what} does not fit the arguments: {_outline(prefix)} stands where the value is {_outline(tree)}.\n"
-            f"  Hint: {what} is an int, None, or a container of the same shape as the value."
+            f"{what} {_outline(prefix)} does not fit {_outline(tree)}.\n"
+            f"  Hint: {what} is an int, None, or a container built as what it stands for, of ints and None"
         )
     return [leaf for p, t in zip(entries[0], parts[0], strict=True) for leaf in broadcast_prefix(p, t, what)]
 
@@ -157,9 +159,17 @@ def _children(node: Any) -> tuple[list[Any], Any] | None:
 
 
 def _outline(x: Any) -> str:
-    if isinstance(x, dict | list | tuple):
-        return f"a {type(x).__name__} of {len(x)}"
-    return repr(x) if x is None or isinstance(x, int) else f"a {type(x).__name__}"
+    """A container by its keys or its size, for messages."""
+    if isinstance(x, dict):
+        return f"a dict with {'the keys ' + ', '.join(map(repr, x)) if x else 'no keys'}"
+    if isinstance(x, list | tuple):
+        return f"{article(x)} of {len(x)}"
+    return repr(x) if isinstance(x, int | float | str | None) else article(x)
+
+
+def show(structure: Any) -> str:
+    """A structure, for messages: `*` is a leaf, `(*, {'a': *})` a tuple."""
+    return str(structure).removeprefix("PyTreeSpec(").removesuffix(")").removesuffix(f", namespace='{NAMESPACE}'")
 
 
 # -- the public surface, after jax.tree and jax.tree_util

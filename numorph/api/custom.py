@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import tree
 from ..array import Array, unwrap, wrap
-from ..boundary import check_callable, describe, finish, is_value
+from ..boundary import check_callable, describe, finish, is_value, what_is
 from ..control.custom import custom_derivative, stop_gradient_op
 from ..core.trace import Tracer, state, typeof
 from ..core.types import is_inexact
@@ -130,6 +130,10 @@ class custom_jvp(_Custom):
 
         def rule(primals, tangents):
             out = self(*primals)
+            if len(rules) != len(tangents):
+                raise NumorphTypeError(
+                    f"'{describe(self.f)}' has {len(tangents)} arguments, but defjvps was given {len(rules)} rules."
+                )
             terms = [r(t, out, *primals) for r, t in zip(rules, tangents, strict=True) if r is not None]
             return out, functools.reduce(lambda a, b: a + b, terms) if terms else np.zeros_like(out)
 
@@ -146,7 +150,10 @@ class custom_jvp(_Custom):
             ts = tree.unflatten(call.structure, [wrap(t) for t in tangents])
             out = stated(*call.fixed, call.parts(primals), ts)
             if not (isinstance(out, tuple) and len(out) == 2):
-                raise NumorphTypeError(f"the jvp rule of '{describe(self.f)}' must return (primal_out, tangent_out).")
+                raise NumorphTypeError(
+                    f"The jvp rule of '{describe(self.f)}' must return (primal_out, tangent_out), "
+                    f"but returned {what_is(out)}."
+                )
             return out
 
         return jvp, None, None
@@ -183,36 +190,49 @@ class custom_vjp(_Custom):
         def fwd(*values):
             out = forward(*call.arguments(call.parts(values)))
             if not (isinstance(out, tuple) and len(out) == 2):
-                raise NumorphTypeError(f"the forward rule of '{describe(self.f)}' must return (output, residuals).")
+                raise NumorphTypeError(
+                    f"The forward rule of '{describe(self.f)}' must return (output, residuals), "
+                    f"but returned {what_is(out)}."
+                )
             return out
 
         def bwd(residuals, cotangent):
             cts = backward(*call.fixed, residuals, cotangent)
             if not isinstance(cts, tuple | list) or len(cts) != len(call.moving):
                 raise NumorphTypeError(
-                    f"the backward rule of '{describe(self.f)}' must return a tuple of {len(call.moving)} cotangents, "
-                    "one per argument."
+                    f"The backward rule of '{describe(self.f)}' must return a tuple of cotangents, one per argument: "
+                    f"{len(call.moving)}, but returned {_how_many(cts)}."
                 )
-            return _cotangent_leaves(cts, call.moving)
+            return _cotangent_leaves(cts, call.moving, describe(self.f))
 
         return None, fwd, bwd
 
 
-def _cotangent_leaves(cts: Sequence[Any], arguments: Sequence[Any]) -> list[Any]:
+def _how_many(x: Any) -> str:
+    return f"{len(x)}" if isinstance(x, tuple | list) else what_is(x)
+
+
+def _cotangent_leaves(cts: Sequence[Any], arguments: Sequence[Any], name: str) -> list[Any]:
     """One cotangent value (or None) per leaf of the arguments."""
     out: list[Any] = []
-    for ct, argument in zip(cts, arguments, strict=True):
+    for k, (ct, argument) in enumerate(zip(cts, arguments, strict=True)):
         leaves, structure = tree.flatten(argument)
         if ct is None:
             out += [None] * len(leaves)
             continue
-        given = structure.flatten_up_to(ct) if structure is not tree.LEAF else [ct]
-        for g, leaf in zip(given, leaves, strict=True):
-            out.append(_fit(g, leaf))
+        try:
+            given = structure.flatten_up_to(ct) if structure is not tree.LEAF else [ct]
+        except ValueError:
+            wanted, got = tree.show(structure), tree.show(tree.structure(ct))
+            raise NumorphTypeError(
+                f"The backward rule of '{name}' returned a cotangent built as {got} "
+                f"for argument {k}, which is built as {wanted}."
+            ) from None
+        out += [_fit(g, leaf, f"The backward rule of '{name}'") for g, leaf in zip(given, leaves, strict=True)]
     return out
 
 
-def _fit(ct: Any, leaf: Any) -> Any:
+def _fit(ct: Any, leaf: Any, who: str) -> Any:
     if ct is None or not is_value(leaf):
         return None
     want = tangent_type(typeof(unwrap(leaf)))
@@ -222,9 +242,7 @@ def _fit(ct: Any, leaf: Any) -> Any:
     if not isinstance(value, Tracer):
         value = np.asarray(value)[()]
     if typeof(value).shape != want.shape:
-        raise NumorphTypeError(
-            f"a backward rule returned a cotangent of shape {typeof(value).shape} for an argument {want}."
-        )
+        raise NumorphTypeError(f"{who} returned a cotangent {what_is(value)} for an argument {want}.")
     return ew.as_operand(value, want)
 
 

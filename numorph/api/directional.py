@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import tree
 from ..array import convert, unwrap
-from ..boundary import Arguments, check_callable, describe, finish, flatten_result, own, write_back
+from ..boundary import Arguments, check_callable, describe, finish, flatten_result, own, what_is, write_back
 from ..core.trace import Tracer, typeof
 from ..core.types import ArrayType, ScalarType, element_count, is_inexact
 from ..errors import NumorphTypeError, NumorphValueError
@@ -61,7 +61,8 @@ def jvp(f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any], 
     for name, value in (("primals", primals), ("tangents", tangents)):
         if not isinstance(value, tuple | list):
             raise NumorphTypeError(
-                f"'jvp' needs {name} as a tuple, got a {type(value).__name__}.", hints=(f"write ({name[:-1]},)",)
+                f"'jvp' needs {name} as a tuple, got {what_is(value)}.",
+                hints=(f"a tuple of one: ({name[:-1]},)",),
             )
     arguments = Arguments(tuple(primals), {})
     moving = _tangents(arguments, tuple(tangents))
@@ -76,12 +77,11 @@ def jvp(f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any], 
 
 
 def _tangents(arguments: Arguments, tangents: tuple) -> list[Any]:
-    leaves, _ = tree.flatten((tangents, {})) if arguments.structure is not None else (list(tangents), None)
-    if len(leaves) != len(arguments.leaves):
-        raise NumorphTypeError(
-            f"'jvp' needs tangents with the structure of the primals: {len(arguments.leaves)} leaves, "
-            f"got {len(leaves)}."
-        )
+    leaves, structure = tree.flatten((tangents, {})) if arguments.structure is not None else (list(tangents), None)
+    if len(leaves) != len(arguments.leaves) or structure != arguments.structure:
+        primals = arguments.leaves if structure is None else tree.unflatten(arguments.structure, arguments.leaves)[0]
+        wanted, got = (tree.show(tree.structure(tuple(x))) for x in (primals, tangents))
+        raise NumorphTypeError(f"'jvp' needs tangents built as the primals, {wanted}, got {got}.")
     out = []
     for k, (p, t) in enumerate(zip(arguments.leaves, leaves, strict=True)):
         want = typeof(unwrap(p))
@@ -94,7 +94,10 @@ def _tangents(arguments: Arguments, tangents: tuple) -> list[Any]:
         if not isinstance(value, Tracer):
             value = np.asarray(value, want.dtype if type(value) in (int, float, complex, bool) else None)[()]
         if typeof(value).shape != want.shape:
-            raise NumorphValueError(f"'jvp': tangent {k} has shape {typeof(value).shape}, but its primal is {want}.")
+            raise NumorphValueError(
+                f"'jvp' needs tangents of the shapes of their primals, but tangent {k} is {what_is(t)} "
+                f"and its primal {want}."
+            )
         out.append(value if typeof(value).dtype == want.dtype else ew.convert(value, dtype=want.dtype))
     return out
 
@@ -115,12 +118,7 @@ class _Linearized:
 
     def pull(self, cotangent: Any) -> tuple:
         """Cotangents of the arguments."""
-        leaves = tree.leaves(cotangent)
-        if len(leaves) != len(self.out_types):
-            raise NumorphTypeError(
-                f"the cotangent has {len(leaves)} leaves, but the function's result has {len(self.out_types)}.",
-                hints=("pass a cotangent with the structure of the result",),
-            )
+        leaves = _leaves_like(cotangent, self.flat.structure)
         cts = [_cotangent(ct, t) for ct, t in zip(leaves, self.out_types, strict=True)]
         found = iter(backward(self.linear, cts))
         grads = [
@@ -130,6 +128,15 @@ class _Linearized:
         if self.arguments.structure is None:
             return tuple(grads)
         return tree.unflatten(self.arguments.structure, grads)[0]
+
+
+def _leaves_like(cotangent: Any, structure: Any) -> list[Any]:
+    """The leaves of a cotangent that is built as the result it belongs to."""
+    leaves, found = tree.flatten(cotangent)
+    if len(leaves) != structure.num_leaves or found != structure:
+        wanted, got = tree.show(structure), tree.show(found)
+        raise NumorphTypeError(f"A cotangent is built as the result it belongs to, {wanted}, but got {got}.")
+    return leaves
 
 
 def _kept(value: Any) -> Any:
@@ -143,7 +150,9 @@ def _cotangent(ct: Any, want: ArrayType) -> Any:
         value = np.asarray(value)[()]
     t = typeof(value)
     if t.shape != want.shape:
-        raise NumorphValueError(f"a cotangent has shape {t.shape}, but the result it belongs to is {want}.")
+        raise NumorphValueError(
+            f"A cotangent has the shape of the result it belongs to, {want}, but got {what_is(ct)}."
+        )
     if type(t) is ScalarType or t.dtype != want.dtype:
         value = convert(value, want.dtype)
     return value
@@ -257,10 +266,10 @@ def _check_real_or_holomorphic(leaves: Sequence[Any], holomorphic: bool, who: st
         t = typeof(unwrap(x))
         if not is_inexact(t.dtype):
             raise NumorphTypeError(
-                f"'{who}' needs real or complex inputs, got {t}.", hints=("convert it: x.astype(float)",)
+                f"'{who}' needs real or complex inputs, got {what_is(x)}.", hints=("convert it: x.astype(float)",)
             )
         if t.dtype.kind == "c" and not holomorphic:
-            raise NumorphTypeError(f"'{who}' of a complex input needs holomorphic=True, got {t}.")
+            raise NumorphTypeError(f"'{who}' of a complex input, {what_is(x)}, needs holomorphic=True.")
 
 
 def jacfwd(

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import tree
 from ..array import Array, Scalar, unwrap
-from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, own, write_back
+from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, own, what_is, write_back
 from ..core.trace import Tracer, state, typeof
 from ..core.types import ScalarType, is_inexact
 from ..errors import NumorphTypeError
@@ -75,12 +75,14 @@ def value_and_grad(
     """
     check_callable(f, "value_and_grad")
     single = isinstance(argnums, int)
+    if not single and not (isinstance(argnums, Sequence) and all(isinstance(p, int) for p in argnums)):
+        raise NumorphTypeError(f"'grad' needs argnums as an int or a tuple of ints, got {argnums!r}.")
     positions = (argnums,) if single else tuple(argnums)  # type: ignore[arg-type]
 
     @named(f, "value_and_grad")
     def value_and_gradient(*args: Any, **kwargs: Any) -> Any:
         arguments = Arguments(args, kwargs)
-        live, parts = _live_leaves(arguments, args, positions, describe(f), allow_int)
+        live, parts = _live_leaves(arguments, args, positions, f, allow_int)
         values = [unwrap(x) for x in arguments.leaves]
         kept: list[Any] = []
 
@@ -106,14 +108,14 @@ def value_and_grad(
     return value_and_gradient
 
 
-def _live_leaves(arguments, args, positions, name, allow_int):
+def _live_leaves(arguments, args, positions, f, allow_int):
     """Which leaves are differentiated, and the structure of every differentiated argument."""
     n = len(args)
     for p in positions:
         if not -n <= p < n:
             raise NumorphTypeError(
-                f"'grad' of '{name}' with argnums={p} needs at least {p + 1 if p >= 0 else -p} positional arguments, "
-                f"got {n}.",
+                f"'grad' of '{describe(f)}' with argnums={p} needs at least {p + 1 if p >= 0 else -p} positional "
+                f"arguments, got {n}.",
                 hints=("pass differentiated arguments by position",),
             )
     wanted = [p % n for p in positions]
@@ -128,18 +130,19 @@ def _live_leaves(arguments, args, positions, name, allow_int):
         if k in wanted:
             parts[k] = (offset, count, structure)
             for i in range(offset, offset + count):
-                live[i] = _check_differentiable(arguments.leaves[i], k, name, allow_int)
+                live[i] = _check_differentiable(arguments, i, f, allow_int)
         offset += count
     return live, parts
 
 
-def _check_differentiable(leaf, position, name, allow_int):
+def _check_differentiable(arguments, i, f, allow_int):
+    leaf = arguments.leaves[i]
     if type(leaf) is float or (type(leaf) is np.ndarray and leaf.dtype.kind == "f"):
         return True
     if not is_value(leaf):
         raise NumorphTypeError(
-            f"'grad' of '{name}': argument {position} holds a {type(leaf).__name__}, which has no derivative.",
-            hints=("differentiate other arguments with argnums=..., or make it an array",),
+            f"'grad' of '{describe(f)}' needs real or complex inputs, but {arguments.name(i, f)} is {what_is(leaf)}.",
+            hints=("argnums=... chooses other arguments",),
         )
     t = typeof(unwrap(leaf))
     if is_inexact(t.dtype):
@@ -147,7 +150,7 @@ def _check_differentiable(leaf, position, name, allow_int):
     if allow_int:
         return False
     raise NumorphTypeError(
-        f"'grad' of '{name}' needs real or complex inputs, but argument {position} is {t}.",
+        f"'grad' of '{describe(f)}' needs real or complex inputs, but {arguments.name(i, f)} is {what_is(leaf)}.",
         hints=("convert it: x.astype(float), or write 3.0 for 3", "argnums=... chooses other arguments"),
     )
 
@@ -155,7 +158,7 @@ def _check_differentiable(leaf, position, name, allow_int):
 def _pair(out, f):
     if not (isinstance(out, tuple) and len(out) == 2):
         raise NumorphTypeError(
-            f"with has_aux=True, '{describe(f)}' must return a pair (value, aux), got {type(out).__name__}."
+            f"'grad' with has_aux=True needs a pair (value, aux), but '{describe(f)}' returned {what_is(out)}."
         )
     return out
 
@@ -167,7 +170,7 @@ def _scalar_output(out, f, holomorphic):
         value = unwrap(out)
     else:
         raise NumorphTypeError(
-            f"'grad' needs a scalar output, but '{describe(f)}' returned a {type(out).__name__}.",
+            f"'grad' needs a scalar output, but '{describe(f)}' returned {what_is(out)}.",
             hints=("return one number, such as a sum or a mean", "with has_aux=True a function returns (value, aux)"),
         )
     t = typeof(value)

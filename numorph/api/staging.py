@@ -10,11 +10,11 @@ import numpy as np
 
 from .. import config, tree
 from ..array import as_value, unwrap, wrap
-from ..boundary import Arguments, check_callable, describe, flatten_result, is_value
+from ..boundary import Arguments, check_callable, describe, flatten_result, is_value, what_is
 from ..control.callback import callback
 from ..core.trace import state, typeof
 from ..core.types import ArrayType
-from ..errors import NumorphTypeError
+from ..errors import NumorphTypeError, NumorphValueError
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import stage
@@ -121,6 +121,12 @@ def pure_callback(
     check_callable(f, "pure_callback")
     leaves, structure = tree.flatten((args, kwargs))
     specs, out_structure = tree.flatten(result_shape_dtypes)
+    for s in specs:
+        if not hasattr(s, "shape") or not hasattr(s, "dtype"):
+            raise NumorphTypeError(
+                f"'pure_callback' needs the shapes and dtypes of the results, got {what_is(s)} among them.",
+                hints=("numorph.ShapeDtypeStruct((3,), float) announces an array f64[3]",),
+            )
     types = tuple([ArrayType(tuple(s.shape), np.dtype(s.dtype)) for s in specs])
 
     def host(*values):
@@ -128,11 +134,15 @@ def pure_callback(
         out, _ = tree.flatten(f(*inner_args, **inner_kwargs))
         if len(out) != len(types):
             raise NumorphTypeError(
-                f"'pure_callback': '{describe(f)}' returned {len(out)} arrays, but {len(types)} were announced."
+                f"The callback '{describe(f)}' returned {len(out)} arrays, but {len(types)} were announced."
             )
         return out
 
     method = "expand_dims" if vectorized else (vmap_method or "sequential")
+    if method not in ("sequential", "expand_dims", "broadcast_all"):
+        raise NumorphValueError(
+            f"'pure_callback' knows the vmap methods 'sequential', 'expand_dims' and 'broadcast_all', got {method!r}."
+        )
     outs = state.trace.process(
         callback, [as_value(x) for x in leaves], {"host": host, "types": types, "method": method, "name": describe(f)}
     )
@@ -170,7 +180,7 @@ def ravel_pytree(pytree: Any) -> tuple[Any, Callable[[Any], Any]]:
 
     def unravel(v: Any) -> Any:
         if v.shape != vector.shape:
-            raise NumorphTypeError(f"unravel needs a vector of shape {vector.shape}, got {v.shape}.")
+            raise NumorphTypeError(f"'unravel' needs a vector of shape {vector.shape}, got {v.shape}.")
         parts = [
             v[bounds[k] : bounds[k + 1]].reshape(shapes[k]).astype(dtypes[k])
             if shapes[k]

@@ -9,7 +9,7 @@ import numpy as np
 
 from .. import tree
 from ..array import Array, unwrap
-from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, write_back
+from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, what_is, write_back
 from ..core.trace import typeof
 from ..core.types import normalize_axis
 from ..errors import NumorphTypeError, NumorphValueError
@@ -57,8 +57,8 @@ def vmap(
 
         outs, mine = batching.batch(flat, size, values, [a is not None for a in axes], axis_name)
         n = len(outs) - len(kept["written"])
-        written = _unbatched_writes(kept["written"], outs[n:], mine[n:], axes, size, f)
-        results = _results(outs[:n], mine[:n], kept["structure"], out_axes, size)
+        written = _unbatched_writes(arguments, kept["written"], outs[n:], mine[n:], axes, size, f)
+        results = _results(outs[:n], mine[:n], kept["structure"], out_axes, size, f)
         write_back(arguments, written, results)
         return tree.unflatten(kept["structure"], [finish(r) for r in results])
 
@@ -76,8 +76,14 @@ def _axes_of(in_axes: Any, args: tuple, kwargs: dict, f: Any) -> list[Any]:
     try:
         axes = tree.broadcast_prefix(in_axes, args, "in_axes")
     except ValueError as error:
-        raise NumorphValueError(f"'vmap' of '{describe(f)}': {error}") from None
+        raise _misfit(f"'vmap' of '{describe(f)}'", error) from None
     return axes + tree.broadcast_prefix(0, kwargs, "in_axes")
+
+
+def _misfit(who: str, error: ValueError) -> NumorphValueError:
+    """The error for a tree of axes that does not fit, at the user's line."""
+    message, _, hint = str(error).partition("\n  Hint: ")
+    return NumorphValueError(f"{who}: {message}", hints=(hint,))
 
 
 def _lanes_first(arguments: Arguments, axes: list[Any], f: Any) -> tuple[list[Any], list[Any]]:
@@ -92,14 +98,14 @@ def _lanes_first(arguments: Arguments, axes: list[Any], f: Any) -> tuple[list[An
         ndim = len(typeof(x).shape)
         if ndim == 0:
             raise NumorphValueError(
-                f"'vmap' of '{describe(f)}': leaf {k} of the arguments is {typeof(x)}, which has no axis to map over.",
+                f"'vmap' of '{describe(f)}': {arguments.name(k, f)} is {what_is(leaf)}, without an axis to map over.",
                 hints=(f"give it in_axes None: it is then used whole in every call of '{describe(f)}'",),
             )
         try:
             axis = normalize_axis(axis, ndim)
         except IndexError:
             raise NumorphValueError(
-                f"'vmap' of '{describe(f)}': in_axes asks for axis {axis} of leaf {k} of the arguments, "
+                f"'vmap' of '{describe(f)}': in_axes asks for axis {axis} of {arguments.name(k, f)}, "
                 f"which is {typeof(x)}."
             ) from None
         values.append(mv.move_axes_to_front(x, (axis,)))
@@ -131,22 +137,26 @@ def _batch_size(arguments: Arguments, axes: list[Any], axis_size: int | None, f:
     if len(set(sizes.values())) > 1:
         notes = []
         for k, n in sizes.items():
-            where = "axis_size"
             if k >= 0:
-                where = f"leaf {k} of the arguments, {typeof(unwrap(arguments.leaves[k]))}, axis {axes[k]}"
-            notes.append(f"{where}: {n}")
+                notes.append(
+                    f"{arguments.name(k, f)} is {typeof(unwrap(arguments.leaves[k]))}: {n} along axis {axes[k]}"
+                )
+            else:
+                notes.append(f"axis_size is {n}")
         raise NumorphValueError(f"'vmap' of '{describe(f)}' got mapped axes of different sizes.", notes=notes)
     return next(iter(sizes.values()))
 
 
-def _unbatched_writes(written: list, outs: list, mine: list, axes: list, size: int, f: Any) -> list[tuple[int, Any]]:
+def _unbatched_writes(
+    arguments: Arguments, written: list, outs: list, mine: list, axes: list, size: int, f: Any
+) -> list[tuple[int, Any]]:
     """New values of the arguments that were written to, with the mapped axis back in its place."""
     delivered = []
     for (k, _), value, batched in zip(written, outs, mine, strict=True):
         axis = axes[k]
         if axis is None and batched:
             raise NumorphValueError(
-                f"'vmap' of '{describe(f)}': every lane writes its own values into leaf {k} of the arguments, "
+                f"'vmap' of '{describe(f)}': every lane writes its own values into {arguments.name(k, f)}, "
                 "which is not mapped.",
                 hints=("map it with in_axes, or copy it in the function: x = x.copy()",),
             )
@@ -165,25 +175,32 @@ def _move_front_to(x: Any, axis: int) -> Any:
     return x if axis == 0 else mv.transpose(x, perm=perm)
 
 
-def _results(outs: list, mine: list, structure: Any, out_axes: Any, size: int) -> list[Any]:
+def _results(outs: list, mine: list, structure: Any, out_axes: Any, size: int, f: Any) -> list[Any]:
+    who = f"'vmap' of '{describe(f)}'"
     if isinstance(out_axes, int):
         axes = [out_axes] * len(outs)
     else:
-        axes = tree.broadcast_prefix(out_axes, tree.unflatten(structure, [0.0] * len(outs)), "out_axes")
+        try:
+            axes = tree.broadcast_prefix(out_axes, tree.unflatten(structure, [0.0] * len(outs)), "out_axes")
+        except ValueError as error:
+            raise _misfit(who, error) from None
     results = []
-    for value, batched, axis in zip(outs, mine, axes, strict=True):
+    for k, (value, batched, axis) in enumerate(zip(outs, mine, axes, strict=True)):
         if axis is None:
             if batched:
                 raise NumorphValueError(
-                    "'vmap' has out_axes None for a result that differs between lanes.",
-                    hints=("give it an axis",),
+                    f"{who} has out_axes None for result {k}, which differs between lanes.", hints=("give it an axis",)
                 )
             results.append(value)
             continue
         if not batched and not hasattr(value, "shape"):
             value = np.asarray(value)
             if value.dtype.kind not in "fiubc":
-                raise NumorphTypeError(f"'vmap' cannot stack results of type {type(value[()]).__name__}.")
+                raise NumorphTypeError(f"{who} cannot stack result {k}, which is {what_is(outs[k])}.")
             value = value[()]
-        results.append(_move_front_to(batching.materialize(value, batched, size), axis))
+        whole = batching.materialize(value, batched, size)
+        try:
+            results.append(_move_front_to(whole, axis))
+        except IndexError:
+            raise NumorphValueError(f"{who}: out_axes asks for axis {axis} of result {k}, {typeof(whole)}.") from None
     return results

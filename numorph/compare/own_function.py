@@ -62,7 +62,7 @@ def load(text: str, input_specs: Sequence[str]) -> Target:
     path_text, colon, name = text.rpartition(":")
     if not colon or not name.isidentifier():
         raise NumorphValueError(
-            f"'{text}' does not name a function of a file.", hints=["write it as path/to/file.py:function"]
+            f"'{text}' does not name a function of a file.", hints=["write it as path/to/file.py:function"], frame=None
         )
     path = Path(path_text)
     if not path.is_file():
@@ -76,7 +76,9 @@ def load(text: str, input_specs: Sequence[str]) -> Target:
 def _import(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
-        raise NumorphValueError(f"'{path}' is not a Python file.", hints=["give a file whose name ends in .py"])
+        raise NumorphValueError(
+            f"'{path}' is not a Python file.", hints=["give a file whose name ends in .py"], frame=None
+        )
     module = importlib.util.module_from_spec(spec)
     sys.path.insert(0, str(path.resolve().parent))  # as `python path/to/file.py` does
     sys.modules[path.stem] = module
@@ -87,6 +89,7 @@ def _import(path: Path) -> ModuleType:
         raise NumorphValueError(
             f"'{path}' could not be imported: {type(error).__name__}: {error}",
             notes=[f"raised in {last.filename}, line {last.lineno}"],
+            frame=None,
         ) from error
     finally:
         sys.path.pop(0)
@@ -100,7 +103,7 @@ def _function(module: ModuleType, name: str, path: str) -> FunctionType:
     if isinstance(found, FunctionType):
         return found
     if found is not None:
-        raise NumorphTypeError(f"'{name}' in '{path}' is {_article(type(found).__name__)}, not a function.")
+        raise NumorphTypeError(f"'{name}' in '{path}' is {_article(type(found).__name__)}, not a function.", frame=None)
     own = [key for key, value in vars(module).items() if isinstance(value, FunctionType) and not key.startswith("_")]
     near = difflib.get_close_matches(name, own, n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"it has {', '.join(map(repr, own)) or 'no functions'}"
@@ -133,6 +136,7 @@ def _inputs(
                 f"give one per argument: numorph compare {path}:{name} 'f64[1000,50]' 'f64[50]' 0.5",
                 "or define example_inputs() in the file, returning a tuple of arguments, or EXAMPLE_INPUTS",
             ],
+            frame=None,
         ) from None
     return inputs
 
@@ -176,6 +180,7 @@ def _reference(target: Target) -> Reference:
                 f"called in plain NumPy with {', '.join(map(specs.describe, target.inputs)) or 'no inputs'}",
                 f"raised in {last.filename}, line {last.lineno}",
             ],
+            frame=None,
         ) from error
     changed = agreement.difference(arguments, target.inputs, exact=True)
     return Reference(value, arguments if changed else None)

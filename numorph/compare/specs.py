@@ -42,6 +42,7 @@ def parse(text: str, rng: np.random.Generator) -> Any:
             f"'{text}' does not describe an input.",
             notes=[f"an input is a dtype with a shape, of {', '.join(_DTYPES)}, or a Python value"],
             hints=["write for instance 'f32[1000,50]' (an array), 'f64[]' (0-d), 'i64' (a scalar), '0.5' (a float)"],
+            frame=None,
         ) from None
     return value
 

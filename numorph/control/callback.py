@@ -17,8 +17,9 @@ from ..transforms.forward import Structured
 
 def _checked(out: Any, type_: ArrayType, name: str) -> Any:
     value = np.asarray(out)
-    if value.shape != type_.shape:
-        raise NumorphTypeError(f"the callback '{name}' returned shape {value.shape}, but {type_} was announced.")
+    if value.shape != type_.shape or not np.can_cast(value.dtype, type_.dtype, "same_kind"):
+        have = ArrayType(value.shape, value.dtype)
+        raise NumorphTypeError(f"The callback '{name}' returned {have}, but {type_} was announced.")
     return np.asarray(value, type_.dtype)[()]
 
 

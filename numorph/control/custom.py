@@ -18,6 +18,7 @@ from ..core.op import NotSupported, Op
 from ..core.rules import CONSTANT
 from ..core.trace import EVAL, Tracer, state, typeof, using
 from ..core.types import ArrayType, is_inexact
+from ..errors import NumorphTypeError
 from ..ir.evaluate import evaluate
 from ..ir.program import Program
 from ..ir.simplify import simplified
@@ -78,7 +79,13 @@ def custom_derivative(
     def flat_jvp(primals, tangents):
         out, dots = jvp(primals, _zeros_for_none(tangents, primals))
         outs = _flat_values(out, note)
-        return outs, [as_value(d) for d in tree.flatten(dots)[0]]
+        leaves, structure = tree.flatten(dots)
+        if len(leaves) != len(outs) or structure != note["structure"]:
+            wanted, got = tree.show(note["structure"]), tree.show(structure)
+            raise NumorphTypeError(
+                f"The jvp rule of '{name}' returned a result built as {wanted}, but a tangent {got}."
+            )
+        return outs, [as_value(d) for d in leaves]
 
     def flat_fwd(*args):
         out, res = fwd(*args)
@@ -134,7 +141,8 @@ def _jvp(trace, op, primals, tangents, params):
     if rule.jvp is not None:
         with using(trace.parent):
             outs, dots = rule.jvp(primals[n:], tangents[n:])
-            dots = [_fit_tangent(d, o) for d, o in zip(dots, outs, strict=True)]
+            _check_result(rule, outs, "jvp")
+            dots = [_fit_tangent(d, o, rule.name) for d, o in zip(dots, outs, strict=True)]
         return tuple([trace.dual(o, d) for o, d in zip(outs, dots, strict=True)])
     if trace.tape is None:  # forward mode of a custom_vjp function differentiates the function itself
         with using(trace.known):
@@ -142,6 +150,7 @@ def _jvp(trace, op, primals, tangents, params):
         return tuple([trace.dual(o, d) for o, d in zip(outs, dots, strict=True)])
     with using(trace.known):
         outs, residuals = rule.fwd(*primals[n:])
+        _check_result(rule, outs, "forward")
     types = [tangent_type(typeof(o)) for o in outs]
     live = [t is not None for t in tangents[n:]]
     moving = [t for t in tangents[n:] if t is not None]
@@ -155,12 +164,21 @@ def _jvp(trace, op, primals, tangents, params):
     return tuple([trace.dual(o, d) if is_inexact(t.dtype) else o for o, d, t in zip(outs, dots, types, strict=True)])
 
 
-def _fit_tangent(d: Any, out: Any) -> Any:
+def _check_result(rule: Rule, outs: Sequence[Any], which: str) -> None:
+    """Where the function is known as a program, a rule must give results of the same types."""
+    if rule.program is not None and list(rule.program.out_types) != [typeof(o) for o in outs]:
+        wanted, got = (", ".join(map(repr, ts)) for ts in (rule.program.out_types, map(typeof, outs)))
+        raise NumorphTypeError(
+            f"The {which} rule of '{rule.name}' returned results {got}, but the function returns {wanted}."
+        )
+
+
+def _fit_tangent(d: Any, out: Any, name: str) -> Any:
     t = typeof(out)
     if not is_inexact(t.dtype):
         return None
     if typeof(d).shape != t.shape:
-        raise TypeError(f"a jvp rule returned a tangent of type {typeof(d)} for a result of type {t}.")
+        raise NumorphTypeError(f"The jvp rule of '{name}' returned a tangent {typeof(d)} for a result {t}.")
     return d if typeof(d).dtype == t.dtype else ew.convert(d, dtype=t.dtype)
 
 

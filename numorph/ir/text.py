@@ -160,7 +160,7 @@ class _Reader:
 
     def error(self, message: str) -> NumorphValueError:
         shown = (f"line {self.at + 1} is: {self.line}",) if self.line is not None else ("the text ends here",)
-        return NumorphValueError(f"The text cannot be read as a program: {message}.", notes=shown)
+        return NumorphValueError(f"The text cannot be read as a program: {message}.", notes=shown, frame=None)
 
     def program(self) -> Program:
         header = _HEADER.fullmatch(self.line or "")

@@ -7,6 +7,7 @@ a program is staged, or where lanes of a vmap differ, do they become structured 
 from __future__ import annotations
 
 import builtins
+import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,13 +15,13 @@ import numpy as np
 
 from .. import tree
 from ..array import FUNCTIONS, Array, convert, peek, to_array, unwrap, wrap
-from ..boundary import describe, finish, flatten_result
+from ..boundary import describe, finish, flatten_result, what_is
 from ..control.cond import cond as cond_op
 from ..control.scan import scan as scan_op
 from ..control.while_ import while_ as while_op
 from ..core.trace import Tracer, state, typeof
 from ..core.types import ArrayType, ScalarType, Type
-from ..errors import NumorphTypeError, NumorphValueError, user_frame
+from ..errors import NumorphTypeError, NumorphValueError
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import stage
@@ -47,14 +48,14 @@ def _handle(value: Any, leaf: Any) -> Any:
 def _constant(x: Any, name: str) -> Any:
     if isinstance(x, Tracer | np.ndarray | np.generic | bool | int | float | complex):
         return x
-    raise NumorphTypeError(f"'{name}' returned a {type(x).__name__}, which is not an array.")
+    raise NumorphTypeError(f"'{name}' returned {what_is(x)}, which is neither an array nor a number.")
 
 
 def _operand(x: Any) -> Any:
     value = unwrap(x)
     if isinstance(value, Tracer | np.ndarray | np.generic | bool | int | float | complex):
         return value
-    raise NumorphTypeError(f"an operand of control flow is a {type(x).__name__}, not an array.", frame=user_frame())
+    raise NumorphTypeError(f"Control flow works on arrays and numbers, but an operand is {what_is(x)}.")
 
 
 def _flatten(x: Any) -> tuple[list[Any], Any]:
@@ -87,7 +88,10 @@ def cond(
         operands = (operand,)
     value = unwrap(pred)
     if (np.shape(value) != () and not isinstance(value, Tracer)) or (isinstance(value, Tracer) and value.shape != ()):
-        raise NumorphTypeError(f"'cond' needs a scalar condition, got {typeof(value)}.", frame=user_frame())
+        raise NumorphTypeError(
+            f"'cond' needs a scalar condition, got {what_is(pred)}.",
+            hints=("np.where(condition, a, b) chooses element by element",),
+        )
     known = peek(value)
     if not isinstance(known, Tracer):
         return _apart((true_fun if known else false_fun)(*operands))
@@ -107,12 +111,12 @@ def switch(index: Any, branches: Sequence[Callable[..., Any]], *operands: Any) -
     known = peek(value)
     if not isinstance(known, Tracer):
         if np.asarray(known).dtype.kind not in "iu" or np.ndim(known):
-            raise NumorphTypeError(f"'switch' needs an integer index, got {typeof(known)}.", frame=user_frame())
+            raise NumorphTypeError(f"'switch' needs an integer index, got {what_is(index)}.")
         return _apart(branches[min(max(int(known), 0), len(branches) - 1)](*operands))
     if isinstance(value.type, ScalarType):
         value = to_array(value)
     if value.dtype.kind not in "iu" or value.shape != ():
-        raise NumorphTypeError(f"'switch' needs an integer index, got {value.type}.", frame=user_frame())
+        raise NumorphTypeError(f"'switch' needs an integer index, got {what_is(index)}.")
     if len(branches) == 1:
         return _apart(branches[0](*operands))
     return _branch(value, branches, operands, "switch")
@@ -127,9 +131,8 @@ def _branch(index: Any, functions: Sequence[Callable], operands: tuple, name: st
     for f, t in zip(functions[1:], traced[1:], strict=True):
         if t.structure != first.structure and str(t.structure) != str(first.structure):
             raise NumorphTypeError(
-                f"'{name}': the branches '{describe(functions[0])}' and '{describe(f)}' return different structures: "
-                f"{first.structure} and {t.structure}.",
-                frame=user_frame(),
+                f"'{name}': the branches '{describe(functions[0])}' and '{describe(f)}' return results built in "
+                f"different ways: {tree.show(first.structure)} and {tree.show(t.structure)}.",
             )
     out_types = _joined([t.program.out_types for t in traced], functions, name)
     programs, outer = _with_common_outer(traced)
@@ -150,7 +153,6 @@ def _joined(types: Sequence[tuple], functions: Sequence[Callable], name: str) ->
             listed = " and ".join(f"{t} from '{describe(f)}'" for t, f in zip(column, functions, strict=True))
             raise NumorphTypeError(
                 f"'{name}': result {k} of the branches has different shapes: {listed}.",
-                frame=user_frame(),
                 notes=("the branches of one choice return arrays of the same shapes",),
             )
         out.append(ArrayType(column[0].shape, np.result_type(*[_promoting(t) for t in column])))
@@ -229,9 +231,7 @@ def scan(
     def body(carry, x):
         out = f(carry, x)
         if not (isinstance(out, tuple) and len(out) == 2):
-            raise NumorphTypeError(
-                f"'scan' needs a body that returns (carry, y), but '{describe(f)}' returned {type(out).__name__}."
-            )
+            raise _no_pair(f, out)
         kept["carry"], kept["y"] = tree.flatten(out[0])[1], tree.flatten(out[1])[1]
         kept["n_y"] = len(tree.flatten(out[1])[0])
         return out
@@ -253,6 +253,13 @@ def scan(
     return carry, ys
 
 
+def _no_pair(f: Any, out: Any) -> Exception:
+    return NumorphTypeError(
+        f"'scan' needs a body that returns (carry, y), but '{describe(f)}' returned {what_is(out)}.",
+        hints=("return (carry, None) where nothing is to be stacked",),
+    )
+
+
 def _flag(leaf: Any) -> bool:
     return not isinstance(leaf, np.ndarray) and getattr(leaf, "_scalar", None) is not False
 
@@ -271,26 +278,27 @@ class _Pair:
 def _scan_length(leaves: Sequence[Any], length: int | None) -> int:
     for x in leaves:
         if typeof(_operand(x)).shape == ():
-            raise NumorphValueError(
-                f"'scan' runs over the leading axis of xs, but a leaf of xs is {typeof(unwrap(x))}."
-            )
+            raise NumorphValueError(f"'scan' runs over the leading axis of xs, but a leaf of xs is {what_is(x)}.")
     sizes = {typeof(unwrap(x)).shape[0] for x in leaves}
     if length is not None:
         sizes.add(int(length))
-    if len(sizes) != 1:
-        raise NumorphValueError(
-            f"'scan' got leading axes of different sizes: {sorted(sizes)}."
-            if sizes
-            else "'scan' without xs needs a length."
-        )
+    if not sizes:
+        raise NumorphValueError("'scan' without xs needs a length.", hints=("length=10 makes ten steps",))
+    if len(sizes) > 1:
+        facts = [f"leaf {k} of xs is {what_is(x)}" for k, x in enumerate(leaves)]
+        facts += [] if length is None else [f"length is {length}"]
+        raise NumorphValueError("'scan' got leading axes of different sizes.", notes=facts)
     return sizes.pop()
 
 
 def _python_scan(f, init, leaves, structure, n, reverse):
     carry, ys = init, []
     for k in builtins.reversed(range(n)) if reverse else range(n):
-        carry, y = f(carry, tree.unflatten(structure, [x[k] for x in leaves]))
-        ys.append(y)
+        out = f(carry, tree.unflatten(structure, [x[k] for x in leaves]))
+        if not (isinstance(out, tuple) and len(out) == 2):
+            raise _no_pair(f, out)
+        carry = out[0]
+        ys.append(out[1])
     if reverse:
         ys.reverse()
     carry = _apart(carry)
@@ -328,21 +336,21 @@ def _stable_loop(body, init_leaves, elements, element_types, structure, name, f,
         traced = _Traced(body, [*init_leaves, *elements], [*types, *element_types], structure, describe(f))
         if str(kept.get("carry", carry_structure)) != str(carry_structure):
             raise NumorphTypeError(
-                f"'{name}': '{describe(f)}' returned a carry of structure {kept['carry']}, "
-                f"but was given {carry_structure}.",
-                frame=user_frame(),
+                f"'{name}' needs a carry built as it was given, {tree.show(carry_structure)}, "
+                f"but '{describe(f)}' returned {tree.show(kept['carry'])}.",
             )
         outs = traced.program.out_types[: len(types)]
         if list(outs) == types:
             return values, traced
-        types = [_widened(t, o, k, name, f) for k, (t, o) in enumerate(zip(types, outs, strict=True))]
+        paths = [path for path, _ in tree.leaves_with_path(tree.unflatten(carry_structure, types))]
+        types = [_widened(t, o, path, name, f) for t, o, path in zip(types, outs, paths, strict=True)]
         values = [_as_type(v, t) for v, t in zip(values, types, strict=True)]
         if all(_convertible(o, t) for o, t in zip(outs, types, strict=True)):
             traced = _Traced(body, [*init_leaves, *elements], [*types, *element_types], structure, describe(f))
             rest = traced.program.out_types[len(types) :]
             traced.program = _converted(traced.program, [*types, *rest])
             return values, traced
-    raise NumorphTypeError(f"'{name}': the types of the carry of '{describe(f)}' do not settle.", frame=user_frame())
+    raise NumorphTypeError(f"'{name}': the types of the carry of '{describe(f)}' do not settle.")
 
 
 def _convertible(have: Type, want: Type) -> bool:
@@ -351,15 +359,15 @@ def _convertible(have: Type, want: Type) -> bool:
     )
 
 
-def _widened(have: Type, new: Type, k: int, name: str, f: Any) -> Type:
+def _widened(have: Type, new: Type, path: tuple, name: str, f: Any) -> Type:
     if have == new:
         return have
     if have.shape != new.shape:
         raise NumorphTypeError(
-            f"'{name}' changed the type of carry {k} from {have} to {new} after one iteration of '{describe(f)}'.",
-            frame=user_frame(),
+            f"'{name}' changed the type of carry{tree.keystr(path)} from {have} to {new} after one iteration of "
+            f"'{describe(f)}'.",
             notes=("a loop is staged once, so what it carries keeps one shape",),
-            hints=("start it with the shape it will have",),
+            hints=("start it with the shape that it will have",),
         )
     return ArrayType(have.shape, np.result_type(_promoting(have), _promoting(new)))
 
@@ -394,8 +402,7 @@ def while_loop(cond_fun: Callable[[Any], Any], body_fun: Callable[[Any], Any], i
     if len(test.program.out_types) != 1 or test.program.out_types[0].shape != ():
         raise NumorphTypeError(
             f"'while_loop' needs a condition that gives one boolean, but '{describe(cond_fun)}' returned "
-            f"{', '.join(map(repr, test.program.out_types))}.",
-            frame=user_frame(),
+            f"{', '.join(builtins.map(repr, test.program.out_types)) or 'nothing'}.",
         )
     test.program = _converted(test.program, [ArrayType((), np.dtype(bool))])
     params = {
@@ -425,15 +432,16 @@ def fori_loop(lower: Any, upper: Any, body_fun: Callable[[Any, Any], Any], init_
     """val = init_val; for i in range(lower, upper): val = body_fun(i, val); return val.  As jax.lax.fori_loop."""
     lo, hi = (peek(unwrap(b)) for b in (lower, upper))
     if not isinstance(lo, Tracer) and not isinstance(hi, Tracer):
+        lo, hi = operator.index(lo), operator.index(hi)
         if not state.trace.staging:
             value = init_val
-            for i in range(int(lo), int(hi)):
+            for i in range(lo, hi):
                 value = body_fun(i, value)
             return _apart(value)
-        length = max(int(hi) - int(lo), 0)
+        length = max(hi - lo, 0)
         # The counter is a Python int in every step, so that it promotes as in a Python loop.
         step = lambda carry, _: ((carry[0] + 1, body_fun(*carry)), None)
-        return scan(step, (int(lo), init_val), None, length)[0][1]
+        return scan(step, (lo, init_val), None, length)[0][1]
     start = _as_type(unwrap(lower), ArrayType((), np.dtype(np.int64)))
 
     def body(carry):
