@@ -47,7 +47,7 @@ def article(x: object) -> str:
     return "None" if x is None else f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 
 
-class _Diagnostic:
+class Diagnostic:
     """Mixed into an exception: message, the user's line (unless `frame` is None), notes and hints, rendered once."""
 
     def __init__(self, message: str, *, notes=(), hints=(), frame: FrameType | None = _USERS):
@@ -56,11 +56,11 @@ class _Diagnostic:
         super().__init__(render(message, self.notes, self.hints, frame))
 
 
-class NumorphTypeError(_Diagnostic, TypeError):
+class NumorphTypeError(Diagnostic, TypeError):
     """A value of the wrong kind."""
 
 
-class NumorphValueError(_Diagnostic, ValueError):
+class NumorphValueError(Diagnostic, ValueError):
     """A value of the right kind that does not fit."""
 
 
@@ -80,11 +80,11 @@ class CapturedMutationError(NumorphTypeError):
     """A write to an array that belongs to an enclosing transformation."""
 
 
-class UnsupportedError(_Diagnostic, NotImplementedError):
+class UnsupportedError(Diagnostic, NotImplementedError):
     """There is no rule for this, and the message says why."""
 
 
-class ProgramError(_Diagnostic, AssertionError):
+class ProgramError(Diagnostic, AssertionError):
     """A program broke the rules that all programs keep: a mistake in numorph or in a rule given to it."""
 
     def __init__(self, message: str, **kw):

@@ -10,10 +10,12 @@ import numpy as np
 from .. import tree
 from ..array import convert, unwrap
 from ..boundary import Arguments, check_callable, describe, finish, flatten_result, own, what_is, write_back
+from ..core.rules import NotDifferentiable
 from ..core.trace import Tracer, typeof
 from ..core.types import ArrayType, ScalarType, element_count, is_inexact
-from ..errors import NumorphTypeError, NumorphValueError
+from ..errors import LeakedTracerError, NumorphTypeError, NumorphValueError
 from ..ir.evaluate import evaluate
+from ..ir.program import Program
 from ..ir.stage import stage
 from ..ops import elementwise as ew
 from ..ops.scalar import scalar_array
@@ -208,11 +210,23 @@ def linear_transpose(f: Callable[..., Any], *primals: Any) -> Callable[..., Any]
     def transposed(cotangent: Any) -> tuple:
         leaves = tree.leaves(cotangent)
         cts = [_cotangent(c, tangent_type(t)) for c, t in zip(leaves, program.out_types, strict=True)]
-        grads = transpose_program(program, outer, is_linear, cts)
+        grads = _transposed(program, outer, is_linear, cts)
         grads = [finish(own(ew.zeros(t) if g is None else g)) for g, t in zip(grads, types, strict=True)]
         return tuple(grads) if arguments.structure is None else tree.unflatten(arguments.structure, grads)[0]
 
     return transposed
+
+
+def _transposed(program: Program, outer: Sequence[Any], is_linear: Sequence[bool], cts: Sequence[Any]) -> list[Any]:
+    """`transpose_program` of what may not be linear."""
+    try:
+        return transpose_program(program, outer, is_linear, cts)
+    except NotDifferentiable as error:
+        reason = error.message.rstrip(".")
+    except LeakedTracerError:
+        reason = "an operation has two operands that depend on the arguments, as in x * x"
+    message = f"'linear_transpose' needs a linear function, and '{program.name}' is not."
+    raise NumorphTypeError(message, notes=(reason,))
 
 
 # -- Jacobians

@@ -181,6 +181,8 @@ class Jitted:
         except Exception as error:
             # The user's own exception, or ours: plain Python decides, and raises it again where it is real.
             environment.rewind.restore()
+            if trace.poisoned is not None and isinstance(error, TypeError | ValueError):
+                return _decide(trace.poisoned, values)
             return Plain(f"staging met {type(error).__name__}: {error}")
         finally:
             _active.stack.pop()

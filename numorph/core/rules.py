@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..errors import NumorphTypeError
+
 
 class Partials:
     """One derivative per operand: a function of (*operands, out), ONE, or None for zero."""
@@ -55,5 +57,5 @@ CONSTANT = _Marker("CONSTANT")
 ONE = _Marker("ONE")
 
 
-class NotDifferentiable(TypeError):
+class NotDifferentiable(NumorphTypeError):
     """Raised by a rule where a derivative does not exist; says what to write instead."""

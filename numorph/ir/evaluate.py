@@ -12,16 +12,22 @@ from .program import Program, Var
 def evaluate(program: Program, *args: Any) -> tuple[Any, ...]:
     """The outputs of `program` for the given inputs; operations go to the current trace."""
     env: dict[Var, Any] = dict(zip(program.inputs, args, strict=True))
-    trace = state.trace
-    for e in program.eqns:
-        try:
-            out = trace.process(e.op, [env[a] if type(a) is Var else a for a in e.args], e.params)
-        except (FloatingPointError, IndexError) as error:
-            raise located(error, e.line) from None
-        if e.op.multi:
-            env.update(zip(e.outs, out, strict=True))
-        else:
-            env[e.outs[0]] = out
+    trace, saved = state.trace, state.line
+    recording = not trace.direct
+    try:
+        for e in program.eqns:
+            if recording:
+                state.line = e.line
+            try:
+                out = trace.process(e.op, [env[a] if type(a) is Var else a for a in e.args], e.params)
+            except (FloatingPointError, IndexError) as error:
+                raise located(error, e.line) from None
+            if e.op.multi:
+                env.update(zip(e.outs, out, strict=True))
+            else:
+                env[e.outs[0]] = out
+    finally:
+        state.line = saved
     return tuple([env[a] if type(a) is Var else a for a in program.outputs])
 
 

@@ -10,7 +10,7 @@ from .. import config
 from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, leaked, state, typeof
 from ..core.types import Type
-from ..errors import _PACKAGE
+from ..errors import _PACKAGE, Diagnostic
 from .check import check
 from .program import Eqn, Program, Var
 
@@ -29,7 +29,12 @@ class StagedTracer(Tracer):
 
 
 def user_line() -> tuple[Any, int] | None:
-    """(code, instruction offset) of the innermost frame outside numorph: cheap; the line is looked up when needed."""
+    """(code, instruction offset) of the innermost frame outside numorph: cheap; the line is looked up when needed.
+
+    Where a program is recorded from another one, the line of the operation that it comes from.
+    """
+    if state.line is not None:
+        return state.line
     frame: Any = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename.startswith(_PACKAGE):
         frame = frame.f_back
@@ -90,6 +95,10 @@ def stage(
     try:
         outs = f(*args)
         atoms = tuple([trace.atom(o) for o in outs])
+    except (TypeError, ValueError) as error:  # NumPy says in its own words that a conversion has failed
+        if trace.poisoned is not None and not isinstance(error, Diagnostic):
+            raise trace.poisoned from error
+        raise
     finally:
         state.trace = saved
         trace.done = True

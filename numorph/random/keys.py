@@ -15,7 +15,7 @@ from .. import numpy as np
 from ..array import as_value, wrap
 from ..core.trace import is_tracing, typeof
 from ..core.types import broadcast_shapes
-from ..errors import NumorphTypeError, NumorphValueError, ValueNeeded, _Diagnostic, render, user_frame
+from ..errors import Diagnostic, NumorphTypeError, NumorphValueError, ValueNeeded, render, user_frame
 from ..ops import random as ops
 from ..ops.movement import expand
 
@@ -24,7 +24,7 @@ _IMPLEMENTATION = "threefry2x32"
 _MASK = 0xFFFFFFFF
 
 
-class KeyReuseError(_Diagnostic, RuntimeError):
+class KeyReuseError(Diagnostic, RuntimeError):
     """A key was used twice while `numorph.config.debug_key_reuse` is set.
 
     Uses are samplers and `split`; `fold_in`, `key_data` and `clone` are none.  Watched are `Key` objects, by identity:

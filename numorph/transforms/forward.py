@@ -100,13 +100,16 @@ class DualTrace(Trace):
         jvp = op.jvp
         if jvp is CONSTANT:
             return out
-        if type(jvp) is Partials and self.tape is not None:
-            return self._record_partials(jvp, primals, tangents, out)
-        saved, state.trace = state.trace, self.parent
         try:
-            tangent = tangent_of(op, primals, tangents, out, params, self.tape)
-        finally:
-            state.trace = saved
+            if type(jvp) is Partials and self.tape is not None:
+                return self._record_partials(jvp, primals, tangents, out)
+            saved, state.trace = state.trace, self.parent
+            try:
+                tangent = tangent_of(op, primals, tangents, out, params, self.tape)
+            finally:
+                state.trace = saved
+        except FloatingPointError as error:
+            raise FloatingPointError(f"In the derivative of '{op}', {error}") from None
         if op.multi:
             return tuple([self.dual(o, t) for o, t in zip(out, tangent, strict=True)])
         if tangent is None:

@@ -107,6 +107,10 @@ class Tape(Trace):
         self.entries.append(Products(terms, out))
         return Tangent(self, out)
 
+    def line(self, entry: Any) -> Any:
+        """Where the user wrote what an entry is the derivative of; None where nobody will ask."""
+        return self.lines.get(entry.out) if type(entry) is Products else getattr(entry, "line", None)
+
     def is_tangent_of(self, tangent: Any, primal: Any) -> None:
         """Note that a recorded tangent has the shape and dtype of its primal, so that nobody has to work them out."""
         if type(tangent) is Tangent and type(tangent.var) is LazyVar and hasattr(primal, "shape"):
@@ -141,7 +145,7 @@ class Linear:
                 args = tuple([plain(a) for a in e.args])
                 eqns.append(Eqn(e.op, args, e.params, tuple([plain(o) for o in e.outs]), e.line))
             else:
-                _expand([(plain(t), c) for t, c in e.terms], plain(e.out), eqns)
+                _expand([(plain(t), c) for t, c in e.terms], plain(e.out), eqns, self.tape.line(e))
         outputs = [
             ew.zeros(tangent_type(t)) if o is None else plain(o)
             for o, t in zip(self.outputs, self.out_types, strict=True)
@@ -150,7 +154,7 @@ class Linear:
         return Program(tuple(self.inputs), tuple(eqns), tuple(outputs), "linear")
 
 
-def _expand(terms: list[tuple[Any, Any]], result: Var, eqns: list[Eqn]) -> None:
+def _expand(terms: list[tuple[Any, Any]], result: Var, eqns: list[Eqn], line: Any) -> None:
     """Write result = sum of t * c as multiplications and additions."""
     total = None
     last = len(terms) - 1
@@ -158,15 +162,15 @@ def _expand(terms: list[tuple[Any, Any]], result: Var, eqns: list[Eqn]) -> None:
         term = t
         if c is not None:
             term = result if last == 0 else Var(result.type)
-            eqns.append(Eqn(ew.multiply, (t, c), {}, (term,)))
+            eqns.append(Eqn(ew.multiply, (t, c), {}, (term,), line))
         if total is not None:
             out = result if k == last else Var(result.type)
-            eqns.append(Eqn(ew.add, (total, term), {}, (out,)))
+            eqns.append(Eqn(ew.add, (total, term), {}, (out,), line))
             total = out
         else:
             total = term
     if total is not result:
-        eqns.append(Eqn(ew.positive, (total,), {}, (result,)))
+        eqns.append(Eqn(ew.positive, (total,), {}, (result,), line))
 
 
 def linearize(

@@ -14,7 +14,7 @@ from ..ir.evaluate import located
 from ..ir.program import Eqn, Program, Var
 from ..ops import elementwise as ew
 from . import accumulate
-from .linearize import Linear, Products
+from .linearize import Linear
 
 
 class UndefinedPrimal(Tracer):
@@ -23,11 +23,20 @@ class UndefinedPrimal(Tracer):
     __slots__ = ("var",)
 
     def __init__(self, var: Var):
-        self.trace, self.var = None, var
+        self.trace, self.var = _ENDED, var
 
     @property
     def type(self) -> Type:
         return self.var.type
+
+
+class _Ended:
+    """In place of a trace: no operation can take the tracer."""
+
+    done = True
+
+
+_ENDED = _Ended()
 
 
 class Cotangents:
@@ -66,12 +75,14 @@ class Cotangents:
 def backward(linear: Linear, cts: Sequence[Any]) -> list[Any]:
     """Cotangents (None for zero) of the inputs of a linear map, given those of its outputs (None for zero)."""
     entry: list[Any] = [None]
+    saved = state.line
     try:
         return _backward(linear, cts, entry)
     except FloatingPointError as error:
-        line = linear.tape.lines.get(entry[0].out) if type(entry[0]) is Products else getattr(entry[0], "line", None)
         what = str(error).split("\n")[0]
-        raise located(FloatingPointError(f"In the backward pass, {what}"), line) from None
+        raise located(FloatingPointError(f"In the backward pass, {what}"), linear.tape.line(entry[0])) from None
+    finally:
+        state.line = saved
 
 
 def _backward(linear: Linear, cts: Sequence[Any], entry: list[Any]) -> list[Any]:
@@ -82,6 +93,8 @@ def _backward(linear: Linear, cts: Sequence[Any], entry: list[Any]) -> list[Any]
     multiply, add = (operator.mul, operator.add) if cotangents.direct else (ew.multiply, ew.add)
     for e in reversed(linear.tape.entries):
         entry[0] = e
+        if not cotangents.direct:
+            state.line = linear.tape.line(e)
         if type(e) is Eqn:
             _transpose_eqn(e, cotangents)
             continue
@@ -105,7 +118,7 @@ def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
         ct = of.pop(e.outs[0], None)
         if ct is None:
             return
-        if rule is None or type(rule) is NotSupported:
+        if type(rule) is NotSupported:
             raise _no_transpose(op)
         was_owned = e.outs[0] in cotangents.owned
         cotangents.owned.discard(e.outs[0])
@@ -119,7 +132,7 @@ def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
     cts = [of.pop(o, None) for o in e.outs]
     if all(ct is None for ct in cts):
         return
-    if rule is None or type(rule) is NotSupported:
+    if type(rule) is NotSupported:
         raise _no_transpose(op)
     args = [UndefinedPrimal(a) if isinstance(a, Var) else a for a in e.args]
     for a, g in zip(e.args, rule(cts, *args, **e.params), strict=True):
@@ -127,8 +140,7 @@ def _transpose_eqn(e: Eqn, cotangents: Cotangents) -> None:
 
 
 def _no_transpose(op: Any) -> NotDifferentiable:
-    reason = getattr(op.transpose, "reason", "it has no transpose rule")
-    return NotDifferentiable(f"'{op}' has no reverse-mode derivative: {reason}.")
+    return NotDifferentiable(f"'{op}' cannot be transposed: {op.transpose.reason}.")
 
 
 def transpose_program(
@@ -146,11 +158,16 @@ def transpose_program(
     for e in linear.eqns:  # what depends on no linear input is known: run it now
         if any(isinstance(a, Var) and a in defined for a in e.args):
             args = tuple([env.get(a, a) if isinstance(a, Var) else a for a in e.args])
-            live.append(Eqn(e.op, args, e.params, e.outs))
+            live.append(Eqn(e.op, args, e.params, e.outs, e.line))
             defined.update(e.outs)
         else:
             out = state.trace.process(e.op, [env.get(a, a) if isinstance(a, Var) else a for a in e.args], e.params)
             env.update(zip(e.outs, out if e.op.multi else (out,), strict=True))
-    for e in reversed(live):
-        _transpose_eqn(e, cotangents)
+    saved = state.line
+    try:
+        for e in reversed(live):
+            state.line = e.line
+            _transpose_eqn(e, cotangents)
+    finally:
+        state.line = saved
     return [cotangents.of.get(v) for v, lin in zip(linear.inputs, is_linear, strict=True) if lin]
