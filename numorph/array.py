@@ -14,7 +14,7 @@ import numpy as np
 
 from .core.trace import Tracer, leaked, state, typeof
 from .core.types import FLOAT, SCALAR_TYPES, ScalarType, normalize_axes
-from .errors import CapturedMutationError, NumorphTypeError, ValueNeeded, user_frame
+from .errors import CapturedMutationError, NumorphTypeError, ValueNeeded, article
 from .indexing import Index
 from .lenses import Permutation, Reshape
 from .ops import elementwise as ew
@@ -53,7 +53,6 @@ class Array:
         if state.trace is not self._owner:
             raise CapturedMutationError(
                 "Cannot modify an array that belongs to an enclosing transformation.",
-                frame=user_frame(),
                 notes=(
                     "a transformed function may read what it captures, but write only to its own arrays and arguments",
                 ),
@@ -250,7 +249,7 @@ class Array:
     def reshape(self, *shape: Any, order: str = "C", copy: bool | None = None) -> Any:
         new = shape[0] if len(shape) == 1 and not isinstance(shape[0], int | np.integer) else shape
         new = (new,) if isinstance(new, int | np.integer) else tuple(new)
-        return reshape(self, tuple(int(d) if not hasattr(d, "name") else d for d in new), order, copy)
+        return reshape(self, tuple(operator.index(d) if not hasattr(d, "name") else d for d in new), order, copy)
 
     def ravel(self, order: str = "C") -> Any:
         contiguous = type(self) is Array or self._phantom().flags[f"{'F' if order == 'F' else 'C'}_CONTIGUOUS"]
@@ -419,11 +418,16 @@ class Scalar:
         return self._value
 
     __array_function__ = Array.__array_function__
-    __bool__ = Array.__bool__
     __repr__ = Array.__repr__
     __str__ = Array.__str__
     __format__ = Array.__format__
     __array__ = Array.__array__
+
+    def __bool__(self) -> bool:
+        return bool(known_value(self._value, "the truth value of a Python scalar"))
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        raise TypeError(f"'{self.kind.__name__}' object does not support item assignment")
 
     def __float__(self) -> float:
         return float(constant_value(self._value, "the conversion by float() of a Python scalar"))
@@ -483,7 +487,13 @@ def as_value(x: Any, dtype: Any = None) -> Any:
     if isinstance(x, list | tuple):
         return unwrap(FUNCTIONS["array"](x))
     weak = type(x) in SCALAR_TYPES
-    return np.asarray(x, dtype if weak else None)[()]
+    value = np.asarray(x, dtype if weak else None)[()]
+    if not isinstance(value, np.ndarray | np.generic):  # NumPy would make an array of objects
+        raise NumorphTypeError(
+            f"Operations on traced arrays take arrays and numbers, got {article(x)}.",
+            hints=("numorph.tree.map(f, x) applies a function to every array in a container",),
+        )
+    return value
 
 
 def kept(x: Any) -> Any:
@@ -524,12 +534,11 @@ def constant_value(x: Any, what: str) -> Any:
     if isinstance(x, Tracer):
         raise NumorphTypeError(
             f"{what[0].upper()}{what[1:]} of type {x.type} would lose its derivative.",
-            frame=user_frame(),
             hints=(
                 "use the function of the same name in numorph.numpy or numpy "
                 "instead of one from `math` or of plain Python floats",
                 "where no derivative is wanted, say so: float(numorph.stop_gradient(x))",
-                "a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)",
+                _BUFFER,
             ),
         )
     return known
@@ -539,7 +548,6 @@ def plain_buffer_error(buffer: Any) -> Exception:
     """The error for a traced value that goes into a plain NumPy array."""
     return ValueNeeded(
         f"A traced value cannot be written into the plain NumPy array of type {typeof(buffer)}.",
-        frame=user_frame(),
         hints=("make the buffer inside the function with numorph.numpy.zeros (or np.zeros_like(x) of a traced x)",),
     )
 
@@ -550,9 +558,8 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
     if getattr(trace, "done", False):
         return leaked(tracer)
     error = ValueNeeded(
-        f"{what[0].upper()}{what[1:]} of type {tracer.type} is needed, but it is not known while tracing.",
+        f"{what[0].upper()}{what[1:]} of type {tracer.type} is needed, but it {trace.unknown}.",
         tracer=tracer,
-        frame=user_frame(),
         hints=_instead_of(what),
     )
     if hasattr(trace, "poisoned") and trace.poisoned is None:
@@ -572,7 +579,14 @@ def _instead_of(what: str) -> tuple[str, ...]:
             "to index a plain NumPy array by a traced integer, write np.take(x, i) or numorph.numpy.asarray(x)[i]",
             "a size or a count has to be known: pass it as a Python int, or take it from a shape",
         )
-    return ("keep to operations on arrays: functions of numpy or numorph.numpy in place of `math`, float() or item()",)
+    if "conversion to a plain NumPy array" in what:
+        return ("keep to functions of numpy or numorph.numpy, which take traced arrays as they are", _BUFFER)
+    if any(word in what for word in ("conversion", "()", "bytes", "pickle", "text")):
+        return ("use functions of numpy or numorph.numpy in place of `math`, float() or item()", _BUFFER)
+    return ("compute it before the transformation, where values are known, and pass it in",)
+
+
+_BUFFER = "a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)"
 
 
 def concrete_key(key: Any) -> Any:

@@ -44,7 +44,7 @@ def render(
 def article(x: object) -> str:
     """What kind of thing x is, for messages: `an int`, `a list`, `None`."""
     name = type(x).__name__
-    return "None" if x is None else f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+    return "None" if x is None else f"{'an' if name[0] in 'aeiouAEIOU' or name == 'ndarray' else 'a'} {name}"
 
 
 class Diagnostic:
@@ -54,6 +54,19 @@ class Diagnostic:
         frame = user_frame() if frame is _USERS else frame
         self.message, self.notes, self.hints = message, tuple(notes), tuple(hints)
         super().__init__(render(message, self.notes, self.hints, frame))
+
+
+def raise_hidden(error: Exception, asked: Exception | None = None) -> None:
+    """Raise what is behind an error of NumPy's, which wraps or replaces what the conversion of an element raised.
+
+    `asked` is the last error about a value that was asked for and not known.
+    """
+    if isinstance(error, Diagnostic):
+        return
+    if isinstance(error.__cause__, Diagnostic):
+        raise error.__cause__ from None
+    if asked is not None:
+        raise asked from error
 
 
 class NumorphTypeError(Diagnostic, TypeError):

@@ -139,7 +139,7 @@ def broadcast_prefix(prefix: Any, tree: Any, what: str) -> list[Any]:
     parts = _children(tree)
     if entries is None or parts is None or entries[1] != parts[1] or len(entries[0]) != len(parts[0]):
         raise ValueError(
-            f"{what} {_outline(prefix)} does not fit {_outline(tree)}.\n"
+            f"{what} ({_outline(prefix)}) does not fit {_outline(tree)}.\n"
             f"  Hint: {what} is an int, None, or a container built as what it stands for, of ints and None"
         )
     return [leaf for p, t in zip(entries[0], parts[0], strict=True) for leaf in broadcast_prefix(p, t, what)]
@@ -161,7 +161,7 @@ def _children(node: Any) -> tuple[list[Any], Any] | None:
 def _outline(x: Any) -> str:
     """A container by its keys or its size, for messages."""
     if isinstance(x, dict):
-        return f"a dict with {'the keys ' + ', '.join(map(repr, x)) if x else 'no keys'}"
+        return f"a dict with {'the keys ' + ', '.join(builtins.map(repr, x)) if x else 'no keys'}"
     if isinstance(x, list | tuple):
         return f"{article(x)} of {len(x)}"
     return repr(x) if isinstance(x, int | float | str | None) else article(x)

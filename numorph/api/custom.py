@@ -132,7 +132,8 @@ class custom_jvp(_Custom):
             out = self(*primals)
             if len(rules) != len(tangents):
                 raise NumorphTypeError(
-                    f"'{describe(self.f)}' has {len(tangents)} arguments, but defjvps was given {len(rules)} rules."
+                    f"'defjvps' takes one rule per argument: '{describe(self.f)}' has {len(tangents)} arguments, "
+                    f"got {len(rules)}."
                 )
             terms = [r(t, out, *primals) for r, t in zip(rules, tangents, strict=True) if r is not None]
             return out, functools.reduce(lambda a, b: a + b, terms) if terms else np.zeros_like(out)

@@ -70,7 +70,8 @@ def _axes_of(in_axes: Any, args: tuple, kwargs: dict, f: Any) -> list[Any]:
         in_axes = tuple(in_axes)
     if isinstance(in_axes, tuple) and len(in_axes) != len(args):
         raise NumorphValueError(
-            f"'vmap' of '{describe(f)}' has in_axes for {len(in_axes)} arguments, but was called with {len(args)}.",
+            f"'vmap' of '{describe(f)}' has in_axes of length {len(in_axes)}, but was called with "
+            f"{len(args)} arguments.",
             hints=("in_axes is one int for all positional arguments, or a tuple with one entry for each",),
         )
     try:

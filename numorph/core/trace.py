@@ -28,6 +28,7 @@ class Trace:
     direct = False
     records = False  # whether operands are kept for later, so that they must not change
     staging = False  # whether a program is being recorded somewhere below: Python loops would be unrolled into it
+    unknown = "is not known while tracing"  # why Python cannot have the value of a tracer
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         """Apply `op` to operands of which some may be tracers of this trace."""

@@ -10,7 +10,7 @@ from .. import config
 from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, leaked, state, typeof
 from ..core.types import Type
-from ..errors import _PACKAGE, Diagnostic
+from ..errors import _PACKAGE, raise_hidden
 from .check import check
 from .program import Eqn, Program, Var
 
@@ -95,9 +95,8 @@ def stage(
     try:
         outs = f(*args)
         atoms = tuple([trace.atom(o) for o in outs])
-    except (TypeError, ValueError) as error:  # NumPy says in its own words that a conversion has failed
-        if trace.poisoned is not None and not isinstance(error, Diagnostic):
-            raise trace.poisoned from error
+    except (TypeError, ValueError) as error:
+        raise_hidden(error, trace.poisoned)
         raise
     finally:
         state.trace = saved

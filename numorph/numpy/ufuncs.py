@@ -105,6 +105,8 @@ def store(result: Any, out: Any, where: Any = True, ufunc: Any = np.add) -> Any:
         result = FUNCTIONS[np.where](where, result, old)
     if out is None:
         return result
+    if not isinstance(out, Array | np.ndarray):
+        raise TypeError("return arrays must be of ArrayType")
     if not isinstance(out, Array):
         if not isinstance(_array.peek(unwrap(result)), Tracer) and not isinstance(unwrap(result), Tracer):
             out[...] = unwrap(result)

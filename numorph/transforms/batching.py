@@ -8,7 +8,7 @@ from typing import Any
 from ..core.op import NotSupported, Op
 from ..core.trace import Trace, Tracer, current, state, typeof
 from ..core.types import ArrayType, ScalarType, Type
-from ..errors import Diagnostic, UnsupportedError
+from ..errors import UnsupportedError, raise_hidden
 from ..ops.elementwise import repeat_front
 from ..ops.scalar import from_python
 
@@ -41,10 +41,11 @@ class BatchTrace(Trace):
     """A running vmap over `size` lanes; collectives with its `axis_name` are handled here."""
 
     __slots__ = ("axis_name", "done", "poisoned", "records", "size", "staging")
+    unknown = "differs between the lanes of 'vmap'"
 
     def __init__(self, parent: Trace, size: int, axis_name: Any = None):
         self.parent, self.size, self.axis_name, self.done = parent, size, axis_name, False
-        self.poisoned: Exception | None = None  # a value was asked for; NumPy may hide the error behind its own
+        self.poisoned: Exception | None = None  # a value was asked for, and not known
         self.staging, self.records = parent.staging, parent.records
 
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
@@ -82,9 +83,8 @@ def batch(
     saved, state.trace = state.trace, trace
     try:
         outs = f(*[Batched(trace, a) if b else a for a, b in zip(args, batched, strict=True)])
-    except (TypeError, ValueError) as error:  # NumPy says in its own words that a conversion has failed
-        if trace.poisoned is not None and not isinstance(error, Diagnostic):
-            raise trace.poisoned from error
+    except (TypeError, ValueError) as error:
+        raise_hidden(error, trace.poisoned)
         raise
     finally:
         state.trace = saved

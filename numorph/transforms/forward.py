@@ -12,6 +12,7 @@ from ..core.op import Op
 from ..core.rules import CONSTANT, LINEAR, ONE, General, NotDifferentiable, Partials, PerOperand
 from ..core.trace import Trace, Tracer, current, state, typeof
 from ..core.types import SCALAR_TYPES, ArrayType, Type, is_inexact
+from ..errors import raise_hidden
 from ..ops import elementwise as ew
 from ..ops.scalar import scalar_array
 
@@ -212,6 +213,9 @@ def jvp(
     saved, state.trace = state.trace, trace
     try:
         outs = f(*[p if t is None else Dual(trace, p, t) for p, t in zip(primals, tangents, strict=True)])
+    except (TypeError, ValueError) as error:
+        raise_hidden(error)
+        raise
     finally:
         state.trace = saved
         trace.done = True

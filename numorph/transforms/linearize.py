@@ -12,6 +12,7 @@ from typing import Any
 from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, state, typeof
 from ..core.types import ArrayType, Type
+from ..errors import raise_hidden
 from ..ir.program import Eqn, Program, Var
 from ..ir.stage import user_line
 from ..ops import elementwise as ew
@@ -191,6 +192,9 @@ def linearize(
     state.trace = trace
     try:
         outs = f(*args)
+    except (TypeError, ValueError) as error:
+        raise_hidden(error)
+        raise
     finally:
         state.trace = known
         trace.done = tape.done = True
