@@ -127,7 +127,9 @@ for _name in ("debug_nans", "debug_infs"):
 
 class _State(threading.local):
     trace: Trace = EVAL
-    line: Any = None  # where the user wrote what a transformation of programs records now; None: where Python is
+    line: tuple[Any, int] | None = (
+        None  # where the user wrote what a transformation of programs records now; None: where Python is
+    )
 
 
 state = _State()
