@@ -283,7 +283,7 @@ def _check_real_or_holomorphic(leaves: Sequence[Any], holomorphic: bool, who: st
                 f"'{who}' needs real or complex inputs, got {what_is(x)}.", hints=("convert it: x.astype(float)",)
             )
         if t.dtype.kind == "c" and not holomorphic:
-            raise NumorphTypeError(f"'{who}' of a complex input, {what_is(x)}, needs holomorphic=True.")
+            raise NumorphTypeError(f"'{who}' of a complex input needs holomorphic=True, got {what_is(x)}.")
 
 
 def jacfwd(

@@ -114,8 +114,7 @@ def _live_leaves(arguments, args, positions, f, allow_int):
     for p in positions:
         if not -n <= p < n:
             raise NumorphTypeError(
-                f"'grad' of '{describe(f)}' with argnums={p} needs at least {p + 1 if p >= 0 else -p} positional "
-                f"arguments, got {n}.",
+                f"'grad' of '{describe(f)}' has argnums={p}, but was called with {n} positional arguments.",
                 hints=("pass differentiated arguments by position",),
             )
     wanted = [p % n for p in positions]

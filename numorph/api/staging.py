@@ -134,7 +134,7 @@ def pure_callback(
         out, _ = tree.flatten(f(*inner_args, **inner_kwargs))
         if len(out) != len(types):
             raise NumorphTypeError(
-                f"The callback '{describe(f)}' returned {len(out)} results, where {len(types)} are announced."
+                f"The callback '{describe(f)}' returned {len(out)} results instead of the announced {len(types)}."
             )
         return out
 

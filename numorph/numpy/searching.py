@@ -107,7 +107,7 @@ def _piece(function: Callable, flat: Any, mask: Any, result: Any, args: tuple, k
 
 @implements(np.nonzero)
 def nonzero(a):
-    known = np.asarray(known_value(as_value(a), "the number of elements that are not zero, in an array"))
+    known = np.asarray(known_value(as_value(a), "the number of nonzero elements in an array"))
     return tuple([wrap(i) for i in np.nonzero(known)])
 
 
@@ -118,7 +118,7 @@ def flatnonzero(a):
 
 @implements(np.argwhere)
 def argwhere(a):
-    known = np.asarray(known_value(as_value(a), "the number of elements that are not zero, in an array"))
+    known = np.asarray(known_value(as_value(a), "the number of nonzero elements in an array"))
     return wrap(np.argwhere(known))
 
 

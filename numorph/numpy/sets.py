@@ -17,7 +17,7 @@ from .searching import promoted
 
 
 def _known(x: Any, what: str = "the number of different elements") -> np.ndarray:
-    return np.asarray(known_value(as_value(x), f"{what}, in an array"))
+    return np.asarray(known_value(as_value(x), f"{what} in an array"))
 
 
 @implements(np.unique)

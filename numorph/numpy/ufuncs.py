@@ -69,7 +69,7 @@ def apply(ufunc: np.ufunc, *args: Any, dtype: Any = None) -> Any:
 
 def unsupported(ufunc: np.ufunc) -> Exception:
     return ValueNeeded(
-        f"'np.{ufunc.__name__}' has no rule for traced arrays.",
+        f"'{ufunc.__name__}' has no rule for traced arrays.",
         frame=user_frame(),
         hints=("numorph.pure_callback calls any NumPy function on traced arrays, without a derivative",),
     )

@@ -79,8 +79,10 @@ def backward(linear: Linear, cts: Sequence[Any]) -> list[Any]:
     try:
         return _backward(linear, cts, entry)
     except FloatingPointError as error:
-        what = str(error).split("\n")[0]
-        raise located(FloatingPointError(f"In the backward pass, {what}"), linear.tape.line(entry[0])) from None
+        said = FloatingPointError(f"In the backward pass, {error}")
+        if getattr(error, "located", False):  # in a program, which knows its lines
+            raise said from None
+        raise located(said, linear.tape.line(entry[0])) from None
     finally:
         state.line = saved
 
