@@ -104,6 +104,7 @@ class Array:
 
     @property
     def at(self) -> Any:
+        """`x.at[key].set(value)` is a changed copy; so are add, subtract, multiply, divide, min, max, power, apply."""
         return FUNCTIONS["at"](self)
 
     @property
@@ -293,6 +294,7 @@ class Array:
         self[...] = value
 
     def block_until_ready(self) -> Array:
+        """The array itself, which is always ready; for programs written for JAX."""
         return self
 
 

@@ -192,7 +192,14 @@ def _named(*names: str) -> Policy:
     return lambda op, **params: op is named and params["name"] in names
 
 
-checkpoint_policies = SimpleNamespace(
+class Policies(SimpleNamespace):
+    """The policies of `checkpoint`, which choose what is kept, under the names of jax.checkpoint_policies.
+
+    The `save_...` ones, which end in names or policies, are functions that make a policy of these.
+    """
+
+
+checkpoint_policies = Policies(
     everything_saveable=lambda op, **params: op.family != "structured",
     nothing_saveable=lambda op, **params: False,
     dots_saveable=_is_product,

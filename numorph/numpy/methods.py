@@ -162,6 +162,14 @@ def _install() -> None:
         setattr(Array, name, _refused(name, hint))
     for name in NO_MEMORY:
         setattr(Array, name, property(_refused(name, "convert a known array first: np.asarray(x)." + name)))
+    _document()
+
+
+def _document() -> None:
+    """What says nothing else is as NumPy has it."""
+    for name, member in vars(Array).items():
+        if not name.startswith("_") and not member.__doc__ and hasattr(np.ndarray, name):
+            member.__doc__ = f"As numpy.ndarray.{name}."
 
 
 _install()

@@ -55,11 +55,12 @@ class Key:
         self.data, self._first_use, self._elements = data, None, None
         return self
 
-    shape = property(lambda self: tuple(self.data.shape[:-1]))
-    ndim = property(lambda self: len(self.data.shape) - 1)
+    shape = property(lambda self: tuple(self.data.shape[:-1]), doc="The shape of the array of keys.")
+    ndim = property(lambda self: len(self.data.shape) - 1, doc="The number of axes of the array of keys.")
 
     @property
     def size(self) -> int:
+        """The number of keys."""
         n = 1
         for d in self.shape:
             n *= d
