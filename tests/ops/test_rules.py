@@ -16,7 +16,7 @@ from numorph.control.custom import stop_gradient_op
 from numorph.core.op import NOT_LINEAR, NotSupported
 from numorph.core.rules import CONSTANT, LINEAR, General, NotDifferentiable, Partials, PerOperand
 from numorph.core.trace import typeof
-from numorph.core.types import is_inexact
+from numorph.core.types import ArrayType, is_inexact
 from numorph.ir.stage import stage
 from numorph.ir.text import parse, show
 from numorph.ops import all_ops
@@ -136,6 +136,19 @@ def test_values(op):
 
 def test_references():
     assert {op.name for op in OPS} - set(REFERENCES) == WITHOUT_REFERENCE
+
+
+@pytest.mark.parametrize(
+    "op", [op for op in OPS if op.family == "elementwise" and len(samples(op)[0].draw()) > 1], ids=str
+)
+def test_operands_of_different_types_are_refused(op):
+    """Operations are strict: NumPy's broadcasting and promotion happen before them."""
+    types = [typeof(x) for x in samples(op)[0].draw()]
+    *rest, last = types
+    with pytest.raises(TypeError):
+        op.type_rule(*rest, ArrayType((7, *last.shape), last.dtype))
+    with pytest.raises(TypeError):
+        op.type_rule(*rest, ArrayType(last.shape, np.dtype("U1")))
 
 
 @every_op

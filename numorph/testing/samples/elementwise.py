@@ -13,7 +13,12 @@ from ...core.op import Op
 from ...ops.elementwise import UFUNC_OPS
 from .operands import ABOVE_ONE, POSITIVE, PROBABILITY, REAL, UNIT, Domain, Sample, array, given, special_values
 
-_SHAPE = {"order": 1, "specials": False}  # has no second derivative in its shape parameters
+_LAYOUTS = [
+    *(((), "rows"), ((), "0-d"), ((1,), "rows"), ((3,), "rows"), ((0, 3), "rows")),
+    *(((2, 3), "columns"), ((4,), "reversed"), ((2, 3), "strided")),
+]
+_FEW = [((), "rows"), ((3,), "rows"), ((0, 3), "rows")]  # for those that take long
+_SHAPE = {"order": 1, "specials": False, "layouts": _FEW}  # has no second derivative in its shape parameters
 _FIXED = {"fixed": (0,), "specials": False, "complex_order": 0}
 _SLOPE = {**_SHAPE, "fixed": (0,), "loops": ["dd", "ff"]}
 _SLOPES = {**_SHAPE, "fixed": (0, 1), "loops": ["ddd", "fff"]}
@@ -75,10 +80,6 @@ _ROWS: list[tuple[str, tuple[Domain, ...], dict[str, Any]]] = [
     ("exponent", (REAL,), {"loops": ["d", "f"], "specials": False}),
 ]
 _FOUND = {name: (domains, options) for names, domains, options in _ROWS for name in names.split()}
-_LAYOUTS = [
-    *(((), "rows"), ((), "0-d"), ((1,), "rows"), ((3,), "rows"), ((0, 3), "rows")),
-    *(((2, 3), "columns"), ((4,), "reversed"), ((2, 3), "strided")),
-]
 
 
 def samples(op: Op) -> list[Sample]:
@@ -102,12 +103,13 @@ def _of_loops(
     complex_order: int | None = None,
     fixed: tuple[int, ...] = (),
     specials: bool = True,
+    layouts: Iterable[tuple[tuple[int, ...], str]] = _LAYOUTS,
 ) -> list[Sample]:
     out = []
     for loop in loops or _ufunc_loops(ufunc):
         is_complex = bool(set(loop) & set("FD"))
         times = complex_order if is_complex and complex_order is not None else order
-        for shape, layout in _LAYOUTS if set(loop) == {"d"} else [((), "rows"), ((4,), "rows")]:
+        for shape, layout in layouts if set(loop) == {"d"} else [((), "rows"), ((4,), "rows")]:
             operands = [array(shape, c, domain, layout) for c, domain in zip(loop, domains, strict=True)]
             out.append(Sample(tuple(operands), {}, times, fixed))
         if specials and len(set(loop)) == 1 and loop[0] in "fdFD":

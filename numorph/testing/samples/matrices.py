@@ -134,8 +134,11 @@ TABLE = {
         for s in _TALL
         for c in "dD"
     ],
-    "expm": _matrices(_SQUARE),
-    "expm_frechet": [Sample((matrix(s, c), matrix(s, c))) for s in _SQUARE for c in "dD"],
+    "expm": [*_matrices([(2, 2)]), Sample((matrix((2, 1, 1)),))],
+    "expm_frechet": [
+        Sample((matrix(s, c), matrix(s, c)), order=n)
+        for s, c, n in (((2, 2), "d", 2), ((2, 2), "D", 1), ((2, 1, 1), "d", 1))
+    ],
     "lu": _matrices([*_SQUARE, *_TALL], function=_no_phase),
     "row_order": [Sample(_PIVOTS, {"n": 4}), Sample(given(np.array([[1, 1], [0, 2]], np.int32)), {"n": 3})],
     "qr": [s for full in (0, 1) for s in _matrices([*_SQUARE, *_TALL], params={"full": bool(full)}, function=_qr)],
