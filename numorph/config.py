@@ -18,6 +18,13 @@ check_programs: bool = False  # run the checker on every program that is staged 
 check_leaks: bool = False  # refuse a transformation that leaves traced values behind
 disable_jit: bool = False  # jitted functions run as plain Python
 jit_cache_size: int = 256  # programs kept per jitted function
+compile: bool = True  # make machine code; False: everything runs on NumPy
+strict: bool = False  # compiled results equal NumPy's bit for bit, or the operation is left to NumPy
+fast_math: bool = False  # compiled code may treat NaN, infinities and signed zeros as if they did not occur
+threads: int = 0  # threads of one parallel loop, the caller's included; 0: one per core
+cache: bool = True  # keep machine code on disk
+cache_dir: str = ""  # where; "": NUMORPH_CACHE_DIR if that is set, else the user's cache directory
+cache_size: int = 256 << 20  # bytes; beyond, the least recently used entries go
 
 DEFAULTS: dict[str, Any] = {name: globals()[name] for name in tuple(__annotations__)}
 

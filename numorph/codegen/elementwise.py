@@ -1,0 +1,325 @@
+"""Elementwise operations as LoopIR expressions: for each, what it computes and what that costs.
+
+A rule takes the operands' expressions, in their dtypes, and gives the result in the result's dtype.  Rules are exact
+(the same bits as NumPy) but for calls of mathlib; halves are computed in f32 and rounded after every operation.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..core.op import Op
+from ..core.types import dtype_name
+from ..ir.program import Eqn, atom_type
+from ..ops import activation, bits, special
+from ..ops import elementwise as ew
+from .loops import FLOATS, SIGNED, SIZES, UNSIGNED, Expr, binary, call, const, convert, select, unary
+
+REAL = {*FLOATS, *SIGNED, *UNSIGNED, "bool"}
+_INTEGERS = {*SIGNED, *UNSIGNED}
+
+
+class Rule(NamedTuple):
+    """build(*operands) -> expression; `dtypes` it takes; `cost` per element, an addition being 1; `exact` or not."""
+
+    build: Callable[..., Expr]
+    dtypes: frozenset[str]
+    cost: int = 1
+    exact: bool = True
+
+
+NUMBERS = frozenset({*FLOATS, *_INTEGERS})
+ALL = frozenset(REAL)
+INTEGERS = frozenset(_INTEGERS)
+FLOATING = frozenset(FLOATS)
+BOOL = frozenset(["bool"])
+RULES: dict[Op, Rule] = {}
+
+
+def _rule(op: Op, build: Callable[..., Expr], dtypes: frozenset[str], cost: int = 1, exact: bool = True) -> None:
+    RULES[op] = Rule(build, dtypes, cost, exact)
+
+
+def _binary(name: str) -> Callable[[Expr, Expr], Expr]:
+    return lambda x, y: binary(name, x, y)
+
+
+def _unary(name: str) -> Callable[[Expr], Expr]:
+    return lambda x: unary(name, x)
+
+
+def _zero(x: Expr) -> Expr:
+    return const(0, x.dtype)
+
+
+def _one(x: Expr) -> Expr:
+    return const(1, x.dtype)
+
+
+# -- arithmetic
+
+for _op, _name in ((ew.add, "add"), (ew.subtract, "sub"), (ew.multiply, "mul")):
+    _rule(_op, _binary(_name), NUMBERS)
+_rule(ew.divide, _binary("div"), FLOATING, 4)
+_rule(ew.negative, _unary("neg"), NUMBERS)
+_rule(ew.positive, lambda x: x, NUMBERS, 0)
+_rule(ew.reciprocal, lambda x: binary("div", _one(x), x), FLOATING, 4)
+_rule(ew.square, lambda x: binary("mul", x, x), NUMBERS)
+_rule(ew.sqrt, _unary("sqrt"), FLOATING, 5)
+_rule(ew.absolute, lambda x: x if x.dtype in UNSIGNED else unary("abs", x), NUMBERS)
+_rule(ew.fabs, _unary("abs"), FLOATING)
+_rule(ew.deg2rad, lambda x: binary("mul", x, const(_rounded(math.pi / 180.0, x), x.dtype)), frozenset(["f32", "f64"]))
+_rule(ew.rad2deg, lambda x: binary("mul", x, const(_rounded(180.0 / math.pi, x), x.dtype)), frozenset(["f32", "f64"]))
+
+
+def _rounded(value: float, x: Expr) -> float:
+    return float(np.float32(value)) if x.dtype == "f32" else value
+
+
+def _sign(x: Expr) -> Expr:
+    """1, -1, 0; NaN stays NaN."""
+    if x.dtype in UNSIGNED:
+        return select(binary("ne", x, _zero(x)), _one(x), _zero(x))
+    less = select(binary("lt", x, _zero(x)), const(-1, x.dtype), _zero(x))
+    signed = select(binary("gt", x, _zero(x)), _one(x), less)
+    return select(binary("ne", x, x), x, signed) if x.dtype in FLOATS else signed
+
+
+_rule(ew.sign, _sign, NUMBERS, 3)
+
+
+def _floor_divide(x: Expr, y: Expr) -> Expr:
+    """Of integers: rounded down, and 0 for a divisor of 0; the least integer by -1 stays what it is."""
+    safe = _safe_divisor(x, y)
+    q = binary("quo", x, safe)
+    if x.dtype in SIGNED:
+        r = binary("sub", x, binary("mul", q, safe))
+        down = binary("and", binary("ne", r, _zero(x)), binary("lt", binary("xor", r, safe), _zero(x)))
+        q = select(down, binary("sub", q, _one(x)), q)
+        q = select(binary("eq", y, const(-1, x.dtype)), unary("neg", x), q)
+    return select(binary("eq", y, _zero(y)), _zero(x), q)
+
+
+def _safe_divisor(x: Expr, y: Expr) -> Expr:
+    unsafe = binary("eq", y, _zero(y))
+    if x.dtype in SIGNED:
+        unsafe = binary("or", unsafe, binary("eq", y, const(-1, y.dtype)))
+    return select(unsafe, _one(y), y)
+
+
+def _remainder(x: Expr, y: Expr) -> Expr:
+    """Of integers: with the divisor's sign, and 0 for a divisor of 0."""
+    safe = _safe_divisor(x, y)
+    r = binary("rem", x, safe)
+    if x.dtype in SIGNED:
+        wrong = binary("and", binary("ne", r, _zero(x)), binary("lt", binary("xor", r, safe), _zero(x)))
+        r = select(wrong, binary("add", r, safe), r)
+        return select(binary("eq", y, const(-1, y.dtype)), _zero(x), select(binary("eq", y, _zero(y)), _zero(x), r))
+    return select(binary("eq", y, _zero(y)), _zero(x), r)
+
+
+def _fmod(x: Expr, y: Expr) -> Expr:
+    r = binary("rem", x, _safe_divisor(x, y))
+    none = binary("eq", y, _zero(y))
+    if x.dtype in SIGNED:
+        none = binary("or", none, binary("eq", y, const(-1, y.dtype)))
+    return select(none, _zero(x), r)
+
+
+# -- order
+
+for _op, _name in ((ew.maximum, "max"), (ew.minimum, "min")):
+    _rule(_op, _binary(_name), NUMBERS, 2)
+_rule(ew.fmax, lambda x, y: binary("fmax" if x.dtype in FLOATS else "max", x, y), NUMBERS, 2)
+_rule(ew.fmin, lambda x, y: binary("fmin" if x.dtype in FLOATS else "min", x, y), NUMBERS, 2)
+_rule(ew.copysign, _binary("copysign"), FLOATING)
+for _op, _name in ((ew.floor, "floor"), (ew.ceil, "ceil"), (ew.trunc, "trunc"), (ew.rint, "rint")):
+    _rule(_op, lambda x, name=_name: unary(name, x) if x.dtype in FLOATS else x, NUMBERS)
+
+
+def _heaviside(x: Expr, y: Expr) -> Expr:
+    step = select(binary("lt", x, _zero(x)), _zero(x), _one(x))
+    return select(binary("ne", x, x), x, select(binary("eq", x, _zero(x)), y, step))
+
+
+_rule(ew.heaviside, _heaviside, frozenset(["f32", "f64"]), 3)
+
+# -- comparison, logic, bits
+
+
+def _comparison(name: str) -> Callable[[Expr, Expr], Expr]:
+    """Bools are compared as bytes."""
+    return lambda x, y: binary(name, *(convert(a, "u8") if a.dtype == "bool" else a for a in (x, y)))
+
+
+for _op, _name in (
+    *((ew.greater, "gt"), (ew.greater_equal, "ge"), (ew.less, "lt"), (ew.less_equal, "le")),
+    *((ew.equal, "eq"), (ew.not_equal, "ne")),
+):
+    _rule(_op, _comparison(_name), ALL)
+
+
+def _truth(x: Expr) -> Expr:
+    return x if x.dtype == "bool" else binary("ne", x, _zero(x))
+
+
+_rule(ew.logical_and, lambda x, y: binary("and", _truth(x), _truth(y)), ALL)
+_rule(ew.logical_or, lambda x, y: binary("or", _truth(x), _truth(y)), ALL)
+_rule(ew.logical_xor, lambda x, y: binary("xor", _truth(x), _truth(y)), ALL)
+_rule(ew.logical_not, lambda x: unary("not", _truth(x)), ALL)
+for _op, _name in ((ew.bitwise_and, "and"), (ew.bitwise_or, "or"), (ew.bitwise_xor, "xor")):
+    _rule(_op, _binary(_name), INTEGERS | BOOL)
+_rule(ew.invert, _unary("not"), INTEGERS | BOOL)
+
+
+def _shift(name: str) -> Callable[[Expr, Expr], Expr]:
+    """As NumPy: by the width or more, everything is shifted out."""
+
+    def build(x: Expr, y: Expr) -> Expr:
+        width = 8 * SIZES[x.dtype]
+        inside = binary("lt", y, const(width, y.dtype))
+        if y.dtype in SIGNED:
+            inside = binary("and", inside, binary("ge", y, _zero(y)))
+        gone = _zero(x)
+        if name == "shr" and x.dtype in SIGNED:
+            gone = select(binary("lt", x, _zero(x)), const(-1, x.dtype), _zero(x))
+        return select(inside, binary(name, x, select(inside, y, _zero(y))), gone)
+
+    return build
+
+
+_rule(ew.left_shift, _shift("shl"), INTEGERS, 3)
+_rule(ew.right_shift, _shift("shr"), INTEGERS, 3)
+if hasattr(ew, "bitwise_count"):
+    _rule(
+        ew.bitwise_count,
+        lambda x: convert(unary("popcount", unary("abs", x) if x.dtype in SIGNED else x), "u8"),
+        INTEGERS,
+    )
+_rule(bits.clz, _unary("clz"), INTEGERS)
+_rule(ew.isnan, lambda x: binary("ne", x, x) if x.dtype in FLOATS else const(False, "bool"), NUMBERS)
+_rule(
+    ew.isinf,
+    lambda x: binary("eq", unary("abs", x), const(math.inf, x.dtype)) if x.dtype in FLOATS else const(False, "bool"),
+    NUMBERS,
+)
+_rule(
+    ew.isfinite,
+    lambda x: binary("lt", unary("abs", x), const(math.inf, x.dtype)) if x.dtype in FLOATS else const(True, "bool"),
+    NUMBERS,
+)
+
+
+def _signbit(x: Expr) -> Expr:
+    integer = f"i{8 * SIZES[x.dtype]}"
+    return binary("lt", Expr("bitcast", integer, (x,)), const(0, integer))
+
+
+_rule(ew.signbit, _signbit, frozenset(["f32", "f64"]))
+
+# -- choice
+
+_rule(ew.select, select, ALL)
+_rule(activation.relu, lambda x: binary("max", x, _zero(x)), NUMBERS, 2)
+
+# -- functions of mathlib
+
+_FUNCTIONS = {
+    **dict.fromkeys(("exp", "exp2", "log2", "log", "log10"), 10),
+    **dict.fromkeys(("sin", "cos", "tanh", "expm1", "log1p", "sinh", "cosh", "cbrt", "arctan"), 14),
+    **dict.fromkeys(("tan", "arcsin", "arccos", "arcsinh", "arccosh", "arctanh", "hypot", "logaddexp", "arctan2"), 20),
+    **dict.fromkeys(("power", "logaddexp2", "fmod", "remainder", "floor_divide", "nextafter"), 30),
+}
+_SPECIAL = {"erf": 14, "erfc": 20, "erfinv": 25, "gammaln": 40, "digamma": 40, "expit": 14, "logit": 16}
+_BY_MATHLIB = frozenset(["f16", "f32", "f64"])
+
+
+def _function(name: str) -> Callable[..., Expr]:
+    return lambda *xs: call(name, *xs)
+
+
+_FLOAT_DIVISION: dict[str, Callable[..., Expr]] = {}
+
+
+def _register_mathlib() -> None:
+    """Rules of the functions that mathlib has, by the names of the operations."""
+    from .mathlib import FUNCTIONS
+
+    integral = {"remainder": _remainder, "floor_divide": _floor_divide, "fmod": _fmod}
+    for name, cost in _FUNCTIONS.items():
+        op, whole = getattr(ew, name), integral.get(name)
+        if name in FUNCTIONS and whole is not None:
+            _rule(op, _by_kind(whole, _function(name)), NUMBERS, cost, False)
+        elif whole is not None:
+            _rule(op, whole, INTEGERS, cost)
+        elif name in FUNCTIONS:
+            _rule(op, _function(name), _BY_MATHLIB, cost, False)
+    for name, cost in _SPECIAL.items():
+        found = special.OPS.get(name)
+        if name in FUNCTIONS and found is not None:
+            _rule(found, _function(name), _BY_MATHLIB, cost, False)
+    if "expit" in FUNCTIONS:
+        _rule(activation.logistic, _function("expit"), _BY_MATHLIB, 14, False)
+
+
+def _by_kind(whole: Callable[..., Expr], floating: Callable[..., Expr]) -> Callable[..., Expr]:
+    return lambda x, y: floating(x, y) if x.dtype in FLOATS else whole(x, y)
+
+
+_register_mathlib()
+
+# -- what fusion asks
+
+
+def rule_of(e: Eqn) -> Rule | None:
+    """The rule for an elementwise equation, or None where there is none for its dtypes."""
+    if e.op is ew.convert:
+        have, want = dtype_name(atom_type(e.args[0]).dtype), dtype_name(e.params["dtype"])
+        return _CONVERT if have in REAL and want in REAL else None
+    if e.op is bits.bitcast:
+        have, want = dtype_name(atom_type(e.args[0]).dtype), dtype_name(e.params["dtype"])
+        same = have in REAL and want in REAL and SIZES[have] == SIZES[want] and "bool" not in (have, want)
+        return _BITCAST if same and have != "f16" and want != "f16" else None
+    rule = RULES.get(e.op)
+    if rule is None:
+        return None
+    dtypes = [dtype_name(atom_type(a).dtype) for a in e.args]
+    if not all(d in rule.dtypes for d in (dtypes[1:] if e.op is ew.select else dtypes)):
+        return None
+    return rule if dtype_name(e.outs[0].type.dtype) in REAL else None
+
+
+_CONVERT = Rule(lambda x: x, ALL)
+_BITCAST = Rule(lambda x: x, ALL)
+
+
+def expression(e: Eqn, operands: list[Expr], rule: Rule) -> Expr:
+    """The result of an equation on operands."""
+    out = dtype_name(e.outs[0].type.dtype)
+    if rule is _CONVERT:
+        return _converted(operands[0], out)
+    if rule is _BITCAST:
+        return operands[0] if operands[0].dtype == out else Expr("bitcast", out, (operands[0],))
+    if any(x.dtype == "f16" for x in operands):
+        result = rule.build(*[convert(x, "f32") if x.dtype == "f16" else x for x in operands])
+        return convert(result, out)
+    result = rule.build(*operands)
+    return result if result.dtype == out else convert(result, out)
+
+
+def _converted(x: Expr, dtype: str) -> Expr:
+    """To bool: whether it is not 0; from bool: 0 or 1."""
+    if dtype == "bool" and x.dtype != "bool":
+        return _truth(convert(x, "f32") if x.dtype == "f16" else x)
+    return convert(x, dtype)
+
+
+def number(value: Any, dtype: np.dtype[Any]) -> Expr:
+    """A constant."""
+    return const(value.item() if hasattr(value, "item") else value, dtype_name(dtype))
+
+

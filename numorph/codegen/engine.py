@@ -1,0 +1,156 @@
+"""From LLVM IR text to addresses: compiled once per process, and once per machine where the disk cache is on.
+
+Loaded code stays until the process ends: other code and running threads may hold its addresses.  Names are known within
+one module only; what it does not define was given to `register` (or is the process's), or loading raises CompileError.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+from .. import config
+from ..runtime import disk_cache
+from .target import Target, available, host
+
+
+class CompileError(Exception):
+    """Machine code cannot be made: LLVM refused the IR, or a symbol is unknown.  The caller goes on without it."""
+
+
+# One lock for all of LLVM: llvmlite takes one of its own around every call, so nothing would be won by finer ones.
+_lock = threading.RLock()
+_compiled: dict[bytes, dict[str, int]] = {}
+
+
+def compiled(ir: str, names: Sequence[str], level: int) -> dict[str, int]:
+    """Addresses of the functions `names` that the IR defines; from memory, from disk, or made now.
+
+    level 0: quick to make; 2: optimised.
+    """
+    if (reason := available()) is not None:
+        raise CompileError(f"No machine code: {reason}.")
+    target = host()
+    key = blake2b(f"{level} {' '.join(names)}\0{ir}".encode(), key=target.key, digest_size=32).digest()
+    if (found := _compiled.get(key)) is not None:
+        return found
+    with _lock:
+        if (found := _compiled.get(key)) is None:
+            found = _compiled[key] = _load_or_make(key, ir, names, level, target)
+    return found
+
+
+def _load_or_make(key: bytes, ir: str, names: Sequence[str], level: int, target: Target) -> dict[str, int]:
+    if config.cache and (object_code := disk_cache.get(key)) is not None:
+        return load(object_code, names)
+    object_code = machine_code(ir, level, target)
+    addresses = load(object_code, names)
+    if config.cache:
+        disk_cache.put(key, object_code)
+    return addresses
+
+
+# -- making object code
+
+_machines: dict[tuple[Target, int], Any] = {}
+
+
+def machine_code(ir: str, level: int, target: Target) -> bytes:
+    """The object file that LLVM makes of IR text, with no passes over the IR: it is written as it should run."""
+    import llvmlite.binding as llvm
+
+    with _lock:
+        machine = _machine(target, level)
+        try:
+            # A context of its own: types and constants of other modules do not pile up in it.
+            with llvm.create_context() as context, llvm.parse_assembly(ir, context) as module:
+                module.verify()
+                return bytes(machine.emit_object(module))
+        except RuntimeError as error:
+            raise CompileError(f"LLVM refused the code: {error}") from None
+
+
+def _machine(target: Target, level: int) -> Any:
+    machine = _machines.get((target, level))
+    if machine is None:
+        machine = _machines[target, level] = _new_machine(target, level)
+    return machine
+
+
+def _new_machine(target: Target, level: int) -> Any:
+    """A target machine for static code whose constants and callees may lie anywhere ("jitdefault")."""
+    import llvmlite.binding as llvm
+
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    return llvm.Target.from_triple(target.triple).create_target_machine(
+        cpu=target.cpu, features=target.features, opt=level, codemodel="jitdefault", jit=True
+    )
+
+
+# -- loading object code
+
+_symbols: dict[str, int] = {}
+_library_number = itertools.count()
+_jit: Any = None
+
+
+def register(name: str, address: int) -> None:
+    """Let code that is loaded from now on refer to `name`: a function, or data."""
+    if not address:
+        raise ValueError(f"'{name}' has no address.")
+    with _lock:
+        if _symbols.setdefault(name, address) != address:
+            raise ValueError(f"'{name}' is registered with another address.")
+
+
+def load(object_code: bytes, names: Sequence[str]) -> dict[str, int]:
+    """Link object code into the process; the addresses of the functions `names` in it."""
+    import llvmlite.binding as llvm
+
+    with _lock:
+        if _jit is None:
+            _start()
+        library = llvm.JITLibraryBuilder().add_object_img(object_code)
+        for name, address in _symbols.items():
+            # Its symbol table ends each name with a zero.  A symbol too many does no harm, but one that it defines.
+            if f"{name}\0".encode() in object_code and name not in names:
+                library.import_symbol(name, address)
+        for name in names:
+            library.export_symbol(name)
+        try:
+            linked = library.link(_jit, f"code{next(_library_number)}")
+        except RuntimeError as error:
+            raise CompileError(f"The code cannot be loaded: {error}") from None
+        _keep_for_ever(linked)
+        return {name: linked[name] for name in names}
+
+
+def _start() -> None:
+    """Make the linker, which knows every library by its number."""
+    global _jit
+    import llvmlite.binding as llvm
+
+    # LLVM's newer linker places all parts of a library next to each other; it does not know Windows' formats well.
+    machine = _new_machine(host(), 2)
+    _jit = llvm.create_lljit_compiler(machine, use_jit_link=sys.platform != "win32", suppress_errors=True)
+    _keep_for_ever(_jit)
+    libc = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
+    for name in ("memcpy", "memmove", "memset"):  # what LLVM calls by itself
+        register(name, ctypes.cast(getattr(libc, name), ctypes.c_void_p).value or 0)
+
+
+def _keep_for_ever(resource: Any) -> None:
+    """One reference too many: LLVM must not free code at exit either, while threads of the pool still run it."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(resource))
+
+
+# A forked child must not meet LLVM halfway through the work of a thread that the child does not have.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)

@@ -1,0 +1,90 @@
+"""Accumulators across lanes: what parts start with, how two combine, how many become few, prefix sums in a register.
+
+An accumulator is a tuple of values: one, or for argmin and argmax the best element and its index.  Lanes are combined in
+an order that depends on nothing but their number.
+"""
+
+from __future__ import annotations
+
+from .llvm_operations import arithmetic, predicate
+from .llvm_writer import FLOATING, Value, Writer
+from .loops import SIGNED, SIZES
+
+Running = tuple[Value, ...]
+SEARCHES = ("argmin", "argmax")
+
+
+def identity(w: Writer, op: str, dtype: str, width: int, *, part: bool = False) -> Running:
+    """What an accumulator starts with; `part`: one of a lane, of which the sum of -0.0 alone must stay -0.0."""
+    if op in SEARCHES:
+        return (*identity(w, op[3:], dtype, width), w.constant(-1, "i64", width))
+    return (w.constant(_identity(op, dtype, part), dtype, width),)
+
+
+def _identity(op: str, dtype: str, part: bool) -> float:
+    if op == "mul":
+        return 1
+    if op == "and":
+        return 1 if dtype == "bool" else -1
+    if op == "min" or op == "max":
+        if dtype in FLOATING:
+            return float("inf") if op == "min" else float("-inf")
+        bits = 8 * SIZES[dtype] - (dtype in SIGNED)
+        low = -(1 << bits) if dtype in SIGNED else 0
+        return (1 << bits) - 1 if op == "min" else low
+    return -0.0 if op == "add" and part and dtype in FLOATING else 0
+
+
+def combine(w: Writer, op: str, x: Running, y: Running) -> Running:
+    """Two parts, of which either may have the lower index."""
+    if op not in SEARCHES:
+        return y if op == "set" else (arithmetic(w, op, [x[0], y[0]]),)
+    lower = _better(w, op, x[0], y[0])
+    if y[0].dtype in FLOATING:
+        same = w.compare("ueq", x[0], y[0])
+        one_nan = w.binary("xor", w.compare("uno", x[0], x[0]), w.compare("uno", y[0], y[0]))
+        same = w.binary("and", same, w.binary("xor", one_nan, w.constant(True, "bool", same.width)))
+    else:
+        same = w.compare("eq", x[0], y[0])
+    earlier = w.compare("ult", y[1], x[1])  # -1, nothing yet, is the last of all
+    taken = w.binary("or", lower, w.binary("and", same, earlier))
+    return w.select(taken, y[0], x[0]), w.select(taken, y[1], x[1])
+
+
+def extend(w: Writer, op: str, x: Running, y: Running) -> Running:
+    """x combined with an element that comes later."""
+    if op not in SEARCHES:
+        return combine(w, op, x, y)
+    first = w.compare("eq", x[1], w.constant(-1, "i64", x[1].width))
+    taken = w.binary("or", _better(w, op, x[0], y[0]), first)
+    return w.select(taken, y[0], x[0]), w.select(taken, y[1], x[1])
+
+
+def _better(w: Writer, op: str, x: Value, y: Value) -> Value:
+    """Whether y replaces x for its value alone: it is less (greater), or NaN where x is not."""
+    if x.dtype not in FLOATING:
+        return w.compare(predicate("lt" if op == "argmin" else "gt", x.dtype), y, x)
+    return w.binary("and", w.compare("ult" if op == "argmin" else "ugt", y, x), w.compare("ord", x, x))
+
+
+def narrow(w: Writer, op: str, x: Running, width: int) -> Running:
+    """Combine the upper half of the lanes with the lower one until `width` are left."""
+    while x[0].width > width:
+        if width == 1 and x[0].dtype == "bool":
+            return (w.reduce(op, x[0]),)
+        half = x[0].width // 2
+        low = tuple([w.shuffle(v, None, range(half)) for v in x])
+        high = tuple([w.shuffle(v, None, range(half, 2 * half)) for v in x])
+        x = combine(w, op, low, high)
+    return x
+
+
+def prefix(w: Writer, op: str, x: Value) -> Value:
+    """Each lane combined with all lanes below it."""
+    distance, n = 1, x.width
+    neutral = identity(w, op, x.dtype, n, part=True)[0]
+    while distance < n:
+        moved = w.shuffle(neutral, x, [*range(distance), *range(n, 2 * n - distance)])
+        x = arithmetic(w, op, [moved, x])
+        distance *= 2
+    return x

@@ -1,0 +1,146 @@
+"""What loops contain, and how vector loops run because of it: how many lanes at once, and what of the rest.
+
+The thresholds are measured (Zen 4): light bodies want several vectors in flight, heavy ones the registers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from .llvm_writer import FLOATING, Value
+from .loops import SIZES, Accumulator, Expr, Fail, Loop, Place, Scan, Statement, Store, Update
+from .target import Target
+
+_COSTS = {
+    "div": 5,
+    "sqrt": 6,
+    "call": 30,
+    "table": 8,
+    "quo": 12,
+    "rem": 14,
+    "mulhi": 8,
+    "const": 0,
+    "param": 0,
+    "var": 0,
+}
+_LIGHT, _MEDIUM = 16, 70  # costs up to which 4 and 2 vectors are worked on at once
+
+
+class Content(NamedTuple):
+    """Of a loop: accumulators from outside that it updates, buffers whose memory it changes."""
+
+    updated: tuple[str, ...]
+    stored: frozenset[str]
+
+
+class Shape(NamedTuple):
+    """`lanes` at once while so many are left (0: not at all); then `rest` at once, `masked` or exactly (0: none left)."""
+
+    lanes: int
+    rest: int
+    masked: bool
+
+
+def survey(loop: Loop, found: dict[Loop, Content], aliases: dict[str, str], fail: str) -> Content:
+    """The contents of a loop and of those inside; `fail` is the name under which Fail conditions are collected."""
+    updated: dict[str, None] = {}  # a set in order, so that the text is always the same
+    declared, stored = set(), set()
+    for s in loop.body:
+        if isinstance(s, Accumulator):
+            declared.add(s.name)
+        elif isinstance(s, Update | Scan):
+            updated[s.name] = None
+        elif isinstance(s, Fail):
+            updated[fail] = None
+        elif isinstance(s, Store):
+            stored |= {s.place.buffer, aliases.get(s.place.buffer, s.place.buffer)}
+        else:
+            inner = survey(s, found, aliases, fail)
+            updated.update(dict.fromkeys(inner.updated))
+            stored |= inner.stored
+    content = found[loop] = Content(tuple([n for n in updated if n not in declared]), frozenset(stored))
+    return content
+
+
+def roots(body: Iterable[Statement]) -> Iterator[Expr]:
+    """The expressions that statements name, those of places included."""
+    for s in body:
+        if isinstance(s, Store):
+            yield from _inner(s.place)
+            yield s.value
+        elif isinstance(s, Update):
+            yield from [e for e in (s.value, s.index, s.mask) if e is not None]
+        elif isinstance(s, Scan):
+            yield s.value
+        elif isinstance(s, Fail):
+            yield s.condition
+        elif isinstance(s, Accumulator):
+            yield from [s.init] if s.init is not None else []
+        else:
+            yield s.start
+            yield s.stop
+            yield from roots(s.body)
+
+
+def _inner(place: Place) -> list[Expr]:
+    return [e for e in (place.offset, place.mask) if isinstance(e, Expr)]
+
+
+def expressions_of(loop: Loop) -> dict[Expr, None]:
+    """All expressions in a loop, each once."""
+    found: dict[Expr, None] = {}
+    waiting = list(roots((loop,)))
+    while waiting:
+        e = waiting.pop()
+        if e not in found:
+            found[e] = None
+            waiting += _inner(e.attr) if e.op == "load" else e.args
+    return found
+
+
+def shape_of(loop: Loop, start: Value, stop: Value, target: Target, quick: bool) -> Shape:
+    """How a vector loop runs."""
+    inside = expressions_of(loop)
+    native = target.vector_bits // (8 * _widest(loop, inside))
+    cost = sum([_COSTS.get(e.op, 1) for e in inside])
+    unroll = 4 if cost <= _LIGHT else 2 if cost <= _MEDIUM else 1
+    if any([isinstance(s, Scan) for s in loop.body]) or any(
+        [_scattered(e.attr, loop.var) for e in inside if e.op == "load"]
+    ):
+        unroll = 1
+    lanes, rest = native * unroll, native if target.masked else 1
+    if start.text[0] != "%" and stop.text[0] != "%":
+        count = max(0, int(stop.text) - int(start.text))
+        while lanes > max(count, 1):
+            lanes //= 2
+        if count % lanes == 0:
+            return Shape(lanes, 0, False)
+        if target.masked and count <= native:
+            return Shape(0, min(native, 2 * lanes), True)
+    return Shape(lanes, rest, target.masked)
+
+
+def _scattered(place: Place, counter: str) -> bool:
+    """Whether lanes load from here and there."""
+    if isinstance(place.offset, Expr) and counter in place.offset.vars:
+        return True
+    return any([v == counter and (isinstance(s, str) or abs(s) > 1) for v, s in place.terms])
+
+
+def _widest(loop: Loop, inside: dict[Expr, Any]) -> int:
+    """Size of the dtype that decides how many lanes a vector has: the widest float, else the widest stored integer."""
+    floats = [SIZES[e.dtype] for e in inside if e.dtype in FLOATING and e.op != "const"]
+    if floats:
+        return max(floats)
+    return max([SIZES[d] for d in _results(loop.body)], default=8)
+
+
+def _results(body: Iterable[Statement]) -> Iterator[str]:
+    for s in body:
+        if isinstance(s, Store | Update | Scan):
+            yield s.value.dtype
+        elif isinstance(s, Fail):
+            yield s.condition.dtype
+        elif isinstance(s, Loop):
+            yield from _results(s.body)

@@ -1,0 +1,24 @@
+"""Vector mathematics as LoopIR expressions: scalar formulas without loops or calls, f32 and f64.
+
+Every function handles the whole range as NumPy and SciPy do: signed zeros, infinities, NaN, subnormal numbers, huge arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..loops import Expr
+from . import exponential, hyperbolic, logarithm, trigonometric
+from .algebra import Value
+
+_DEFINITIONS: dict[str, Callable[..., Value]] = {}
+for _family in (exponential, logarithm, trigonometric, hyperbolic):
+    _DEFINITIONS |= _family.FUNCTIONS
+
+# name of the operation -> number of operands
+FUNCTIONS: dict[str, int] = {name: f.__code__.co_argcount for name, f in _DEFINITIONS.items()}
+
+
+def definition(name: str, *args: Expr) -> Expr:
+    """The function as an expression of its operands, all f32 or all f64."""
+    return _DEFINITIONS[name](*[Value(a) for a in args]).expr

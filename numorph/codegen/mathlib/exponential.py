@@ -1,0 +1,183 @@
+"""exp, exp2, expm1 and the logistic function.
+
+Cody and Waite's reduction (Software Manual for the Elementary Functions, 1980): x = n ln 2 + r with |r| <= (ln 2)/2, so that
+exp(x) = 2**n exp(r), the latter a polynomial.  The power of two is added to the exponent; where the result may overflow
+or be subnormal it is scaled with one rounding instead, on the rare path.
+"""
+
+from __future__ import annotations
+
+from typing import final
+
+from .algebra import Format, Value, copysign, fma, horner, rare, scale, select, special_cases
+
+# ln 2 in two parts; the first has so few bits that its product with n is exact.
+_LN2 = {
+    "f32": (0.693145751953125, 1.42860682030941723e-06),
+    "f64": (6.93147180369123816490e-01, 1.90821492927058770002e-10),
+}
+_LOG2_E = 1.4426950408889634
+
+# exp(r) for |r| <= (ln 2)/2
+_EXP = {
+    "f32": (1.0, 1.0, 0.49999994, 0.16666517, 0.041668102, 0.008369152, 0.0013837584),
+    "f64": (
+        1.0,
+        1.0,
+        0.5000000000000011,
+        0.16666666666666438,
+        0.041666666666525874,
+        0.008333333333474005,
+        0.0013888888944808607,
+        0.00019841269558721884,
+        2.480149184380037e-05,
+        2.7557533660628663e-06,
+        2.763070390602527e-07,
+        2.5018469395641423e-08,
+    ),
+}
+# 2**r for |r| <= 1/2
+_EXP2 = {
+    "f32": (1.0, 0.6931472, 0.24022648, 0.05550359, 0.009618482, 0.0013391429, 0.00015339704),
+    "f64": (
+        1.0,
+        0.6931471805599457,
+        0.240226506959101,
+        0.05550410866478795,
+        0.009618129107606257,
+        0.0013333558153953067,
+        0.000154035304422691,
+        1.5252726931911563e-05,
+        1.3215442399478867e-06,
+        1.0180824878742576e-07,
+        7.072616050969241e-09,
+        4.052848484876501e-10,
+    ),
+}
+# (exp(r) - 1 - r) / r**2 for |r| <= (ln 2)/2
+_EXPM1 = {
+    "f32": (0.5, 0.16666636, 0.04166651, 0.008341602, 0.0013930504, 0.00014933886),
+    "f64": (
+        0.5,
+        0.16666666666666677,
+        0.041666666666666685,
+        0.008333333333321752,
+        0.0013888888888891014,
+        0.0001984126988551675,
+        2.4801587289128396e-05,
+        2.7557244933377946e-06,
+        2.755731723776866e-07,
+        2.510877471620976e-08,
+        2.0898707173972024e-09,
+    ),
+}
+
+# |x| up to which 2**n and the result are normal numbers; from here on x is said to be far.
+_NEAR = {"f32": 87.0, "f64": 708.0}
+_NEAR2 = {"f32": 125.0, "f64": 1021.0}
+# where exp rounds to inf (above) and to 0 (below)
+_EXP_ENDS = {"f32": (88.722835, -103.97209), "f64": (709.782712893384, -745.1332191019412)}
+_EXP2_ENDS = {"f32": (127.99999, -150.0), "f64": (1023.9999999999999, -1075.0)}
+
+
+@final
+class Reduced:
+    """x = n ln 2 + r, or x = n + r: the rest r, and n as the low bits of `shifted`, which is n + round_magic."""
+
+    __slots__ = ("rest", "shifted")
+
+    def __init__(self, rest: Value, shifted: Value):
+        self.rest, self.shifted = rest, shifted
+
+    def power(self) -> Value:
+        """2**n, if that is a normal number."""
+        shift = self.rest.format.fraction
+        return ((self.shifted.signed_bits() << shift) + _bits_of_one(self.rest.format)).as_float()
+
+    def times_power(self, y: Value) -> Value:
+        """y * 2**n, if y, 2**n and the result are normal numbers: n is added to the exponent."""
+        return (y.signed_bits() + (self.shifted.signed_bits() << y.format.fraction)).as_float()
+
+    def scaled(self, y: Value) -> Value:
+        """y * 2**n with one rounding, also where that is subnormal or infinite."""
+        n = self.shifted.signed_bits() - self.rest.like(self.rest.format.round_magic).signed_bits()
+        return scale(y, n.convert("i32"))
+
+
+def _bits_of_one(format: Format) -> int:
+    return format.bias << format.fraction
+
+
+def reduce(x: Value) -> Reduced:
+    """x = n ln 2 + r."""
+    magic = x.format.round_magic
+    high, low = _LN2[x.dtype]
+    shifted = fma(x, _LOG2_E, magic)
+    n = shifted - magic
+    return Reduced(fma(n, -low, fma(n, -high, x)), shifted)
+
+
+def is_far(x: Value, limit: float) -> Value:
+    """|x| > limit, or x is NaN."""
+    return ~(abs(x) <= limit)
+
+
+def _ends(x: Value, y: Value, ends: tuple[float, float]) -> Value:
+    above, below = ends
+    return special_cases(y, (x > above, float("inf")), (x < below, 0.0))
+
+
+def exp(x: Value) -> Value:
+    """e**x."""
+    reduced = reduce(x)
+    y = horner(reduced.rest, _EXP[x.dtype])
+    far = _ends(x, reduced.scaled(y), _EXP_ENDS[x.dtype])
+    return rare(is_far(x, _NEAR[x.dtype]), reduced.times_power(y), far)
+
+
+def exp2(x: Value) -> Value:
+    """2**x."""
+    shifted = x + x.format.round_magic
+    reduced = Reduced(x - (shifted - x.format.round_magic), shifted)
+    y = horner(reduced.rest, _EXP2[x.dtype])
+    far = _ends(x, reduced.scaled(y), _EXP2_ENDS[x.dtype])
+    return rare(is_far(x, _NEAR2[x.dtype]), reduced.times_power(y), far)
+
+
+def exp_near(x: Value) -> Value:
+    """e**x for |x| so small that neither 2**n nor the result leaves the normal numbers."""
+    reduced = reduce(x)
+    return reduced.times_power(horner(reduced.rest, _EXP[x.dtype]))
+
+
+def expm1_rest(r: Value) -> Value:
+    """exp(r) - 1 for |r| <= (ln 2)/2."""
+    return fma(r * r, horner(r, _EXPM1[r.dtype]), r)
+
+
+def expm1(x: Value) -> Value:
+    """e**x - 1, which has the sign of x."""
+    reduced = reduce(x)
+    rest = expm1_rest(reduced.rest)
+    power = reduced.power()
+    far = special_cases(_ends(x, reduced.scaled(rest + 1.0), _EXP_ENDS[x.dtype]), (x < 0.0, -1.0))
+    return copysign(rare(is_far(x, _NEAR[x.dtype]), fma(power, rest, power - 1.0), far), x)
+
+
+def expit(x: Value) -> Value:
+    """The logistic function: y = z / (1 + z) with z = e**-|x|, and 1 - y for x >= 0.
+
+    Small y are z - z y, which has fewer roundings.
+    """
+    a = -abs(x)
+    reduced = reduce(a)
+    w = expm1_rest(reduced.rest)
+    power = reduced.power()
+    z = fma(power, w, power)
+    y = z / (z + 1.0)
+    near = select(x < 0.0, select(z < 0.25, fma(-z, y, z), y), 1.0 - y)
+    z = _ends(a, reduced.scaled(w + 1.0), _EXP_ENDS[x.dtype])
+    return rare(is_far(x, _NEAR[x.dtype]), near, select(x > 0.0, 1.0, z))
+
+
+FUNCTIONS = {"exp": exp, "exp2": exp2, "expm1": expm1, "expit": expit}

@@ -1,0 +1,512 @@
+"""A region's program as nodes: which values are stored, and the loops that compute each of them.
+
+A value is stored when it leaves the region, when it is made by a loop of its own (a reduction, a product, ...), or when
+computing it again wherever it is read would cost more than keeping it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ..core.op import Op
+from ..core.types import dtype_name
+from ..ir.program import Eqn, Program, Var, atom_type
+from ..ops import contraction, indexing, reduction
+from ..ops import movement as mv
+from .access import (
+    AT_ZERO,
+    Axis,
+    Index,
+    Reader,
+    _position,
+    is_inlined,
+    loop_axis,
+    row_major,
+    scaled,
+    splits,
+)
+from .elementwise import rule_of
+from .loops import FLOATS, SIZES, Expr, Place, binary, convert, load, unary
+
+MAX_OPS = 64  # operations in one expression: compile time grows with them
+MAX_COST = 200  # and their cost, an addition being 1
+RECOMPUTE = 40  # what it may cost to compute a value again in another kernel
+REPEATED = 8  # and in the same kernel, for every row
+
+REDUCTIONS: dict[Op, str] = {
+    reduction.reduce_sum: "add",
+    reduction.reduce_prod: "mul",
+    reduction.reduce_max: "max",
+    reduction.reduce_min: "min",
+    reduction.reduce_and: "and",
+    reduction.reduce_or: "or",
+    reduction.argmax: "argmax",
+    reduction.argmin: "argmin",
+}
+SCANS: dict[Op, str] = {
+    reduction.cumsum: "add",
+    reduction.cumprod: "mul",
+    reduction.cummax: "max",
+    reduction.cummin: "min",
+}
+WRITES = {mv.concatenate, mv.pad, indexing.put_slice, indexing.dynamic_update_slice, indexing.scatter}
+
+
+class LoopVar(NamedTuple):
+    """A loop of a node: its name, and how often it runs."""
+
+    name: str
+    extent: int
+
+
+class Node:
+    """A loop nest that fills `out`, or a part of it.
+
+    kind: "map" stores `value` at `place`; "reduce" combines it over the inner loops with `op`, and stores the result;
+    "scan" also stores every step; "write" is a map into a part of `out`; "scatter" a serial one at computed places;
+    "product" is a call of the library.
+    """
+
+    __slots__ = ("cost", "dtype", "eqn", "fails", "inner", "kind", "op", "out", "outer", "place", "reads", "value")
+
+    def __init__(self, kind: str, out: Var, eqn: Eqn):
+        self.kind, self.out, self.eqn = kind, out, eqn
+        self.outer: tuple[LoopVar, ...] = ()
+        self.inner: tuple[LoopVar, ...] = ()
+        self.value: Any = None
+        self.place: Any = None
+        self.op = ""
+        self.dtype = dtype_name(out.type.dtype)
+        self.reads: frozenset[str] = frozenset()
+        self.fails: list[Expr] = []
+        self.cost = 1
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.out.type}>"
+
+
+# -- which values are stored
+
+
+def stored_values(program: Program) -> set[Var]:
+    """The variables that have memory: inputs, outputs, what loops of their own make, what is dear to compute again."""
+    return _Decision(program).stored
+
+
+class _Decision:
+    """One pass over the equations; `work` of a value is the set of equations (as bits) that its expression holds."""
+
+    def __init__(self, program: Program):
+        self.made = {e.outs[0]: e for e in program.eqns}
+        self.stored: set[Var] = set(program.inputs)
+        self.work: dict[Any, int] = {}
+        self.costs = [_cost(e) for e in program.eqns]
+        self.stored |= {a for a in program.outputs if type(a) is Var}
+        self.users: dict[Var, list[int]] = {}
+        for k, e in enumerate(program.eqns):
+            for a in e.args:
+                if type(a) is Var:
+                    self.users.setdefault(a, []).append(k)
+        for e in program.eqns:
+            self.operands(e)
+        for k, e in enumerate(program.eqns):
+            self.equation(k, e)
+        self.shared(program)
+
+    def operands(self, e: Eqn) -> None:
+        """Operands that have to be in memory."""
+        if e.op is contraction.contract and not is_inlined(e):
+            for a in e.args:
+                self.store(view(a, self.made, self.stored).base)
+        elif e.op is indexing.gather:
+            self.store(e.args[0])
+        elif e.op is mv.reshape and type(e.args[0]) is Var and splits(e.params["shape"], e.args[0].type.shape):
+            self.store(_before_reshapes(e.args[0], self.made, self.stored))
+
+    def store(self, a: Any) -> None:
+        if type(a) is Var:
+            self.stored.add(a)
+
+    def equation(self, k: int, e: Eqn) -> None:
+        out = e.outs[0]
+        if not is_inlined(e):
+            self.stored.add(out)
+        if out in self.stored:
+            return
+        work = 1 << k
+        for a in e.args:
+            work |= self.work.get(a, 0) if type(a) is Var and a not in self.stored else 0
+        if work.bit_count() > MAX_OPS or self.price(work) > MAX_COST:
+            for a in e.args:
+                if type(a) is Var and self.work.get(a, 0).bit_count() > 1:
+                    self.stored.add(a)
+            work = 1 << k
+        self.work[out] = work
+        if e.op is mv.broadcast and type(e.args[0]) is Var and self.repeats(e) > 4:
+            x = e.args[0]
+            if x not in self.stored and self.price(self.work.get(x, 0)) >= REPEATED:
+                self.stored.add(x)
+                self.work[out] = 1 << k
+
+    def price(self, work: int) -> int:
+        total, k = 0, 0
+        while work:
+            zeros = (work & -work).bit_length() - 1
+            k += zeros
+            total += self.costs[k]
+            work >>= zeros + 1
+            k += 1
+        return total
+
+    def repeats(self, e: Eqn) -> int:
+        """How often each element would be computed again: along new axes with axes of the operand behind them."""
+        shape, axes = e.params["shape"], e.params["axes"]
+        kept = [d for k, d in enumerate(shape) if k not in axes]
+        wide = [d != o for d, o in zip(kept, atom_type(e.args[0]).shape, strict=True)]
+        factor, seen, at = 1, False, len(kept)
+        for k in range(len(shape) - 1, -1, -1):
+            new = k in axes
+            if not new:
+                at -= 1
+                new = wide[at]
+            if new and seen:
+                factor *= shape[k]
+            elif not new and shape[k] != 1:
+                seen = True
+        return factor
+
+    def shared(self, program: Program) -> None:
+        """Values that several kernels read: stored where they are dear.  Roots: the stored values that need a value."""
+        roots: dict[Var, set[Var]] = {}
+        for e in reversed(program.eqns):
+            v = e.outs[0]
+            found: set[Var] = set()
+            for k in self.users.get(v, ()):
+                user = program.eqns[k].outs[0]
+                found |= {user} if user in self.stored else roots.get(user, set())
+            roots[v] = found
+            if v in self.stored or len(found) < 2 or self.price(self.work.get(v, 0)) <= RECOMPUTE:
+                continue
+            if len({_domain(self.made[r]) for r in found}) > 1:
+                self.stored.add(v)
+                roots[v] = {v}
+
+
+def _domain(e: Eqn) -> Any:
+    return atom_type(e.args[0]).shape if e.op in REDUCTIONS else e.outs[0].type.shape
+
+
+def _cost(e: Eqn) -> int:
+    rule = rule_of(e)
+    return rule.cost if rule is not None else 1
+
+
+class View(NamedTuple):
+    """A value as base.reshape(shape).transpose(perm), which is in memory where `base` is."""
+
+    base: Any
+    shape: tuple[int, ...]
+    perm: tuple[int, ...]
+
+
+def view(a: Any, made: dict[Var, Eqn], stored: set[Var]) -> View:
+    """The view of memory that a value is, as far as movements leave memory as it is."""
+    perm = tuple(range(len(atom_type(a).shape)))
+    while type(a) is Var and a not in stored and made[a].op is mv.transpose:
+        perm = tuple([made[a].params["perm"][p] for p in perm])
+        a = made[a].args[0]
+    shape = atom_type(a).shape
+    while type(a) is Var and a not in stored and made[a].op is mv.reshape:
+        a = made[a].args[0]
+    return View(a, shape, perm)
+
+
+def _before_reshapes(a: Any, made: dict[Var, Eqn], stored: set[Var]) -> Any:
+    while type(a) is Var and a not in stored and made[a].op is mv.reshape:
+        a = made[a].args[0]
+    return a
+
+
+# -- nodes
+
+
+class Builder:
+    """Makes the nodes of a region, in the order of its equations."""
+
+    def __init__(self, program: Program):
+        self.program = program
+        self.made = {e.outs[0]: e for e in program.eqns}
+        self.reader = Reader(self.made, stored_values(program))
+        self.nodes: list[Node] = []
+        for e in program.eqns:
+            if e.outs[0] in self.reader.stored:
+                self.equation(e)
+
+    def equation(self, e: Eqn) -> None:
+        if e.op in REDUCTIONS:
+            self.reduce(e)
+        elif e.op in SCANS:
+            self.scan(e)
+        elif e.op is contraction.contract and not is_inlined(e):
+            node = self.new("product", e)
+            node.value = [view(a, self.made, self.reader.stored) for a in e.args]
+            node.reads = frozenset([self.reader.name(v.base) for v in node.value])
+        elif e.op in WRITES:
+            _WRITE[e.op](self, e)
+        else:
+            shape = e.outs[0].type.shape
+            self.map("map", e, shape, self.reader.compute(e.outs[0], _canonical(shape)))
+
+    def new(self, kind: str, e: Eqn) -> Node:
+        node = Node(kind, e.outs[0], e)
+        self.nodes.append(node)
+        return node
+
+    def finish(self, node: Node, *values: Expr) -> Node:
+        """Enter what the expressions of a node read, may fail at, and cost."""
+        reads: set[str] = set()
+        fails: dict[Expr, None] = {}
+        node.cost = max(_survey(values, self.reader.fails, reads, fails), 1)
+        node.reads, node.fails = frozenset(reads), list(fails)
+        return node
+
+    def map(self, kind: str, e: Eqn, shape: Sequence[int], value: Expr, place: Place | None = None) -> Node:
+        node = self.new(kind, e)
+        node.outer = _loops(shape)
+        node.value, node.place = value, place or self.place(e.outs[0], shape)
+        return self.finish(node, value)
+
+    def place(self, out: Var, shape: Sequence[int]) -> Place:
+        """Where a map stores: its own buffer, row by row."""
+        strides = row_major(shape)
+        terms = tuple([(f"d{k}", s) for k, (s, d) in enumerate(zip(strides, shape, strict=True)) if d != 1])
+        return Place(self.reader.name(out), terms)
+
+    def reduce(self, e: Eqn) -> None:
+        x = e.args[0]
+        shape = atom_type(x).shape
+        axes = e.params["axes"] if "axes" in e.params else (e.params["axis"],)
+        kept = [k for k in range(len(shape)) if k not in axes]
+        node = self.new("reduce", e)
+        node.op = REDUCTIONS[e.op]
+        order = [*kept, *sorted(axes)]
+        index: list[Axis] = [AT_ZERO] * len(shape)
+        for position, k in enumerate(order):
+            index[k] = loop_axis(f"d{position}", shape[k])
+        node.outer = _loops([shape[k] for k in kept])
+        node.inner = _loops([shape[k] for k in sorted(axes)], len(kept))
+        value = self.reader.read(x, tuple(index))
+        if node.op in ("and", "or") and value.dtype != "bool":
+            value = binary("ne", value, _zero_like(value))
+        node.value = convert(value, "f32") if value.dtype == "f16" and node.op in ("add", "mul") else value
+        node.place = self.place(e.outs[0], [shape[k] for k in kept])
+        if not node.inner:  # of one element each
+            node.kind = "map"
+            node.value = _i64(0) if node.op in ("argmin", "argmax") else convert(node.value, node.dtype)
+        self.finish(node, node.value)
+
+    def scan(self, e: Eqn) -> None:
+        shape = e.outs[0].type.shape
+        node = self.map("scan", e, shape, self.reader.read(e.args[0], _canonical(shape)))
+        node.op = SCANS[e.op]
+
+    def write(self, e: Eqn, shape: Sequence[int], value: Expr, index: Index, mask: Expr | None = None) -> Node:
+        """Store `value`, on loops over `shape`, at an index of the result."""
+        out = e.outs[0]
+        strides = row_major(out.type.shape)
+        terms: dict[str, int] = {}
+        const, computed = 0, None
+        for axis, stride in zip(index, strides, strict=True):
+            part = scaled(axis, stride)
+            for v, c in part.terms:
+                terms[v] = terms.get(v, 0) + c
+            const += part.const
+            if part.computed is not None:
+                computed = part.computed if computed is None else binary("add", computed, part.computed)
+        offset: Any = const
+        if computed is not None:
+            offset = binary("add", computed, _i64(const)) if const else computed
+        place = Place(self.reader.name(out), tuple(terms.items()), offset, mask)
+        node = self.map("write", e, shape, value, place)
+        extra = [x for x in (computed, mask) if x is not None]
+        return self.finish(node, value, *extra)
+
+    def copy(self, e: Eqn) -> None:
+        """The first operand, whole, into the result."""
+        shape = e.outs[0].type.shape
+        self.map("map", e, shape, self.reader.read(e.args[0], _canonical(shape)))
+
+
+def _i64(n: int) -> Expr:
+    return Expr("const", "i64", (), n)
+
+
+def _zero_like(x: Expr) -> Expr:
+    return Expr("const", x.dtype, (), 0.0 if x.dtype in FLOATS else 0)
+
+
+def _canonical(shape: Sequence[int]) -> Index:
+    return tuple([loop_axis(f"d{k}", d) for k, d in enumerate(shape)])
+
+
+def _loops(shape: Sequence[int], start: int = 0) -> tuple[LoopVar, ...]:
+    return tuple([LoopVar(f"d{start + k}", d) for k, d in enumerate(shape) if d != 1])
+
+
+def _concatenate(b: Builder, e: Eqn) -> None:
+    axis, start = e.params["axis"], 0
+    for a in e.args:
+        shape = atom_type(a).shape
+        index = list(_canonical(shape))
+        index[axis] = scaled(index[axis], 1, start)
+        if 0 not in shape:
+            b.write(e, shape, b.reader.read(a, _canonical(shape)), tuple(index))
+        start += shape[axis]
+    if 0 in e.outs[0].type.shape:
+        b.map("map", e, e.outs[0].type.shape, _zero_like(_typed(e)))
+
+
+def _typed(e: Eqn) -> Expr:
+    return Expr("const", dtype_name(e.outs[0].type.dtype), (), 0)
+
+
+def _pad(b: Builder, e: Eqn) -> None:
+    x, value = e.args
+    shape = e.outs[0].type.shape
+    b.map("map", e, shape, b.reader.read(value, ()))
+    inner = atom_type(x).shape
+    index = tuple([scaled(a, 1, lo) for a, (lo, _) in zip(_canonical(inner), e.params["widths"], strict=True)])
+    if 0 not in inner:
+        b.write(e, inner, b.reader.read(x, _canonical(inner)), index)
+
+
+def _put_slice(b: Builder, e: Eqn) -> None:
+    b.copy(e)
+    shape = atom_type(e.args[1]).shape
+    index = tuple([scaled(a, s[2], s[0]) for a, s in zip(_canonical(shape), e.params["index"], strict=True)])
+    if 0 not in shape:
+        b.write(e, shape, b.reader.read(e.args[1], _canonical(shape)), index)
+
+
+def _update_window(b: Builder, e: Eqn) -> None:
+    from .access import _from
+
+    b.copy(e)
+    x, v, *starts = e.args
+    shape, sizes = atom_type(x).shape, atom_type(v).shape
+    index = tuple(
+        [_from(b.reader, s, a, d - n) for s, a, d, n in zip(starts, _canonical(sizes), shape, sizes, strict=True)]
+    )
+    if 0 not in sizes:
+        b.write(e, sizes, b.reader.read(v, _canonical(sizes)), index)
+
+
+def _scatter(b: Builder, e: Eqn) -> None:
+    b.copy(e)
+    x, v, *arrays = e.args
+    shape, lead = atom_type(x).shape, len(atom_type(arrays[0]).shape)
+    domain = atom_type(v).shape
+    if 0 in domain:
+        return
+    index = _canonical(domain)
+    positions: list[Axis] = []
+    bad: Expr | None = None
+    for array, size in zip(arrays, shape, strict=False):
+        position, outside = _position(b.reader.read(array, index[:lead]), size)
+        positions.append(Axis((), 0, position))
+        bad = outside if bad is None else binary("or", bad, outside)
+    assert bad is not None
+    value = b.reader.read(v, index)
+    node = b.write(e, domain, value, (*positions, *index[lead:]), unary("not", bad))
+    node.kind, node.op = "scatter", e.params["mode"]
+    if node.op != "set":
+        old = load(node.place, node.dtype)
+        node.value = _COMBINE[node.op](old, value)
+        if node.dtype == "f16":
+            combined = _COMBINE[node.op](convert(old, "f32"), convert(value, "f32"))
+            node.value = convert(combined, "f16")
+    node.fails = [*dict.fromkeys([*node.fails, bad])]
+
+
+_COMBINE = {
+    "add": lambda x, y: binary("add", x, y),
+    "multiply": lambda x, y: binary("mul", x, y),
+    "minimum": lambda x, y: binary("min", x, y),
+    "maximum": lambda x, y: binary("max", x, y),
+}
+
+_WRITE = {
+    mv.concatenate: _concatenate,
+    mv.pad: _pad,
+    indexing.put_slice: _put_slice,
+    indexing.dynamic_update_slice: _update_window,
+    indexing.scatter: _scatter,
+}
+
+
+def _survey(values: Sequence[Expr], fails: dict[Expr, list[Expr]], reads: set[str], found: dict[Expr, None]) -> int:
+    """Collect the buffers that expressions read and the conditions under which they fail; the number of operations."""
+    seen: set[Expr] = set()
+    stack = list(values)
+    cost = 0
+    while stack:
+        x = stack.pop()
+        if x in seen:
+            continue
+        seen.add(x)
+        if x in fails:
+            for bad in fails[x]:
+                found[bad] = None
+                stack.append(bad)
+        if x.op == "load":
+            place: Place = x.attr
+            reads.add(place.buffer)
+            if isinstance(place.offset, Expr):
+                stack.append(place.offset)
+            if place.mask is not None:
+                stack.append(place.mask)
+        else:
+            cost += _PRICES.get(x.op, 1)
+            stack += x.args
+    return cost
+
+
+_PRICES = {"const": 0, "var": 0, "param": 0, "local": 0, "call": 14, "div": 4, "sqrt": 5, "quo": 20, "rem": 20}
+
+
+# -- what can be lowered
+
+
+def can_lower(e: Eqn) -> bool:
+    """Whether an equation can be a part of a plan."""
+    if len(e.outs) != 1:
+        return False
+    out = e.outs[0].type
+    if dtype_name(out.dtype) not in SIZES or any(type(d) is not int for t in _types(e) for d in t.shape):
+        return False
+    if any(dtype_name(t.dtype) not in SIZES for t in _types(e)):
+        return False
+    if is_inlined(e):
+        return True
+    kind = atom_type(e.args[0]).dtype.kind if e.args else ""
+    if e.op in REDUCTIONS:
+        if e.op in (reduction.reduce_sum, reduction.reduce_prod) and kind == "b":
+            return False
+        if e.op in (reduction.argmax, reduction.argmin):
+            return kind in "iuf" and atom_type(e.args[0]).shape[e.params["axis"]] > 0
+        identity = e.op in (reduction.reduce_sum, reduction.reduce_prod, reduction.reduce_and, reduction.reduce_or)
+        return kind in "iufb" and (identity or (kind != "b" and 0 not in atom_type(e.args[0]).shape))
+    if e.op in SCANS:
+        return kind in "iuf" and dtype_name(out.dtype) != "f16" and not e.params.get("exclusive", False)
+    if e.op is contraction.contract:
+        return dtype_name(out.dtype) in ("f32", "f64")  # `planned` may still find axes that no library call takes
+    if e.op is indexing.scatter:
+        return kind != "b" or e.params["mode"] == "set"
+    return e.op in WRITES
+
+
+def _types(e: Eqn) -> list[Any]:
+    return [*[atom_type(a) for a in e.args], e.outs[0].type]
+
+

@@ -1,0 +1,94 @@
+"""Plans: what a region of a program becomes.  Buffers, and steps that run one after the other on them.
+
+A plan is for given shapes; its kernels are not: they meet again for other sizes, and are compiled once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, final
+
+import numpy as np
+
+from .loops import Kernel
+
+
+class Ref(NamedTuple):
+    """Memory of a plan: `kind` is "input", "output", "temp" or "constant"; `offset` in bytes from its start."""
+
+    kind: str
+    index: int
+    offset: int = 0
+
+
+class Launch(NamedTuple):
+    """Run a kernel on buffers and parameters.
+
+    `extent` iterations of its parallel loop, which threads may take in parts of a multiple of `grain` (0: not in parts);
+    `cost` is an estimate of the whole launch in nanoseconds of one core.
+    """
+
+    kernel: Kernel
+    buffers: tuple[Ref, ...]
+    params: tuple[int, ...]
+    extent: int
+    grain: int
+    cost: float
+
+
+class Operand(NamedTuple):
+    """A matrix (or a stack of them) in memory: strides in bytes of the batch, row and column axis."""
+
+    ref: Ref
+    batch: int
+    row: int
+    column: int
+
+
+class Product(NamedTuple):
+    """out = x @ y by the inner loop of np.matmul: for each of `batch` matrices, (m, k) times (k, n)."""
+
+    dtype: str
+    batch: int
+    m: int
+    k: int
+    n: int
+    x: Operand
+    y: Operand
+    out: Operand
+
+
+Step = Launch | Product
+
+
+class Value(NamedTuple):
+    """An input or output: its shape and dtype.
+
+    kind: "array" for arrays of any rank (C-contiguous where the code reads them); "scalar" for a NumPy scalar (shape
+    ()); "bool", "int", "float", "complex" for a Python scalar (only as inputs; their memory holds the dtype's bits).
+    """
+
+    kind: str
+    shape: tuple[int, ...]
+    dtype: np.dtype
+
+
+@final
+class Plan:
+    """inputs, outputs: `Value`s; constants: arrays that steps read; temps: sizes in bytes and offsets in one arena."""
+
+    __slots__ = ("arena", "constants", "inputs", "outputs", "steps", "temps")
+
+    def __init__(
+        self,
+        inputs: Sequence[Value],
+        outputs: Sequence[Value],
+        constants: Sequence[np.ndarray[Any, Any]],
+        temps: Sequence[int],
+        arena: int,
+        steps: Sequence[Step],
+    ):
+        self.inputs, self.outputs, self.constants = tuple(inputs), tuple(outputs), tuple(constants)
+        self.temps = tuple(temps)  # offsets into the arena
+        self.arena = arena  # its size in bytes
+        self.steps = tuple(steps)

@@ -1,0 +1,548 @@
+"""A pool of threads that share loops, as LLVM IR: what compiled code calls to run a loop on several cores.
+
+The caller takes part, and never waits for a thread that sleeps: a part belongs to whoever claims it first.  One call at
+a time has the workers; another that comes meanwhile, from whichever thread, runs its loop alone.
+"""
+
+from __future__ import annotations
+
+MOST_WORKERS = 127  # besides the caller
+PARTS_PER_THREAD = 8  # so that a thread that comes late, or is held up, leaves its share to the others
+SPIN = 50_000  # nanoseconds that a worker without work looks for more before it sleeps
+WORTH_WAKING = 40_000  # nanoseconds of work for which a sleeping worker is woken
+ROUNDS_PER_YIELD = 32  # a power of two; a worker may have been given the caller's core, and must not keep it
+
+
+def text(arm: bool, sig_setmask: int, clock: int) -> str:
+    """The module.  `sig_setmask`, `clock`: the system's numbers for "replace the signal mask" and the monotonic clock.
+
+    pool_run(task, argument, begin, end, grain, threads) runs task(argument, b, e) for parts [b, e) that make up
+    [begin, end), each but the last a multiple of `grain` long (0: all in one part), on at most so many threads (0: as
+    set by pool_set_threads).  Returns all results, or-ed.  pool_run_kernel does the same for a kernel of LoopIR.
+    pool_after_fork: the child has no workers.  pool_pause(n) is n rounds of waiting, to find out how long they take.
+    """
+    pause = "call void @llvm.aarch64.hint(i32 1)" if arm else "call void @llvm.x86.sse2.pause()"
+    declared = "declare void @llvm.aarch64.hint(i32)" if arm else "declare void @llvm.x86.sse2.pause()"
+    constants = {
+        "PAUSE": pause,
+        "DECLARE_PAUSE": declared,
+        "SIG_SETMASK": sig_setmask,
+        "MOST_WORKERS": MOST_WORKERS,
+        "PARTS_PER_THREAD": PARTS_PER_THREAD,
+        "MANY_PARTS": PARTS_PER_THREAD,
+        "ROUNDS_PER_YIELD": ROUNDS_PER_YIELD - 1,
+        "WORTH_WAKING": WORTH_WAKING,
+        "CLOCK": clock,
+        "SPIN": SPIN,
+    }
+    ir = _STATE + _TAKE_PARTS + _WORKER + _START + _WEIGH + _RUN + _ALONE + _KERNEL + _SETTINGS
+    for name, value in constants.items():
+        ir = ir.replace(f"<{name}>", str(value))
+    return ir
+
+
+def serial_text() -> str:
+    """The same for systems without POSIX threads: pool_run and pool_run_kernel alone, which run all in one part."""
+    return _ALONE + _SERIAL_RUN + _KERNEL
+
+
+# What the module needs of the process.
+IMPORTS = (
+    "pthread_create",
+    "pthread_detach",
+    "pthread_mutex_init",
+    "pthread_mutex_lock",
+    "pthread_mutex_trylock",
+    "pthread_mutex_unlock",
+    "pthread_cond_init",
+    "pthread_cond_wait",
+    "pthread_cond_signal",
+    "pthread_sigmask",
+    "sigfillset",
+    "sched_yield",
+    "clock_gettime",
+)
+
+# What several threads write lies 128 bytes apart: two cache lines, which processors fetch in pairs.
+_STATE = """
+%worker = type { i64, [15 x i64], [128 x i8], [128 x i8] }   ; asleep, mutex, condition
+@workers = internal global [<MOST_WORKERS> x %worker] zeroinitializer, align 128
+@generation = internal global i64 0, align 128   ; number of the last loop
+@ticket = internal global i64 0, align 128       ; low half of the generation, then the number of the next part
+@finished = internal global i64 0, align 128     ; parts that are done
+@failed = internal global i32 0
+@busy = internal global i32 0, align 128         ; 1 while a caller has the workers
+@started = internal global i64 0                 ; workers that exist
+@most = internal global i64 <MOST_WORKERS>       ; workers that can be had: fewer once a thread could not be made
+@threads = internal global i64 1, align 128      ; for callers that name no number
+@spin = internal global i64 0                    ; rounds that a worker waits before it sleeps
+@alone_for = internal global i64 0               ; nanoseconds of the last loops, for which nobody was woken
+@alone_until = internal global i64 0             ; when the last of them ended
+
+; the loop: written before the ticket, and not again before all of its parts are done
+@task = internal global ptr null, align 128
+@argument = internal global ptr null
+@begin = internal global i64 0
+@end = internal global i64 0
+@step = internal global i64 0
+@parts = internal global i64 0
+@width = internal global i64 0                   ; workers that may take part
+
+declare i32 @pthread_create(ptr, ptr, ptr, ptr)
+declare i32 @pthread_detach(ptr)
+declare i32 @pthread_mutex_init(ptr, ptr)
+declare i32 @pthread_mutex_lock(ptr)
+declare i32 @pthread_mutex_trylock(ptr)
+declare i32 @pthread_mutex_unlock(ptr)
+declare i32 @pthread_cond_init(ptr, ptr)
+declare i32 @pthread_cond_wait(ptr, ptr)
+declare i32 @pthread_cond_signal(ptr)
+declare i32 @sigfillset(ptr)
+declare i32 @pthread_sigmask(i32, ptr, ptr)
+declare i32 @sched_yield()
+declare i64 @llvm.smin.i64(i64, i64)
+<DECLARE_PAUSE>
+"""
+
+# The description of the loop is read before the part is claimed: if it is not that of this generation any more, then
+# neither is the ticket, and the claim fails.
+_TAKE_PARTS = """
+; run one part of loop %g if any is left, and worker %id may; whether it did.  The caller's id is -1.
+define internal i1 @take_part(i64 %id, i64 %g) nounwind {
+entry:
+  %low = and i64 %g, 4294967295
+  br label %look
+look:
+  %t = load atomic i64, ptr @ticket acquire, align 8
+  %tg = lshr i64 %t, 32
+  %part = and i64 %t, 4294967295
+  %width = load atomic i64, ptr @width monotonic, align 8
+  %parts = load atomic i64, ptr @parts monotonic, align 8
+  %same = icmp eq i64 %tg, %low
+  %may = icmp slt i64 %id, %width
+  %left = icmp slt i64 %part, %parts
+  %c0 = and i1 %same, %may
+  %c1 = and i1 %c0, %left
+  br i1 %c1, label %claim, label %none
+claim:
+  %task = load atomic ptr, ptr @task monotonic, align 8
+  %argument = load atomic ptr, ptr @argument monotonic, align 8
+  %begin = load atomic i64, ptr @begin monotonic, align 8
+  %end = load atomic i64, ptr @end monotonic, align 8
+  %step = load atomic i64, ptr @step monotonic, align 8
+  %t1 = add i64 %t, 1
+  %x = cmpxchg ptr @ticket, i64 %t, i64 %t1 acq_rel monotonic
+  %mine = extractvalue { i64, i1 } %x, 1
+  br i1 %mine, label %run, label %look
+run:
+  %o = mul i64 %part, %step
+  %b = add i64 %begin, %o
+  %rest = sub i64 %end, %b
+  %n = call i64 @llvm.smin.i64(i64 %rest, i64 %step)
+  %e = add i64 %b, %n
+  %r = call i32 %task(ptr %argument, i64 %b, i64 %e)
+  %bad = icmp ne i32 %r, 0
+  br i1 %bad, label %note, label %done
+note:
+  %f = atomicrmw or ptr @failed, i32 %r monotonic
+  br label %done
+done:
+  %d = atomicrmw add ptr @finished, i64 1 release
+  ret i1 true
+none:
+  ret i1 false
+}
+
+; run parts until none is left; whether any was run
+define internal i1 @take_parts(i64 %id, i64 %g) nounwind {
+entry:
+  br label %next
+next:
+  %any = phi i1 [ false, %entry ], [ true, %next ]
+  %did = call i1 @take_part(i64 %id, i64 %g)
+  br i1 %did, label %next, label %out
+out:
+  ret i1 %any
+}
+"""
+
+# A worker says that it sleeps and then looks at the generation; a caller makes a new generation and then looks who
+# sleeps.  One of them sees the other, whatever the order.
+_WORKER = """
+define internal ptr @worker(ptr %argument) nounwind {
+entry:
+  %id = ptrtoint ptr %argument to i64
+  %asleep = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %id, i32 0
+  %mutex = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %id, i32 2
+  %condition = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %id, i32 3
+  br label %wait
+wait:
+  %seen = phi i64 [ 0, %entry ], [ %seen, %waited ], [ %g, %run ]
+  %k = phi i64 [ 0, %entry ], [ %k1, %waited ], [ %kept, %run ]
+  %now = load atomic i64, ptr @generation acquire, align 8
+  %new = icmp ne i64 %now, %seen
+  br i1 %new, label %run, label %idle
+idle:
+  %k1 = add i64 %k, 1
+  %turn = and i64 %k1, <ROUNDS_PER_YIELD>
+  %due = icmp eq i64 %turn, 0
+  br i1 %due, label %yield, label %pause
+yield:
+  %y = call i32 @sched_yield()
+  br label %waited
+pause:
+  <PAUSE>
+  br label %waited
+waited:
+  %most = load atomic i64, ptr @spin monotonic, align 8
+  %patient = icmp slt i64 %k1, %most
+  br i1 %patient, label %wait, label %bed
+bed:
+  %l = call i32 @pthread_mutex_lock(ptr %mutex)
+  br label %sleep
+sleep:
+  %s = atomicrmw xchg ptr %asleep, i64 1 seq_cst
+  %called = load atomic i64, ptr @generation seq_cst, align 8
+  %up = icmp ne i64 %called, %seen
+  br i1 %up, label %awake, label %snore
+snore:
+  %c = call i32 @pthread_cond_wait(ptr %condition, ptr %mutex)
+  br label %sleep
+awake:
+  store atomic i64 0, ptr %asleep monotonic, align 8
+  %u = call i32 @pthread_mutex_unlock(ptr %mutex)
+  br label %run
+run:
+  %g = phi i64 [ %now, %wait ], [ %called, %awake ]
+  %before = phi i64 [ %k, %wait ], [ 0, %awake ]
+  %any = call i1 @take_parts(i64 %id, i64 %g)
+  %kept = select i1 %any, i64 0, i64 %before
+  br label %wait
+}
+
+define internal i1 @any_asleep(i64 %count) nounwind {
+entry:
+  br label %next
+next:
+  %i = phi i64 [ 0, %entry ], [ %i1, %look ]
+  %more = icmp slt i64 %i, %count
+  br i1 %more, label %look, label %none
+look:
+  %asleep = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %i, i32 0
+  %a = load atomic i64, ptr %asleep seq_cst, align 8
+  %i1 = add i64 %i, 1
+  %sleeps = icmp ne i64 %a, 0
+  br i1 %sleeps, label %some, label %next
+some:
+  ret i1 true
+none:
+  ret i1 false
+}
+
+; a worker whose mutex is taken is about to sleep or to get up: it misses this loop, and nobody waits for it
+define internal void @wake(i64 %count) nounwind {
+entry:
+  br label %next
+next:
+  %i = phi i64 [ 0, %entry ], [ %i1, %over ]
+  %more = icmp slt i64 %i, %count
+  br i1 %more, label %look, label %out
+look:
+  %asleep = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %i, i32 0
+  %a = load atomic i64, ptr %asleep seq_cst, align 8
+  %sleeps = icmp ne i64 %a, 0
+  br i1 %sleeps, label %try, label %over
+try:
+  %mutex = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %i, i32 2
+  %t = call i32 @pthread_mutex_trylock(ptr %mutex)
+  %free = icmp eq i32 %t, 0
+  br i1 %free, label %call, label %over
+call:
+  store atomic i64 0, ptr %asleep monotonic, align 8
+  %u = call i32 @pthread_mutex_unlock(ptr %mutex)
+  %condition = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %i, i32 3
+  %s = call i32 @pthread_cond_signal(ptr %condition)
+  br label %over
+over:
+  %i1 = add i64 %i, 1
+  br label %next
+out:
+  ret void
+}
+"""
+
+# Signals are for Python's threads: workers are made while all of them are blocked.
+_START = """
+define internal void @start(i64 %count) nounwind {
+entry:
+  %thread = alloca ptr
+  %all = alloca [128 x i8], align 16
+  %old = alloca [128 x i8], align 16
+  %s0 = call i32 @sigfillset(ptr %all)
+  %s1 = call i32 @pthread_sigmask(i32 <SIG_SETMASK>, ptr %all, ptr %old)
+  br label %next
+next:
+  %i = load i64, ptr @started
+  %more = icmp slt i64 %i, %count
+  br i1 %more, label %make, label %out
+make:
+  %asleep = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %i, i32 0
+  store atomic i64 0, ptr %asleep monotonic, align 8
+  %mutex = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %i, i32 2
+  %m = call i32 @pthread_mutex_init(ptr %mutex, ptr null)
+  %condition = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %i, i32 3
+  %c = call i32 @pthread_cond_init(ptr %condition, ptr null)
+  %id = inttoptr i64 %i to ptr
+  %r = call i32 @pthread_create(ptr %thread, ptr null, ptr @worker, ptr %id)
+  %made = icmp eq i32 %r, 0
+  br i1 %made, label %detach, label %short
+detach:
+  %t = load ptr, ptr %thread
+  %d = call i32 @pthread_detach(ptr %t)
+  %i1 = add i64 %i, 1
+  store i64 %i1, ptr @started
+  br label %next
+short:
+  store i64 %i, ptr @most
+  br label %out
+out:
+  %s2 = call i32 @pthread_sigmask(i32 <SIG_SETMASK>, ptr %old, ptr null)
+  ret void
+}
+"""
+
+# Waking a thread costs the caller more than a short loop takes, and only the loop itself shows how long it is.
+_WEIGH = """
+declare i32 @clock_gettime(i32, ptr)
+
+define internal i64 @nanoseconds() nounwind {
+  %time = alloca { i64, i64 }
+  %r = call i32 @clock_gettime(i32 <CLOCK>, ptr %time)
+  %seconds = load i64, ptr %time
+  %p = getelementptr { i64, i64 }, ptr %time, i64 0, i32 1
+  %rest = load i64, ptr %p
+  %whole = mul i64 %seconds, 1000000000
+  %t = add i64 %whole, %rest
+  ret i64 %t
+}
+
+; run parts until it is clear that the others will take long, then wake the sleepers; at once if parts are few.
+; Short loops in quick succession count together: workers that are woken for one are there for the next.
+define internal void @wake_if_worth_it(i64 %count, i64 %g, i64 %parts) nounwind {
+entry:
+  %few = icmp slt i64 %parts, <MANY_PARTS>
+  br i1 %few, label %wake, label %begin
+begin:
+  %start = call i64 @nanoseconds()
+  %end = load i64, ptr @alone_until
+  %gap = sub i64 %start, %end
+  %recent = icmp slt i64 %gap, <SPIN>
+  %before = load i64, ptr @alone_for
+  %alone = select i1 %recent, i64 %before, i64 0
+  br label %next
+next:
+  %n = phi i64 [ 0, %begin ], [ %n1, %judge ]
+  %now = phi i64 [ %start, %begin ], [ %now1, %judge ]
+  %did = call i1 @take_part(i64 -1, i64 %g)
+  br i1 %did, label %judge, label %out
+judge:
+  %n1 = add i64 %n, 1
+  %now1 = call i64 @nanoseconds()
+  %spent = sub i64 %now1, %start
+  %t = load atomic i64, ptr @ticket monotonic, align 8
+  %taken = and i64 %t, 4294967295
+  %left = sub i64 %parts, %taken
+  %x0 = mul i64 %spent, %left   ; nanoseconds that the others will take, times the parts that were run
+  %x1 = mul i64 %alone, %n1
+  %x = add i64 %x0, %x1
+  %y = mul i64 %n1, <WORTH_WAKING>
+  %worth = icmp sgt i64 %x, %y
+  br i1 %worth, label %wake, label %next
+wake:
+  store i64 0, ptr @alone_for
+  call void @wake(i64 %count)
+  ret void
+out:
+  %this = sub i64 %now, %start
+  %sum = add i64 %alone, %this
+  store i64 %sum, ptr @alone_for
+  store i64 %now, ptr @alone_until
+  ret void
+}
+"""
+
+_RUN = """
+define i32 @pool_run(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %asked) nounwind {
+entry:
+  %set = load atomic i64, ptr @threads monotonic, align 8
+  %named = icmp sgt i64 %asked, 0
+  %threads = select i1 %named, i64 %asked, i64 %set
+  %n = sub i64 %end, %begin
+  %several = icmp sgt i64 %threads, 1
+  %cut = icmp sgt i64 %grain, 0
+  %long = icmp sgt i64 %n, %grain
+  %c0 = and i1 %several, %cut
+  %c1 = and i1 %c0, %long
+  br i1 %c1, label %ask, label %alone
+ask:
+  %x = cmpxchg ptr @busy, i32 0, i32 1 acquire monotonic
+  %got = extractvalue { i32, i1 } %x, 1
+  br i1 %got, label %cutting, label %alone
+cutting:
+  ; step = n / (threads * parts per thread), rounded up to a multiple of the grain
+  %other = sub i64 %threads, 1
+  %most = load i64, ptr @most
+  %helpers = call i64 @llvm.smin.i64(i64 %other, i64 %most)
+  %hands = add i64 %helpers, 1
+  %wanted = mul i64 %hands, <PARTS_PER_THREAD>
+  %grains = call i64 @up(i64 %n, i64 %grain)
+  %each = call i64 @up(i64 %grains, i64 %wanted)
+  %step = mul i64 %each, %grain
+  %parts = call i64 @up(i64 %grains, i64 %each)
+  %others = sub i64 %parts, 1
+  %width = call i64 @llvm.smin.i64(i64 %helpers, i64 %others)
+  %started = load i64, ptr @started
+  %short = icmp slt i64 %started, %width
+  br i1 %short, label %hire, label %publish
+hire:
+  call void @start(i64 %width)
+  br label %publish
+publish:
+  store atomic ptr %task, ptr @task monotonic, align 8
+  store atomic ptr %argument, ptr @argument monotonic, align 8
+  store atomic i64 %begin, ptr @begin monotonic, align 8
+  store atomic i64 %end, ptr @end monotonic, align 8
+  store atomic i64 %step, ptr @step monotonic, align 8
+  store atomic i64 %parts, ptr @parts monotonic, align 8
+  store atomic i64 %width, ptr @width monotonic, align 8
+  store atomic i64 0, ptr @finished monotonic, align 8
+  store atomic i32 0, ptr @failed monotonic, align 4
+  %g0 = load atomic i64, ptr @generation monotonic, align 8
+  %g = add i64 %g0, 1
+  %first = shl i64 %g, 32
+  store atomic i64 %first, ptr @ticket release, align 8
+  %g1 = atomicrmw xchg ptr @generation, i64 %g seq_cst
+  %exist = load i64, ptr @started
+  %there = call i64 @llvm.smin.i64(i64 %width, i64 %exist)
+  %sleepers = call i1 @any_asleep(i64 %there)
+  br i1 %sleepers, label %weigh, label %work
+weigh:
+  call void @wake_if_worth_it(i64 %there, i64 %g, i64 %parts)
+  br label %work
+work:
+  %any = call i1 @take_parts(i64 -1, i64 %g)
+  br label %wait
+wait:
+  %k = phi i64 [ 0, %work ], [ %k1, %pause ], [ %k, %yield ]
+  %done = load atomic i64, ptr @finished acquire, align 8
+  %all = icmp eq i64 %done, %parts
+  br i1 %all, label %out, label %hold
+hold:
+  %patient = icmp slt i64 %k, 2000
+  br i1 %patient, label %pause, label %yield
+pause:
+  <PAUSE>
+  %k1 = add i64 %k, 1
+  br label %wait
+yield:
+  %y = call i32 @sched_yield()
+  br label %wait
+out:
+  %failed = load atomic i32, ptr @failed monotonic, align 4
+  store atomic i32 0, ptr @busy release, align 4
+  ret i32 %failed
+alone:
+  %r = call i32 @alone(ptr %task, ptr %argument, i64 %begin, i64 %end)
+  ret i32 %r
+}
+
+; x / y, rounded up
+define internal i64 @up(i64 %x, i64 %y) nounwind {
+  %less = sub i64 %x, 1
+  %q = sdiv i64 %less, %y
+  %r = add i64 %q, 1
+  ret i64 %r
+}
+"""
+
+_ALONE = """
+define internal i32 @alone(ptr %task, ptr %argument, i64 %begin, i64 %end) nounwind {
+  %some = icmp slt i64 %begin, %end
+  br i1 %some, label %run, label %empty
+run:
+  %r = call i32 %task(ptr %argument, i64 %begin, i64 %end)
+  ret i32 %r
+empty:
+  ret i32 0
+}
+"""
+
+_SERIAL_RUN = """
+define i32 @pool_run(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %asked) nounwind {
+  %r = call i32 @alone(ptr %task, ptr %argument, i64 %begin, i64 %end)
+  ret i32 %r
+}
+"""
+
+_KERNEL = """
+%launch = type { ptr, ptr, ptr }
+
+define internal i32 @run_part(ptr %launch, i64 %begin, i64 %end) nounwind {
+  %kernel = load ptr, ptr %launch
+  %b = getelementptr %launch, ptr %launch, i64 0, i32 1
+  %buffers = load ptr, ptr %b
+  %p = getelementptr %launch, ptr %launch, i64 0, i32 2
+  %params = load ptr, ptr %p
+  %r = call i32 %kernel(ptr %buffers, ptr %params, i64 %begin, i64 %end)
+  ret i32 %r
+}
+
+define i32 @pool_run_kernel(ptr %kernel, ptr %buffers, ptr %params, i64 %extent, i64 %grain, i64 %threads) nounwind {
+  %launch = alloca %launch
+  store ptr %kernel, ptr %launch
+  %b = getelementptr %launch, ptr %launch, i64 0, i32 1
+  store ptr %buffers, ptr %b
+  %p = getelementptr %launch, ptr %launch, i64 0, i32 2
+  store ptr %params, ptr %p
+  %r = call i32 @pool_run(ptr @run_part, ptr %launch, i64 0, i64 %extent, i64 %grain, i64 %threads)
+  ret i32 %r
+}
+"""
+
+_SETTINGS = """
+define void @pool_set_threads(i64 %n) nounwind {
+  store atomic i64 %n, ptr @threads monotonic, align 8
+  ret void
+}
+
+define void @pool_set_spin(i64 %rounds) nounwind {
+  store atomic i64 %rounds, ptr @spin monotonic, align 8
+  ret void
+}
+
+define i64 @pool_workers() nounwind {
+  %n = load i64, ptr @started
+  ret i64 %n
+}
+
+define void @pool_after_fork() nounwind {
+  store i64 0, ptr @started
+  store i64 <MOST_WORKERS>, ptr @most
+  store atomic i32 0, ptr @busy monotonic, align 4
+  ret void
+}
+
+define void @pool_pause(i64 %rounds) nounwind {
+entry:
+  br label %next
+next:
+  %k = phi i64 [ 0, %entry ], [ %k1, %next ]
+  <PAUSE>
+  %k1 = add i64 %k, 1
+  %now = load atomic i64, ptr @generation acquire, align 8
+  %more = icmp slt i64 %k1, %rounds
+  br i1 %more, label %next, label %out
+out:
+  ret void
+}
+"""

@@ -1,0 +1,483 @@
+"""Scheduling: a group of nodes becomes a kernel, with its loops merged, ordered, cut into tiles and made vectors.
+
+The kernel's text holds no sizes: extents, strides, offsets and numbers of the program are parameters, so that the same
+code serves all sizes, and loops, buffers and accumulators are named by their place in it.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from .fuse import SMALL, Group, Loops, extent, node_buffer
+from .loops import (
+    FLOATS,
+    SIZES,
+    Accumulator,
+    Buffer,
+    Expr,
+    Fail,
+    Kernel,
+    Loop,
+    Place,
+    Scan,
+    Statement,
+    Store,
+    Stride,
+    Update,
+    binary,
+    const,
+    convert,
+    load,
+    local,
+    var,
+)
+from .loops import param as parameter
+from .nodes import LoopVar, Node
+
+PART = 1 << 14  # elements of a reduction to one number that are summed up apart, in a fixed order
+TILE = 32  # rows and columns of a block of a transposed access
+FEW = 8  # iterations below which a loop is not worth being made of vectors
+_GRAIN = 8000.0  # nanoseconds of work that a thread takes at a time, at least
+
+
+class Scheduled(NamedTuple):
+    """A kernel, the buffers that it is called with (by name), its parameters, and how its outer loop may be cut."""
+
+    kernel: Kernel
+    buffers: list[str]
+    params: list[int]
+    extent: int
+    grain: int
+    cost: float
+
+
+class Partial(NamedTuple):
+    """Memory between the two kernels of a reduction that is done in parts."""
+
+    name: str
+    dtype: str
+    count: int
+
+
+def scheduled(
+    group: Group, dtypes: Callable[[str], str], needed: Callable[[Group, Node], bool]
+) -> tuple[list[Scheduled], list[Partial]]:
+    """The kernels of a group, one after the other.
+
+    `dtypes` tells the dtype of a buffer, `needed` whether anybody outside the group reads what a node fills.
+    """
+    node = group.nodes[0]
+    if node.kind == "scan":
+        return [_Kernel(group, dtypes, needed).scan(node)], []
+    if node.kind == "scatter":
+        return [_Kernel(group, dtypes, needed).scatter(node)], []
+    in_parts = not group.outer and group.inner and extent(group.inner) > SMALL
+    if in_parts and all(n.op not in ("argmin", "argmax") for n in group.nodes):
+        return _in_parts(group, dtypes, needed)
+    return [_Kernel(group, dtypes, needed).rows()], []
+
+
+def _in_parts(
+    group: Group, dtypes: Callable[[str], str], needed: Callable[[Group, Node], bool]
+) -> tuple[list[Scheduled], list[Partial]]:
+    first = _Kernel(group, dtypes, needed)
+    kernel, partials = first.parts()
+    found = [kernel]
+    reduces = [n for n in group.nodes if n.kind == "reduce"]
+    for node, partial in zip(reduces, partials, strict=True):
+        found.append(_Kernel(group, dtypes, needed).combine(node, partial))
+    return found, partials
+
+
+class _Kernel:
+    """Makes one kernel of a group: collects buffers and parameters, rewrites expressions to the kernel's own names."""
+
+    def __init__(self, group: Group, dtypes: Callable[[str], str], needed: Callable[[Group, Node], bool]):
+        self.group, self.dtype_of = group, dtypes
+        self.kept_out = {n for n in group.nodes if needed(group, n)}
+        self.buffers: dict[str, Buffer] = {}
+        self.order: list[str] = []
+        self.written: set[str] = set()
+        self.params: list[int] = []
+        self.top = 1  # iterations of the outermost loop
+        self.names: dict[str, str] = {}  # loops: name in the group -> name in the kernel
+        self.memo: dict[Expr, Expr] = {}
+        self.producers = {node_buffer(n): n for n in group.nodes if n.kind in ("map", "reduce")}
+        self.outer, self.inner = group.outer, group.inner
+        self.bytes = 0
+
+    # -- names and parameters
+
+    def param(self, value: int) -> str:
+        self.params.append(value)
+        return f"p{len(self.params) - 1}"
+
+    def extent(self, loop: LoopVar) -> Expr:
+        return parameter(self.param(loop.extent))
+
+    def loop_name(self, name: str) -> str:
+        return self.names.setdefault(name, f"i{len(self.names)}")
+
+    def buffer(self, name: str, written: bool = False) -> str:
+        if name not in self.buffers:
+            self.order.append(name)
+            self.buffers[name] = Buffer(f"b{len(self.buffers)}", self.dtype_of(name), written)
+        elif written and not self.buffers[name].written:
+            old = self.buffers[name]
+            self.buffers[name] = Buffer(old.name, old.dtype, True)
+        return self.buffers[name].name
+
+    def stride(self, value: int) -> Stride:
+        return value if -1 <= value <= 2 else self.param(value)
+
+    def place(self, place: Place, written: bool = False) -> Place:
+        offset: Any = place.offset
+        if isinstance(offset, Expr):
+            offset = self.expr(offset)
+        elif isinstance(offset, int) and offset != 0:
+            offset = self.param(offset)
+        terms = tuple([(self.loop_name(v), self.stride(c)) for v, c in place.terms if v in self.kept and c])
+        mask = self.expr(place.mask) if place.mask is not None else None
+        return Place(self.buffer(place.buffer, written), terms, offset, mask)
+
+    # -- expressions
+
+    def expr(self, x: Expr) -> Expr:
+        """An expression in the kernel's own names; what the group itself computes is not loaded."""
+        found = self.memo.get(x)
+        if found is None:
+            found = self.memo[x] = self.rewritten(x)
+        return found
+
+    def rewritten(self, x: Expr) -> Expr:
+        if x.op == "load":
+            producer = self.producers.get(x.attr.buffer)
+            if producer is not None:
+                return self.result(producer)
+            self.bytes += SIZES[x.dtype]
+            return load(self.place(x.attr), x.dtype)
+        if x.op == "const":
+            return self.constant(x)
+        if x.op == "var":
+            return var(self.loop_name(x.attr)) if x.attr in self.kept else const(0, "i64")
+        args = tuple([self.expr(a) for a in x.args])
+        return Expr(x.op, x.dtype, args, x.attr)
+
+    def result(self, node: Node) -> Expr:
+        if node.kind == "map":
+            return self.expr(node.value)
+        return self.reduced(node)
+
+    def reduced(self, node: Node) -> Expr:
+        dtype = "i64" if node.op in ("argmin", "argmax") else node.value.dtype
+        return convert(local(self.accumulator(node), dtype), node.dtype)
+
+    def accumulator(self, node: Node) -> str:
+        return f"a{self.group.nodes.index(node)}"
+
+    def constant(self, x: Expr) -> Expr:
+        """Numbers of a program are parameters, but for the most common ones."""
+        value = x.attr
+        if x.dtype == "bool" or value in (0, 1, -1, 2, 0.5) or (x.dtype in FLOATS and not math.isfinite(value)):
+            return x
+        if x.dtype in FLOATS:
+            (bits,) = struct.unpack("<q", struct.pack("<d", value))
+            return convert(Expr("bitcast", "f64", (parameter(self.param(bits)),)), x.dtype)
+        signed = value - 2**64 if value >= 2**63 else value
+        return convert(parameter(self.param(signed)), x.dtype)
+
+    # -- loops
+
+    def merge(self) -> None:
+        """Merge neighbouring loops that every access goes through as if they were one."""
+        strides = [dict(p.terms) for p in self.all_places()]
+        counted = self.counted()
+        self.outer = _merged(self.outer, strides, counted)
+        self.inner = _merged(self.inner, strides, counted)
+        self.kept = {loop.name for loop in (*self.outer, *self.inner)}
+
+    def all_places(self) -> list[Place]:
+        found = [n.place for n in self.group.nodes]
+        seen: set[Expr] = set()
+        stack = [x for n in self.group.nodes for x in _roots(n)]
+        while stack:
+            x = stack.pop()
+            if x in seen:
+                continue
+            seen.add(x)
+            if x.op == "load":
+                found.append(x.attr)
+                stack += [a for a in (x.attr.offset, x.attr.mask) if isinstance(a, Expr)]
+            else:
+                stack += x.args
+        self.expressions = seen
+        return found
+
+    def counted(self) -> set[str]:
+        """Loops whose counter is a value."""
+        found = {x.attr for x in self.expressions if x.op == "var"}
+        for n in self.group.nodes:
+            if n.op in ("argmin", "argmax"):
+                found |= {loop.name for loop in n.inner}
+        return found
+
+    def is_full(self, node: Node) -> bool:
+        """Whether a node runs for every iteration of the inner loops, rather than once a row."""
+        return node.kind == "reduce" or not self.group.inner or node.outer == self.group.outer + self.group.inner
+
+    # -- kernels
+
+    def rows(self) -> Scheduled:
+        """Outer loops around passes over the inner ones."""
+        self.merge()
+        if not self.inner:
+            return self.map()
+        if self.columns_are_vectors():
+            return self.columns()
+        body = self.passes(lambda statements: self.nest(self.inner, statements, vector=True))
+        return self.finished(self.nest(self.outer, body, parallel=True))
+
+    def map(self) -> Scheduled:
+        body: list[Statement] = [s for n in self.group.nodes for s in self.stores(n)]
+        crossed = self.crossed()
+        if crossed is not None:
+            return self.finished(self.tiles(crossed, body))
+        return self.finished(self.nest(self.outer, body, parallel=True, vector=True))
+
+    def columns(self) -> Scheduled:
+        """The last outer loop is made of vectors, each lane of which reduces a column of its own."""
+        body = self.passes(lambda statements: self.nest(self.inner, statements))
+        return self.finished(self.nest(self.outer, body, parallel=True, vector=True))
+
+    def columns_are_vectors(self) -> bool:
+        if not self.outer or self.outer[-1].extent < FEW:
+            return False
+        last, column = self.inner[-1], self.outer[-1]
+        if last.extent < FEW:
+            return True
+        places = self.all_places()
+        rows = sum(dict(p.terms).get(last.name, 0) in (1, -1) for p in places)
+        columns = sum(dict(p.terms).get(column.name, 0) in (1, -1) for p in places if last.name in dict(p.terms))
+        return columns > rows
+
+    def passes(self, inner: Callable[[list[Statement]], Statement]) -> list[Statement]:
+        """Accumulators, a loop for every level, and what is stored once a row."""
+        group, out = self.group, []
+        levels = {node_buffer(n): group.levels[node_buffer(n)] for n in group.nodes}
+        for level in range(max(levels.values()) + 1):
+            nodes = [n for n in group.nodes if levels[node_buffer(n)] == level]
+            full = [n for n in nodes if self.is_full(n)]
+            for n in full:
+                if n.kind == "reduce":
+                    out.append(self.declared(n))
+            statements = [s for n in full for s in (self.update(n) if n.kind == "reduce" else self.stores(n))]
+            if statements:
+                out.append(inner(statements))
+            for n in full:
+                if n.kind == "reduce" and n in self.kept_out:
+                    out.append(Store(self.place(n.place, True), self.reduced(n)))
+            for n in nodes:
+                if n not in full:
+                    out += self.stores(n)
+        return out
+
+    def declared(self, node: Node) -> Statement:
+        dtype = node.value.dtype
+        return Accumulator(self.accumulator(node), node.op, dtype)
+
+    def update(self, node: Node) -> list[Statement]:
+        index = None
+        if node.op in ("argmin", "argmax"):
+            index = var(self.loop_name(node.inner[0].name)) if node.inner else const(0, "i64")
+        found: list[Statement] = [Fail(self.expr(bad)) for bad in node.fails]
+        return [*found, Update(self.accumulator(node), self.expr(node.value), index)]
+
+    def stores(self, node: Node) -> list[Statement]:
+        found: list[Statement] = [Fail(self.expr(bad)) for bad in node.fails]
+        if node in self.kept_out:
+            found.append(Store(self.place(node.place, True), self.expr(node.value)))
+        return found
+
+    def nest(
+        self, loops: Loops, body: Iterable[Statement], *, parallel: bool = False, vector: bool = False
+    ) -> Statement:
+        """Loops around a body: the first is parallel, the last made of vectors; a loop of one iteration if there are none."""
+        inside = list(body)
+        self.top = loops[0].extent if loops else 1
+        if not loops:
+            return Loop(self.loop_name("once"), const(1, "i64"), inside, parallel=parallel)
+        for k, loop in reversed(list(enumerate(loops))):
+            name, stop = self.loop_name(loop.name), self.extent(loop)
+            inside = [
+                Loop(name, stop, inside, parallel=parallel and k == 0, vector=vector and k == len(loops) - 1),
+            ]
+        return inside[0]
+
+    # -- transposed accesses
+
+    def crossed(self) -> LoopVar | None:
+        """A loop along which some access is contiguous while another is so along the last loop: both are cut in tiles."""
+        if len(self.outer) < 2:
+            return None
+        last = self.outer[-1]
+        for place in self.all_places():
+            strides = dict(place.terms)
+            if strides.get(last.name, 0) in (0, 1, -1):
+                continue
+            for loop in self.outer[:-1]:
+                if strides.get(loop.name) in (1, -1) and min(loop.extent, last.extent) >= TILE:
+                    return loop
+        return None
+
+    def tiles(self, crossed: LoopVar, body: list[Statement]) -> Statement:
+        last = self.outer[-1]
+        others = tuple([loop for loop in self.outer if loop not in (crossed, last)])
+        columns, rows = self.extent(last), self.extent(crossed)
+        blocks = LoopVar("rows", self.blocks(crossed))
+        inner_name, outer_name = self.loop_name("columns"), self.loop_name("rows")
+        tile = const(TILE, "i64")
+        inside: Statement = Loop(
+            self.loop_name(last.name),
+            binary("min", binary("mul", binary("add", var(inner_name), const(1, "i64")), tile), columns),
+            body,
+            start=binary("mul", var(inner_name), tile),
+            vector=True,
+        )
+        inside = Loop(
+            self.loop_name(crossed.name),
+            binary("min", binary("mul", binary("add", var(outer_name), const(1, "i64")), tile), rows),
+            [inside],
+            start=binary("mul", var(outer_name), tile),
+        )
+        inside = Loop(inner_name, parameter(self.param(self.blocks(last))), [inside])
+        return self.nest((blocks, *others), [inside], parallel=True)
+
+    def blocks(self, loop: LoopVar) -> int:
+        return -(-loop.extent // TILE)
+
+    # -- reductions in parts
+
+    def parts(self) -> tuple[Scheduled, list[Partial]]:
+        """Every part of the outermost inner loop on its own; their results are memory."""
+        self.merge()
+        first, rest = self.inner[0], self.inner[1:]
+        size = max(1, PART // max(1, extent(rest)))
+        count = -(-first.extent // size)
+        part, step = self.loop_name("part"), self.param(size)
+        reduces = [n for n in self.group.nodes if n.kind == "reduce"]
+        statements = [
+            s for n in self.group.nodes for s in (self.update(n) if n.kind == "reduce" else self.stores(n))
+        ]
+        if rest:
+            statements = [self.nest(rest, statements, vector=True)]
+        start = binary("mul", var(part), parameter(step))
+        stop = binary("min", binary("add", start, parameter(step)), self.extent(first))
+        loop = Loop(self.loop_name(first.name), stop, statements, start=start, vector=not rest)
+        partials, ends = [], []
+        for n in reduces:
+            dtype = n.value.dtype
+            partials.append(Partial(f"partial {node_buffer(n)}", dtype, count))
+            self.buffers[partials[-1].name] = Buffer(f"b{len(self.buffers)}", dtype, True)
+            self.order.append(partials[-1].name)
+            place = Place(self.buffers[partials[-1].name].name, ((part, 1),))
+            ends.append(Store(place, local(self.accumulator(n), dtype)))
+        body = [*[self.declared(n) for n in reduces], loop, *ends]
+        whole = Loop(part, parameter(self.param(count)), body, parallel=True)
+        return self.finished(whole, count), partials
+
+    def combine(self, node: Node, partial: Partial) -> Scheduled:
+        """The results of the parts become one."""
+        self.kept = set()
+        name, part = self.accumulator(node), self.loop_name("part")
+        self.order.append(partial.name)
+        self.buffers[partial.name] = Buffer("b0", partial.dtype)
+        value = load(Place("b0", ((part, 1),)), partial.dtype)
+        loop = Loop(part, parameter(self.param(partial.count)), [Update(name, value)], vector=True)
+        body = [self.declared(node), loop, Store(self.place(node.place, True), self.reduced(node))]
+        once = Loop(self.loop_name("once"), const(1, "i64"), body, parallel=True)
+        return self.finished(once, 1)
+
+    # -- scans and scatters
+
+    def scan(self, node: Node) -> Scheduled:
+        """Along the last loop within vectors; along another one, every lane has a running value of its own."""
+        axis = f"d{node.eqn.params['axis']}"
+        reverse = bool(node.eqn.params.get("reverse", False))
+        self.all_places()
+        loops = {loop.name: loop for loop in self.outer}
+        self.kept = set(loops)
+        if axis not in loops:
+            return self.map_of_scan(node)
+        others = tuple([loop for loop in self.outer if loop.name != axis])
+        name = self.accumulator(node)
+        declared = Accumulator(name, node.op, node.value.dtype)
+        value, target = self.expr(node.value), self.place(node.place, True)
+        store = Store(target, local(name, node.value.dtype))
+        stop, counter = self.extent(loops[axis]), self.loop_name(axis)
+        fails: list[Statement] = [Fail(self.expr(bad)) for bad in node.fails]
+        if axis == self.outer[-1].name:
+            loop = Loop(counter, stop, [*fails, Scan(name, value), store], vector=True, reverse=reverse)
+            return self.finished(self.nest(others, [declared, loop], parallel=True))
+        loop = Loop(counter, stop, [*fails, Update(name, value), store], reverse=reverse)
+        return self.finished(self.nest(others, [declared, loop], parallel=True, vector=True))
+
+    def map_of_scan(self, node: Node) -> Scheduled:
+        return self.finished(self.nest(self.outer, self.stores(node), parallel=True, vector=True))
+
+    def scatter(self, node: Node) -> Scheduled:
+        """One element after the other; what lies behind one index may go in vectors."""
+        self.all_places()
+        self.kept = {loop.name for loop in self.outer}
+        computed = node.place.offset.vars | node.place.mask.vars if isinstance(node.place.offset, Expr) else frozenset()
+        lead = tuple([loop for loop in self.outer if loop.name in computed])
+        rest = tuple([loop for loop in self.outer if loop.name not in computed])
+        body: list[Statement] = self.stores(node)
+        if rest:
+            body = [self.nest(rest, body, vector=True)]
+        return self.finished(self.nest(lead, body), serial=True)
+
+    # -- the end
+
+    def finished(self, loop: Statement, count: int | None = None, serial: bool = False) -> Scheduled:
+        assert isinstance(loop, Loop)
+        kernel = Kernel([self.buffers[n] for n in self.order], [f"p{k}" for k in range(len(self.params))], loop)
+        elements = extent(self.outer) * extent(self.inner)
+        written = sum(SIZES[n.dtype] for n in self.group.nodes)
+        cost = elements * (0.04 * self.group.cost + 0.03 * (self.bytes + written))
+        count = self.top if count is None else count
+        grain = 0 if serial or count < 2 else _grain(count, cost, loop.vector)
+        return Scheduled(kernel, self.order, self.params, count, grain, cost)
+
+
+def _grain(count: int, cost: float, vector: bool) -> int:
+    """Iterations that a thread takes at a time."""
+    grain = max(1, math.ceil(_GRAIN / max(cost / count, 1e-9)))
+    if vector:
+        grain = max(1024, -(-grain // 64) * 64)
+    return min(grain, count)
+
+
+def _roots(node: Node) -> Sequence[Expr]:
+    found = [node.value, *node.fails]
+    if isinstance(node.place.offset, Expr):
+        found.append(node.place.offset)
+    if node.place.mask is not None:
+        found.append(node.place.mask)
+    return found
+
+
+def _merged(loops: Loops, strides: list[dict[str, int]], counted: set[str]) -> Loops:
+    """Loops where each pair that all accesses pass in one stride is one; the name of the inner one stays."""
+    done: list[LoopVar] = []
+    for loop in loops:
+        if done:
+            before = done[-1]
+            together = all(s.get(before.name, 0) == s.get(loop.name, 0) * loop.extent for s in strides)
+            if together and before.name not in counted and loop.name not in counted:
+                done[-1] = LoopVar(loop.name, before.extent * loop.extent)
+                continue
+        done.append(loop)
+    return tuple(done)

@@ -1,0 +1,216 @@
+"""Regions: the parts of a program that become machine code, each one operation of the program that is left.
+
+`split(program)` is a program with the same inputs and outputs in which all that can be compiled stands in `region`
+equations, as few as the order of the rest (host calls) allows.  Bodies of loops and branches are split as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .. import config
+from ..codegen.elementwise import rule_of
+from ..codegen.nodes import can_lower
+from ..core.op import NotSupported, Op
+from ..core.types import ScalarType
+from ..ir.program import Eqn, Program, Var, derived, subprograms
+from ..ir.simplify import has_effects
+from ..ops import contraction, indexing
+from ..ops import movement as mv
+from ..ops import reduction as red
+
+_MOVES = {mv.broadcast, mv.reshape, mv.transpose, mv.flip, indexing.slice_}  # views, for NumPy
+_ROUNDED = {red.reduce_sum, red.reduce_prod, red.cumsum, red.cumprod, contraction.contract}
+
+
+class Region:
+    """A program that is a region, and the function that runs it."""
+
+    __slots__ = ("function", "program")
+
+    def __init__(self, program: Program):
+        self.program = program
+        self.function: Callable[..., Any] | None = None
+
+
+_INSIDE = NotSupported("it only stands in compiled programs")
+region = Op(
+    "region",
+    "region",
+    lambda *types, region: region.program.out_types,
+    lambda *args, region: region.function(*args),
+    _INSIDE,
+    _INSIDE,
+    _INSIDE,
+    multi=True,
+)
+
+
+def split(program: Program) -> Program:
+    """The program with regions; itself where there is nothing to compile."""
+    return derived(program, ("regions", config.strict), lambda: _Split(program).program())
+
+
+def regions_of(program: Program) -> list[Region]:
+    """The regions of a split program, those of its nested programs included."""
+    found = []
+    for e in program.eqns:
+        if e.op is region:
+            found.append(e.params["region"])
+        for sub in subprograms(e):
+            found += regions_of(sub)
+    return found
+
+
+def compiles(e: Eqn) -> bool:
+    """Whether an equation is compiled: it can be, and in strict mode its result has the same bits."""
+    if not can_lower(e) or not all(d.isnative for d in _dtypes(e)):
+        return False
+    if not config.strict:
+        return True
+    if e.op in _ROUNDED:
+        return e.outs[0].type.dtype.kind not in "fc"
+    rule = rule_of(e)
+    return rule is None or rule.exact or e.outs[0].type.dtype.kind not in "fc"
+
+
+def _dtypes(e: Eqn) -> list[Any]:
+    return [v.type.dtype for v in (*[a for a in e.args if type(a) is Var], *e.outs)]
+
+
+class _Split:
+    """Level by level: the host calls of a level, then its region, which needs nothing of a later one.
+
+    A movement is no work for NumPy, and none inside a region: whoever needs one, has its own.
+    """
+
+    def __init__(self, source: Program):
+        self.source = source
+        self.level: dict[Var, int] = dict.fromkeys(source.inputs, 0)
+        self.inside: dict[Var, int] = {}  # what a region makes, and movements of it -> its level
+        self.moved: dict[Var, Eqn] = {}  # movements, which are made where they are needed
+        self.hosts: dict[int, list[Eqn]] = {}
+        self.bodies: dict[int, list[Eqn]] = {}
+        self.changed = False
+
+    def program(self) -> Program:
+        asked = self.asked_by_hosts()
+        effects = 0
+        for e in self.source.eqns:
+            v = e.outs[0] if e.outs else None
+            lowered = compiles(e) and not (type(v.type) is ScalarType and (v in asked or v in self.source.outputs))
+            if lowered and e.op in _MOVES and (e.outs[0] in asked or e.outs[0] not in self.source.outputs):
+                self.moved[e.outs[0]] = e
+                self.level[e.outs[0]] = self.needs(e, host=False)
+                if e.args[0] in self.inside:
+                    self.inside[e.outs[0]] = self.level[e.outs[0]]
+            elif lowered:
+                self.place(e, self.needs(e, host=False), self.bodies)
+                self.inside[e.outs[0]] = self.level[e.outs[0]]
+            else:
+                level = self.needs(e, host=True)
+                if has_effects(e):
+                    level = effects = max(level, effects)
+                self.place(self.nested(e), level, self.hosts)
+        return self.joined()
+
+    def asked_by_hosts(self) -> set[Var]:
+        return {a for e in self.source.eqns if not compiles(e) for a in e.args if type(a) is Var}
+
+    def needs(self, e: Eqn, host: bool) -> int:
+        """The first level at which all operands are there."""
+        level = 0
+        for a in e.args:
+            if type(a) is Var:
+                level = max(level, self.level[a] + (host and a in self.inside))
+        return level
+
+    def place(self, e: Eqn, level: int, where: dict[int, list[Eqn]]) -> None:
+        where.setdefault(level, []).append(e)
+        for v in e.outs:
+            self.level[v] = level
+
+    def nested(self, e: Eqn) -> Eqn:
+        """A host call with its own programs split."""
+        params, changed = {}, False
+        for k, v in e.params.items():
+            if isinstance(v, Program):
+                params[k] = split(v)
+            elif type(v) is tuple and v and all(isinstance(p, Program) for p in v):
+                params[k] = tuple([split(p) for p in v])
+            else:
+                params[k] = v
+                continue
+            changed |= params[k] is not v and params[k] != v
+        self.changed |= changed
+        return Eqn(e.op, e.args, params, e.outs, e.line) if changed else e
+
+    def joined(self) -> Program:
+        source = self.source
+        if not self.bodies and not self.changed:
+            return source
+        eqns: list[Eqn] = []
+        moved: set[Var] = set()
+        for level in range(max([*self.hosts, *self.bodies], default=-1) + 1):
+            for e in self.hosts.get(level, ()):
+                eqns += [*self.movements(e.args, moved), e]
+            body = self.bodies.get(level, [])
+            if self.hosts and all(e.op in _MOVES for e in body):
+                eqns += [m for e in body for m in (*self.movements(e.args, moved), e)]
+            else:
+                eqns.append(self.region(body, level))
+        eqns += self.movements(source.outputs, moved)
+        return Program(source.inputs, tuple(eqns), source.outputs, source.name)
+
+    def reached(self, e: Eqn) -> list[Var]:
+        """The operands of an equation, those behind movements included."""
+        found, stack = [], [a for a in e.args if type(a) is Var]
+        while stack:
+            a = stack.pop()
+            found.append(a)
+            if a in self.moved:
+                stack.append(self.moved[a].args[0])
+        return found
+
+    def movements(self, atoms: Any, done: set[Var]) -> list[Eqn]:
+        """The movements that NumPy has to make for these operands, first ones first."""
+        found: list[Eqn] = []
+        for a in atoms:
+            while type(a) is Var and a in self.moved and a not in done:
+                done.add(a)
+                found.insert(0, self.moved[a])
+                a = self.moved[a].args[0]
+        return found
+
+    def region(self, eqns: list[Eqn], level: int) -> Eqn:
+        here = {e.outs[0] for e in eqns}
+        body: list[Eqn] = []
+        taken: set[Var] = set()
+        for e in eqns:
+            for m in self.movements(e.args, taken):
+                body.append(m)
+                here.add(m.outs[0])
+            body.append(e)
+        used = dict.fromkeys([a for e in body for a in e.args if type(a) is Var])
+        inputs = tuple([a for a in used if a not in here])
+        outside = self.used_outside(level)
+        outputs = tuple([e.outs[0] for e in eqns if e.outs[0] in outside])
+        program = Program(inputs, tuple(body), outputs, self.source.name)
+        return Eqn(region, inputs, {"region": Region(program)}, outputs, eqns[0].line)
+
+    def used_outside(self, level: int) -> set[Var]:
+        """What is needed beside the region of a level."""
+        found = {a for a in self.source.outputs if type(a) is Var}
+        for other, eqns in self.bodies.items():
+            if other != level:
+                for e in eqns:
+                    found.update(self.reached(e))
+        for eqns in self.hosts.values():
+            for e in eqns:
+                found.update(self.reached(e))
+        for v in list(found):
+            while v in self.moved:
+                v = self.moved[v].args[0]
+                found.add(v)
+        return found

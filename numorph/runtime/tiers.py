@@ -1,0 +1,182 @@
+"""Tiers: how a program gets from NumPy to machine code without anybody waiting.
+
+The first call runs on NumPy and asks for code, which a background thread makes; then both ways are timed on real calls
+and the faster one stays.  Code that is used a lot is optimised, again in the background, and swapped in.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import queue
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from .. import config
+from ..core.trace import EVAL
+from ..ir.program import Program
+from .numpy_plan import execute_apart
+
+TRIALS = 3  # timed calls of each way before one is chosen
+USES = 8  # calls after which code is optimised
+
+
+class Tier:
+    """How a program runs now.  `native`: runs its compiled form, once there is one; `chosen`: whether it is used."""
+
+    def __init__(self, program: Program):
+        self.program = program
+        self.native: Callable[..., list[Any]] | None = None
+        self.compiled: Any = None  # what `native` came from: see native.Compiled
+        self.chosen = False
+        self.reason = ""  # why there is no machine code
+        self.asked = False
+        self.uses = 0
+        self.times: tuple[list[float], list[float]] = ([], [])  # of NumPy, of machine code
+        self.optimising = False
+        self.on_change: list[Callable[[], None]] = []
+
+    def __call__(self, *args: Any) -> list[Any]:
+        """The outputs, which share no memory with anything."""
+        if self.chosen and config.compile and EVAL.direct:
+            self.uses += 1
+            if not self.optimising and self.uses >= USES:
+                self.optimise()
+            return self.native(*args)  # type: ignore[misc]
+        if self.native is not None and config.compile and EVAL.direct and not self.decided():
+            return self.trial(args)
+        outs = execute_apart(self.program, *args)
+        if not self.asked and config.compile:
+            self.asked = True
+            _worker.ask(self.compile)
+        return outs
+
+    # -- choosing
+
+    def decided(self) -> bool:
+        return min(map(len, self.times)) >= TRIALS
+
+    def trial(self, args: Any) -> list[Any]:
+        """Run one of the two ways, timed; the first round of each does not count, for it meets cold memory."""
+        numpy_times, native_times = self.times
+        use_native = len(native_times) <= len(numpy_times)
+        start = time.perf_counter()
+        outs = self.native(*args) if use_native else execute_apart(self.program, *args)  # type: ignore[misc]
+        (native_times if use_native else numpy_times).append(time.perf_counter() - start)
+        if self.decided():
+            self.choose()
+        return outs
+
+    def choose(self) -> None:
+        numpy_times, native_times = self.times
+        self.chosen = min(native_times) <= min(numpy_times)
+        if not self.optimising:
+            self.optimise()
+        self.changed()
+
+    def changed(self) -> None:
+        for listener in self.on_change:
+            listener()
+
+    # -- making code
+
+    def compile(self, level: int = 0) -> None:
+        """Make code; where that is not possible, NumPy it remains, and `reason` says why."""
+        from .native import compiled_form
+
+        if self.compiled is None and not self.reason:
+            found = compiled_form(self.program)
+            if isinstance(found, str):
+                self.reason = found
+            else:
+                found.make(level)
+                self.compiled, self.native = found, found.run
+
+    def optimise(self) -> None:
+        self.optimising = True
+        _worker.ask(self.improve)
+
+    def improve(self) -> None:
+        """Optimised code in the place of quick code; if that had lost, it gets another chance."""
+        if self.compiled is not None:
+            self.compiled.make(2)
+            if not self.chosen:
+                self.times = ([], [])
+
+    def finish(self, args: Any = None) -> None:
+        """Make the best code now, and choose by running both ways on `args`."""
+        self.asked = self.optimising = True
+        self.compile(2)
+        if self.compiled is None:
+            return
+        self.compiled.make(2)
+        if args is not None:
+            self.times = ([], [])
+            while not self.decided():
+                self.trial(args)
+
+
+def tier_of(program: Program) -> Tier:
+    """The tier of a program, kept with it."""
+    key = ("tier", config.strict)
+    found: Tier | None = program.derived.get(key)
+    if found is None:
+        found = program.derived[key] = Tier(program)
+    return found
+
+
+# -- the background thread
+
+
+class _Worker:
+    """Runs jobs one after the other, in a thread that is started when the first one comes."""
+
+    def __init__(self) -> None:
+        self.jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self.thread: threading.Thread | None = None
+        self.lock = threading.Lock()
+        self.open = True
+
+    def ask(self, job: Callable[[], None]) -> None:
+        if not self.open:
+            return
+        self.jobs.put(job)
+        if self.thread is None:
+            with self.lock:
+                if self.thread is None:
+                    self.thread = threading.Thread(target=self.run, name="numorph-compiler", daemon=True)
+                    self.thread.start()
+
+    def run(self) -> None:
+        while (job := self.jobs.get()) is not None and self.open:
+            try:
+                job()
+            except Exception as error:  # the program goes on without machine code, but not in silence
+                warnings.warn(f"numorph could not compile a program: {error!r}", RuntimeWarning, stacklevel=1)
+
+    def close(self) -> None:
+        """At exit: a job under way is waited for, since LLVM must not be torn down beneath it."""
+        self.open = False
+        self.jobs.put(None)
+        if self.thread is not None and self.thread is not threading.current_thread():
+            self.thread.join(timeout=5)
+
+    def reset(self) -> None:
+        """In a forked child there is no thread."""
+        self.__init__()  # type: ignore[misc]
+
+
+_worker = _Worker()
+atexit.register(_worker.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_worker.reset)
+
+
+def wait() -> None:
+    """Until the background thread has done all that it was asked for: for tests."""
+    done = threading.Event()
+    _worker.ask(done.set)
+    done.wait(60)
