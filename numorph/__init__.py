@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from .api.vectorize import vmap
     from .array import Array
+    from .runtime.threads import thread_count, threads
 
     remat = checkpoint
     make_jaxpr = make_program
@@ -67,6 +68,8 @@ __all__ = [
     "scipy",
     "stop_gradient",
     "testing",
+    "thread_count",
+    "threads",
     "tree",
     "value_and_grad",
     "vjp",
@@ -92,6 +95,7 @@ _NAMES = {
     ),
     "api.vectorize": ("vmap",),
     "array": ("Array",),
+    "runtime.threads": ("thread_count", "threads"),
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 _SYNONYMS = {"remat": "checkpoint", "make_jaxpr": "make_program"}  # JAX's names

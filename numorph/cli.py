@@ -1,4 +1,4 @@
-"""The command line: `numorph --version` and `numorph compare`.
+"""The command line: `numorph --version`, `numorph compare` and `numorph cache`.
 
 Exit status 0: all went well; 1: a value differs from NumPy's; 2: the command cannot be carried out as given.
 """
@@ -25,6 +25,11 @@ With path/to/file.py:function it measures your own function instead. Inputs come
 example_inputs() that returns a tuple of arguments, or a tuple EXAMPLE_INPUTS.
 """
 
+_CACHE = """\
+Shows where numorph keeps machine code, how much of it there is, and how much there may be: see the settings
+cache, cache_dir and cache_size of numorph.config.  Code that is removed is made again when it is needed.
+"""
+
 _EXAMPLES = """\
 examples:
   numorph compare
@@ -45,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         parser.print_help()
         return 0
+    if options.command == "cache":
+        return _cache(options)
     try:
         return _compare(options)
     except KeyboardInterrupt:
@@ -74,7 +81,38 @@ def _parser() -> argparse.ArgumentParser:
         choices=["code", "workloads", "digits"],
         help="one section only; may be given more than once",
     )
+    cache = commands.add_parser("cache", help="show or clear the machine code that is kept on disk", description=_CACHE)
+    cache.add_argument("action", nargs="?", choices=["clear"], help="remove all of it")
     return parser
+
+
+def _cache(options: argparse.Namespace) -> int:
+    from numorph.runtime import disk_cache
+
+    if options.action == "clear":
+        removed = disk_cache.clear()
+        print(f"{removed} {'entry' if removed == 1 else 'entries'} removed.")
+        return 0
+    found = disk_cache.info()
+    lines = {
+        "folder": str(found.folder),
+        "entries": str(found.entries),
+        "size": f"{_bytes(found.size)} of {_bytes(found.limit)}",
+    }
+    if found.problem:
+        lines["not used"] = found.problem
+    for name, text in lines.items():
+        print(f"{name:<9} {text}")
+    return 0
+
+
+def _bytes(n: int) -> str:
+    size = float(n)
+    for unit in ("B", "kB", "MB"):
+        if size < 1000:
+            return f"{size:.1f} {unit}" if unit != "B" else f"{n} B"
+        size /= 1000
+    return f"{size:.1f} GB"
 
 
 def _compare(options: argparse.Namespace) -> int:

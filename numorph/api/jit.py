@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -27,7 +28,8 @@ from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import StagedTracer, StagingTrace
 from ..lenses import Permutation, Reshape
-from ..runtime import execute_apart
+from ..runtime.callables import Base, block, native_callable, unblock
+from ..runtime.tiers import tier_of
 from .jit_key import Static, is_traced, key_of
 
 _MAX_SPECIALISATIONS = 8
@@ -51,6 +53,7 @@ class Staged:
         "constants",
         "environment",
         "flags",
+        "native",
         "outer",
         "program",
         "structure",
@@ -69,6 +72,7 @@ class Staged:
     aliases: dict[int, tuple[int, list]]  # leaves of the result that are views of an argument: (argument, lenses)
     written: list[int]  # argument leaves that the function wrote to; their new values are the last outputs
     written_outside: list[Callable[[], Any]]  # the same for captured arrays
+    native: Any  # the table of its native call path; None before there is one, False where there can be none
 
     def holds(self) -> bool:
         return self.environment.holds()
@@ -86,8 +90,12 @@ class _Active(threading.local):
 _active = _Active()
 
 
-class Jitted:
-    """A function made by `jit`.  Call it like the function; `explain(*args)` tells what becomes of it."""
+@native_callable
+class Jitted(Base):  # type: ignore[misc]
+    """A function made by `jit`.  Call it like the function; `explain(*args)` tells what becomes of it.
+
+    Calls that machine code can take by itself do not get here: see runtime/entry.py, and `_install` below.
+    """
 
     def __init__(self, f: Callable[..., Any], static_argnums: tuple[int, ...], static_argnames: tuple[str, ...]):
         functools.update_wrapper(self, f, updated=())
@@ -97,6 +105,7 @@ class Jitted:
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
+        self._fast: list[Staged] = []  # with a native call path, latest first
 
     def __get__(self, owner: Any, cls: Any = None) -> Any:
         return self if owner is None else functools.partial(self, owner)
@@ -105,6 +114,9 @@ class Jitted:
         return f"<jit of {describe(self._f)}>"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._call(*args, **kwargs)
+
+    def _call(self, *args: Any, **kwargs: Any) -> Any:
         if config.disable_jit:
             return self._f(*args, **kwargs)
         arguments, key = key_of(args, kwargs, *self._static)
@@ -159,6 +171,13 @@ class Jitted:
     # -- staging
 
     def _stage(self, arguments: Arguments, as_static: Any) -> Any:
+        block()
+        try:
+            return self._recorded(arguments, as_static)
+        finally:
+            unblock()
+
+    def _recorded(self, arguments: Arguments, as_static: Any) -> Any:
         trace = StagingTrace(current())
         values = []
         for k, leaf in enumerate(arguments.leaves):
@@ -167,6 +186,7 @@ class Jitted:
         n_inputs = len(trace.inputs)
         environment = Environment(trace.input)
         staged = Staged()
+        staged.native = None
         staged.traced = [k for k, leaf in enumerate(arguments.leaves) if is_traced(leaf) and k not in as_static]
         saved, state.trace = state.trace, trace
         _active.stack.append(environment)
@@ -256,7 +276,10 @@ class Jitted:
         if any([type(x) is not np.ndarray for x in values]):
             values = [unwrap(x) for x in values]
         if state.trace is EVAL:
-            outs = execute_apart(entry.program, *values)
+            tier = tier_of(entry.program)
+            outs = tier(*values)
+            if tier.chosen and entry.native is None:
+                self._install(entry, arguments, args, kwargs)
         else:
             outs = list(state.trace.process(call, values, {"program": entry.program}))
         n = len(outs) - len(entry.written) - len(entry.written_outside)
@@ -288,6 +311,50 @@ class Jitted:
                 leaves[k] = part
         return leaves[0] if entry.structure is tree.LEAF else tree.unflatten(entry.structure, leaves)
 
+    def _install(self, entry: Staged, arguments: Arguments, args: tuple, kwargs: dict) -> None:
+        """Let native code take calls like this one from now on, if it can."""
+        from ..runtime.entry import install
+        from .fast_path import prepared
+
+        entry.native = prepared(entry, arguments, args, kwargs, *self._static) or False
+        if entry.native:
+            self._fast = [entry, *[e for e in self._fast if e.native][: _MAX_SPECIALISATIONS - 1]]
+            install(self, [e.native for e in self._fast], self._call)
+
+    # -- compiling ahead
+
+    def compile(self, *args: Any, **kwargs: Any) -> Any:
+        """Make the best code for arguments like these, wait for it, and choose the faster way on them.
+
+        Nothing is written to the arguments, and the function itself does not run if it has been staged before.  What
+        cannot be compiled stays as it is.  Returns the jitted function.
+        """
+        arguments, key = key_of(args, kwargs, *self._static)
+        if arguments is None:
+            return self
+        entry = self._entry(arguments, key, args, kwargs)
+        if type(entry) is Staged and state.trace is EVAL:
+            captured = [fetch() for fetch in entry.environment.captured]
+            leaves = [arguments.leaves[k] for k in entry.traced]
+            tier = tier_of(entry.program)
+            tier.finish([unwrap(x) for x in (*entry.outer, *captured, *leaves)])
+            if tier.chosen and entry.native is None:
+                self._install(entry, arguments, args, kwargs)
+        return self
+
+    def lower(self, *args: Any, **kwargs: Any) -> Any:
+        """The staged program for arguments like these: `.as_text()` shows it, `.compile()` makes code.  As in JAX."""
+        from .lowering import lowered
+
+        return lowered(self, *args, **kwargs)
+
+    def __reduce__(self) -> Any:
+        """Pickled by name where the name finds it, as functions are, else as the function that it was made from."""
+        found: Any = sys.modules.get(getattr(self, "__module__", None) or "")
+        for name in getattr(self, "__qualname__", "<locals>").split("."):
+            found = getattr(found, name, None)
+        return self.__qualname__ if found is self else (Jitted, (self._f, *self._static))
+
     # -- telling
 
     def explain(self, *args: Any, **kwargs: Any) -> Any:
@@ -305,6 +372,10 @@ class Jitted:
 
     def clear_cache(self) -> None:
         """Forget all programs."""
+        from ..runtime.entry import uninstall
+
+        uninstall(self)
+        self._fast.clear()
         self._cache.clear()
         self._as_static.clear()
 

@@ -39,6 +39,30 @@ _IMPURE_MODULES = {
 }
 
 
+class Named:
+    """Fetches what a name stands for in a namespace."""
+
+    __slots__ = ("name", "namespace")
+
+    def __init__(self, namespace: dict, name: str):
+        self.namespace, self.name = namespace, name
+
+    def __call__(self) -> Any:
+        return self.namespace[self.name]
+
+
+class Enclosing:
+    """Fetches what a variable of an enclosing function stands for."""
+
+    __slots__ = ("cell",)
+
+    def __init__(self, cell: types.CellType):
+        self.cell = cell
+
+    def __call__(self) -> Any:
+        return self.cell.cell_contents
+
+
 class Impure(Exception):
     """The function has effects, or reads things, that a program cannot hold: it has to run as Python on every call."""
 
@@ -159,7 +183,7 @@ class Environment:
         for name in _global_names(function.__code__):
             if name in function.__globals__:
                 value = function.__globals__[name]
-                self.guard(functools.partial(_item, lambda: function.__globals__, name), value)
+                self.guard(Named(function.__globals__, name), value)
                 if isinstance(value, types.FunctionType):
                     self._guard_reads(value)
             elif name in _IMPURE_BUILTINS:
@@ -219,7 +243,7 @@ class Environment:
             except ValueError:
                 continue  # not assigned yet
             if not inside or callable(value):
-                value = self.take(functools.partial(_cell, old), value)
+                value = self.take(Enclosing(old), value)
             new.cell_contents = value
         return clone
 
@@ -235,7 +259,7 @@ class Environment:
         key = (id(namespace), name)
         if key not in self.seen:
             before = len(self.guards)
-            self.seen[key] = self.take(functools.partial(_item, lambda: namespace, name), value)
+            self.seen[key] = self.take(Named(namespace, name), value)
             if is_plain(value) or isinstance(value, types.ModuleType):  # the same object is the same value
                 self.names_read += [(namespace, name, value, guard) for guard in self.guards[before : before + 1]]
                 del self.guards[before : before + 1]
@@ -253,6 +277,23 @@ class Environment:
                 return False
         return True
 
+    def simple_guards(self) -> list[tuple[Named | Enclosing, Any]] | None:
+        """(where, object) pairs that hold as long as each object is found in its place; None if others are needed."""
+        found: list[tuple[Named | Enclosing, Any]] = [
+            (Named(namespace, name), value) for namespace, name, value, _ in self.names_read
+        ]
+        captured = {id(f) for f in self.captured}
+        for fetch, _snapshot in self.guards:
+            if id(fetch) in captured:
+                continue  # an array: its type is checked where it is fetched
+            if type(fetch) not in (Named, Enclosing):
+                return None
+            value = fetch()
+            if not (is_plain(value) or isinstance(value, types.ModuleType)):
+                return None
+            found.append((fetch, value))
+        return found
+
     def written(self) -> list[tuple[np.ndarray, Any]]:
         """Captured arrays that the function wrote to, with their new values."""
         return [
@@ -262,10 +303,6 @@ class Environment:
 
 def _item(fetch: Callable[[], Any], key: Any) -> Any:
     return fetch()[key]
-
-
-def _cell(cell: Any) -> Any:
-    return cell.cell_contents
 
 
 class _Globals(dict):

@@ -6,7 +6,6 @@ Kernels meet by their text, which holds no sizes: the plan of a new shape finds 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from hashlib import blake2b
 
 from .engine import compiled, register
@@ -24,13 +23,12 @@ _math: set[str] = set()
 class Code:
     """The machine code of a kernel: `address` is the best there is so far (0: none yet)."""
 
-    __slots__ = ("address", "kernel", "level", "listeners", "name", "text")
+    __slots__ = ("address", "kernel", "level", "name", "text")
 
     def __init__(self, kernel: Kernel, text: str):
         self.kernel, self.text = kernel, text
         self.name = f"kernel_{blake2b(text.encode(), digest_size=12).hexdigest()}"
         self.address, self.level = 0, -1
-        self.listeners: list[Callable[[int], None]] = []  # called with the address when there is a better one
 
     def make(self, level: int) -> int:
         """The address of code of at least this level (0: quick, 2: optimised); raises CompileError."""
@@ -44,11 +42,6 @@ class Code:
             with _lock:
                 if self.level < level:
                     self.address, self.level = address, level
-                    listeners = list(self.listeners)
-                else:
-                    listeners = []
-            for listener in listeners:
-                listener(self.address)
         return self.address
 
 

@@ -352,6 +352,15 @@ def put_everything(made: Made, out: Type, x: Any, v: Any, index: Index) -> Any:
     return x if read and read.args[0] is x and read.params["index"] == index else None
 
 
+@rule(ix.put_slice)
+def put_over_what_was_written(made: Made, out: Type, x: Any, v: Any, index: Index) -> Any:
+    """x[1:] += y writes twice: the sum into the view, then the view into x."""
+    before = maker(made, x, ix.put_slice)
+    if before is None or before.params["index"] != index:
+        return None
+    return x if before.args[1] is v else New(ix.put_slice, (before.args[0], v), {"index": index})
+
+
 def _known_starts(starts: tuple[Any, ...], sizes: Shape, shape: Shape) -> Index | None:
     numbers = [number(s) for s in starts]
     if any(n is None for n in numbers) or not all(type(d) is int for d in (*sizes, *shape)):

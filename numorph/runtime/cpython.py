@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import struct
 import sys
-import sysconfig
 from functools import cache
 from typing import Any, Final
 
@@ -101,10 +100,8 @@ def unsupported() -> str | None:
     """None where native code can work with Python objects in this process, else the reason why it cannot."""
     if sys.implementation.name != "cpython":
         return f"{sys.implementation.name} lays out its objects otherwise than CPython"
-    if sysconfig.get_config_var("Py_GIL_DISABLED"):
-        return "free-threaded Python is not supported"
     if ctypes.sizeof(ctypes.c_void_p) != 8 or sys.byteorder != "little" or HEAD != 16:
-        return "objects do not begin with two words of 64 bits"
+        return "objects do not begin with two words of 64 bits (32-bit or free-threaded Python)"
     wrong = [check.__name__.removeprefix("_reads_") for check in _CHECKS if not check()]
     return f"{', '.join(wrong)}: the layout in memory is not the known one" if wrong else None
 

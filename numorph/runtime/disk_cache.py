@@ -234,7 +234,7 @@ def _remove(path: Path) -> bool:
 def _files(folder: Path, prefix: str, suffix: str) -> list[Path]:
     try:
         names = os.listdir(folder)
-    except OSError:
+    except (OSError, ValueError):
         return []
     return [folder / name for name in names if name.startswith(prefix) and name.endswith(suffix)]
 

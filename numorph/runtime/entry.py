@@ -1,122 +1,28 @@
-"""Python objects whose calls go straight to native code where a specialisation fits, and to Python everywhere else.
+"""Native calls: compiled plans are installed in a callable object, which tries them before it calls Python.
 
-`Base` is their type.  It needs no LLVM: as long as nothing is installed, calls go to `__call__` as with any object.
+What a call needs to be fast is in tables; the code that reads them is compiled once per machine.
 """
 
 from __future__ import annotations
 
 import contextvars
 import ctypes
-import threading
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy._core import umath
 
-from .. import config
 from ..codegen.plan import Plan
 from . import cpython
-from .entry_layout import SELF_FUNCTION, SELF_STATE, STATE_FIRST
+from .callables import NATIVE, SELF_FUNCTION, SELF_STATE, Base, blocked_address, native_callable
+from .entry_layout import STATE_FIRST
 from .entry_table import Prepared, prepare
 from .patterns import Items, Leaf, Output, Pattern, Same, Specialisation
 from .table import Table
 
-# -- the type
-
-
-class _Slot(ctypes.Structure):
-    _fields_ = (("slot", ctypes.c_int), ("function", ctypes.c_void_p))
-
-
-class _Spec(ctypes.Structure):
-    _fields_ = (
-        ("name", ctypes.c_char_p),
-        ("basicsize", ctypes.c_int),
-        ("itemsize", ctypes.c_int),
-        ("flags", ctypes.c_uint),
-        ("slots", ctypes.c_void_p),
-    )
-
-
-class _Member(ctypes.Structure):
-    _fields_ = (
-        ("name", ctypes.c_char_p),
-        ("type", ctypes.c_int),
-        ("offset", ctypes.c_ssize_t),
-        ("flags", ctypes.c_int),
-        ("doc", ctypes.c_char_p),
-    )
-
-
-_SLOT_CALL, _SLOT_MEMBERS = 50, 72  # Py_tp_call, Py_tp_members
-_SSIZE, _READ_ONLY = 19, 1
-_DEFAULT_FLAGS, _BASE_TYPE = 1 << 18, 1 << 10
-_kept: list[Any] = []  # what the type refers to
-
-
-def _make_base() -> Any:
-    """A type with the vectorcall protocol: two words behind the head of its objects, the function and its tables."""
-    members = (_Member * 2)(_Member(b"__vectorcalloffset__", _SSIZE, SELF_FUNCTION, _READ_ONLY, None))
-    call = ctypes.cast(ctypes.pythonapi.PyVectorcall_Call, ctypes.c_void_p).value
-    slots = (_Slot * 3)(_Slot(_SLOT_CALL, call), _Slot(_SLOT_MEMBERS, ctypes.addressof(members)))
-    flags = _DEFAULT_FLAGS | _BASE_TYPE | cpython.HAVE_VECTORCALL
-    name = b"numorph.runtime.entry.Base"
-    spec = _Spec(name, SELF_STATE + 8, 0, flags, ctypes.addressof(slots))
-    _kept.extend((members, slots, spec, name))
-    make = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p)(("PyType_FromSpec", ctypes.pythonapi))
-    return make(ctypes.addressof(spec))
-
-
-class _PlainBase:
-    """Stands in for the type where there is no native call path."""
-
-    __slots__ = ()
-
-
-Base: Any = _make_base() if cpython.unsupported() is None else _PlainBase
-
-
-def native_callable(cls: type) -> type:
-    """Class decorator for subclasses of Base that define `__call__`: this alone would take them native calls away."""
-    if Base is not _PlainBase:
-        flags = ctypes.c_ulong.from_address(id(cls) + cpython.TYPE_FLAGS)
-        offset = cpython.read(ctypes.c_int64, id(cls) + cpython.TYPE_VECTORCALL_OFFSET)
-        if flags.value != cls.__flags__ or offset != SELF_FUNCTION:
-            raise TypeError(f"'{cls.__name__}' is no subclass of {Base.__name__}.")
-        flags.value |= cpython.HAVE_VECTORCALL
-    return cls
-
-
 # -- when native code may run
-
-_lock = threading.Lock()
-_blocked = ctypes.c_int64(0)  # a count, and a bit above it that stands for the settings
-_SETTINGS_BIT: Final = 1 << 40
-_SETTINGS = ("disable_jit", "debug_nans", "debug_infs", "compile")
-
-
-def block() -> None:
-    """From now on calls of conditional specialisations go to Python, in all threads: a program is being recorded."""
-    with _lock:
-        _blocked.value += 1
-
-
-def unblock() -> None:
-    """Take one `block` back."""
-    with _lock:
-        _blocked.value -= 1
-
-
-def _follow_settings() -> None:
-    changed = any(getattr(config, name) != config.DEFAULTS[name] for name in _SETTINGS)
-    with _lock:
-        _blocked.value = (_blocked.value & (_SETTINGS_BIT - 1)) | (_SETTINGS_BIT if changed else 0)
-
-
-for _name in _SETTINGS:
-    config.listen(_name, _follow_settings)
 
 
 class _ErrorStates:
@@ -137,14 +43,12 @@ class _ErrorStates:
         return True
 
 
-@cache
-def _error_states() -> _ErrorStates:
-    return _ErrorStates()
+_error_states = _ErrorStates() if NATIVE else None
 
 
 def accept_error_state() -> bool:
     """After np.seterr or inside np.errstate: let native code run from now on, if it may.  Python asks on a miss."""
-    return _error_states().accept()
+    return _error_states is not None and _error_states.accept()
 
 
 # -- code
@@ -174,8 +78,9 @@ def code() -> dict[str, int]:
 
     threads.pool()
     outside = cpython.addresses()
-    outside["numorph_blocked"] = ctypes.addressof(_blocked)
-    outside["numorph_error_states"] = ctypes.addressof(_error_states().words)
+    assert _error_states is not None
+    outside["numorph_blocked"] = blocked_address()
+    outside["numorph_error_states"] = ctypes.addressof(_error_states.words)
     for name, address in outside.items():
         engine.register(name, address)
     names = ("call", "run_plan", "arena_take", "arena_give")
@@ -233,7 +138,7 @@ def install(function: Any, parts: Sequence[Prepared], general: Callable[..., Any
 
 def uninstall(function: Any) -> None:
     """Let calls go to `__call__` again."""
-    if Base is not _PlainBase:
+    if NATIVE:
         ctypes.c_int64.from_address(id(function) + SELF_FUNCTION).value = 0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..codegen.builder import Function, Module, Value
 from . import cpython
+from .callables import SELF_STATE
 from .driver import ARENA_BASE, ZERO_BASE, emit_driver
 from .entry_checks import emit_checks
 from .entry_layout import (
@@ -39,7 +40,6 @@ from .entry_layout import (
     RESULT_DEPTH,
     RESULT_WORDS,
     SCRATCH,
-    SELF_STATE,
     STATE_COUNT,
     STATE_FIRST,
     STATE_GENERAL,

@@ -7,13 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import cpython
-
-# -- the object that is called: its vectorcall function, then its state
-
-SELF_FUNCTION, SELF_STATE = cpython.HEAD, cpython.HEAD + 8
-
-# -- its state: the Python object that owns all tables, what to call where none fits, and the specialisations
+# -- the state of an object: the Python object that owns all tables, what to call where nothing fits, specialisations
 
 STATE_OWNER, STATE_GENERAL, STATE_COUNT, STATE_FIRST = range(4)
 

@@ -200,6 +200,9 @@ class _Encoder:
 
     def _check_apart(self, write: Write) -> None:
         """What is written must not be read under another name as well."""
+        value, output = write.leaf.value, self.plan.outputs[write.output]
+        if not write.leaf.writeable or value.kind != "array" or (value.shape, value.dtype) != output[1:]:
+            raise ValueError(f"An output of shape {output.shape}, {output.dtype} cannot be written to {write.leaf}.")
         target = self.leaves[id(write.leaf)][1]
         for leaf in self.arrays:
             if leaf is not write.leaf:

@@ -29,18 +29,23 @@ class Compiled:
         self.program, self.whole = program, whole
         self.parts = [_Part(r) for r in regions]
         self.run: Callable[..., list[Any]] = self._run_whole
-        self.alone: _Part | None = None
+        self.alone: _Part | None = None  # the only region, where it is all there is,
+        self.order: list[int] = []  # and which inputs of the program are its operands,
+        self.results: list[int] = []  # and which of its results are the program's
 
     def make(self, level: int) -> None:
         """Code of at least this level (0: quick, 2: optimised) for all regions.  Raises CompileError."""
         for part in self.parts:
             part.make(level)
         body = self.whole
-        if len(body.eqns) == 1 and body.eqns[0].op is region and body.outputs == body.eqns[0].outs:
-            e = body.eqns[0]
+        e = body.eqns[0]
+        if len(body.eqns) == 1 and e.op is region and set(body.outputs) <= set(e.outs):
             self.alone = self.parts[0]
-            function = self.parts[0].function
-            order = [body.inputs.index(a) for a in e.args]
+            self.order = [body.inputs.index(a) for a in e.args]
+            self.results = [e.outs.index(a) for a in body.outputs]
+            function, order = self.parts[0].function, self.order
+            if self.results != list(range(len(e.outs))):
+                return  # an output is asked for twice
             if order == list(range(len(body.inputs))):
                 self.run = lambda *args: list(function(*args))
             else:
@@ -61,19 +66,25 @@ class _Part:
         self.launches = [s for s in self.plan.steps if isinstance(s, Launch)]
         self.codes = [code_of(s.kernel) for s in self.launches]
         self.function: Any = None
+        self.tables: list[Any] = []  # that call the code
 
     def make(self, level: int) -> None:
         from .entry import native_function
 
-        addresses = [code.make(level) for code in self.codes]
+        for code in self.codes:
+            code.make(level)
         if self.function is None:
             fallback = _Fallback(self.region.program, self.plan)
-            self.function = fallback.function = self.region.function = native_function(self.plan, addresses, fallback)
-            for k, code in enumerate(self.codes):
-                code.listeners.append(lambda address, k=k: self.function.prepared.replace_kernel(k, address))
-        else:
-            for k, address in enumerate(addresses):
-                self.function.prepared.replace_kernel(k, address)
+            made = native_function(self.plan, self.addresses(), fallback)
+            self.tables.append(made.prepared)
+            self.function = fallback.function = self.region.function = made
+        for table in self.tables:
+            for k, address in enumerate(self.addresses()):
+                table.replace_kernel(k, address)
+
+    def addresses(self) -> list[int]:
+        """Where the best code of each launch is."""
+        return [code.address for code in self.codes]
 
 
 class _Fallback:

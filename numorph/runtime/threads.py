@@ -45,10 +45,13 @@ def _cores() -> int:
     return max(1, min(cores, _container_limit() or cores))
 
 
+_LIMIT = "/sys/fs/cgroup/cpu.max"
+
+
 def _container_limit() -> int:
     """The cores that a container is given (0: no limit), rounded up; Linux shows all of the machine's there."""
     try:
-        with open("/sys/fs/cgroup/cpu.max") as file:
+        with open(_LIMIT) as file:
             quota, period = file.read().split()
         return -(-int(quota) // int(period))
     except (OSError, ValueError):  # no such file, or "max": no limit

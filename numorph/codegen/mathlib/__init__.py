@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..loops import Expr
-from . import exponential, hyperbolic, logarithm, trigonometric
+from . import exponential, hyperbolic, logarithm, power, trigonometric
 from .algebra import Value
 
 _DEFINITIONS: dict[str, Callable[..., Value]] = {}
-for _family in (exponential, logarithm, trigonometric, hyperbolic):
+for _family in (exponential, logarithm, trigonometric, hyperbolic, power):
     _DEFINITIONS |= _family.FUNCTIONS
 
 # name of the operation -> number of operands

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import final
 
-from .algebra import Format, Value, copysign, fma, horner, rare, scale, select, special_cases
+from .algebra import Value, copysign, fma, horner, rare, scale, select, special_cases
 
 # ln 2 in two parts; the first has so few bits that its product with n is exact.
 _LN2 = {
@@ -19,7 +19,7 @@ _LN2 = {
 _LOG2_E = 1.4426950408889634
 
 # exp(r) for |r| <= (ln 2)/2
-_EXP = {
+EXP = {
     "f32": (1.0, 1.0, 0.49999994, 0.16666517, 0.041668102, 0.008369152, 0.0013837584),
     "f64": (
         1.0,
@@ -73,10 +73,10 @@ _EXPM1 = {
 }
 
 # |x| up to which 2**n and the result are normal numbers; from here on x is said to be far.
-_NEAR = {"f32": 87.0, "f64": 708.0}
+NEAR = {"f32": 87.0, "f64": 708.0}
 _NEAR2 = {"f32": 125.0, "f64": 1021.0}
 # where exp rounds to inf (above) and to 0 (below)
-_EXP_ENDS = {"f32": (88.722835, -103.97209), "f64": (709.782712893384, -745.1332191019412)}
+EXP_ENDS = {"f32": (88.722835, -103.97209), "f64": (709.782712893384, -745.1332191019412)}
 _EXP2_ENDS = {"f32": (127.99999, -150.0), "f64": (1023.9999999999999, -1075.0)}
 
 
@@ -89,10 +89,10 @@ class Reduced:
     def __init__(self, rest: Value, shifted: Value):
         self.rest, self.shifted = rest, shifted
 
-    def power(self) -> Value:
-        """2**n, if that is a normal number."""
-        shift = self.rest.format.fraction
-        return ((self.shifted.signed_bits() << shift) + _bits_of_one(self.rest.format)).as_float()
+    def power(self, more: int = 0) -> Value:
+        """2**(n + more), if that is a normal number."""
+        f = self.rest.format
+        return ((self.shifted.signed_bits() << f.fraction) + ((f.bias + more) << f.fraction)).as_float()
 
     def times_power(self, y: Value) -> Value:
         """y * 2**n, if y, 2**n and the result are normal numbers: n is added to the exponent."""
@@ -102,10 +102,6 @@ class Reduced:
         """y * 2**n with one rounding, also where that is subnormal or infinite."""
         n = self.shifted.signed_bits() - self.rest.like(self.rest.format.round_magic).signed_bits()
         return scale(y, n.convert("i32"))
-
-
-def _bits_of_one(format: Format) -> int:
-    return format.bias << format.fraction
 
 
 def reduce(x: Value) -> Reduced:
@@ -122,7 +118,7 @@ def is_far(x: Value, limit: float) -> Value:
     return ~(abs(x) <= limit)
 
 
-def _ends(x: Value, y: Value, ends: tuple[float, float]) -> Value:
+def ends(x: Value, y: Value, ends: tuple[float, float]) -> Value:
     above, below = ends
     return special_cases(y, (x > above, float("inf")), (x < below, 0.0))
 
@@ -130,9 +126,9 @@ def _ends(x: Value, y: Value, ends: tuple[float, float]) -> Value:
 def exp(x: Value) -> Value:
     """e**x."""
     reduced = reduce(x)
-    y = horner(reduced.rest, _EXP[x.dtype])
-    far = _ends(x, reduced.scaled(y), _EXP_ENDS[x.dtype])
-    return rare(is_far(x, _NEAR[x.dtype]), reduced.times_power(y), far)
+    y = horner(reduced.rest, EXP[x.dtype])
+    far = ends(x, reduced.scaled(y), EXP_ENDS[x.dtype])
+    return rare(is_far(x, NEAR[x.dtype]), reduced.times_power(y), far)
 
 
 def exp2(x: Value) -> Value:
@@ -140,14 +136,14 @@ def exp2(x: Value) -> Value:
     shifted = x + x.format.round_magic
     reduced = Reduced(x - (shifted - x.format.round_magic), shifted)
     y = horner(reduced.rest, _EXP2[x.dtype])
-    far = _ends(x, reduced.scaled(y), _EXP2_ENDS[x.dtype])
+    far = ends(x, reduced.scaled(y), _EXP2_ENDS[x.dtype])
     return rare(is_far(x, _NEAR2[x.dtype]), reduced.times_power(y), far)
 
 
 def exp_near(x: Value) -> Value:
     """e**x for |x| so small that neither 2**n nor the result leaves the normal numbers."""
     reduced = reduce(x)
-    return reduced.times_power(horner(reduced.rest, _EXP[x.dtype]))
+    return reduced.times_power(horner(reduced.rest, EXP[x.dtype]))
 
 
 def expm1_rest(r: Value) -> Value:
@@ -160,8 +156,8 @@ def expm1(x: Value) -> Value:
     reduced = reduce(x)
     rest = expm1_rest(reduced.rest)
     power = reduced.power()
-    far = special_cases(_ends(x, reduced.scaled(rest + 1.0), _EXP_ENDS[x.dtype]), (x < 0.0, -1.0))
-    return copysign(rare(is_far(x, _NEAR[x.dtype]), fma(power, rest, power - 1.0), far), x)
+    far = special_cases(ends(x, reduced.scaled(rest + 1.0), EXP_ENDS[x.dtype]), (x < 0.0, -1.0))
+    return copysign(rare(is_far(x, NEAR[x.dtype]), fma(power, rest, power - 1.0), far), x)
 
 
 def expit(x: Value) -> Value:
@@ -176,8 +172,8 @@ def expit(x: Value) -> Value:
     z = fma(power, w, power)
     y = z / (z + 1.0)
     near = select(x < 0.0, select(z < 0.25, fma(-z, y, z), y), 1.0 - y)
-    z = _ends(a, reduced.scaled(w + 1.0), _EXP_ENDS[x.dtype])
-    return rare(is_far(x, _NEAR[x.dtype]), near, select(x > 0.0, 1.0, z))
+    z = ends(a, reduced.scaled(w + 1.0), EXP_ENDS[x.dtype])
+    return rare(is_far(x, NEAR[x.dtype]), near, select(x > 0.0, 1.0, z))
 
 
 FUNCTIONS = {"exp": exp, "exp2": exp2, "expm1": expm1, "expit": expit}

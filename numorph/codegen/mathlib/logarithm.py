@@ -49,14 +49,17 @@ _SPARE = 64  # added to exponents, so that those of subnormal x are not negative
 
 @final
 class Split:
-    """x = 2**k m for every finite x > 0, and whether x is subnormal or no such number."""
+    """x = 2**k m for every finite x > 0, and whether x is subnormal or no such number.
 
-    __slots__ = ("k", "m", "special")
+    `least` are the bits of the least m; the low bits of `shifted` count from there.
+    """
 
-    def __init__(self, x: Value):
+    __slots__ = ("k", "m", "shifted", "special")
+
+    def __init__(self, x: Value, least: int | None = None):
         f = x.format
         fraction = (1 << f.fraction) - 1
-        least = _LEAST_M[x.dtype]
+        least = least or _LEAST_M[x.dtype]
         offset = (_SPARE << f.fraction) - (least & fraction)
         steps = f.fraction + 2  # a subnormal number times 2**steps is normal
         bits = x.unsigned_bits()
@@ -64,7 +67,7 @@ class Split:
         infinite = (2 * f.bias + 1) << f.fraction
         self.special = bits - normal >= infinite - normal
         raised = (x * 2.0**steps).unsigned_bits() + (offset - (steps << f.fraction))
-        shifted = rare(self.special, bits + offset, select(x < f.least, raised, bits + offset))
+        self.shifted = shifted = rare(self.special, bits + offset, select(x < f.least, raised, bits + offset))
         # an integer below 2**fraction, or-ed into the bits of 2**fraction, makes a float without a conversion
         exponent = ((shifted >> f.fraction) | x.like(2.0**f.fraction).unsigned_bits()).as_float()
         self.k = exponent - (2.0**f.fraction + _SPARE + (least >> f.fraction))

@@ -57,9 +57,20 @@ def signed_rest(x: Value, halves: int) -> Value:
     high = high + (halves << 62)
     fraction = (high << 1) | (low >> 63)  # of a turn by pi, as a signed number in [-1/2, 1/2)
     parity = (high ^ fraction) & (1 << 63)
-    r = times_pi(fraction, low << 1) + (x - x)
     sign = parity if halves else parity ^ (x.unsigned_bits() & (1 << 63))
-    return (r.unsigned_bits() ^ sign).as_float()
+    return ((times_pi(fraction, low << 1) + (x - x)).unsigned_bits() ^ sign).as_float()
+
+
+def quarter_rest(x: Value) -> tuple[Value, Value]:
+    """|x| = n pi/2 + r with r in [-pi/4, pi/4]: r with the sign of x, and whether n is odd; NaN for infinite x."""
+    if x.dtype == "f32":
+        r, odd = quarter_rest(x.convert("f64"))
+        return r.convert("f32"), odd
+    high, low = turns(x)
+    fraction = (high << 2) | (low >> 62)  # of a turn by pi/2
+    odd = (((high >> 62) & 1) ^ (fraction >> 63)).convert("bool")
+    sign = x.unsigned_bits() & (1 << 63)
+    return ((times_pi(fraction, low << 2) * 0.5 + (x - x)).unsigned_bits() ^ sign).as_float(), odd
 
 
 def times_pi(fraction: Value, rest: Value) -> Value:

@@ -7,8 +7,8 @@ for trigonometric functions, SIGNUM 1983), on the rare path.
 
 from __future__ import annotations
 
-from .algebra import Value, at_most, copysign, fma, horner, rare
-from .payne_hanek import signed_rest
+from .algebra import Value, at_most, copysign, fma, equal, horner, rare, select
+from .payne_hanek import quarter_rest, signed_rest
 
 # (sin(r) - r) / r**3 in r**2, |r| <= pi/2
 _SIN = {
@@ -29,6 +29,30 @@ _PI = {
     "f32": (3.141592502593994, 1.5099578831723193e-07, 1.0780605906948477e-14),
     "f64": (3.141592653589793, 1.224646799147353e-16, 2.165713347843828e-32),
 }
+_HALF_PI = {
+    "f32": (1.570796251296997, 7.549789415861596e-08, 5.390302953474238e-15),
+    "f64": (1.5707963267948966, 6.123233995736765e-17, 1.082856673921914e-32),
+}
+# (tan(r) - r) / r**3 in r**2, |r| <= pi/4
+_TAN = {
+    "f32": (0.33333352, 0.13332583, 0.05406865, 0.021238608, 0.010945566, -4.6246394e-05, 0.00444188),
+    "f64": (
+        0.33333333333332693,
+        0.1333333333342554,
+        0.05396825392173018,
+        0.021869489721653673,
+        0.008863217647379523,
+        0.003592302205938454,
+        0.0014546812328868712,
+        0.0005953762901568212,
+        0.0002214909569787539,
+        0.00013830158528648572,
+        -2.8819580966417257e-05,
+        9.163013221830576e-05,
+        -4.6023173879484626e-05,
+        2.1132576004294223e-05,
+    ),
+}
 _ONE_OVER_PI = 0.3183098861837907
 _NEAR = {"f32": 30000.0, "f64": 1e9}  # n is below 2**14 and 2**29, so n / pi is an integer to within 2**-10
 
@@ -46,9 +70,9 @@ def _with_parity(r: Value, shifted: Value) -> Value:
     return (r.unsigned_bits() ^ (shifted.unsigned_bits() << (f.bits - 1))).as_float()
 
 
-def _minus_multiple(n: Value, x: Value) -> Value:
-    """x - n pi."""
-    first, second, third = _PI[x.dtype]
+def _minus_multiple(n: Value, x: Value, parts: tuple[float, float, float]) -> Value:
+    """x - n p, for p in three parts."""
+    first, second, third = parts
     return fma(n, -third, fma(n, -second, fma(n, -first, x)))
 
 
@@ -56,7 +80,7 @@ def sin(x: Value) -> Value:
     """The sine."""
     magic = x.format.round_magic
     shifted = fma(x, _ONE_OVER_PI, magic)
-    near = _with_parity(_minus_multiple(shifted - magic, x), shifted)
+    near = _with_parity(_minus_multiple(shifted - magic, x, _PI[x.dtype]), shifted)
     far = ~(abs(x) <= _NEAR[x.dtype])
     return _sine_polynomial(rare(far, near, signed_rest(x, halves=0)))
 
@@ -65,9 +89,23 @@ def cos(x: Value) -> Value:
     """The cosine, as the sine of x + pi/2: x = (n - 1/2) pi + r."""
     magic = x.format.round_magic
     shifted = fma(x, _ONE_OVER_PI, 0.5) + magic
-    near = _with_parity(_minus_multiple(shifted - magic - 0.5, x), shifted)
+    near = _with_parity(_minus_multiple(shifted - magic - 0.5, x, _PI[x.dtype]), shifted)
     far = ~(abs(x) <= _NEAR[x.dtype])
     return _sine_polynomial(rare(far, near, signed_rest(x, halves=1)))
 
 
-FUNCTIONS = {"sin": sin, "cos": cos}
+def tan(x: Value) -> Value:
+    """The tangent: x = n pi/2 + r, then tan(r) for even n, and -1 / tan(r) for odd n."""
+    magic = x.format.round_magic
+    shifted = fma(x, 2.0 * _ONE_OVER_PI, magic)
+    near = _minus_multiple(shifted - magic, x, _HALF_PI[x.dtype])
+    far = ~(abs(x) <= _NEAR[x.dtype])
+    far_rest, far_odd = quarter_rest(x)
+    r = rare(far, near, far_rest)
+    odd = rare(far, equal(shifted.signed_bits() & 1, 1), far_odd)
+    z = r * r
+    y = fma(r * z, horner(z, _TAN[x.dtype]), r)
+    return copysign(select(odd, -1.0 / y, y), select(odd, -r, r))
+
+
+FUNCTIONS = {"sin": sin, "cos": cos, "tan": tan}

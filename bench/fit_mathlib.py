@@ -1,0 +1,226 @@
+"""The coefficients in numorph/codegen/mathlib, fitted anew: `python bench/fit_mathlib.py [name ...]` (needs mpmath).
+
+Each is a polynomial of least greatest weighted error (Remez 1934); leading coefficients are rounded to the working
+precision one after the other, and the rest fitted again, so that rounding costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from mpmath import mp, mpf
+
+mp.dps = 60
+Function = Callable[[Any], Any]
+
+
+def remez(f: Function, lo: Any, hi: Any, powers: list[int], weight: Function) -> tuple[list[Any], Any]:
+    """Coefficients of the powers, and the greatest weighted error, on [lo, hi]."""
+    n = len(powers)
+    lo, hi = mpf(lo), mpf(hi)
+    points = 40 * (n + 1)
+    xs = [(lo + hi) / 2 - (hi - lo) / 2 * mp.cos(mp.pi * i / points) for i in range(points + 1)]
+    values, weights = [f(x) for x in xs], [weight(x) for x in xs]
+    reference = [round(points * (i + 0.5) / (n + 1)) for i in range(n + 1)]
+    best: tuple[list[Any], Any] | None = None
+    for _ in range(30):
+        matrix = mp.matrix(n + 1, n + 1)
+        right = mp.matrix(n + 1, 1)
+        for row, i in enumerate(reference):
+            for column, p in enumerate(powers):
+                matrix[row, column] = weights[i] * xs[i] ** p
+            matrix[row, n] = (-1) ** row
+            right[row] = weights[i] * values[i]
+        solution = list(mp.lu_solve(matrix, right))
+        coefficients = solution[:n]
+        errors = [
+            w * (v - mp.fsum([c * x**p for c, p in zip(coefficients, powers, strict=True)]))
+            for x, v, w in zip(xs, values, weights, strict=True)
+        ]
+        greatest = max(abs(e) for e in errors)
+        if best is None or greatest < best[1]:
+            best = coefficients, greatest
+        found = _alternation(errors, n + 1)
+        if found is None or greatest <= abs(solution[n]) * mpf("1.001"):
+            break
+        reference = found
+    assert best is not None
+    return best
+
+
+def _alternation(errors: list[Any], count: int) -> list[int] | None:
+    """`count` points where the error alternates in sign and is great."""
+    extrema: list[int] = []
+    for i, e in enumerate(errors):
+        if extrema and (errors[extrema[-1]] > 0) == (e > 0):
+            if abs(e) > abs(errors[extrema[-1]]):
+                extrema[-1] = i
+        else:
+            extrema.append(i)
+    while len(extrema) > count:
+        if len(extrema) == count + 1:
+            extrema.pop(0 if abs(errors[extrema[0]]) < abs(errors[extrema[-1]]) else -1)
+        else:
+            least = min(range(len(extrema) - 1), key=lambda j: abs(errors[extrema[j]]) + abs(errors[extrema[j + 1]]))
+            del extrema[least : least + 2]
+    return extrema if len(extrema) == count else None
+
+
+def fit(
+    f: Function,
+    lo: Any,
+    hi: Any,
+    count: int,
+    weight: Function = lambda x: mpf(1),
+    dtype: type = np.float64,
+    exact: int = 3,
+    fixed: tuple[float, ...] = (),
+) -> tuple[list[float], float]:
+    """`count` coefficients, beginning with the `fixed` ones, and log2 of the greatest weighted error."""
+    done = [float(c) for c in fixed]
+    while len(done) < count:
+        known = list(done)
+        rest = lambda x, known=known: f(x) - mp.fsum([mpf(c) * x**p for p, c in enumerate(known)])
+        coefficients, error = remez(rest, lo, hi, list(range(len(done), count)), weight)
+        single = len(done) - len(fixed) < exact
+        done += [float(dtype(float(c))) for c in (coefficients[:1] if single else coefficients)]
+    return done, float(mp.log(error, 2))
+
+
+def show(name: str, coefficients: list[float], error: float, dtype: type) -> None:
+    """A tuple to paste into the source."""
+    print(f"{name}  # error 2**{error:.1f}")
+    for c in coefficients:
+        print(f"    {dtype(c)!s},")
+
+
+# -- the fits
+
+
+def series_or(f: Function, near_zero: Function, limit: float = 1e-12) -> Function:
+    """f, but near_zero(x) where f is 0/0."""
+    return lambda x: near_zero(x) if abs(x) < limit else f(x)
+
+
+LN2 = mp.log(2)
+FITS: dict[str, Callable[[type, int], tuple[list[float], float]]] = {}
+SIZES: dict[str, tuple[int, int]] = {}
+
+
+def spec(name: str, single: int, double: int) -> Callable[[Any], Any]:
+    """A fit with so many coefficients in single and in double precision (0: none)."""
+
+    def register(function: Any) -> Any:
+        FITS[name], SIZES[name] = function, (single, double)
+        return function
+
+    return register
+
+
+@spec("exp", 7, 12)
+def _exp(dtype: type, count: int) -> tuple[list[float], float]:
+    half = LN2 / 2 * mpf("1.0002")
+    return fit(mp.exp, -half, half, count, lambda x: mp.exp(-x), dtype, fixed=(1.0, 1.0))
+
+
+@spec("exp2", 7, 12)
+def _exp2(dtype: type, count: int) -> tuple[list[float], float]:
+    return fit(lambda x: mpf(2) ** x, -0.5001, 0.5001, count, lambda x: mpf(2) ** -x, dtype, fixed=(1.0,))
+
+
+@spec("expm1", 6, 11)  # (exp(r) - 1 - r) / r**2
+def _expm1(dtype: type, count: int) -> tuple[list[float], float]:
+    half = LN2 / 2 * mpf("1.0002")
+    f = series_or(lambda x: (mp.expm1(x) - x) / x**2, lambda x: mpf(1) / 2 + x / 6)
+    return fit(f, -half, half, count, lambda x: abs(x**2 / mp.expm1(x)) if x else mpf(0), dtype)
+
+
+@spec("log", 9, 0)  # (log(1 + r) - r) / r**2
+def _log(dtype: type, count: int) -> tuple[list[float], float]:
+    lo, hi = mpf(2) / 3 - 1, mpf(4) / 3 - 1
+    f = series_or(lambda x: (mp.log1p(x) - x) / x**2, lambda x: -mpf(1) / 2 + x / 3)
+    return fit(f, lo, hi, count, lambda x: abs(x**2 / mp.log1p(x)) if x else mpf(0), dtype)
+
+
+@spec("log_atanh", 0, 8)  # (2 atanh(s) - 2 s) / s**3 in z = s**2
+def _log_atanh(dtype: type, count: int) -> tuple[list[float], float]:
+    s = (mp.sqrt(2) - 1) / (mp.sqrt(2) + 1) * mpf("1.001")
+
+    def f(z: Any) -> Any:
+        s = mp.sqrt(z)
+        return (2 * mp.atanh(s) - 2 * s) / s**3 if s > mpf(10) ** -12 else mpf(2) / 3
+
+    return fit(f, 0, s * s, count, lambda z: z, dtype)
+
+
+@spec("sin", 5, 8)  # (sin(r) - r) / r**3 in z = r**2, up to pi/2
+def _sin(dtype: type, count: int) -> tuple[list[float], float]:
+    def f(z: Any) -> Any:
+        r = mp.sqrt(z)
+        return (mp.sin(r) - r) / r**3 if r > mpf(10) ** -12 else -mpf(1) / 6
+
+    top = (mp.pi / 2 * mpf("1.001")) ** 2
+    return fit(f, 0, top, count, lambda z: z * mp.sqrt(z) / mp.sin(mp.sqrt(z)) if z else mpf(0), dtype)
+
+
+@spec("power_log", 4, 9)  # (log(1 + r) - r + r**2 / 2) / r**3 for |r| <= 1/32
+def _power_log(dtype: type, count: int) -> tuple[list[float], float]:
+    f = series_or(lambda x: (mp.log1p(x) - x + x**2 / 2) / x**3, lambda x: mpf(1) / 3 - x / 4)
+    return fit(f, -mpf(1) / 32, mpf(1) / 32, count, lambda x: abs(x**3 / mp.log1p(x)) if x else mpf(0), dtype)
+
+
+@spec("tan", 7, 14)  # (tan(r) - r) / r**3 in z = r**2, up to pi/4
+def _tan(dtype: type, count: int) -> tuple[list[float], float]:
+    def f(z: Any) -> Any:
+        r = mp.sqrt(z)
+        return (mp.tan(r) - r) / r**3 if r > mpf(10) ** -12 else mpf(1) / 3
+
+    return fit(f, 0, (mp.pi / 4 * mpf("1.001")) ** 2, count, lambda z: z, dtype)
+
+
+@spec("atan", 5, 12)  # (atan(t) - t) / t**3 in z = t**2, up to tan(pi/8)
+def _atan(dtype: type, count: int) -> tuple[list[float], float]:
+    def f(z: Any) -> Any:
+        t = mp.sqrt(z)
+        return (mp.atan(t) - t) / t**3 if t > mpf(10) ** -12 else -mpf(1) / 3
+
+    return fit(f, 0, (mp.tan(mp.pi / 8) * mpf("1.001")) ** 2, count, lambda z: z, dtype)
+
+
+@spec("asin", 6, 13)  # (asin(s) - s) / s**3 in z = s**2, up to 1/2
+def _asin(dtype: type, count: int) -> tuple[list[float], float]:
+    def f(z: Any) -> Any:
+        s = mp.sqrt(z)
+        return (mp.asin(s) - s) / s**3 if s > mpf(10) ** -12 else mpf(1) / 6
+
+    return fit(f, 0, mpf("0.2501"), count, lambda z: z, dtype)
+
+
+@spec("sinh", 4, 8)  # (sinh(x) - x) / x**3 in z = x**2, up to 1
+def _sinh(dtype: type, count: int) -> tuple[list[float], float]:
+    def f(z: Any) -> Any:
+        x = mp.sqrt(z)
+        return (mp.sinh(x) - x) / x**3 if x > mpf(10) ** -12 else mpf(1) / 6
+
+    return fit(f, 0, mpf("1.001"), count, lambda z: z * mp.sqrt(z) / mp.sinh(mp.sqrt(z)) if z else mpf(0), dtype)
+
+
+@spec("erf_exponent", 10, 0)  # -log(erfc(t)) / t up to 4
+def _erf_exponent(dtype: type, count: int) -> tuple[list[float], float]:
+    f = series_or(lambda t: -mp.log(mp.erfc(t)) / t, lambda t: 2 / mp.sqrt(mp.pi) + 2 * t / mp.pi)
+    return fit(f, 0, mpf("3.95"), count, lambda t: mp.erfc(t) * t / mp.erf(t) if t else mpf(1), dtype)
+
+
+def main(names: list[str]) -> None:
+    for name in names or list(FITS):
+        for dtype, count in zip((np.float32, np.float64), SIZES[name], strict=True):
+            if count:
+                coefficients, error = FITS[name](dtype, count)
+                show(f"{name}, {np.dtype(dtype)}", coefficients, error, dtype)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The rows of the table that `bench/compiled.py` prints, and how they are measured."""

@@ -1,0 +1,116 @@
+"""arcsin, arccos, arctan and arctan2.
+
+Arguments are brought into a small range by identities, as in fdlibm (e_asin.c, s_atan.c), and an odd polynomial ends.
+Divisions of different ranges are one division with chosen operands.
+"""
+
+from __future__ import annotations
+
+from .algebra import Value, copysign, equal, fma, horner, is_nan, rare, select, special_cases, sqrt
+
+# (atan(t) - t) / t**3 in t**2, |t| <= tan(pi/8)
+_ATAN = {
+    "f32": ATAN32,
+    "f64": ATAN64,
+}
+# (asin(s) - s) / s**3 in s**2, |s| <= 1/2
+_ASIN = {
+    "f32": (0.1666666, 0.07500518, 0.044514563, 0.031826176, 0.014372881, 0.037604388),
+    "f64": (
+        0.16666666666666763,
+        0.07499999999970117,
+        0.04464285717527405,
+        0.030381942675685086,
+        0.022372215898028236,
+        0.01735159559166643,
+        0.013981017929858373,
+        0.011397294541442891,
+        0.01078933014645422,
+        0.0036720905393896747,
+        0.02179101670324244,
+        -0.02111743292317028,
+        0.0327027252396027,
+    ),
+}
+_HALF_PI = {"f32": (1.5707963705062866, -4.371139000186241e-08), "f64": (1.5707963267948966, 6.123233995736766e-17)}
+_TAN_EIGHTH, _COT_EIGHTH = 0.41421356237309503, 2.414213562373095  # of pi
+# operands of arctan2 between these are divided as they are
+_ORDINARY = {"f32": (2.0**-60, 2.0**60), "f64": (2.0**-500, 2.0**500)}
+
+
+def arcsin(x: Value) -> Value:
+    """The inverse sine: above 1/2 as pi/2 - 2 asin(sqrt((1 - |x|) / 2))."""
+    a = abs(x)
+    large = a > 0.5
+    z = select(large, fma(a, -0.5, 0.5), a * a)
+    s = select(large, sqrt(z), a)
+    beyond = s * z * horner(z, _ASIN[x.dtype])
+    high, low = _HALF_PI[x.dtype]
+    # the root is s + lost / (2 s)
+    lost = fma(-s, s, z)
+    correction = select(s > 0.0, lost / s, 0.0)
+    big = high - (2.0 * s + (fma(2.0, beyond, correction) - low)) if False else _from_half_pi(high, low, s, beyond, correction)
+    return copysign(select(large, big, s + beyond), x)
+
+
+def _from_half_pi(high: float, low: float, s: Value, beyond: Value, correction: Value) -> Value:
+    return (high - 2.0 * s) + (low - (2.0 * beyond + correction))
+
+
+def arccos(x: Value) -> Value:
+    """The inverse cosine: near 0 as pi/2 - asin(x), else 2 asin(sqrt((1 - |x|) / 2)), or pi minus that."""
+    a = abs(x)
+    large = a > 0.5
+    z = select(large, fma(a, -0.5, 0.5), x * x)
+    s = select(large, sqrt(z), x)
+    beyond = s * z * horner(z, _ASIN[x.dtype])
+    high, low = _HALF_PI[x.dtype]
+    root = s + beyond
+    root = root + root
+    large_result = select(x < 0.0, 2.0 * high - (root - 2.0 * low), root)
+    return select(large, large_result, high - (s + (beyond - low)))
+
+
+def _arctan_of_quotient(y: Value, x: Value) -> Value:
+    """atan(y / x) for y, x >= 0 whose sum is finite, and whose quotient is no NaN.
+
+    Above tan(pi/8) as pi/4 + atan((y - x) / (y + x)), above its reciprocal as pi/2 - atan(x / y).
+    """
+    high, low = _HALF_PI[x.dtype]
+    middle, upper = y > x * _TAN_EIGHTH, y > x * _COT_EIGHTH
+    numerator = select(upper, -x, select(middle, y - x, y))
+    denominator = select(upper, y, select(middle, y + x, x))
+    base = select(upper, x.like(high), select(middle, x.like(high * 0.5), 0.0))
+    base_low = select(upper, x.like(low), select(middle, x.like(low * 0.5), 0.0))
+    t = numerator / denominator
+    z = t * t
+    return base + (t + fma(t * z, horner(z, _ATAN[x.dtype]), base_low))
+
+
+def arctan(x: Value) -> Value:
+    """The inverse tangent."""
+    return copysign(_arctan_of_quotient(abs(x), x.like(1.0)), x)
+
+
+def arctan2(y: Value, x: Value) -> Value:
+    """The angle of the point (x, y)."""
+    least, greatest = _ORDINARY[x.dtype]
+    a, b = abs(y), abs(x)
+    larger = select(a > b, a, b)
+    smaller = select(a > b, b, a)
+    unusual = ~((larger <= greatest) & (smaller >= least))
+    factor = select(larger > greatest, x.like(1.0 / greatest), select(larger < 1.0, x.like(greatest), 1.0))
+    both_infinite = equal(a, float("inf")) & equal(b, float("inf"))
+    scaled_a, scaled_b = (select(both_infinite, v.like(1.0), v * factor) for v in (a, b))
+    a, b = rare(unusual, a, scaled_a), rare(unusual, b, scaled_b)
+    high, low = _HALF_PI[x.dtype]
+    angle = _arctan_of_quotient(a, b)
+    negative = x.signed_bits() < 0
+    zeros = equal(larger, 0.0)
+    angle = rare(unusual, angle, select(zeros, 0.0, angle))
+    angle = select(negative, 2.0 * high - (angle - 2.0 * low), angle)
+    angle = rare(unusual, angle, special_cases(angle, (is_nan(x) | is_nan(y), float("nan"))))
+    return copysign(angle, y)
+
+
+FUNCTIONS = {"arcsin": arcsin, "arccos": arccos, "arctan": arctan, "arctan2": arctan2}

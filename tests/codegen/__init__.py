@@ -1,0 +1,1 @@
+"""From LoopIR to machine code."""

@@ -1,0 +1,108 @@
+"""Machine code of the kernels in `kernels` does what the interpreter does, within the memory it was given."""
+
+import ctypes
+import mmap
+
+import numpy as np
+import pytest
+
+from numorph.codegen import engine
+from numorph.codegen.llvm import emit, emit_math, math_calls
+from numorph.codegen.target import Target, available, host
+
+from .kernels import ALL
+
+pytestmark = pytest.mark.skipif(available() is not None, reason=str(available()))
+
+PAGE = mmap.PAGESIZE
+LIBC = ctypes.CDLL(None)
+SIGNATURE = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
+
+
+class Guarded:
+    """A copy of an array that ends (or begins) where memory that cannot be touched begins (ends)."""
+
+    def __init__(self, array, at_end):
+        size = -(-max(array.nbytes, 1) // PAGE) * PAGE
+        self.memory = mmap.mmap(-1, size + 2 * PAGE)
+        address = ctypes.addressof(ctypes.c_char.from_buffer(self.memory))
+        for guard in (address, address + PAGE + size):
+            assert LIBC.mprotect(ctypes.c_void_p(guard), ctypes.c_size_t(PAGE), 0) == 0
+        offset = PAGE + (size - array.nbytes if at_end else 0)
+        self.array = np.frombuffer(self.memory, array.dtype, array.size, offset) if array.size else array.copy()
+        self.address = address + offset
+        self.array[:] = array
+
+
+def targets():
+    """The host, and what it can do without AVX-512 and without AVX."""
+    found = {"host": host()}
+    if host().triple.startswith("x86") and host().vector_bits == 512:
+        features = "+avx2,+avx,+fma,+f16c,+bmi,+bmi2,+lzcnt,+popcnt,+sse4.2,+sse4.1,+ssse3"
+        found["avx2"] = Target(host().triple, "haswell", features, 256, False, True, b"avx2")
+        found["sse2"] = Target(host().triple, "x86-64", "+sse2", 128, False, False, b"sse2")
+    return found
+
+
+TARGETS = targets() if available() is None else {}
+compiled = {}
+
+
+def function(name, target, quick):
+    """The compiled kernel of a case."""
+    key = name, target, quick
+    if key not in compiled:
+        kernel, level = ALL[name].kernel, 0 if quick else 2
+        for call in math_calls(kernel) if quick else ():
+            math_function(*call, TARGETS[target])
+        ir = emit(kernel, "kernel", TARGETS[target], quick=quick)
+        code = engine.machine_code(ir, level, TARGETS[target])
+        compiled[key] = SIGNATURE(engine.load(code, ["kernel"])["kernel"])
+    return compiled[key]
+
+
+def math_function(name, dtype, arity, target):
+    symbol = f"vm_{name}_{dtype}x{target.vector_bits // int(dtype[1:])}"
+    if symbol not in compiled:
+        code = engine.machine_code(emit_math(name, dtype, arity, target), 2, target)
+        compiled[symbol] = engine.load(code, [symbol])[symbol]
+        engine.register(symbol, compiled[symbol])
+
+
+def launch(case, run, operands, params, parts, at_end):
+    """Run a kernel on guarded copies of its operands, which then get what it wrote; buffers that share memory do so."""
+    copies = {id(a): Guarded(a, at_end) for a in operands.values()}
+    pointers = (ctypes.c_void_p * len(case.kernel.buffers))(
+        *[copies[id(operands[b.name])].address for b in case.kernel.buffers]
+    )
+    numbers = (ctypes.c_int64 * len(case.kernel.params))(*[params[p] for p in case.kernel.params])
+    returned = max([run(pointers, numbers, begin, end) for begin, end in parts])
+    for a in operands.values():
+        a[:] = copies[id(a)].array
+    return returned
+
+
+def splits(case, params):
+    """Ways to divide a launch."""
+    if not case.kernel.body.parallel:
+        return [[(0, 1)]]
+    extent = case.extent(params)
+    third = extent // 3
+    return [[(0, extent)], [(third, extent), (0, third)]]
+
+
+@pytest.mark.parametrize("quick", [True, False], ids=["quick", "full"])
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("name", ALL)
+def test_answers(name, target, quick):
+    case = ALL[name]
+    run = function(name, target, quick)
+    for n in case.sizes:
+        operands, params = case.operands(n, np.random.default_rng(n))
+        for parts in splits(case, params):
+            for at_end in (True, False):
+                got, _ = case.operands(n, np.random.default_rng(n))
+                before = {k: v.copy() for k, v in got.items()}
+                returned = launch(case, run, got, params, parts, at_end)
+                case.compare(got, case.expected(before, params))
+                assert returned == case.result(before, params)
