@@ -208,10 +208,28 @@ def _sinh(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, mpf("1.001"), count, lambda z: z * mp.sqrt(z) / mp.sinh(mp.sqrt(z)) if z else mpf(0), dtype)
 
 
-@spec("erf_exponent", 10, 0)  # -log(erfc(t)) / t up to 4
+@spec("erf_exponent", 11, 26)  # -log(erfc(t)) / t up to 4 and 6
 def _erf_exponent(dtype: type, count: int) -> tuple[list[float], float]:
     f = series_or(lambda t: -mp.log(mp.erfc(t)) / t, lambda t: 2 / mp.sqrt(mp.pi) + 2 * t / mp.pi)
-    return fit(f, 0, mpf("3.95"), count, lambda t: mp.erfc(t) * t / mp.erf(t) if t else mpf(1), dtype)
+    top = mpf("3.95") if dtype is np.float32 else mpf("5.95")
+    return fit(f, 0, top, count, lambda t: mp.erfc(t) * t / mp.erf(t) if t else mpf(1), dtype)
+
+
+@spec("erfcx", 12, 24)  # exp(a**2) erfc(a) (1 + 2 a) in q = (a - K) / (a + K), K = 2
+def _erfcx(dtype: type, count: int) -> tuple[list[float], float]:
+    top = mpf("10.1") if dtype is np.float32 else mpf("27.3")
+
+    def f(q: Any) -> Any:
+        a = 2 * (1 + q) / (1 - q)
+        return mp.exp(a * a) * mp.erfc(a) * (1 + 2 * a)
+
+    return fit(f, -1, (top - 2) / (top + 2), count, lambda q: 1 / f(q), dtype)
+
+
+@spec("cbrt", 3, 4)  # (1 - e)**(-1/3) / e - 1 / e in e
+def _cbrt(dtype: type, count: int) -> tuple[list[float], float]:
+    f = series_or(lambda e: ((1 - e) ** (-mpf(1) / 3) - 1) / e, lambda e: mpf(1) / 3 + 2 * e / 9)
+    return fit(f, -mpf("0.11"), mpf("0.11"), count, lambda e: abs(e), dtype)
 
 
 def main(names: list[str]) -> None:

@@ -24,8 +24,39 @@ class CompileError(Exception):
     """Machine code cannot be made: LLVM refused the IR, or a symbol is unknown.  The caller goes on without it."""
 
 
-# One lock for all of LLVM: llvmlite takes one of its own around every call, so nothing would be won by finer ones.
-_lock = threading.RLock()
+class _Lock:
+    """A lock that a thread may take again, and that goes to who waits before the one that had it gets it back.
+
+    Without that, a thread that compiles one function after the other would keep all others out.
+    """
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()  # held while waiting
+        self._lock = threading.Lock()
+        self._owner, self._depth = 0, 0
+
+    def __enter__(self) -> None:
+        thread = threading.get_ident()
+        if self._owner != thread:
+            with self._turn:
+                self._lock.acquire()
+            self._owner = thread
+        self._depth += 1
+
+    def __exit__(self, *_: object) -> None:
+        self._depth -= 1
+        if not self._depth:
+            self._owner = 0
+            self._lock.release()
+
+    def in_forked_child(self) -> None:
+        """The forking thread has the lock; those that waited for it are not there any more."""
+        self._turn = threading.Lock()
+        self.__exit__()
+
+
+# For all of LLVM: llvmlite takes a lock of its own around every call, so nothing would be won by finer ones.
+_lock = _Lock()
 _compiled: dict[bytes, dict[str, int]] = {}
 
 
@@ -153,4 +184,4 @@ def _keep_for_ever(resource: Any) -> None:
 
 # A forked child must not meet LLVM halfway through the work of a thread that the child does not have.
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
+    os.register_at_fork(before=_lock.__enter__, after_in_parent=_lock.__exit__, after_in_child=_lock.in_forked_child)

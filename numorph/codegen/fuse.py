@@ -6,13 +6,13 @@ that needs the result of a reduction of the group runs a pass later.
 
 from __future__ import annotations
 
-from ..ir.program import Program
 from .loops import Place
 from .nodes import Builder, LoopVar, Node
 
 MAX_GROUP_COST = 400  # work of a kernel, an addition being 1
 MAX_BUFFERS = 16
-SMALL = 1 << 13  # elements up to which a reduction to a single number is not cut into parts for threads
+SMALL = 1 << 13  # elements up to which a reduction is not cut into parts for threads
+FEW_RESULTS = 1 << 12  # results beyond which there is work enough for threads without that
 
 Loops = tuple[LoopVar, ...]
 
@@ -61,7 +61,11 @@ def fused(builder: Builder) -> list[Group]:
         if node.kind == "product":
             node.place = Place(builder.reader.name(node.out))
         earliest = max([filled[r] for r in (*node.reads, node_buffer(node)) if r in filled], default=-1)
-        at, level = _home(node, groups, earliest, builder.program)
+        at, level = _home(node, groups, earliest)
+        if at is None and node.across is not None:
+            across = node.across()
+            at, level = _home(across, groups, earliest)
+            node = across if at is not None else node
         if at is None:
             at = len(groups)
             groups.append(Group(node))
@@ -71,13 +75,18 @@ def fused(builder: Builder) -> list[Group]:
     return groups
 
 
-def _home(node: Node, groups: list[Group], earliest: int, program: Program) -> tuple[int | None, int]:
+def in_parts(outer: Loops, inner: Loops, across: bool = False) -> bool:
+    """Whether a reduction is done in parts, which threads share: it has many operands and few results."""
+    return (across or not outer) and extent(inner) > SMALL
+
+
+def _home(node: Node, groups: list[Group], earliest: int) -> tuple[int | None, int]:
     """The group that a node joins, and its pass there."""
-    if node.kind not in ("map", "reduce"):
+    if node.kind not in ("map", "reduce", "across"):
         return None, 0
     for at in range(len(groups) - 1, max(earliest, 0) - 1, -1):
         group = groups[at]
-        if group.nodes[0].kind not in ("map", "reduce"):
+        if group.nodes[0].kind not in ("map", "reduce") or (node.kind == "across" and at != earliest):
             continue
         shares = node.reads & (group.reads | group.writes)
         if not shares or node_buffer(node) in group.writes or group.cost + node.cost > MAX_GROUP_COST:
@@ -105,11 +114,15 @@ def _fits(node: Node, group: Group) -> int | None:
         return None
     level = 0
     for other in aligned:
+        if other.kind == "across":
+            return None  # complete only when all rows are done
         level = max(level, group.levels[node_buffer(other)] + (other.kind == "reduce"))
     outer = node.outer if node.inner else group.outer
     inner = node.inner or group.inner
-    if level and not outer and extent(inner) > SMALL:
+    if level and in_parts(outer, inner):
         return None  # parts of a long row run on several threads; what needs their sum comes afterwards
+    if node.kind == "across" and not level:
+        return None  # nothing of the group's rows is read: a kernel of its own does better
     return level
 
 

@@ -6,7 +6,7 @@ computing it again wherever it is read would cost more than keeping it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..core.op import Op
@@ -33,6 +33,7 @@ MAX_OPS = 64  # operations in one expression: compile time grows with them
 MAX_COST = 200  # and their cost, an addition being 1
 RECOMPUTE = 40  # what it may cost to compute a value again in another kernel
 REPEATED = 8  # and in the same kernel, for every row
+TINY = 1 << 12  # multiplications up to which a product of matrices is done by loops
 
 REDUCTIONS: dict[Op, str] = {
     reduction.reduce_sum: "add",
@@ -64,11 +65,11 @@ class Node:
     """A loop nest that fills `out`, or a part of it.
 
     kind: "map" stores `value` at `place`; "reduce" combines it over the inner loops with `op`, and stores the result;
-    "scan" also stores every step; "write" is a map into a part of `out`; "scatter" a serial one at computed places;
+    "across" combines it into `out` row by row, with the loops of `out` inside; "scan" also stores every step; "write" is a map into a part of `out`; "scatter" a serial one at computed places;
     "product" is a call of the library.
     """
 
-    __slots__ = ("cost", "dtype", "eqn", "fails", "inner", "kind", "op", "out", "outer", "place", "reads", "value")
+    __slots__ = ("across", "cost", "dtype", "eqn", "fails", "inner", "kind", "op", "out", "outer", "place", "reads", "value")
 
     def __init__(self, kind: str, out: Var, eqn: Eqn):
         self.kind, self.out, self.eqn = kind, out, eqn
@@ -81,6 +82,7 @@ class Node:
         self.reads: frozenset[str] = frozenset()
         self.fails: list[Expr] = []
         self.cost = 1
+        self.across: Callable[[], Node] | None = None  # the same as a node that combines row by row
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.out.type}>"
@@ -117,8 +119,9 @@ class _Decision:
     def operands(self, e: Eqn) -> None:
         """Operands that have to be in memory."""
         if e.op is contraction.contract and not is_inlined(e):
-            for a in e.args:
-                self.store(view(a, self.made, self.stored).base)
+            if not sums_by_loops(e):
+                for a in e.args:
+                    self.store(view(a, self.made, self.stored).base)
         elif e.op is indexing.gather:
             self.store(e.args[0])
         elif e.op is mv.reshape and type(e.args[0]) is Var and splits(e.params["shape"], e.args[0].type.shape):
@@ -130,6 +133,10 @@ class _Decision:
 
     def equation(self, k: int, e: Eqn) -> None:
         out = e.outs[0]
+        if e.op is contraction.contract:  # every element of an operand is read many times
+            for a in e.args:
+                if type(a) is Var and a not in self.stored and self.price(self.work.get(a, 0)) >= REPEATED:
+                    self.stored.add(a)
         if not is_inlined(e):
             self.stored.add(out)
         if out in self.stored:
@@ -228,6 +235,23 @@ def _before_reshapes(a: Any, made: dict[Var, Eqn], stored: set[Var]) -> Any:
     return a
 
 
+def sums_by_loops(e: Eqn) -> bool:
+    """Whether a contraction is a reduction like others: of a matrix and a vector, of vectors, or of tiny matrices."""
+    a, b, out = contraction._terms(e.params["spec"])
+    x, y = (atom_type(z).shape for z in e.args)
+    sizes = dict(zip(a + b, x + y, strict=True))
+    rows, columns = (product([sizes[c] for c in out if c not in term]) for term in (b, a))
+    return rows == 1 or columns == 1 or product(sizes.values()) <= TINY
+
+
+def product(numbers: Iterable[int]) -> int:
+    """The product of numbers."""
+    n = 1
+    for d in numbers:
+        n *= d
+    return n
+
+
 # -- nodes
 
 
@@ -248,6 +272,8 @@ class Builder:
             self.reduce(e)
         elif e.op in SCANS:
             self.scan(e)
+        elif e.op is contraction.contract and not is_inlined(e) and sums_by_loops(e):
+            self.contract(e)
         elif e.op is contraction.contract and not is_inlined(e):
             node = self.new("product", e)
             node.value = [view(a, self.made, self.reader.stored) for a in e.args]
@@ -288,23 +314,68 @@ class Builder:
         shape = atom_type(x).shape
         axes = e.params["axes"] if "axes" in e.params else (e.params["axis"],)
         kept = [k for k in range(len(shape)) if k not in axes]
+        op = REDUCTIONS[e.op]
+
+        def value(order: Sequence[str]) -> Expr:
+            names = dict(zip([*kept, *sorted(axes)], order, strict=True))
+            read = self.reader.read(x, tuple([loop_axis(names[k], d) for k, d in enumerate(shape)]))
+            if op in ("and", "or") and read.dtype != "bool":
+                return binary("ne", read, _zero_like(read))
+            return convert(read, "f32") if read.dtype == "f16" and op in ("add", "mul") else read
+
+        self.reduction(e, op, [shape[k] for k in kept], [shape[k] for k in sorted(axes)], value)
+
+    def contract(self, e: Eqn) -> None:
+        """A contraction by loops: products, summed up."""
+        a, b, out = contraction._terms(e.params["spec"])
+        summed = [c for c in a if c in b and c not in out]
+        shapes = [atom_type(z).shape for z in e.args]
+        sizes = dict(zip(a + b, shapes[0] + shapes[1], strict=True))
+
+        def value(order: Sequence[str]) -> Expr:
+            names = dict(zip([*out, *summed], order, strict=True))
+            x, y = (
+                self.reader.read(z, tuple([loop_axis(names[c], sizes[c]) for c in term]))
+                for z, term in zip(e.args, (a, b), strict=True)
+            )
+            return binary("mul", x, y)
+
+        self.reduction(e, "add", [sizes[c] for c in out], [sizes[c] for c in summed], value)
+
+    def reduction(
+        self, e: Eqn, op: str, kept: Sequence[int], reduced: Sequence[int], value: Callable[[Sequence[str]], Expr]
+    ) -> None:
+        """The node of a reduction; `value(names)` is what it combines, for names of the kept, then the reduced loops."""
         node = self.new("reduce", e)
-        node.op = REDUCTIONS[e.op]
-        order = [*kept, *sorted(axes)]
-        index: list[Axis] = [AT_ZERO] * len(shape)
-        for position, k in enumerate(order):
-            index[k] = loop_axis(f"d{position}", shape[k])
-        node.outer = _loops([shape[k] for k in kept])
-        node.inner = _loops([shape[k] for k in sorted(axes)], len(kept))
-        value = self.reader.read(x, tuple(index))
-        if node.op in ("and", "or") and value.dtype != "bool":
-            value = binary("ne", value, _zero_like(value))
-        node.value = convert(value, "f32") if value.dtype == "f16" and node.op in ("add", "mul") else value
-        node.place = self.place(e.outs[0], [shape[k] for k in kept])
+        names = [f"d{k}" for k in range(len(kept) + len(reduced))]
+        node.op, node.value = op, value(names)
+        node.outer, node.inner = _loops(kept), _loops(reduced, len(kept))
+        node.place = self.place(e.outs[0], kept)
         if not node.inner:  # of one element each
             node.kind = "map"
-            node.value = _i64(0) if node.op in ("argmin", "argmax") else convert(node.value, node.dtype)
+            node.value = _i64(0) if op in ("argmin", "argmax") else convert(node.value, node.dtype)
         self.finish(node, node.value)
+        if node.inner and node.outer and op in ("add", "mul"):
+            swapped = [*names[len(reduced) :], *names[: len(reduced)]]
+            node.across = lambda: self.across(node, swapped, kept, reduced, value)
+
+    def across(
+        self,
+        node: Node,
+        names: Sequence[str],
+        kept: Sequence[int],
+        reduced: Sequence[int],
+        value: Callable[[Sequence[str]], Expr],
+    ) -> Node:
+        """The same reduction with the reduced loops outside and the kept ones inside: it adds to `out` row by row."""
+        found = Node("across", node.out, node.eqn)
+        found.op = node.op
+        found.outer, found.inner = _loops(reduced), _loops(kept, len(reduced))
+        strides = row_major(kept)
+        terms = [(names[k], s) for k, (s, d) in enumerate(zip(strides, kept, strict=True)) if d != 1]
+        found.place = Place(node.place.buffer, tuple(terms))
+        found.value = value(names)
+        return self.finish(found, found.value)
 
     def scan(self, e: Eqn) -> None:
         shape = e.outs[0].type.shape

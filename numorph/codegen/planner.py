@@ -89,7 +89,7 @@ class _Planner:
 
     def partial(self, partial: Partial) -> None:
         self.dtypes[partial.name] = partial.dtype
-        self.sizes[partial.name] = partial.count * SIZES[partial.dtype]
+        self.sizes[partial.name] = partial.count * partial.width * SIZES[partial.dtype]
 
     def product(self, node: Node) -> None:
         views: list[View] = node.value

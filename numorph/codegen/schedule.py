@@ -11,7 +11,7 @@ import struct
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from .fuse import SMALL, Group, Loops, extent, node_buffer
+from .fuse import FEW_RESULTS, SMALL, Group, Loops, extent, in_parts, node_buffer
 from .loops import (
     FLOATS,
     SIZES,
@@ -40,6 +40,7 @@ from .nodes import LoopVar, Node
 PART = 1 << 14  # elements of a reduction to one number that are summed up apart, in a fixed order
 TILE = 32  # rows and columns of a block of a transposed access
 FEW = 8  # iterations below which a loop is not worth being made of vectors
+_START = {"add": 0, "mul": 1}
 _GRAIN = 8000.0  # nanoseconds of work that a thread takes at a time, at least
 
 
@@ -55,11 +56,12 @@ class Scheduled(NamedTuple):
 
 
 class Partial(NamedTuple):
-    """Memory between the two kernels of a reduction that is done in parts."""
+    """Memory between the two kernels of a reduction that is done in parts: `count` times `width` results."""
 
     name: str
     dtype: str
     count: int
+    width: int
 
 
 def scheduled(
@@ -74,9 +76,15 @@ def scheduled(
         return [_Kernel(group, dtypes, needed).scan(node)], []
     if node.kind == "scatter":
         return [_Kernel(group, dtypes, needed).scatter(node)], []
-    in_parts = not group.outer and group.inner and extent(group.inner) > SMALL
-    if in_parts and all(n.op not in ("argmin", "argmax") for n in group.nodes):
-        return _in_parts(group, dtypes, needed)
+    if any(n.kind == "across" for n in group.nodes):
+        return _across(group, dtypes, needed)
+    reduces = [n for n in group.nodes if n.kind == "reduce"]
+    if reduces and all(n.op not in ("argmin", "argmax") for n in reduces):
+        if in_parts(group.outer, group.inner):
+            return _in_parts(group, dtypes, needed)
+        columns = _Kernel(group, dtypes, needed).few_columns()
+        if columns and all(n.kind == "reduce" for n in group.nodes):
+            return _in_parts(group, dtypes, needed)
     return [_Kernel(group, dtypes, needed).rows()], []
 
 
@@ -88,6 +96,17 @@ def _in_parts(
     found = [kernel]
     reduces = [n for n in group.nodes if n.kind == "reduce"]
     for node, partial in zip(reduces, partials, strict=True):
+        found.append(_Kernel(group, dtypes, needed).combine(node, partial))
+    return found, partials
+
+
+def _across(
+    group: Group, dtypes: Callable[[str], str], needed: Callable[[Group, Node], bool]
+) -> tuple[list[Scheduled], list[Partial]]:
+    kernel, partials = _Kernel(group, dtypes, needed).across()
+    nodes = [n for n in group.nodes if n.kind == "across"]
+    found = [kernel]
+    for node, partial in zip(nodes, partials, strict=True):
         found.append(_Kernel(group, dtypes, needed).combine(node, partial))
     return found, partials
 
@@ -226,7 +245,7 @@ class _Kernel:
 
     def is_full(self, node: Node) -> bool:
         """Whether a node runs for every iteration of the inner loops, rather than once a row."""
-        return node.kind == "reduce" or not self.group.inner or node.outer == self.group.outer + self.group.inner
+        return node.kind != "map" or not self.group.inner or node.outer == self.group.outer + self.group.inner
 
     # -- kernels
 
@@ -273,7 +292,7 @@ class _Kernel:
             for n in full:
                 if n.kind == "reduce":
                     out.append(self.declared(n))
-            statements = [s for n in full for s in (self.update(n) if n.kind == "reduce" else self.stores(n))]
+            statements = [s for n in full for s in self.step(n)]
             if statements:
                 out.append(inner(statements))
             for n in full:
@@ -283,6 +302,11 @@ class _Kernel:
                 if n not in full:
                     out += self.stores(n)
         return out
+
+    def step(self, node: Node) -> list[Statement]:
+        """What a node does in the innermost loop."""
+        kinds = {"reduce": self.update, "across": self.added, "map": self.stores}
+        return kinds[node.kind](node)
 
     def declared(self, node: Node) -> Statement:
         dtype = node.value.dtype
@@ -360,45 +384,96 @@ class _Kernel:
 
     # -- reductions in parts
 
+    def few_columns(self) -> bool:
+        """Whether columns are reduced that are too few for threads."""
+        self.merge()
+        long = extent(self.inner) > SMALL and extent(self.outer) * 16 <= FEW_RESULTS
+        return bool(self.outer) and long and self.columns_are_vectors()
+
     def parts(self) -> tuple[Scheduled, list[Partial]]:
         """Every part of the outermost inner loop on its own; their results are memory."""
         self.merge()
         first, rest = self.inner[0], self.inner[1:]
-        size = max(1, PART // max(1, extent(rest)))
-        count = -(-first.extent // size)
-        part, step = self.loop_name("part"), self.param(size)
+        part, start, stop, count = self.part(first, extent(rest) * extent(self.outer))
         reduces = [n for n in self.group.nodes if n.kind == "reduce"]
-        statements = [
-            s for n in self.group.nodes for s in (self.update(n) if n.kind == "reduce" else self.stores(n))
-        ]
+        statements = [s for n in self.group.nodes for s in self.step(n)]
+        vector = not self.outer
         if rest:
-            statements = [self.nest(rest, statements, vector=True)]
-        start = binary("mul", var(part), parameter(step))
-        stop = binary("min", binary("add", start, parameter(step)), self.extent(first))
-        loop = Loop(self.loop_name(first.name), stop, statements, start=start, vector=not rest)
-        partials, ends = [], []
-        for n in reduces:
-            dtype = n.value.dtype
-            partials.append(Partial(f"partial {node_buffer(n)}", dtype, count))
-            self.buffers[partials[-1].name] = Buffer(f"b{len(self.buffers)}", dtype, True)
-            self.order.append(partials[-1].name)
-            place = Place(self.buffers[partials[-1].name].name, ((part, 1),))
-            ends.append(Store(place, local(self.accumulator(n), dtype)))
-        body = [*[self.declared(n) for n in reduces], loop, *ends]
+            statements = [self.nest(rest, statements, vector=vector)]
+        loop = Loop(self.loop_name(first.name), stop, statements, start=start, vector=vector and not rest)
+        partials = [self.partial(n, count, extent(self.outer)) for n in reduces]
+        ends = [
+            Store(self.partial_place(p, part, n), local(self.accumulator(n), p.dtype))
+            for n, p in zip(reduces, partials, strict=True)
+        ]
+        body: list[Statement] = [*[self.declared(n) for n in reduces], loop, *ends]
+        if self.outer:
+            body = [self.nest(self.outer, body, vector=True)]
         whole = Loop(part, parameter(self.param(count)), body, parallel=True)
         return self.finished(whole, count), partials
 
+    def part(self, loop: LoopVar, width: int) -> tuple[str, Expr, Expr, int]:
+        """A loop over parts of another one: its name, where a part starts and ends, and their number."""
+        size = max(1, PART // max(1, width))
+        count = -(-loop.extent // size)
+        name, step = self.loop_name("part"), self.param(size)
+        start = binary("mul", var(name), parameter(step))
+        stop = binary("min", binary("add", start, parameter(step)), self.extent(loop))
+        return name, start, stop, count
+
+    def partial(self, node: Node, count: int, width: int) -> Partial:
+        found = Partial(f"partial {node_buffer(node)}", node.value.dtype, count, width)
+        self.buffers[found.name] = Buffer(f"b{len(self.buffers)}", found.dtype, True)
+        self.order.append(found.name)
+        return found
+
+    def partial_place(self, partial: Partial, part: str, node: Node) -> Place:
+        """Where a part keeps its results for a node: as the node's own buffer, once a part."""
+        own = self.place(Place(partial.name, node.place.terms), True)
+        return Place(own.buffer, ((part, self.stride(partial.width)), *own.terms))
+
     def combine(self, node: Node, partial: Partial) -> Scheduled:
         """The results of the parts become one."""
-        self.kept = set()
+        loops = node.inner if node.kind == "across" else node.outer
+        self.outer, self.inner = _merged(loops, [dict(node.place.terms)], set()), ()
+        self.kept = {loop.name for loop in self.outer}
         name, part = self.accumulator(node), self.loop_name("part")
         self.order.append(partial.name)
         self.buffers[partial.name] = Buffer("b0", partial.dtype)
-        value = load(Place("b0", ((part, 1),)), partial.dtype)
-        loop = Loop(part, parameter(self.param(partial.count)), [Update(name, value)], vector=True)
+        value = load(self.partial_place(partial, part, node), partial.dtype)
+        self.buffers[partial.name] = Buffer("b0", partial.dtype)
+        loop = Loop(part, parameter(self.param(partial.count)), [Update(name, value)], vector=not self.outer)
         body = [self.declared(node), loop, Store(self.place(node.place, True), self.reduced(node))]
-        once = Loop(self.loop_name("once"), const(1, "i64"), body, parallel=True)
-        return self.finished(once, 1)
+        self.inner = (LoopVar("part", partial.count),)
+        return self.finished(self.nest(self.outer, body, parallel=True, vector=True))
+
+    def across(self) -> tuple[Scheduled, list[Partial]]:
+        """Rows in parts: each part adds up, row by row, results of its own for the nodes that reduce across rows."""
+        self.merge()
+        first, rest = self.outer[0], self.outer[1:]
+        part, start, stop, count = self.part(first, extent(rest) * extent(self.inner))
+        nodes = [n for n in self.group.nodes if n.kind == "across"]
+        self.targets: dict[Node, Place] = {}
+        partials = []
+        for n in nodes:
+            partials.append(self.partial(n, count, extent(n.inner)))
+            self.targets[n] = self.partial_place(partials[-1], part, n)
+        clear = self.nest(
+            self.inner,
+            [Store(self.targets[n], const(_START[n.op], n.value.dtype)) for n in nodes],
+            vector=True,
+        )
+        rows: list[Statement] = self.passes(lambda statements: self.nest(self.inner, statements, vector=True))
+        if rest:
+            rows = [self.nest(rest, rows)]
+        loop = Loop(self.loop_name(first.name), stop, rows, start=start)
+        whole = Loop(part, parameter(self.param(count)), [clear, loop], parallel=True)
+        return self.finished(whole, count), partials
+
+    def added(self, node: Node) -> list[Statement]:
+        """One row's share of what a node reduces across rows."""
+        target = self.targets[node]
+        return [Store(target, binary(node.op, load(target, node.value.dtype), self.expr(node.value)))]
 
     # -- scans and scatters
 

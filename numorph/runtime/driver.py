@@ -33,7 +33,7 @@ ZERO_BASE, ARENA_BASE, FIRST_INPUT = 0, 1, 2
 PARALLEL_COST: Final = 15_000.0  # nanoseconds of one core from which on a launch is shared among threads
 
 _ARENAS: Final = 8  # kept for later calls, one per call that runs at the same time
-_KEPT_BYTES: Final = 64 << 20  # larger ones go back to the system
+_MOST_KEPT, _FIRST_KEPT = 32 << 20, 256 << 20  # bytes; larger ones go back to the system, but for the first's
 ALIGNMENT: Final = 64
 _BUSY, _CAPACITY, _BLOCK, _ARENA_WORDS = 0, 1, 2, 3
 
@@ -135,7 +135,9 @@ def _emit_arenas(module: Module) -> None:
     with f.if_(keeper.is_null) as unkept:
         f.call("PyMem_RawFree", f.load("ptr", block, -16))
     with unkept.else_():
-        with f.if_(f.load("i64", keeper, 8 * _CAPACITY).above(_KEPT_BYTES)):
+        first = keeper.equals(f.symbol("arenas"))
+        most = f.select(first, f.operand(_FIRST_KEPT, "i64"), _MOST_KEPT)
+        with f.if_(f.load("i64", keeper, 8 * _CAPACITY).above(most)):
             _drop_block(f, keeper)
         f.release(f.word(keeper, _BUSY), 0)
     f.return_()

@@ -94,7 +94,8 @@ def _test() -> bool:
     array = Leaf(Value("array", (2, 3), np.dtype("f4")), 0)
     number = Leaf(Value("float", (), np.dtype("f8")), 1)
     plan = Plan([array.value, number.value], [], [], [], 0, [])
-    part = prepare(Specialisation([array, number], plan, [], Items(tuple, [Same(number), Same(array)])))
+    result = Items(tuple, [Same(number), Same(array)])
+    part = prepare(Specialisation([array, number], plan, [], result, conditional=False))  # whatever goes on elsewhere
     x, y = np.zeros((2, 3), np.float32), np.zeros((3, 2), np.float32)
     f = NativeFunction()
     install(f, [part], lambda *args: ("Python", *args))

@@ -1,4 +1,4 @@
-"""The builder of scalar IR: its control flow runs natively and is compared with Python; what makes no sense is refused."""
+"""The builder of scalar IR: its control flow runs natively and gives what Python gives; nonsense is refused."""
 
 import ctypes
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -12,8 +13,6 @@ import numorph as nm
 from numorph.codegen import engine, target
 from numorph.codegen.engine import CompileError
 from numorph.runtime import disk_cache
-
-pytest.importorskip("llvmlite")
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 
@@ -230,6 +229,25 @@ def test_fork_while_another_thread_compiles():
     command = [sys.executable, "-c", FORKS]
     result = subprocess.run(command, capture_output=True, text=True, timeout=100, env=environment)
     assert result.stdout == "done\n", result.stderr
+
+
+def test_a_thread_that_compiles_without_a_pause_keeps_nobody_out():
+    running, waits = True, []
+
+    def compile_for_ever():
+        while running:
+            with engine._lock:
+                time.sleep(0.005)
+
+    thread = threading.Thread(target=compile_for_ever)
+    thread.start()
+    for _ in range(20):
+        start = time.monotonic()
+        with engine._lock, engine._lock:
+            waits.append(time.monotonic() - start)
+    running = False
+    thread.join()
+    assert sorted(waits)[10] < 0.1
 
 
 # -- the target

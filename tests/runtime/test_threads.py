@@ -15,8 +15,6 @@ from numorph.codegen import pool as code
 from numorph.codegen import target
 from numorph.runtime import threads
 
-pytest.importorskip("llvmlite")
-
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 
 TASKS = """

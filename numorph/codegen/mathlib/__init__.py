@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..loops import Expr
-from . import exponential, hyperbolic, logarithm, power, trigonometric
+from . import exponential, hyperbolic, inverse_trigonometric, logarithm, power, trigonometric
 from .algebra import Value
 
 _DEFINITIONS: dict[str, Callable[..., Value]] = {}
-for _family in (exponential, logarithm, trigonometric, hyperbolic, power):
+for _family in (exponential, logarithm, trigonometric, inverse_trigonometric, hyperbolic, power):
     _DEFINITIONS |= _family.FUNCTIONS
 
 # name of the operation -> number of operands

@@ -98,10 +98,10 @@ class Reduced:
         """y * 2**n, if y, 2**n and the result are normal numbers: n is added to the exponent."""
         return (y.signed_bits() + (self.shifted.signed_bits() << y.format.fraction)).as_float()
 
-    def scaled(self, y: Value) -> Value:
-        """y * 2**n with one rounding, also where that is subnormal or infinite."""
+    def scaled(self, y: Value, more: int = 0) -> Value:
+        """y * 2**(n + more) with one rounding, also where that is subnormal or infinite."""
         n = self.shifted.signed_bits() - self.rest.like(self.rest.format.round_magic).signed_bits()
-        return scale(y, n.convert("i32"))
+        return scale(y, (n + more if more else n).convert("i32"))
 
 
 def reduce(x: Value) -> Reduced:

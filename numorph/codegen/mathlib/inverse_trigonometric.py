@@ -6,12 +6,25 @@ Divisions of different ranges are one division with chosen operands.
 
 from __future__ import annotations
 
-from .algebra import Value, copysign, equal, fma, horner, is_nan, rare, select, special_cases, sqrt
+from .algebra import Value, copysign, equal, fma, horner, rare, select, sqrt
 
 # (atan(t) - t) / t**3 in t**2, |t| <= tan(pi/8)
 _ATAN = {
-    "f32": ATAN32,
-    "f64": ATAN64,
+    "f32": (-0.33333316, 0.19998528, -0.14244379, 0.10598964, -0.060892206),
+    "f64": (
+        -0.33333333333333326,
+        0.19999999999997095,
+        -0.14285714285316367,
+        0.11111111083740538,
+        -0.09090907985534334,
+        0.07692279189940071,
+        -0.06666174458253997,
+        0.058765136304376374,
+        -0.052151587075640674,
+        0.044904546121668214,
+        -0.03317195977249453,
+        0.014890295934731408,
+    ),
 }
 # (asin(s) - s) / s**3 in s**2, |s| <= 1/2
 _ASIN = {
@@ -34,7 +47,7 @@ _ASIN = {
 }
 _HALF_PI = {"f32": (1.5707963705062866, -4.371139000186241e-08), "f64": (1.5707963267948966, 6.123233995736766e-17)}
 _TAN_EIGHTH, _COT_EIGHTH = 0.41421356237309503, 2.414213562373095  # of pi
-# operands of arctan2 between these are divided as they are
+# arctan2 scales its operands by one of these where the larger does not lie between them
 _ORDINARY = {"f32": (2.0**-60, 2.0**60), "f64": (2.0**-500, 2.0**500)}
 
 
@@ -46,15 +59,9 @@ def arcsin(x: Value) -> Value:
     s = select(large, sqrt(z), a)
     beyond = s * z * horner(z, _ASIN[x.dtype])
     high, low = _HALF_PI[x.dtype]
-    # the root is s + lost / (2 s)
-    lost = fma(-s, s, z)
-    correction = select(s > 0.0, lost / s, 0.0)
-    big = high - (2.0 * s + (fma(2.0, beyond, correction) - low)) if False else _from_half_pi(high, low, s, beyond, correction)
-    return copysign(select(large, big, s + beyond), x)
-
-
-def _from_half_pi(high: float, low: float, s: Value, beyond: Value, correction: Value) -> Value:
-    return (high - 2.0 * s) + (low - (2.0 * beyond + correction))
+    correction = select(s > 0.0, fma(-s, s, z) / s, 0.0)  # half of what the rounded root lacks, to first order
+    above = (high - 2.0 * s) + (low - (2.0 * beyond + correction))
+    return copysign(select(large, above, s + beyond), x)
 
 
 def arccos(x: Value) -> Value:
@@ -97,20 +104,15 @@ def arctan2(y: Value, x: Value) -> Value:
     least, greatest = _ORDINARY[x.dtype]
     a, b = abs(y), abs(x)
     larger = select(a > b, a, b)
-    smaller = select(a > b, b, a)
-    unusual = ~((larger <= greatest) & (smaller >= least))
-    factor = select(larger > greatest, x.like(1.0 / greatest), select(larger < 1.0, x.like(greatest), 1.0))
-    both_infinite = equal(a, float("inf")) & equal(b, float("inf"))
-    scaled_a, scaled_b = (select(both_infinite, v.like(1.0), v * factor) for v in (a, b))
-    a, b = rare(unusual, a, scaled_a), rare(unusual, b, scaled_b)
+    unusual = ~((larger <= greatest) & (larger >= least))
+    factor = select(larger > greatest, x.like(least), greatest)
+    inf = float("inf")
+    diagonal = equal(a, inf) & equal(b, inf)
+    scaled_a = select(diagonal, 1.0, a * factor)
+    scaled_b = select(diagonal | equal(larger, 0.0), 1.0, b * factor)
+    angle = _arctan_of_quotient(rare(unusual, a, scaled_a), rare(unusual, b, scaled_b))
     high, low = _HALF_PI[x.dtype]
-    angle = _arctan_of_quotient(a, b)
-    negative = x.signed_bits() < 0
-    zeros = equal(larger, 0.0)
-    angle = rare(unusual, angle, select(zeros, 0.0, angle))
-    angle = select(negative, 2.0 * high - (angle - 2.0 * low), angle)
-    angle = rare(unusual, angle, special_cases(angle, (is_nan(x) | is_nan(y), float("nan"))))
-    return copysign(angle, y)
+    return copysign(select(x.signed_bits() < 0, 2.0 * high - (angle - 2.0 * low), angle), y)
 
 
 FUNCTIONS = {"arcsin": arcsin, "arccos": arccos, "arctan": arctan, "arctan2": arctan2}

@@ -126,7 +126,12 @@ def log10(x: Value) -> Value:
 
 
 def log1p(x: Value) -> Value:
-    """log(1 + x).
+    """log(1 + x)."""
+    return copysign(log1p_of(x), x)
+
+
+def log1p_of(x: Value, doubled: Value | None = None) -> Value:
+    """log(1 + x), but for the sign of 0; log(2 (1 + x)) where `doubled` holds.
 
     u = 1 + x is rounded, and c what that loses; u = 2**k m, and r = m - 1 + c 2**-k.  Where k = 0 that is x itself.
     """
@@ -135,8 +140,9 @@ def log1p(x: Value) -> Value:
     split = Split(u)
     lost = at_most(x, 1.0) - (u - at_least(x, 1.0))
     shrink = (2.0**f.fraction + f.bias - at_most(split.k, f.fraction * 2.0)).unsigned_bits() << f.fraction
-    r = select(equal(split.k, 0.0), x, (split.m - 1.0) + lost * shrink.as_float())
-    return copysign(_with_limits(u, _sum_in_e(split.k, r), split.special), x)
+    r = select(equal(split.k, 0.0), x, fma(lost, shrink.as_float(), split.m - 1.0))
+    k = split.k if doubled is None else select(doubled, split.k + 1.0, split.k)
+    return _with_limits(u, _sum_in_e(k, r), split.special)
 
 
 FUNCTIONS = {"log": log, "log2": log2, "log10": log10, "log1p": log1p}

@@ -98,13 +98,17 @@ def tan(x: Value) -> Value:
     """The tangent: x = n pi/2 + r, then tan(r) for even n, and -1 / tan(r) for odd n."""
     magic = x.format.round_magic
     shifted = fma(x, 2.0 * _ONE_OVER_PI, magic)
-    near = _minus_multiple(shifted - magic, x, _HALF_PI[x.dtype])
+    n = shifted - magic
+    first, second, third = _HALF_PI[x.dtype]
+    start = fma(n, -first, x)
+    near = fma(n, -second, start)
+    lost = fma(n, -third, fma(n, -second, start - near))  # r is near + lost
     far = ~(abs(x) <= _NEAR[x.dtype])
     far_rest, far_odd = quarter_rest(x)
-    r = rare(far, near, far_rest)
+    r, lost = rare(far, near, far_rest), rare(far, lost, 0.0)
     odd = rare(far, equal(shifted.signed_bits() & 1, 1), far_odd)
     z = r * r
-    y = fma(r * z, horner(z, _TAN[x.dtype]), r)
+    y = r + fma(r * z, horner(z, _TAN[x.dtype]), fma(lost, z, lost))
     return copysign(select(odd, -1.0 / y, y), select(odd, -r, r))
 
 
