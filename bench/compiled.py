@@ -13,6 +13,7 @@ import platform
 import sys
 import tempfile
 import time
+import traceback
 import warnings
 from collections.abc import Callable
 
@@ -35,14 +36,20 @@ def _run(arguments: argparse.Namespace) -> int:
     for text in (*libraries.versions(), *libraries.blas()):
         print(f"  {text}")
     chosen = {int(n) for n in arguments.only.split(",")} if arguments.only else None
-    begin, done = time.perf_counter(), []
+    begin, done, broken = time.perf_counter(), [], []
     for number, measure in _rows().items():
         if chosen is not None and number not in chosen:
             continue
         start, busy = time.perf_counter(), timing.other_processes()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of compilers, about the code they are given; the values are checked
-            row = measure()
+            try:
+                row = measure()
+            except Exception:  # the other rows are measured all the same, and the exit code tells
+                print(f"\n{number}. raised")
+                traceback.print_exc()
+                broken.append(number)
+                continue
         row.seconds = time.perf_counter() - start
         row.others = (timing.other_processes() - busy) / row.seconds
         report.show(row)
@@ -58,7 +65,9 @@ def _run(arguments: argparse.Namespace) -> int:
         }
         with open(arguments.json, "w") as file:
             json.dump(found, file, indent=1)
-    return 0
+    if broken:
+        print(f"rows that raised: {', '.join(map(str, broken))}")
+    return 1 if broken else 0
 
 
 def _rows() -> dict[int, Callable]:
@@ -99,19 +108,17 @@ def _processor() -> str:
 
 
 def _verdict(rows: list, spent: float) -> None:
-    targets = [(row, line, target) for row in rows for line in row.lines for target in line.targets]
-    met = sum(target.met is True for _, _, target in targets)
-    missed = [(row, line, target) for row, line, target in targets if target.met is False]
-    unknown = len(targets) - met - len(missed)
-    print(f"\n{met} targets met, {len(missed)} missed, {unknown} not measured, in {spent:.0f} s")
-    for row, line, target in missed:
-        measured, asked = target.value(target.measured), target.value(target.asked)
-        print(f"  missed: {row.number}. {line.what}: {target.name} {measured}, asked {target.sense} {asked}")
+    """How many targets were met, row by row; values of numorph that are wrong are told one by one."""
+    print()
     for row in rows:
+        found = [target.met for line in row.lines for target in line.targets]
+        unknown = f", {found.count(None)} not measured" if None in found else ""
+        print(f"  {row.number:2d}. {found.count(True)} of {len(found)} targets met{unknown}: {row.title}")
         for line in row.lines:
             for note in line.notes:
                 if note.startswith("numorph"):
-                    print(f"  wrong: {row.number}. {line.what}: {note}")
+                    print(f"      wrong: {line.what}: {note}")
+    print(f"{spent:.0f} s in all")
 
 
 if __name__ == "__main__":

@@ -208,14 +208,14 @@ def _sinh(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, mpf("1.001"), count, lambda z: z * mp.sqrt(z) / mp.sinh(mp.sqrt(z)) if z else mpf(0), dtype)
 
 
-@spec("erf_exponent", 11, 26)  # -log(erfc(t)) / t up to 4 and 6
+@spec("erf_exponent", 10, 25)  # -log(erfc(t)) / t - 1 up to 4 and 6
 def _erf_exponent(dtype: type, count: int) -> tuple[list[float], float]:
-    f = series_or(lambda t: -mp.log(mp.erfc(t)) / t, lambda t: 2 / mp.sqrt(mp.pi) + 2 * t / mp.pi)
+    f = series_or(lambda t: -mp.log(mp.erfc(t)) / t - 1, lambda t: 2 / mp.sqrt(mp.pi) - 1 + 2 * t / mp.pi)
     top = mpf("3.95") if dtype is np.float32 else mpf("5.95")
     return fit(f, 0, top, count, lambda t: mp.erfc(t) * t / mp.erf(t) if t else mpf(1), dtype)
 
 
-@spec("erfcx", 12, 24)  # exp(a**2) erfc(a) (1 + 2 a) in q = (a - K) / (a + K), K = 2
+@spec("erfcx", 11, 26)  # exp(a**2) erfc(a) (1 + 2 a) in q = (a - K) / (a + K), K = 2
 def _erfcx(dtype: type, count: int) -> tuple[list[float], float]:
     top = mpf("10.1") if dtype is np.float32 else mpf("27.3")
 

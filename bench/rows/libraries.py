@@ -85,7 +85,7 @@ def _left_to_numpy(jitted: Any, arguments: tuple[Any, ...]) -> str:
 
     decision = jitted.decision(*arguments)
     if not hasattr(decision, "program"):
-        return f"plain Python: {decision.reason}"
+        return f"plain Python: {decision.reason.splitlines()[0]}"
     tier = tier_of(decision.program)
     if tier.chosen:
         return ""

@@ -131,10 +131,11 @@ def show(row: Row) -> None:
         _plain(title, head, body)
     else:
         _rich(title, head, body)
+    said: dict[str, list[str]] = {}
     for one in lines:
-        for note in one.notes:
-            print(f"   {one.what}: {note}")
-    for note in row.notes:
+        for note in dict.fromkeys(one.notes):
+            said.setdefault(note, []).append(one.what)
+    for note in [*[f"{note} ({'; '.join(where)})" for note, where in said.items()], *row.notes]:
         print(f"   {note}")
 
 

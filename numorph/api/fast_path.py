@@ -147,7 +147,6 @@ class _Patterns:
             return found[0].result, plan
         return _result(tree.unflatten(entry.structure, found)), plan
 
-
     def shape(self, outputs: list[Value], k: int, scalar: bool) -> None:
         """Let output k be a 0-d array where NumPy gives one."""
         if not scalar and outputs[k].kind == "scalar":

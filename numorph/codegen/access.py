@@ -361,5 +361,3 @@ def is_inlined(e: Eqn) -> bool:
 
 def _is_real(dtype: np.dtype[Any]) -> bool:
     return dtype_name(dtype) in SIZES
-
-

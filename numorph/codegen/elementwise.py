@@ -321,5 +321,3 @@ def _converted(x: Expr, dtype: str) -> Expr:
 def number(value: Any, dtype: np.dtype[Any]) -> Expr:
     """A constant."""
     return const(value.item() if hasattr(value, "item") else value, dtype_name(dtype))
-
-

@@ -33,16 +33,19 @@ class Code:
     def make(self, level: int) -> int:
         """The address of code of at least this level (0: quick, 2: optimised); raises CompileError."""
         if self.level < level:
-            target = host()
-            if level == 0:
-                for name, dtype, arity in math_calls(self.kernel):
-                    _make_math(name, dtype, arity)
-            text = emit(self.kernel, self.name, target, quick=level == 0)
-            address = compiled(text, [self.name], level)[self.name]
+            address = self.made(level)
             with _lock:
                 if self.level < level:
                     self.address, self.level = address, level
         return self.address
+
+    def made(self, level: int) -> int:
+        """The address of code of just this level; raises CompileError."""
+        target = host()
+        for name, dtype, arity in math_calls(self.kernel, quick=level == 0):
+            _make_math(name, dtype, arity)
+        text = emit(self.kernel, self.name, target, quick=level == 0)
+        return compiled(text, [self.name], level)[self.name]
 
 
 def code_of(kernel: Kernel) -> Code:
@@ -61,7 +64,7 @@ def count() -> int:
 
 
 def _make_math(name: str, dtype: str, arity: int) -> None:
-    """Register the vector function that quick code calls."""
+    """Register a vector function that code calls."""
     target = host()
     lanes = target.vector_bits // (32 if dtype == "f32" else 64)
     symbol = math_function(name, dtype, lanes).removeprefix("@")

@@ -7,9 +7,10 @@ llvm_expressions for values, llvm_memory for loads and stores, llvm_reductions f
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from . import llvm_memory as memory
-from .llvm_expressions import Expressions, math_function
+from .llvm_expressions import Expressions, Inline, body_of_call, math_function
 from .llvm_reductions import Running, combine, extend, identity, narrow, prefix
 from .llvm_shape import Content, expressions_of, shape_of, survey
 from .llvm_writer import Segment, Value, type_name
@@ -22,27 +23,34 @@ _FAIL = "%fail"  # the accumulator of Fail conditions
 def emit(kernel: Kernel, name: str, target: Target, *, quick: bool) -> str:
     """A module that defines the kernel as `i32 @name(ptr buffers, ptr params, i64 begin, i64 end)`.
 
-    quick: math is called, `math_calls` says which; otherwise it is part of the code.
+    quick: math is called; otherwise it is part of the code, but for what is rare.  `math_calls` says what is called.
     """
-    lowering = _Lowering(kernel, target, quick)
+    lowering = _Lowering(kernel, target, Inline.NOTHING if quick else Inline.COMMON)
     lines = lowering.kernel(kernel)
     return _module(lowering, f"i32 @{name}(ptr %buffers, ptr %params, i64 %begin, i64 %end)", lines)
 
 
 def emit_math(name: str, dtype: str, arity: int, target: Target) -> str:
-    """A module that defines the vector function which quick kernels call for a function of mathlib."""
+    """A module that defines the vector function which kernels call for a function of mathlib."""
     from .mathlib import definition
 
-    lowering = _Lowering(Kernel([], [], Loop("i", local("x0", "i64"), ())), target, quick=False)
+    lowering = _Lowering(Kernel([], [], Loop("i", local("x0", "i64"), ())), target, Inline.ALL)
     lines = lowering.function(definition(name, *[local(f"x{k}", dtype) for k in range(arity)]), dtype, arity)
     kind = type_name(dtype, lowering.lanes)
     arguments = ", ".join([f"{kind} %x{k}" for k in range(arity)])
     return _module(lowering, f"{kind} {math_function(name, dtype, lowering.lanes)}({arguments})", lines)
 
 
-def math_calls(kernel: Kernel) -> set[tuple[str, str, int]]:
-    """(name, dtype, arity) of the math functions that the kernel's quick code calls: emit_math defines each."""
-    return {(e.attr, e.dtype, len(e.args)) for e in expressions_of(kernel.body) if e.op == "call"}
+def math_calls(kernel: Kernel, *, quick: bool) -> set[tuple[str, str, int]]:
+    """(name, dtype, arity) of the math functions that the kernel's code calls: `emit_math` defines each."""
+    found = {(e.attr, e.dtype, len(e.args)) for e in expressions_of(kernel.body) if e.op == "call"}
+    return {call for call in found if quick or _has_rare(*call)}
+
+
+@cache
+def _has_rare(name: str, dtype: str, arity: int) -> bool:
+    operands = [local(f"x{k}", dtype) for k in range(arity)]
+    return len(body_of_call(Expr("call", dtype, tuple(operands), name), whole=False)) > 1
 
 
 def _module(lowering: _Lowering, signature: str, lines: Sequence[str]) -> str:
@@ -67,8 +75,8 @@ def _module(lowering: _Lowering, signature: str, lines: Sequence[str]) -> str:
 class _Lowering(Expressions):
     """Statements and loops."""
 
-    def __init__(self, kernel: Kernel, target: Target, quick: bool):
-        super().__init__(kernel, target, quick)
+    def __init__(self, kernel: Kernel, target: Target, inline: Inline):
+        super().__init__(kernel, target, inline)
         self.contents: dict[Loop, Content] = {}
         self.accumulators: dict[str, tuple[str, str]] = {}  # operation and dtype
         self.per_lane: set[str] = set()  # accumulators that are declared inside the vector loop
@@ -330,7 +338,7 @@ class _Lowering(Expressions):
     ) -> tuple[dict[str, Running], list[str], str]:
         """Whole vectors, then what is left; parts of accumulators are combined in between and at the end."""
         w, before = self.w, self.segments[-1]
-        shape = shape_of(loop, start, stop, self.target, self.quick)
+        shape = shape_of(loop, start, stop, self.target, quick=self.inline is Inline.NOTHING)
         scanned = {s.name for s in loop.body if isinstance(s, Scan)}
         old = {n: self.running[n] for n in names}
         self.vector, self.direction, self.before_vector = loop.var, -1 if loop.reverse else 1, self.body

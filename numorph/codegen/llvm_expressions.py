@@ -7,25 +7,35 @@ and 2 * depth + 2.  What may trap or read memory is never moved before the test 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import Any
 
 from . import llvm_memory as memory
 from .llvm_operations import arithmetic, convert, table
 from .llvm_reductions import Running
 from .llvm_writer import Segment, Value, Writer, type_name
-from .loops import SIZES, Expr, Kernel, Place
+from .loops import SIZES, Expr, Kernel, Place, binary
 from .target import Target
 
-_STAY = frozenset(("load", "quo", "rem", "table", "rare"))  # not moved before the test that the loop runs
+_STAY = frozenset(("load", "quo", "rem", "table"))  # not moved before the test that the loop runs; nor are branches
+_NAMED = frozenset(("var", "local", "load", "rare", "call"))  # may depend on more names than its operands do
+
+
+class Inline(Enum):
+    """Which code of math functions is part of a kernel; the rest is called."""
+
+    NOTHING = 0
+    COMMON = 1  # not what is rare
+    ALL = 2
 
 
 class Expressions:
     """The values that are known, and the state of the loops that are open."""
 
-    def __init__(self, kernel: Kernel, target: Target, quick: bool):
+    def __init__(self, kernel: Kernel, target: Target, inline: Inline):
         self.w = Writer(target)
-        self.target, self.quick = target, quick
-        self.buffers = {b.name: (k, b) for k, b in enumerate(kernel.buffers)}
+        self.target, self.inline = target, inline
+        self.buffers = {b.name: k for k, b in enumerate(kernel.buffers)}
         self.parameters = {name: k for k, name in enumerate(kernel.params)}
         self.segments = [self.w.at]
         self.masks: list[Value | None] = [None]  # active lanes at each position
@@ -43,7 +53,7 @@ class Expressions:
         self.vector: str | None = None  # the open vector loop, and the position before it
         self.before_vector = 0
         self.direction = 1
-        self.definitions: dict[Expr, Expr] = {}
+        self.bodies: dict[Expr, tuple[Expr, ...]] = {}  # of inlined calls: see body_of_call
 
     @property
     def body(self) -> int:
@@ -103,12 +113,10 @@ class Expressions:
             return memory.inner(e.attr)
         if op == "rare":
             return e.args[:2]
-        if op == "call" and not self.quick:
-            if e not in self.definitions:
-                from .mathlib import definition
-
-                self.definitions[e] = definition(e.attr, *e.args)
-            return (self.definitions[e],)
+        if op == "call" and self.inline is not Inline.NOTHING:
+            if e not in self.bodies:
+                self.bodies[e] = body_of_call(e, whole=self.inline is Inline.ALL)
+            return self.bodies[e]
         return e.args
 
     def varies(self, e: Expr) -> bool:
@@ -123,7 +131,7 @@ class Expressions:
         if op == "param":
             self.remember(e, self.parameter(e.attr), 0)
             return
-        if op == "call" and operands and operands[0] is self.definitions.get(e):
+        if len(self.bodies.get(e, ())) == 1:
             value, position = self.known[operands[0]]
             self._store_known(e, operands, value, position)
             return
@@ -131,20 +139,21 @@ class Expressions:
         for a in operands:
             if self.known[a][1] > position:
                 position = self.known[a][1]
-        for name in e.vars if op in ("var", "local", "rare", "load") else ():
+        for name in e.vars if op in _NAMED else ():
             position = max(position, self.positions[name])
-        if op in _STAY:
+        branches = op == "rare" or e in self.bodies
+        if op in _STAY or branches:
             position = max(position, self.body - 1)
         wide = self.varies(e)
-        if wide or (op == "rare" and self.changing):
+        if wide or (branches and self.changing):
             position = max(position, self.positions[self.vector] if wide and self.vector else self.body)
         if op == "load":
             self._load(e, operands, position)
             return
         if op == "var" or op == "local":
             value = self._name(e, position)
-        elif op == "rare":
-            value = self._rare(e, position, wide)
+        elif branches:
+            value = self._rare(e, operands, position, wide)
         else:
             xs = [self.wide(a) if wide else self.known[a][0] for a in operands]
             self.w.at = self.segments[position]
@@ -231,10 +240,10 @@ class Expressions:
     def _padded(self, x: Value, width: int) -> Value:
         return self.w.shuffle(x, None, [k % x.width for k in range(width)])
 
-    def _rare(self, e: Expr, position: int, wide: bool) -> Value:
+    def _rare(self, e: Expr, operands: Sequence[Expr], position: int, wide: bool) -> Value:
         """A branch to a block at the end of the function, taken where any active lane needs it."""
         w = self.w
-        condition, common = (self.wide(a) if wide else self.known[a][0] for a in e.args[:2])
+        condition, common = (self.wide(a) if wide else self.known[a][0] for a in operands[:2])
         w.at = here = self.segments[position]
         needed, mask = condition, self.masks[position]
         if condition.width > 1:
@@ -245,7 +254,7 @@ class Expressions:
         w.line(f"br {needed.typed}, label %{cold.label}, label %{join}, !prof !0")
         before, cold_start = here.label, cold.label
         self.segments[position] = cold
-        exceptional = self.wide(e.args[2]) if wide else self.value(e.args[2])
+        exceptional = self._exceptional(e, cold, wide)
         w.at = cold
         chosen = w.select(condition, exceptional, common)
         w.line(f"br label %{join}")
@@ -256,6 +265,14 @@ class Expressions:
         w.begin(join)
         phi = f"phi {common.type} [ {common.text}, %{before} ], [ {chosen.text}, %{cold.label} ]"
         return w.emit(phi, e.dtype, common.width)
+
+    def _exceptional(self, e: Expr, cold: Segment, wide: bool) -> Value:
+        value = self.wide if wide else self.value
+        if e.op == "rare":
+            return value(e.args[2])
+        xs = [value(a) for a in e.args]
+        self.w.at = cold
+        return self._call(e, xs)
 
     # -- memory
 
@@ -295,7 +312,7 @@ class Expressions:
 
     def buffer(self, name: str) -> str:
         """The address of a buffer."""
-        number, b = self.buffers[name]
+        number = self.buffers[name]
         slot = self._at_entry(("slot", name), f"getelementptr ptr, ptr %buffers, i64 {number}", "i64")
         return self._at_entry(("buffer", name), f"load ptr, ptr {slot.text}, align 8", "i64").text
 
@@ -326,6 +343,48 @@ class Expressions:
     def nowhere(self) -> str:
         """An address to write what is not wanted."""
         return self._at_entry(("nowhere",), "alloca i64, align 8", "i64").text
+
+
+def body_of_call(e: Expr, whole: bool) -> tuple[Expr, ...]:
+    """What a call computes; unless `whole`, (condition, value) where the value is right but where the condition holds.
+
+    The common parts of all that is `rare` in the function make up that value: so a kernel holds one branch for each call,
+    to code that calls the function itself.
+    """
+    from .mathlib import definition
+
+    found = definition(e.attr, *e.args)
+    if whole:
+        return (found,)
+    value, conditions = _without_rare(found, e.args)
+    condition = None
+    for c in conditions:
+        condition = c if condition is None else binary("or", condition, c)
+    return (value,) if condition is None else (condition, value, *e.args)
+
+
+def _without_rare(root: Expr, leaves: Sequence[Expr]) -> tuple[Expr, list[Expr]]:
+    """An expression with the common operand of each `rare` in its place, and the conditions of those."""
+    done = {e: e for e in leaves}
+    conditions: dict[Expr, None] = {}
+    waiting = [root]
+    while waiting:
+        e = waiting[-1]
+        operands = e.args[:2] if e.op == "rare" else e.args
+        missing = [] if e in done else [a for a in operands if a not in done]
+        if missing:
+            waiting += missing
+            continue
+        waiting.pop()
+        if e in done:
+            continue
+        args = tuple([done[a] for a in operands])
+        if e.op == "rare":
+            conditions[args[0]] = None
+            done[e] = args[1]
+        else:
+            done[e] = e if args == e.args else Expr(e.op, e.dtype, args, e.attr)
+    return done[root], list(conditions)
 
 
 def math_function(name: str, dtype: str, lanes: int) -> str:

@@ -27,7 +27,18 @@ ARITHMETIC = {
     **{"and": 2, "or": 2, "xor": 2, "not": 1},
     **{"clz": 1, "popcount": 1},
     # floats
-    **{"div": 2, "fma": 3, "sqrt": 1, "floor": 1, "ceil": 1, "trunc": 1, "rint": 1, "copysign": 2, "fmin": 2, "fmax": 2},
+    **{
+        "div": 2,
+        "fma": 3,
+        "sqrt": 1,
+        "floor": 1,
+        "ceil": 1,
+        "trunc": 1,
+        "rint": 1,
+        "copysign": 2,
+        "fmin": 2,
+        "fmax": 2,
+    },
     "scale": 2,  # x * 2**n for n of i32, rounded once: f32, f64
 }
 COMPARISONS = {"eq": 2, "ne": 2, "lt": 2, "le": 2, "gt": 2, "ge": 2}  # bool of two operands of one type; ordered but ne

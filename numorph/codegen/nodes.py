@@ -69,7 +69,21 @@ class Node:
     "product" is a call of the library.
     """
 
-    __slots__ = ("across", "cost", "dtype", "eqn", "fails", "inner", "kind", "op", "out", "outer", "place", "reads", "value")
+    __slots__ = (
+        "across",
+        "cost",
+        "dtype",
+        "eqn",
+        "fails",
+        "inner",
+        "kind",
+        "op",
+        "out",
+        "outer",
+        "place",
+        "reads",
+        "value",
+    )
 
     def __init__(self, kind: str, out: Var, eqn: Eqn):
         self.kind, self.out, self.eqn = kind, out, eqn
@@ -579,5 +593,3 @@ def can_lower(e: Eqn) -> bool:
 
 def _types(e: Eqn) -> list[Any]:
     return [*[atom_type(a) for a in e.args], e.outs[0].type]
-
-

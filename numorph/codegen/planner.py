@@ -218,5 +218,3 @@ def _one(letters: Sequence[str], strides: dict[str, int], sizes: dict[str, int])
         if strides[c] != strides[d] * sizes[d]:
             raise Unplannable(f"axes {c} and {d} of a contraction do not lie behind one another in memory")
     return strides[wide[-1]] if wide else 0
-
-

@@ -168,6 +168,7 @@ def batched_type(type_: Type, size: int) -> Type:
 
 
 executor: list[Callable[..., Any]] = [evaluate]  # the runtime puts its own in place
+caller: list[Callable[..., Any]] = [evaluate]  # and one for programs that are worth compiling
 
 
 def _evaluate_steps(body: Program, n_consts: int, n_carry: int, n_kept: int) -> tuple[Callable[..., Any], Flags]:
@@ -179,7 +180,7 @@ stepper: list[Callable[..., Any]] = [_evaluate_steps]
 
 
 def _impl(*args, program):
-    return executor[0](program, *args)
+    return caller[0](program, *args)
 
 
 def _jvp(trace, op, primals, tangents, params):

@@ -16,7 +16,7 @@ from ..core.types import SCALAR_DTYPES
 from ..ir.program import Program
 from .memory import Memory
 from .numpy_calls import Code as NumPyCode
-from .numpy_plan import execute, execute_apart
+from .numpy_plan import execute
 from .patterns import Unmatched
 from .regions import Region, region, regions_of, split
 from .schedule import NESTED, Step
@@ -28,7 +28,8 @@ class Compiled:
     def __init__(self, program: Program, whole: Program, regions: list[Region]):
         self.program, self.whole = program, whole
         self.parts = [_Part(r) for r in regions]
-        self.run: Callable[..., list[Any]] = self._run_whole
+        # run(on_numpy, *args) -> outputs; by `on_numpy`, `execute` or `execute_apart`, where NumPy has a part in it
+        self.run: Callable[..., Any] = lambda on_numpy, *args: on_numpy(self.whole, *args)
         self.alone: _Part | None = None  # the only region, where it is all there is,
         self.order: list[int] = []  # and which inputs of the program are its operands,
         self.results: list[int] = []  # and which of its results are the program's
@@ -47,12 +48,9 @@ class Compiled:
             if self.results != list(range(len(e.outs))):
                 return  # an output is asked for twice
             if order == list(range(len(body.inputs))):
-                self.run = lambda *args: list(function(*args))
+                self.run = lambda on_numpy, *args: list(function(*args))
             else:
-                self.run = lambda *args: list(function(*[args[k] for k in order]))
-
-    def _run_whole(self, *args: Any) -> list[Any]:
-        return execute_apart(self.whole, *args)
+                self.run = lambda on_numpy, *args: list(function(*[args[k] for k in order]))
 
 
 class _Part:

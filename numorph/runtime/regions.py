@@ -98,12 +98,11 @@ class _Split:
         asked = self.asked_by_hosts()
         effects = 0
         for e in self.source.eqns:
-            v = e.outs[0] if e.outs else None
-            lowered = compiles(e) and not (type(v.type) is ScalarType and (v in asked or v in self.source.outputs))
+            lowered = compiles(e) and not self.is_asked_scalar(e.outs[0], asked)
             if lowered and e.op in _MOVES and (e.outs[0] in asked or e.outs[0] not in self.source.outputs):
                 self.moved[e.outs[0]] = e
                 self.level[e.outs[0]] = self.needs(e, host=False)
-                if e.args[0] in self.inside:
+                if type(e.args[0]) is Var and e.args[0] in self.inside:
                     self.inside[e.outs[0]] = self.level[e.outs[0]]
             elif lowered:
                 self.place(e, self.needs(e, host=False), self.bodies)
@@ -114,6 +113,10 @@ class _Split:
                     level = effects = max(level, effects)
                 self.place(self.nested(e), level, self.hosts)
         return self.joined()
+
+    def is_asked_scalar(self, v: Var, asked: set[Var]) -> bool:
+        """Whether Python itself has to make a value: a number of its own that leaves the region."""
+        return type(v.type) is ScalarType and (v in asked or v in self.source.outputs)
 
     def asked_by_hosts(self) -> set[Var]:
         return {a for e in self.source.eqns if not compiles(e) for a in e.args if type(a) is Var}

@@ -1,7 +1,7 @@
 """Tiers: how a program gets from NumPy to machine code without anybody waiting.
 
 The first call runs on NumPy and asks for code, which a background thread makes; then both ways are timed on real calls
-and the faster one stays.  Code that is used a lot is optimised, again in the background, and swapped in.
+and the faster one stays.  Code that is still called then is optimised, again in the background, and swapped in.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from typing import Any
 from .. import config
 from ..core.trace import EVAL
 from ..ir.program import Program
-from .numpy_plan import execute_apart
+from .numpy_plan import execute, execute_apart
 
 TRIALS = 3  # timed calls of each way before one is chosen
-USES = 8  # calls after which code is optimised
 
 
 class Tier:
@@ -29,42 +28,41 @@ class Tier:
 
     def __init__(self, program: Program):
         self.program = program
-        self.native: Callable[..., list[Any]] | None = None
+        self.native: Callable[..., Any] | None = None
         self.compiled: Any = None  # what `native` came from: see native.Compiled
         self.chosen = False
         self.reason = ""  # why there is no machine code
         self.asked = False
-        self.uses = 0
         self.times: tuple[list[float], list[float]] = ([], [])  # of NumPy, of machine code
         self.optimising = False
-        self.on_change: list[Callable[[], None]] = []
 
     def __call__(self, *args: Any) -> list[Any]:
         """The outputs, which share no memory with anything."""
-        if self.chosen and config.compile and EVAL.direct:
-            self.uses += 1
-            if not self.optimising and self.uses >= USES:
-                self.optimise()
-            return self.native(*args)  # type: ignore[misc]
-        if self.native is not None and config.compile and EVAL.direct and not self.decided():
-            return self.trial(args)
-        outs = execute_apart(self.program, *args)
-        if not self.asked and config.compile:
-            self.asked = True
-            _worker.ask(self.compile)
-        return outs
+        return self.run(args, execute_apart)
+
+    def run(self, args: Any, on_numpy: Callable[..., Any]) -> Any:
+        """The outputs; where NumPy runs (a part of) the program, by `on_numpy`: `execute` or `execute_apart`."""
+        if self.native is None or not config.compile or not EVAL.direct:
+            outs = on_numpy(self.program, *args)
+            if not self.asked and config.compile:
+                self.asked = True
+                _worker.ask(self.compile)
+            return outs
+        if self.chosen:
+            return self.native(on_numpy, *args)
+        return on_numpy(self.program, *args) if self.decided() else self.trial(args, on_numpy)
 
     # -- choosing
 
     def decided(self) -> bool:
         return min(map(len, self.times)) >= TRIALS
 
-    def trial(self, args: Any) -> list[Any]:
-        """Run one of the two ways, timed; the first round of each does not count, for it meets cold memory."""
+    def trial(self, args: Any, on_numpy: Callable[..., Any]) -> Any:
+        """Run one of the two ways, timed."""
         numpy_times, native_times = self.times
         use_native = len(native_times) <= len(numpy_times)
         start = time.perf_counter()
-        outs = self.native(*args) if use_native else execute_apart(self.program, *args)  # type: ignore[misc]
+        outs = self.native(on_numpy, *args) if use_native else on_numpy(self.program, *args)  # type: ignore[misc]
         (native_times if use_native else numpy_times).append(time.perf_counter() - start)
         if self.decided():
             self.choose()
@@ -75,11 +73,6 @@ class Tier:
         self.chosen = min(native_times) <= min(numpy_times)
         if not self.optimising:
             self.optimise()
-        self.changed()
-
-    def changed(self) -> None:
-        for listener in self.on_change:
-            listener()
 
     # -- making code
 
@@ -116,7 +109,12 @@ class Tier:
         if args is not None:
             self.times = ([], [])
             while not self.decided():
-                self.trial(args)
+                self.trial(args, execute_apart)
+
+
+def run_call(program: Program, *args: Any) -> Any:
+    """The outputs of a program that is called as one operation; they may share memory with the operands."""
+    return tier_of(program).run(args, execute)
 
 
 def tier_of(program: Program) -> Tier:

@@ -156,7 +156,7 @@ def native(
     signature = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
 
     def launch(step: Launch, buffers: list[np.ndarray[Any, Any]]) -> int:
-        function = signature(code_of(step.kernel).make_apart(level))
+        function = signature(code_of(step.kernel).made(level))
         pointers = (ctypes.c_void_p * len(buffers))(*[b.ctypes.data for b in buffers])
         numbers = (ctypes.c_int64 * len(step.params))(*step.params)
         return max([function(pointers, numbers, begin, end) for begin, end in _parts(step, parts)])

@@ -53,7 +53,7 @@ def function(name, target, quick):
     key = name, target, quick
     if key not in compiled:
         kernel, level = ALL[name].kernel, 0 if quick else 2
-        for call in math_calls(kernel) if quick else ():
+        for call in math_calls(kernel, quick=quick):
             math_function(*call, TARGETS[target])
         ir = emit(kernel, "kernel", TARGETS[target], quick=quick)
         code = engine.machine_code(ir, level, TARGETS[target])

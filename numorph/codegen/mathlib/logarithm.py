@@ -10,7 +10,19 @@ from __future__ import annotations
 from typing import final
 
 from .algebra import (
-    Value, at_least, at_most, copysign, equal, estrin, fast_sum, fma, horner, is_nan, rare, select, special_cases,
+    Value,
+    at_least,
+    at_most,
+    copysign,
+    equal,
+    estrin,
+    fast_sum,
+    fma,
+    horner,
+    is_nan,
+    rare,
+    select,
+    special_cases,
 )
 
 # (log(1 + r) - r) / r**2 for 2/3 <= 1 + r <= 4/3

@@ -7,7 +7,7 @@ for trigonometric functions, SIGNUM 1983), on the rare path.
 
 from __future__ import annotations
 
-from .algebra import Value, at_most, copysign, fma, equal, horner, rare, select
+from .algebra import Value, at_most, copysign, equal, exact_product, fma, horner, rare, select
 from .payne_hanek import quarter_rest, signed_rest
 
 # (sin(r) - r) / r**3 in r**2, |r| <= pi/2
@@ -101,8 +101,9 @@ def tan(x: Value) -> Value:
     n = shifted - magic
     first, second, third = _HALF_PI[x.dtype]
     start = fma(n, -first, x)
-    near = fma(n, -second, start)
-    lost = fma(n, -third, fma(n, -second, start - near))  # r is near + lost
+    step = exact_product(n, second)
+    near = start - step.high
+    lost = fma(n, -third, (start - near - step.high) - step.low)  # r is near + lost
     far = ~(abs(x) <= _NEAR[x.dtype])
     far_rest, far_odd = quarter_rest(x)
     r, lost = rare(far, near, far_rest), rare(far, lost, 0.0)

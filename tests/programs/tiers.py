@@ -1,0 +1,238 @@
+"""Every region of a program on all tiers: NumPy, the interpreter of LoopIR, quick code, optimised code, native calls.
+
+Each way gets the same operands; results have to lie within what rounding explains (see tolerances), machine code and the
+interpreter have to agree to the bit where nothing is summed up, and in strict mode all of them with NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+import numorph as nm
+from numorph import config
+from numorph.codegen.kernels import code_of
+from numorph.codegen.loops import FLOATS, Accumulator, Kernel, Loop, Scan
+from numorph.codegen.plan import Launch, Plan, Product
+from numorph.codegen.planner import Unplannable, planned
+from numorph.ir.program import Program
+from numorph.runtime.entry import native_function
+from numorph.runtime.native import _Fallback
+from numorph.runtime.numpy_plan import execute, execute_apart
+from numorph.runtime.regions import region, regions_of, split
+from numorph.testing.plans import Guarded, KernelFailed, Watched, interpreted, native, threaded
+
+from .harness import Mismatch
+from .tolerances import bounds
+
+RAISED = (IndexError, OverflowError)
+LARGE = 20_000  # elements beyond which the interpreter takes parts of a vector loop one after the other
+
+
+def staged(f: Callable[..., Any], args: tuple) -> tuple[Program, list[Any]] | None:
+    """The program that jit makes of a function for some arguments, and the values of its inputs; None if it makes none."""
+    from numorph.boundary import Arguments
+    from numorph.array import unwrap
+
+    jitted = nm.jit(f)
+    entry = jitted.decision(*args)
+    if not hasattr(entry, "program"):
+        return None
+    arguments = Arguments(args, {})
+    captured = [fetch() for fetch in entry.environment.captured]
+    values = [*entry.outer, *captured, *[arguments.leaves[k] for k in entry.traced]]
+    return entry.program, [unwrap(x) for x in values]
+
+
+class Ways:
+    """What one check does: which levels of code, in how many parts, at which memory."""
+
+    def __init__(self, rng: np.random.Generator, levels: tuple[int, ...] = (0, 2), guarded: bool = False):
+        self.rng, self.levels, self.guarded = rng, levels, guarded
+
+    def allocator(self) -> Any:
+        if self.guarded:
+            return lambda size: Guarded(size, bool(self.rng.random() < 0.7))
+        shift = int(self.rng.integers(0, 8)) * 8
+        return lambda size: Watched(size, shift)
+
+
+def check_program(program: Program, values: list[Any], ways: Ways) -> int:
+    """Run a program with every region checked on all tiers; returns the number of regions that ran.  Raises Mismatch."""
+    whole = split(program)
+    found = regions_of(whole)
+    checkers = [_Checker(r.program, ways) for r in found]
+    wanted = _outcome(lambda: [np.array(x) for x in execute(program, *values)])
+    before = [r.function for r in found]
+    for r, checker in zip(found, checkers, strict=True):
+        r.function = checker
+    try:
+        got = _outcome(lambda: execute(whole, *values))
+    finally:
+        for r, f in zip(found, before, strict=True):
+            r.function = f
+    _same_outcome(got, wanted, "the program with regions")
+    return sum(c.calls for c in checkers)
+
+
+def _outcome(run: Callable[[], Any]) -> Any:
+    """Results, or the type of what was raised."""
+    try:
+        return list(run())
+    except RAISED as error:
+        return type(error)
+
+
+def _same_outcome(got: Any, wanted: Any, what: str) -> None:
+    if isinstance(got, type) or isinstance(wanted, type):
+        if got is not wanted:
+            raise Mismatch(f"{what}: {got} instead of {wanted}")
+        return
+    for k, (a, b) in enumerate(zip(got, wanted, strict=True)):
+        if not identical(a, b):
+            raise Mismatch(f"{what}: output {k} is {a!r}, expected {b!r}")
+
+
+def identical(a: Any, b: Any) -> bool:
+    """Equal to the bit, but for the bits of a NaN."""
+    a, b = np.asarray(a), np.asarray(b)
+    if a.shape != b.shape or a.dtype != b.dtype:
+        return False
+    if a.dtype.kind == "c":
+        return identical(a.real, b.real) and identical(a.imag, b.imag)
+    if a.dtype.kind != "f":
+        return a.tobytes() == b.tobytes()
+    return bool(np.all((np.isnan(a) & np.isnan(b)) | ((a == b) & (np.signbit(a) == np.signbit(b)))))
+
+
+class _Checker:
+    """Stands for a region's code: runs all ways, and gives NumPy's results."""
+
+    def __init__(self, program: Program, ways: Ways):
+        self.program, self.ways = program, ways
+        self.calls = 0
+        self.plan: Plan | None = None
+        self.function: Any = None
+
+    def __call__(self, *args: Any) -> Any:
+        if self.calls >= 3:  # the body of a loop
+            return execute_apart(self.program, *args)
+        self.calls += 1
+        try:
+            limits: Any = bounds(self.program, args)
+        except RAISED:
+            limits = None
+        if self.plan is None:
+            self.plan = planned(self.program)
+        results = {name: self.outcome(run) for name, run in self.runs(args)}
+        for name, result in results.items():
+            self.compare(name, result, limits, args)
+        self.compare_exactly(results)
+        return execute_apart(self.program, *args)
+
+    def runs(self, args: Any) -> Any:
+        plan, rng, allocate = self.plan, self.ways.rng, self.ways.allocator()
+        assert plan is not None
+        elements = max([step.extent for step in plan.steps if isinstance(step, Launch)], default=0)
+        lanes = [None, 4, 16][rng.integers(3)] if elements < LARGE else None
+        if _work(plan) < 200_000:
+            yield "interpreter", lambda: interpreted(plan, args, lanes, int(rng.integers(1, 4)), Watched)
+        for level in self.ways.levels:
+            yield f"code {level}", lambda level=level: native(plan, args, level, 1, allocate)
+            parts = int(rng.integers(2, 6))
+            yield f"code {level} in {parts} parts", lambda level=level, n=parts: native(plan, args, level, n, allocate)
+        if self.ways.levels:
+            yield "a native call", lambda: self.call(plan, args)
+            yield "threads", lambda: self.call(threaded(plan), args)
+
+    def call(self, plan: Plan, args: Any) -> Any:
+        """Through the native call path, which ends on NumPy where a kernel has failed."""
+        level = max(self.ways.levels)
+        addresses = [code_of(s.kernel).made(level) for s in plan.steps if isinstance(s, Launch)]
+        fallback = _Fallback(self.program, plan)
+        fallback.function = native_function(plan, addresses, fallback)
+        kept = [np.array(a) if type(a) is np.ndarray else a for a in args]
+        with nm.threads(3):
+            out = [np.asarray(x) for x in fallback.function(*args)]
+        for a, b in zip(kept, args, strict=True):
+            if not identical(a, b):
+                raise Mismatch("a native call has written to an argument")
+        return out
+
+    def outcome(self, run: Callable[[], Any]) -> Any:
+        try:
+            return run()
+        except (KernelFailed, *RAISED) as error:
+            return error
+
+    def compare(self, name: str, result: Any, limits: Any, args: Any) -> None:
+        if isinstance(result, Exception) or limits is None:
+            if not isinstance(result, Exception):
+                raise Mismatch(f"{name} does not fail{self.report(args)}")
+            if limits is not None:
+                raise Mismatch(f"{name} fails: {result!r}{self.report(args)}")
+            return
+        for k, (x, limit) in enumerate(zip(result, limits, strict=True)):
+            if x.shape != limit.value.shape or x.dtype != limit.value.dtype:
+                raise Mismatch(
+                    f"{name}: output {k} is {x.dtype}{x.shape}, not {limit.value.dtype}{limit.value.shape}{self.report(args)}"
+                )
+            if config.strict and limit.distance.any():
+                raise Mismatch(f"{name}: output {k} is not exact in strict mode{self.report(args)}")
+            wrong = limit.wrong(x)
+            if config.strict and not wrong.any() and not identical(x, limit.value):
+                raise Mismatch(f"{name}: output {k} has other signs of zeros{self.report(args)}")
+            if wrong.any():
+                at = tuple([int(i[0]) for i in np.nonzero(wrong)]) if wrong.ndim else ()
+                raise Mismatch(
+                    f"{name}: output {k} differs at {at} and {int(wrong.sum()) - 1} other places: {x[at]!r} instead of "
+                    f"{limit.value[at]!r} +- {limit.distance[at]:.3g}{self.report(args)}"
+                )
+
+    def compare_exactly(self, results: dict[str, Any]) -> None:
+        """All ways give the same bits where nothing is re-associated."""
+        assert self.plan is not None
+        if _sums(self.plan):
+            return
+        items = [(n, r) for n, r in results.items() if not isinstance(r, Exception)]
+        for name, result in items[1:]:
+            for k, (x, y) in enumerate(zip(result, items[0][1], strict=True)):
+                if not identical(x, y):
+                    where = np.nonzero(~((x == y) | ((x != x) & (y != y))))
+                    raise Mismatch(
+                        f"{name} and {items[0][0]} differ in output {k}: {x[where][:3]} and {y[where][:3]}{self.report(())}"
+                    )
+
+    def report(self, args: Any) -> str:
+        values = ", ".join([f"{type(a).__name__} {np.asarray(a).dtype}{np.shape(a)}" for a in args])
+        return f"\n{self.program}\nfor {values}"
+
+
+def _statements(body: Any) -> Any:
+    for s in body:
+        yield s
+        if isinstance(s, Loop):
+            yield from _statements(s.body)
+
+
+def _sums(plan: Plan) -> bool:
+    """Whether floats are summed up or multiplied."""
+    for step in plan.steps:
+        if isinstance(step, Product):
+            return True
+        for s in _statements([step.kernel.body]):
+            if isinstance(s, Accumulator) and s.op in ("add", "mul") and s.dtype in FLOATS:
+                return True
+    return False
+
+
+def _work(plan: Plan) -> int:
+    """About how many statements of Python the interpreter runs."""
+    work = 0
+    for step in plan.steps:
+        if isinstance(step, Launch):
+            work += max([1, *step.params]) * 4 if all(p >= 0 for p in step.params) else 0
+    return work

@@ -1,0 +1,105 @@
+"""How far a program's results may lie from NumPy's: as far as they move when inexact operations are rounded otherwise.
+
+Results that no rounding moves (bits, integers, comparisons, sums of integers) have to agree exactly.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from numorph.codegen.elementwise import rule_of
+from numorph.ir.program import Eqn, Program, Var
+from numorph.ops import contraction, reduction, scalar
+
+ULPS = {"f2": 1.0, "f4": 6.0, "f8": 6.0}  # by which NumPy's functions and ours may differ, together
+_SUMS = {reduction.reduce_sum, reduction.cumsum, contraction.contract}
+_PRODUCTS = {reduction.reduce_prod, reduction.cumprod}
+_CASTS = {scalar.from_python, scalar.to_python}
+
+
+class Bounds:
+    """For one result: NumPy's value, how far another may be away, and where it may be anything."""
+
+    def __init__(self, value: np.ndarray, others: list[np.ndarray]):
+        self.value = value
+        self.chaotic = np.zeros(value.shape, bool)
+        distance = np.zeros(value.shape)
+        for other in others:
+            self.chaotic |= _special(other) != _special(value)
+            distance = np.maximum(distance, np.where(self.chaotic | (_special(value) > 0), 0, _distance(other, value)))
+        self.distance = 6 * distance
+
+    def wrong(self, found: np.ndarray) -> np.ndarray:
+        """Where a result is not within bounds."""
+        special = _special(self.value)
+        bad = _special(found) != special
+        far = ~bad & (special == 0) & (_distance(found, self.value) > self.distance)
+        return (bad | far) & ~self.chaotic
+
+
+def _special(x: np.ndarray) -> np.ndarray:
+    """0 for numbers, and others for NaN and the infinities."""
+    if x.dtype.kind not in "fc":
+        return np.zeros(x.shape, np.int8)
+    if x.dtype.kind == "c":
+        return _special(x.real) * 4 + _special(x.imag)
+    return np.isnan(x) * np.int8(1) + (x == np.inf) * np.int8(2) + (x == -np.inf) * np.int8(3)
+
+
+def _distance(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    if x.dtype.kind == "c":
+        return np.maximum(_distance(x.real, y.real), _distance(x.imag, y.imag))
+    if x.dtype.kind in "biu":  # neither wraps around nor is rounded to 0
+        return np.where(x == y, 0.0, np.maximum(np.abs(x.astype(float) - y.astype(float)), 1.0))
+    return np.abs(x.astype(float) - y.astype(float))
+
+
+def bounds(program: Program, args: Any, seed: int = 0) -> list[Bounds]:
+    """The bounds of every result of a program for values of its inputs; raises what NumPy raises."""
+    exact = [np.asarray(x) for x in _run(program, args, None)]
+    others = []
+    if any(_is_inexact(e) for e in program.eqns):
+        rng = np.random.default_rng(seed)
+        for how in ("up", "down", "apart", rng, rng):
+            try:
+                others.append([np.asarray(x) for x in _run(program, args, how)])
+            except (IndexError, OverflowError):  # an index was moved out of bounds
+                continue
+    return [Bounds(x, [o[k] for o in others]) for k, x in enumerate(exact)]
+
+
+def _is_inexact(e: Eqn) -> bool:
+    if e.outs[0].type.dtype.kind not in "fc":
+        return False
+    rule = rule_of(e)
+    return e.op in _SUMS | _PRODUCTS or (rule is not None and not rule.exact)
+
+
+def _run(program: Program, args: Any, how: Any) -> list[Any]:
+    env: dict[Any, Any] = dict(zip(program.inputs, args, strict=True))
+    with np.errstate(all="ignore"):
+        for k, e in enumerate(program.eqns):
+            operands = [env[a] if type(a) is Var else a for a in e.args]
+            out = e.op.impl(*operands, **e.params)
+            if how is not None and _is_inexact(e):
+                out = _moved(e, operands, out, how, k)
+            env[e.outs[0]] = out
+    return [env[a] if type(a) is Var else a for a in program.outputs]
+
+
+def _moved(e: Eqn, operands: list[Any], out: Any, how: Any, k: int) -> Any:
+    """The result as another rounding might give it."""
+    dtype = np.dtype(e.outs[0].type.dtype)
+    real = np.zeros(0, dtype).real.dtype
+    unit = float(np.finfo(real).eps) * ULPS[f"f{real.itemsize}"]
+    size = np.abs(out).astype(float)
+    if e.op in _SUMS:
+        size = np.abs(e.op.impl(*[np.abs(a).astype(float) for a in operands], **e.params)) * 2
+    elif e.op in _PRODUCTS:
+        size = size * 4
+    size = np.where(np.isfinite(size), size, 0)
+    sign = {"up": 1.0, "down": -1.0, "apart": (-1.0) ** k}[how] if isinstance(how, str) else how.choice([-1.0, 1.0], np.shape(out))
+    smallest = 4 * float(np.finfo(real).smallest_subnormal)
+    return np.asarray(np.asarray(out) + (sign * (unit * size + smallest)).astype(real)).astype(dtype).reshape(np.shape(out))
