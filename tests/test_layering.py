@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "numorph"
 FOUNDATION = {"errors", "config", "core"}
 VALUES = FOUNDATION | {"ops", "ir", "transforms"}
 HANDLES = VALUES | {"indexing", "lenses", "array", "tree", "boundary"}
-SPELLINGS = HANDLES | {"numpy", "control", "capture", "runtime", "api", "explain"}
+SPELLINGS = HANDLES | {"numpy", "control", "capture", "codegen", "runtime", "api", "explain"}
 LIBRARIES = {"lax", "nn", "random", "scipy", "testing", "debug"}
 ALLOWED = {
     "errors": set(),
@@ -18,7 +18,8 @@ ALLOWED = {
     "ops": {"core", "errors"},
     "ir": {"core", "ops", "errors", "config"},
     "transforms": {"core", "ops", "ir", "errors"},
-    "runtime": {"core", "ops", "ir", "errors", "config", "control"},
+    "codegen": {"core", "ops", "ir", "errors", "config"},
+    "runtime": {"core", "ops", "ir", "errors", "config", "control", "codegen"},
     "tree": {"errors"},
     "indexing": {"core", "ops", "errors"},
     "lenses": {"ops"},
@@ -27,8 +28,8 @@ ALLOWED = {
     "boundary": {"core", "array", "tree", "errors"},
     "control": HANDLES,
     "capture": HANDLES | {"numpy"},
-    "explain": HANDLES,
-    "api": HANDLES | {"numpy", "control", "capture", "runtime", "explain"},
+    "explain": HANDLES | {"codegen", "runtime"},
+    "api": HANDLES | {"numpy", "control", "capture", "codegen", "runtime", "explain"},
     "debug": HANDLES | {"control"},
     "lax": SPELLINGS | {"scipy"},
     "random": SPELLINGS | {"lax", "scipy"},

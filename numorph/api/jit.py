@@ -137,6 +137,8 @@ class Jitted(Base):  # type: ignore[misc]
     # -- lookup
 
     def _entry(self, arguments: Arguments, key: Any, args: tuple, kwargs: dict) -> Any:
+        if config.fast_math:
+            key = (key, "fast_math")
         as_static = self._as_static.get(key)
         if as_static:
             key = (key, tuple([arguments.leaves[k] for k in sorted(as_static)]))
@@ -220,7 +222,7 @@ class Jitted(Base):  # type: ignore[misc]
             tuple(outs),
             describe(self._f),
         )
-        staged.program = simplified(program)
+        staged.program = simplified(program, exact=not config.fast_math)
         staged.environment = environment
         if _active.stack:
             _pass_on(environment)

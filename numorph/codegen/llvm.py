@@ -1,7 +1,8 @@
 """LoopIR kernels to LLVM IR with explicit vectors, which needs no passes: `emit`, and the modules of math functions.
 
 Loops are nested blocks; a vector loop runs whole vectors, and what is left by masked vectors or one by one.  See
-llvm_expressions for values, llvm_memory for loads and stores, llvm_reductions for what crosses lanes.
+llvm_loops for loops, llvm_expressions for values, llvm_memory for loads and stores, llvm_reductions for what crosses
+lanes.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from . import llvm_memory as memory
-from .llvm_expressions import Expressions, Inline, body_of_call, math_function
-from .llvm_reductions import Running, combine, extend, identity, narrow, prefix
-from .llvm_shape import Content, expressions_of, shape_of, survey
-from .llvm_writer import Segment, Value, type_name
+from .llvm_expressions import Inline, body_of_call, math_function
+from .llvm_loops import Loops
+from .llvm_reductions import Running, combine, extend, identity, prefix
+from .llvm_shape import expressions_of, survey
+from .llvm_writer import Value, type_name
 from .loops import Accumulator, Buffer, Expr, Fail, Kernel, Loop, Scan, Statement, Store, Update, local
 from .target import Target
 
@@ -72,14 +74,8 @@ def _module(lowering: _Lowering, signature: str, lines: Sequence[str]) -> str:
     )
 
 
-class _Lowering(Expressions):
-    """Statements and loops."""
-
-    def __init__(self, kernel: Kernel, target: Target, inline: Inline):
-        super().__init__(kernel, target, inline)
-        self.contents: dict[Loop, Content] = {}
-        self.accumulators: dict[str, tuple[str, str]] = {}  # operation and dtype
-        self.per_lane: set[str] = set()  # accumulators that are declared inside the vector loop
+class _Lowering(Loops):
+    """Statements: what a kernel does."""
 
     def kernel(self, kernel: Kernel) -> list[str]:
         """The lines of a kernel's function after its entry label."""
@@ -136,10 +132,6 @@ class _Lowering(Expressions):
                 self.loop(s)
             k += 1
 
-    def here(self) -> None:
-        """Write into the innermost body."""
-        self.w.at = self.segments[-1]
-
     def store(self, s: Store) -> None:
         for e in memory.inner(s.place):
             self.value(e)
@@ -176,11 +168,6 @@ class _Lowering(Expressions):
         self.positions[name] = self.body
         self.set_running(name, start)
 
-    def set_running(self, name: str, value: Running) -> None:
-        self.running[name] = value
-        self.visible[name] = value[-1]
-        self.forget(name)
-
     def accumulator(self, s: Accumulator) -> None:
         start: Running = (
             (self.wide_value(s.init),) if s.init is not None else identity(self.w, s.op, s.dtype, self.lanes)
@@ -199,13 +186,15 @@ class _Lowering(Expressions):
         op = self.accumulators[s.name][0]
         old = self.running[s.name]
         value: Running = (self.wide_value(s.value),)
-        if s.index is not None:
+        if s.name in self.blocks:
+            value = (*value, self.blocks[s.name])
+        elif s.index is not None:
             value = (*value, self.wide_value(s.index))
         mask = self.wide_value(s.mask) if s.mask is not None else None
         self.here()
         if s.name not in self.per_lane:
             mask = self.w.both(mask, self.masks[-1])
-        new = extend(self.w, op, old, value)
+        new = extend(self.w, op, old, value, found=s.name in self.blocks)
         if mask is not None:
             new = tuple([self.w.select(mask, x, y) for x, y in zip(new, old, strict=True)])
         self.set_running(s.name, new)
@@ -232,221 +221,6 @@ class _Lowering(Expressions):
         self.visible[s.name] = found[0]
         if self.lanes > 1:
             self.varying.add(s.name)
-
-    # -- loops
-
-    def loop(self, loop: Loop, bounds: tuple[Value, Value] | None = None) -> None:
-        start, stop = bounds or (self.value(loop.start), self.value(loop.stop))
-        content = self.contents[loop]
-        names = [n for n in content.updated if n in self.running]
-        saved = {n: (self.positions[n], self.running[n]) for n in names}
-        outer = self.segments[-1]
-        before = Segment(self.w.label())
-        first_label, exit_label = before.label, self.w.label()
-        self.segments.append(before)
-        self.masks.append(self.masks[-1])
-        self.stored.append(content.stored)
-        run = self.vector_loop if loop.vector else self.serial_loop
-        finals, lines, last_label = run(loop, start, stop, names, exit_label)
-        self.stored.pop()
-        self.masks.pop()
-        self.segments.pop()
-        self.drop(before)
-        self.w.at = outer
-        always = start.text[0] != "%" and stop.text[0] != "%" and int(start.text) < int(stop.text)
-        if always:
-            self.w.line(f"br label %{first_label}")
-        else:
-            runs = self.w.compare("slt", start, stop)
-            self.w.line(f"br {runs.typed}, label %{first_label}, label %{exit_label}")
-        skipped = outer.label
-        outer.lines += [f"{first_label}:", *lines]
-        self.w.begin(exit_label)
-        for name in names:
-            position, old = saved[name]
-            self.positions[name] = position
-            final = finals[name]
-            if not always:
-                final = tuple([self.phi(((x, skipped), (y, last_label))) for x, y in zip(old, final, strict=True)])
-            self.set_running(name, final)
-
-    def phi(self, sources: Sequence[tuple[Value, str]]) -> Value:
-        x = sources[0][0]
-        edges = ", ".join([f"[ {v.text}, %{label} ]" for v, label in sources])
-        return self.w.emit(f"phi {x.type} {edges}", x.dtype, x.width)
-
-    def enter(self, loop: Loop, names: Sequence[str], values: dict[str, Running]) -> tuple[Segment, Value]:
-        """Open a body; its counter, and new names for what is carried."""
-        body = Segment(self.w.label())
-        self.segments.append(body)
-        self.w.at = body
-        counter = Value(self.w.fresh(), "i64", 1)
-        self.counters[loop.var], self.positions[loop.var] = counter, self.body
-        for name in names:
-            self.positions[name] = self.body
-            self.set_running(name, tuple([Value(self.w.fresh(), v.dtype, v.width) for v in values[name]]))
-        return body, counter
-
-    def leave(
-        self,
-        body: Segment,
-        header: str,
-        counter: tuple[Value, Value, Value],
-        carried: dict[str, tuple[Running, Running, Running]],
-        entered: str,
-    ) -> list[str]:
-        """The lines of a body; (name in the loop, at first, after an iteration) of its counter and what it carries."""
-        self.segments.pop()
-        self.drop(body)
-        rows = [counter, *[row for triple in carried.values() for row in zip(*triple, strict=True)]]
-        phis = [
-            f"  {x.text} = phi {x.type} [ {first.text}, %{entered} ], [ {after.text}, %{body.label} ]"
-            for x, first, after in rows
-        ]
-        return [f"{header}:", *phis, *body.lines]
-
-    def serial_loop(
-        self, loop: Loop, start: Value, stop: Value, names: list[str], exit_label: str
-    ) -> tuple[dict[str, Running], list[str], str]:
-        w, before = self.w, self.segments[-1]
-        initial = {n: self.running[n] for n in names}
-        body, counter = self.enter(loop, names, initial)
-        self.masks.append(self.masks[-1])
-        header, inside = body.label, {n: self.running[n] for n in names}
-        self.statements(loop.body)
-        self.here()
-        one = Value("1", "i64", 1)
-        if loop.reverse:
-            following, more = w.binary("sub", counter, one), w.compare("sgt", counter, start)
-        else:
-            following = w.binary("add", counter, one)
-            more = w.compare("slt", following, stop)
-        w.line(f"br {more.typed}, label %{header}, label %{exit_label}")
-        finals = {n: self.running[n] for n in names}
-        self.masks.pop()
-        w.at = before
-        first = w.binary("sub", stop, one) if loop.reverse else start
-        w.line(f"br label %{header}")
-        carried = {n: (inside[n], initial[n], finals[n]) for n in names}
-        lines = self.leave(body, header, (counter, first, following), carried, before.label)
-        return finals, [*before.lines, *lines], body.label
-
-    # -- vector loops
-
-    def vector_loop(
-        self, loop: Loop, start: Value, stop: Value, names: list[str], exit_label: str
-    ) -> tuple[dict[str, Running], list[str], str]:
-        """Whole vectors, then what is left; parts of accumulators are combined in between and at the end."""
-        w, before = self.w, self.segments[-1]
-        shape = shape_of(loop, start, stop, self.target, quick=self.inline is Inline.NOTHING)
-        scanned = {s.name for s in loop.body if isinstance(s, Scan)}
-        old = {n: self.running[n] for n in names}
-        self.vector, self.direction, self.before_vector = loop.var, -1 if loop.reverse else 1, self.body
-        w.at = before
-        first, limit = start, stop
-        if loop.reverse:
-            first, limit = Value("0", "i64", 1), w.binary("sub", stop, start)
-            self.counters["%last"] = w.binary("sub", stop, Value("1", "i64", 1))
-        parts = {n: self.part(n, shape.lanes or shape.rest, n in scanned) for n in names}
-        middle = first
-        if shape.lanes:
-            middle = limit
-            if shape.rest:
-                whole = w.binary("and", w.binary("sub", limit, first), Value(str(-shape.lanes), "i64", 1))
-                middle = w.binary("add", first, whole)
-        gate = Segment(w.label())  # where the block before has ended, whatever was moved there
-        at, lines = gate, []
-        for lanes, masked, begin, end in (
-            (shape.lanes, False, first, middle),
-            (shape.rest, shape.masked, middle, limit),
-        ):
-            if not lanes:
-                continue
-            parts = {n: self.narrowed(n, parts[n], lanes, n in scanned) for n in names}
-            after = Segment(w.label())
-            finals, text, header, latch = self.vector_pass(
-                loop, lanes, masked, begin, end, parts, at.label, after.label
-            )
-            w.at = at
-            if shape.lanes and shape.rest:
-                some = w.compare("slt", begin, end)
-                w.line(f"br {some.typed}, label %{header}, label %{after.label}")
-                edges = [(parts, at.label), (finals, latch)]
-            else:
-                w.line(f"br label %{header}")
-                edges = [(finals, latch)]
-            lines += [*at.lines, *text, f"{after.label}:"]
-            w.at = at = after
-            parts = {n: self.merged([(values[n], label) for values, label in edges]) for n in names}
-        w.at = at
-        for n in names:
-            lowest = self.narrowed(n, parts[n], 1, n in scanned)
-            parts[n] = lowest if n in scanned else combine(w, self.accumulators[n][0], old[n], lowest)
-        w.line(f"br label %{exit_label}")
-        self.vector, self.direction, self.before_vector = None, 1, 0
-        self.per_lane.clear()
-        return parts, [*before.lines, f"  br label %{gate.label}", f"{gate.label}:", *lines, *at.lines], at.label
-
-    def part(self, name: str, lanes: int, scanned: bool) -> Running:
-        """What an accumulator's lanes start with."""
-        if scanned:
-            return tuple([self.w.splat(v, lanes) if lanes > 1 else v for v in self.running[name]])
-        return identity(self.w, *self.accumulators[name], lanes, part=True)
-
-    def narrowed(self, name: str, part: Running, lanes: int, scanned: bool) -> Running:
-        if not scanned:
-            return narrow(self.w, self.accumulators[name][0], part, lanes)
-        return part if part[0].width == lanes else (self.w.shuffle(part[0], None, range(lanes)),)
-
-    def merged(self, edges: Sequence[tuple[Running, str]]) -> Running:
-        """Values that depend on where control comes from."""
-        values = [[(v, label) for v in running] for running, label in edges]
-        return tuple(
-            [self.phi(sources) if len(sources) > 1 else sources[0][0] for sources in zip(*values, strict=True)]
-        )
-
-    def vector_pass(
-        self,
-        loop: Loop,
-        lanes: int,
-        masked: bool,
-        first: Value,
-        limit: Value,
-        parts: dict[str, Running],
-        entered: str,
-        after: str,
-    ) -> tuple[dict[str, Running], list[str], str, str]:
-        """One loop over `lanes` iterations at once: what its parts are then, its text, its first and last label."""
-        w, names = self.w, list(parts)
-        for n in names:
-            self.running[n] = parts[n]
-        self.lanes = lanes
-        self.varying = {loop.var} if lanes > 1 else set()
-        body, counter = self.enter(loop, names, parts)
-        header, inside = body.label, {n: self.running[n] for n in names}
-        if loop.reverse:
-            self.counters[loop.var] = w.binary("sub", self.counters["%last"], counter)
-        self.masks.append(self.active(limit, counter, lanes) if masked else None)
-        self.statements(loop.body)
-        self.here()
-        following = w.binary("add", counter, Value(str(lanes), "i64", 1))
-        more = w.compare("slt", following, limit)
-        w.line(f"br {more.typed}, label %{header}, label %{after}")
-        finals = {n: self.running[n] for n in names}
-        self.masks.pop()
-        carried = {n: (inside[n], parts[n], finals[n]) for n in names}
-        lines = self.leave(body, header, (counter, first, following), carried, entered)
-        self.lanes = 1
-        self.varying = set()
-        return finals, lines, header, body.label
-
-    def active(self, limit: Value, counter: Value, lanes: int) -> Value:
-        """The lanes whose iterations are below the limit."""
-        w = self.w
-        left = w.binary("sub", limit, counter)
-        count = Value(str(lanes), "i64", 1)
-        few = w.cast("trunc", w.select(w.compare("slt", left, count), left, count), "i32")
-        return w.compare("ugt", w.splat(few, lanes), w.numbers(0, 1, lanes, "i32"))
 
 
 def _changing(buffers: Sequence[Buffer], loop: Loop) -> frozenset[str]:

@@ -282,7 +282,7 @@ class Expressions:
             position = max(position, self.body)
         at = memory.address(self, place, e.dtype)
         position = max(position, at.position)
-        wide = at.step != 0 or at.index is not None
+        wide = at.step != 0 or at.offsets is not None
         mask = self.place_mask(place, position, wide)
         self.w.at = self.segments[position]
         value = memory.load(self, place, e.dtype, at, mask)
@@ -346,10 +346,10 @@ class Expressions:
 
 
 def body_of_call(e: Expr, whole: bool) -> tuple[Expr, ...]:
-    """What a call computes; unless `whole`, (condition, value) where the value is right but where the condition holds.
+    """What a call computes; unless `whole`, (condition, value, operands), the value being right but where the condition holds.
 
-    The common parts of all that is `rare` in the function make up that value: so a kernel holds one branch for each call,
-    to code that calls the function itself.
+    The common operands of all that is `rare` in the function make up that value: so a kernel holds one branch for each
+    call, to code that calls the function itself.
     """
     from .mathlib import definition
 

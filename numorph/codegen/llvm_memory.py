@@ -18,13 +18,16 @@ _LARGEST_STRIDE = 4  # up to this one, vectors that hold the gaps too are loaded
 
 
 class Address(NamedTuple):
-    """`pointer`: of lane 0, known at `position`.  Elements between lanes: `step` (a number, or the name of a parameter),
-    or each lane's own `index`, relative to the pointer."""
+    """`pointer`: of lane 0, known at `position`.
+
+    From lane to lane it is `step` elements further (a number, or the name of a parameter), or each lane has its own
+    number of elements, `offsets`, beyond the pointer.
+    """
 
     pointer: str
     position: int
     step: int | str
-    index: Value | None
+    offsets: Value | None
 
 
 # -- addresses
@@ -151,7 +154,7 @@ def _masked_load(w: Writer, pointer: str, dtype: str, mask: Value) -> Value:
 def load(code: Expressions, place: Place, dtype: str, at: Address, mask: Value | None) -> Value:
     """The elements of all lanes, or the one that they share.  `mask`: active lanes, or where a scalar exists."""
     w = code.w
-    if at.index is None and at.step == 0 and (mask is None or mask.width == 1):
+    if at.offsets is None and at.step == 0 and (mask is None or mask.width == 1):
         pointer = at.pointer
         if mask is not None:
             pointer = w.emit(f"select {mask.typed}, ptr {pointer}, ptr {code.nothing()}", "i64", 1).text
@@ -159,9 +162,9 @@ def load(code: Expressions, place: Place, dtype: str, at: Address, mask: Value |
     lanes = code.lanes
     if mask is not None and mask.width == 1:
         mask = w.splat(mask, lanes)
-    if at.index is None and (at.step == 1 or at.step == -1):
+    if at.offsets is None and (at.step == 1 or at.step == -1):
         return _consecutive(w, at.pointer, dtype, lanes, at.step < 0, mask)
-    if mask is None and at.index is None and isinstance(at.step, int) and 1 < abs(at.step) <= _LARGEST_STRIDE:
+    if mask is None and at.offsets is None and isinstance(at.step, int) and 1 < abs(at.step) <= _LARGEST_STRIDE:
         return _strided(code, at.pointer, dtype, at.step)
     return gather(code, at, dtype, mask)
 
@@ -187,21 +190,19 @@ def _strided(code: Expressions, pointer: str, dtype: str, step: int) -> Value:
         base = first * distance
         starts = [*range(0, (distance - 1) * width, width), (width - 1) * distance + 1 - width]
         vectors = [_plain_load(w, w.step(pointer, dtype, str(base + s)), dtype, width) for s in starts]
-        found, done = vectors[0], _lanes_of(starts[0], width, distance)
+        # A lane once found stays where it is; those of the first vector are still spread out.
+        order = [k * distance if k * distance < width else 0 for k in range(width)]
+        found = w.shuffle(vectors[0], None, order) if len(vectors) > 2 else vectors[0]
         for start, vector in zip(starts[1:], vectors[1:], strict=True):
-            new = _lanes_of(start, width, distance)
-            first_time = found is vectors[0] and len(done) < width
-            old = lambda k, f=first_time: k * distance if f else k
-            order = [old(k) if k in done else width + k * distance - start if k in new else 0 for k in range(width)]
-            found, done = w.shuffle(found, vector, order), done | new
+            spread = distance if found is vectors[0] else 1
+            order = [
+                width + k * distance - start if start <= k * distance < start + width else min(k * spread, width - 1)
+                for k in range(width)
+            ]
+            found = w.shuffle(found, vector, order)
         parts.append(found)
     found = w.joined(parts)
     return w.reversed(found) if step < 0 else found
-
-
-def _lanes_of(start: int, width: int, distance: int) -> set[int]:
-    """Lanes whose elements lie in the vector that is loaded at `start`."""
-    return {k for k in range(width) if start <= k * distance < start + width}
 
 
 def gather(code: Expressions, at: Address, dtype: str, mask: Value | None) -> Value:
@@ -220,8 +221,8 @@ def gather(code: Expressions, at: Address, dtype: str, mask: Value | None) -> Va
 def _pointers(code: Expressions, at: Address, dtype: str) -> list[str]:
     """Of each lane."""
     w, lanes = code.w, code.lanes
-    if at.index is not None:
-        return [w.step(at.pointer, dtype, w.extract(at.index, k).text) for k in range(lanes)]
+    if at.offsets is not None:
+        return [w.step(at.pointer, dtype, w.extract(at.offsets, k).text) for k in range(lanes)]
     if isinstance(at.step, int):
         return [at.pointer, *[w.step(at.pointer, dtype, str(at.step * k)) for k in range(1, lanes)]]
     # Four at a time, whose distances stay in registers.
@@ -236,7 +237,7 @@ def _pointers(code: Expressions, at: Address, dtype: str) -> list[str]:
 
 def _addresses(code: Expressions, at: Address, dtype: str) -> str:
     w, lanes = code.w, code.lanes
-    index = at.index if at.index is not None else _lane_offsets(code, at.step, lanes)
+    index = at.offsets if at.offsets is not None else _lane_offsets(code, at.step, lanes)
     name = w.fresh()
     w.line(f"{name} = getelementptr {memory_type(dtype)}, ptr {at.pointer}, {index.typed}")
     return f"<{lanes} x ptr> {name}"
@@ -263,7 +264,7 @@ def store(code: Expressions, at: Address, value: Value, mask: Value | None) -> N
             pointer = w.emit(f"select {mask.typed}, ptr {pointer}, ptr {code.nowhere()}", "i64", 1).text
         x = _to_memory(w, value)
         w.line(f"store {x.typed}, ptr {pointer}, align {SIZES[value.dtype]}")
-    elif at.index is None and (at.step == 1 or at.step == -1):
+    elif at.offsets is None and (at.step == 1 or at.step == -1):
         _store_consecutive(w, at.pointer, value, at.step < 0, mask)
     elif mask is None:
         x = _to_memory(w, value)

@@ -1,7 +1,7 @@
 """Accumulators across lanes: what parts start with, how two combine, how many become few, prefix sums in a register.
 
-An accumulator is a tuple of values: one, or for argmin and argmax the best element and its index.  Lanes are combined in
-an order that depends on nothing but their number.
+An accumulator is a tuple of values: one, or for argmin and argmax the best element and its index.  Lanes are combined
+in an order that depends on nothing but their number.
 """
 
 from __future__ import annotations
@@ -51,12 +51,13 @@ def combine(w: Writer, op: str, x: Running, y: Running) -> Running:
     return w.select(taken, y[0], x[0]), w.select(taken, y[1], x[1])
 
 
-def extend(w: Writer, op: str, x: Running, y: Running) -> Running:
-    """x combined with an element that comes later."""
+def extend(w: Writer, op: str, x: Running, y: Running, *, found: bool = False) -> Running:
+    """x combined with an element that comes later; `found`: x has an index already."""
     if op not in SEARCHES:
         return combine(w, op, x, y)
-    first = w.compare("eq", x[1], w.constant(-1, "i64", x[1].width))
-    taken = w.binary("or", _better(w, op, x[0], y[0]), first)
+    taken = _better(w, op, x[0], y[0])
+    if not found:
+        taken = w.binary("or", taken, w.compare("eq", x[1], w.constant(-1, "i64", x[1].width)))
     return w.select(taken, y[0], x[0]), w.select(taken, y[1], x[1])
 
 

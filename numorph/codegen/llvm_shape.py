@@ -24,7 +24,7 @@ _COSTS = {
     "param": 0,
     "var": 0,
 }
-_LIGHT, _MEDIUM = 16, 70  # costs up to which 4 and 2 vectors are worked on at once
+_LIGHT, _MEDIUM = 16, 60  # costs up to which several vectors are worked on at once
 
 
 class Content(NamedTuple):
@@ -35,7 +35,7 @@ class Content(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """`lanes` at once while so many are left (0: not at all); then `rest` at once, `masked` or exactly (0: none left)."""
+    """`lanes` at once while so many are left (0: never), then `rest` at once (0: none are left), maybe `masked`."""
 
     lanes: int
     rest: int
@@ -99,16 +99,17 @@ def expressions_of(loop: Loop) -> dict[Expr, None]:
     return found
 
 
-def shape_of(loop: Loop, start: Value, stop: Value, target: Target, quick: bool) -> Shape:
+def shape_of(loop: Loop, start: Value, stop: Value, target: Target, *, quick: bool) -> Shape:
     """How a vector loop runs."""
     inside = expressions_of(loop)
     native = target.vector_bits // (8 * _widest(loop, inside))
     cost = sum([_COSTS.get(e.op, 1) for e in inside])
-    unroll = 4 if cost <= _LIGHT else 2 if cost <= _MEDIUM else 1
-    if any([isinstance(s, Scan) for s in loop.body]) or any(
-        [_scattered(e.attr, loop.var) for e in inside if e.op == "load"]
-    ):
-        unroll = 1
+    calls = any([e.op == "call" for e in inside])
+    scattered = any([_scattered(e.attr, loop.var) for e in inside if e.op == "load"])
+    unroll = 1
+    if not scattered and not calls and not any([isinstance(s, Scan) for s in loop.body]):
+        reduces = any([isinstance(s, Update) for s in loop.body])
+        unroll = (4 if cost <= _LIGHT else 2 if cost <= _MEDIUM else 1) if reduces else 2 if cost <= _LIGHT else 1
     lanes, rest = native * unroll, native if target.masked else 1
     if start.text[0] != "%" and stop.text[0] != "%":
         count = max(0, int(stop.text) - int(start.text))
@@ -118,7 +119,30 @@ def shape_of(loop: Loop, start: Value, stop: Value, target: Target, quick: bool)
             return Shape(lanes, 0, False)
         if target.masked and count <= native:
             return Shape(0, min(native, 2 * lanes), True)
+    if target.masked and not scattered and not quick and (calls or cost > _MEDIUM):
+        return Shape(0, native, True)  # one body to compile
     return Shape(lanes, rest, target.masked)
+
+
+def blockwise(loop: Loop, accumulators: dict[str, tuple[str, str]]) -> frozenset[str]:
+    """Searches that find one of the loop's own iterations: updated once in each, by its number."""
+    updates = [s for s in loop.body if isinstance(s, Update)]
+    found = set()
+    for s in updates:
+        index = s.index
+        if index is not None and index.op == "var" and index.attr == loop.var and s.mask is None and not loop.reverse:
+            found.add(s.name)
+    inner = {n for s in loop.body if isinstance(s, Loop) for n in _updated(s)}
+    names = [s.name for s in updates]
+    return frozenset([n for n in found if names.count(n) == 1 and n not in inner and n in accumulators])
+
+
+def _updated(loop: Loop) -> Iterator[str]:
+    for s in loop.body:
+        if isinstance(s, Update):
+            yield s.name
+        elif isinstance(s, Loop):
+            yield from _updated(s)
 
 
 def _scattered(place: Place, counter: str) -> bool:

@@ -23,10 +23,8 @@ FLOATING = frozenset(("f16", "f32", "f64"))
 # Intrinsics that LLVM lowers for every machine we make code for; math that becomes library calls is not among them
 # (fma does where the machine has none, see Target.fma; ldexp is used with AVX-512 only).
 INTRINSICS = frozenset(
-    ("abs", "copysign", "ctlz", "ctpop", "fabs", "fma", "ldexp", "sqrt", "floor", "ceil", "trunc", "rint")
-    + ("masked.load", "masked.store", "masked.gather", "masked.scatter", "vector.reduce.or", "vector.reduce.and")
-    + ("x86.avx512.permvar.sf.512", "x86.avx512.permvar.df.512")
-    + ("x86.avx512.vpermi2var.ps.512", "x86.avx512.vpermi2var.pd.512")
+    {"abs", "copysign", "ctlz", "ctpop", "fabs", "fma", "ldexp", "sqrt", "floor", "ceil", "trunc", "rint"}
+    | {"masked.load", "masked.store", "masked.gather", "masked.scatter", "vector.reduce.or", "vector.reduce.and"}
 )
 
 
@@ -95,7 +93,7 @@ def _numbers(first: int, step: int, width: int, dtype: str) -> str:
 
 @final
 class Segment:
-    """Straight-line text under construction: `label` is the block in which it now is, `known` what was computed here."""
+    """Text under construction: `label` is the block in which it now is, `known` what was computed here."""
 
     __slots__ = ("known", "label", "lines")
 

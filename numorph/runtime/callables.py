@@ -85,7 +85,7 @@ def native_callable(cls: type) -> type:
 _lock = threading.Lock()
 _blocked = ctypes.c_int64(0)  # a count, and a bit above it that stands for the settings
 _SETTINGS_BIT: Final = 1 << 40
-_SETTINGS = ("disable_jit", "debug_nans", "debug_infs", "compile")
+_SETTINGS = ("disable_jit", "debug_nans", "debug_infs", "compile", "strict", "fast_math")
 
 
 def block() -> None:

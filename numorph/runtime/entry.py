@@ -35,11 +35,12 @@ class _ErrorStates:
 
     def accept(self) -> bool:
         """Let native code run in the current state, if nothing is raised, printed or called in it: whether it may."""
+        state = umath._extobj_contextvar.get()
+        if state is self.accepted[0] or state is self.accepted[1]:
+            return True
         if set(np.geterr().values()) - {"ignore", "warn"}:
             return False
-        state = umath._extobj_contextvar.get()
-        if state is not self.accepted[0]:
-            self.words[2], self.accepted[1] = id(state), state
+        self.words[2], self.accepted[1] = id(state), state
         return True
 
 

@@ -173,7 +173,7 @@ class _Split:
             a = stack.pop()
             found.append(a)
             if a in self.moved:
-                stack.append(self.moved[a].args[0])
+                stack += [b for b in self.moved[a].args if type(b) is Var]
         return found
 
     def movements(self, atoms: Any, done: set[Var]) -> list[Eqn]:
@@ -204,7 +204,11 @@ class _Split:
 
     def used_outside(self, level: int) -> set[Var]:
         """What is needed beside the region of a level."""
-        found = {a for a in self.source.outputs if type(a) is Var}
+        found: set[Var] = set()
+        for a in self.source.outputs:
+            while type(a) is Var:
+                found.add(a)
+                a = self.moved[a].args[0] if a in self.moved else None
         for other, eqns in self.bodies.items():
             if other != level:
                 for e in eqns:
@@ -212,8 +216,4 @@ class _Split:
         for eqns in self.hosts.values():
             for e in eqns:
                 found.update(self.reached(e))
-        for v in list(found):
-            while v in self.moved:
-                v = self.moved[v].args[0]
-                found.add(v)
         return found

@@ -12,12 +12,14 @@ import queue
 import threading
 import time
 import warnings
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 from .. import config
 from ..core.trace import EVAL
 from ..ir.program import Program
+from .entry import accept_error_state
 from .numpy_plan import execute, execute_apart
 
 TRIALS = 3  # timed calls of each way before one is chosen
@@ -42,7 +44,7 @@ class Tier:
 
     def run(self, args: Any, on_numpy: Callable[..., Any]) -> Any:
         """The outputs; where NumPy runs (a part of) the program, by `on_numpy`: `execute` or `execute_apart`."""
-        if self.native is None or not config.compile or not EVAL.direct:
+        if self.native is None or not config.compile or not EVAL.direct or not accept_error_state():
             outs = on_numpy(self.program, *args)
             if not self.asked and config.compile:
                 self.asked = True
@@ -130,10 +132,13 @@ def tier_of(program: Program) -> Tier:
 
 
 class _Worker:
-    """Runs jobs one after the other, in a thread that is started when the first one comes."""
+    """Runs jobs one after the other, in a thread that is started when the first one comes.
+
+    A job is a method whose object may be gone by then: nobody needs its code any more.
+    """
 
     def __init__(self) -> None:
-        self.jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self.jobs: queue.SimpleQueue[Callable[[], Callable[[], None] | None] | None] = queue.SimpleQueue()
         self.thread: threading.Thread | None = None
         self.lock = threading.Lock()
         self.open = True
@@ -141,7 +146,7 @@ class _Worker:
     def ask(self, job: Callable[[], None]) -> None:
         if not self.open:
             return
-        self.jobs.put(job)
+        self.jobs.put(weakref.WeakMethod(job))
         if self.thread is None:
             with self.lock:
                 if self.thread is None:
@@ -149,11 +154,14 @@ class _Worker:
                     self.thread.start()
 
     def run(self) -> None:
-        while (job := self.jobs.get()) is not None and self.open:
+        while (asked := self.jobs.get()) is not None and self.open:
+            job = asked()
             try:
-                job()
+                if job is not None:
+                    job()
             except Exception as error:  # the program goes on without machine code, but not in silence
                 warnings.warn(f"numorph could not compile a program: {error!r}", RuntimeWarning, stacklevel=1)
+            del job
 
     def close(self) -> None:
         """At exit: a job under way is waited for, since LLVM must not be torn down beneath it."""
@@ -175,6 +183,16 @@ if hasattr(os, "register_at_fork"):
 
 def wait() -> None:
     """Until the background thread has done all that it was asked for: for tests."""
-    done = threading.Event()
-    _worker.ask(done.set)
-    done.wait(60)
+    last = _Last()
+    _worker.ask(last.run)
+    last.done.wait(60)
+
+
+class _Last:
+    """A job that tells when it is its turn."""
+
+    def __init__(self) -> None:
+        self.done = threading.Event()
+
+    def run(self) -> None:
+        self.done.set()
