@@ -208,7 +208,7 @@ def _sinh(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, mpf("1.001"), count, lambda z: z * mp.sqrt(z) / mp.sinh(mp.sqrt(z)) if z else mpf(0), dtype)
 
 
-@spec("erf_exponent", 10, 25)  # -log(erfc(t)) / t - 1 up to 4 and 6
+@spec("erf_exponent", 9, 25)  # -log(erfc(t)) / t - 1 up to 4 and 6
 def _erf_exponent(dtype: type, count: int) -> tuple[list[float], float]:
     f = series_or(lambda t: -mp.log(mp.erfc(t)) / t - 1, lambda t: 2 / mp.sqrt(mp.pi) - 1 + 2 * t / mp.pi)
     top = mpf("3.95") if dtype is np.float32 else mpf("5.95")
@@ -226,10 +226,92 @@ def _erfcx(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, -1, (top - 2) / (top + 2), count, lambda q: 1 / f(q), dtype)
 
 
-@spec("cbrt", 3, 4)  # (1 - e)**(-1/3) / e - 1 / e in e
+@spec("cbrt", 3, 3)  # (1 - e)**(-1/3) / e - 1 / e in e
 def _cbrt(dtype: type, count: int) -> tuple[list[float], float]:
     f = series_or(lambda e: ((1 - e) ** (-mpf(1) / 3) - 1) / e, lambda e: mpf(1) / 3 + 2 * e / 9)
-    return fit(f, -mpf("0.11"), mpf("0.11"), count, lambda e: abs(e), dtype)
+    return fit(f, -mpf("0.105"), mpf("0.1051"), count, lambda e: abs(e), dtype)
+
+
+def _erfinv_quotient(w: Any) -> Any:
+    """erfinv(x) / x where w = -log(1 - x**2)."""
+    x = mp.sqrt(-mp.expm1(-w))
+    if x == 0:
+        return mp.sqrt(mp.pi) / 2
+    if w < 6:
+        return mp.erfinv(x) / x
+    target = -w - mp.log(1 + x)  # log(1 - x) = log(erfc(z))
+    z = mp.sqrt(w)
+    for _ in range(8):
+        tail = mp.erfc(z)
+        z += (mp.log(tail) - target) * tail * mp.sqrt(mp.pi) / 2 * mp.exp(z * z)
+    return z / x
+
+
+@spec("erfinv_centre", 9, 23)  # erfinv(x) / x in w - 5/2 or w - 25/8, w = -log(1 - x**2) up to 5 or 25/4
+def _erfinv_centre(dtype: type, count: int) -> tuple[list[float], float]:
+    half = mpf("2.5") if dtype is np.float32 else mpf("3.125")
+    f = lambda v: _erfinv_quotient(v + half)
+    return fit(f, -half, half, count, lambda v: 1 / f(v), dtype)
+
+
+@spec("erfinv_tail", 9, 19)  # the same in sqrt(w) - 3 or sqrt(w) - 13/4, up to 4.1 and 4
+def _erfinv_tail(dtype: type, count: int) -> tuple[list[float], float]:
+    single = dtype is np.float32
+    middle, top = (mpf(3), mpf("4.1")) if single else (mpf("3.25"), mpf("4"))
+    bottom = mp.sqrt(mpf("5")) if single else mpf("2.5")
+    f = lambda v: _erfinv_quotient((v + middle) ** 2)
+    return fit(f, bottom - middle, top - middle, count, lambda v: 1 / f(v), dtype)
+
+
+@spec("erfinv_far", 0, 17)  # the same in sqrt(w) - 5, from 4 to 6.1
+def _erfinv_far(dtype: type, count: int) -> tuple[list[float], float]:
+    f = lambda v: _erfinv_quotient((v + 5) ** 2)
+    return fit(f, -1, mpf("1.1"), count, lambda v: 1 / f(v), dtype)
+
+
+@spec("lgamma", 12, 28)  # log(gamma(2 + t)) / (t (1 + t)) for |t| <= 1
+def _lgamma(dtype: type, count: int) -> tuple[list[float], float]:
+    def f(t: Any) -> Any:
+        if abs(t) < mpf(10) ** -20:
+            return 1 - mp.euler
+        if abs(1 + t) < mpf(10) ** -20:
+            return mp.euler
+        return mp.loggamma(2 + t) / (t * (1 + t))
+
+    return fit(f, -1, 1, count, lambda t: 1 / f(t), dtype)
+
+
+@spec("lgamma_tail", 3, 7)  # x (log(gamma(x)) - (x - 1/2) log(x) + x - log(2 pi) / 2) in z = 1 / x**2, x >= 8
+def _lgamma_tail(dtype: type, count: int) -> tuple[list[float], float]:
+    def f(z: Any) -> Any:
+        if z < mpf(10) ** -9:
+            return mpf(1) / 12 - z / 360
+        x = 1 / mp.sqrt(z)
+        return x * (mp.loggamma(x) - (x - 0.5) * mp.log(x) + x - mp.log(2 * mp.pi) / 2)
+
+    return fit(f, 0, mpf(1) / 63, count, lambda z: z, dtype)
+
+
+@spec("digamma", 10, 22)  # psi(y) / (y - root) in t = y - 3/2, 1 <= y <= 2
+def _digamma(dtype: type, count: int) -> tuple[list[float], float]:
+    root = mp.findroot(mp.digamma, mpf("1.4616321449683623"))
+
+    def f(t: Any) -> Any:
+        y = t + mpf("1.5")
+        return mp.digamma(y) / (y - root) if abs(y - root) > mpf(10) ** -25 else mp.psi(1, root)
+
+    return fit(f, mpf("-0.5"), mpf("0.5"), count, lambda t: 1 / f(t), dtype)
+
+
+@spec("digamma_tail", 3, 7)  # x**2 (log(x) - 1 / (2 x) - psi(x)) in z = 1 / x**2, x >= 8
+def _digamma_tail(dtype: type, count: int) -> tuple[list[float], float]:
+    def f(z: Any) -> Any:
+        if z < mpf(10) ** -9:
+            return mpf(1) / 12 - z / 120
+        x = 1 / mp.sqrt(z)
+        return x * x * (mp.log(x) - 1 / (2 * x) - mp.digamma(x))
+
+    return fit(f, 0, mpf(1) / 63, count, lambda z: z, dtype)
 
 
 def main(names: list[str]) -> None:

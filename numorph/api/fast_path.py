@@ -38,49 +38,75 @@ from ..runtime.tiers import tier_of
 from .jit_key import Static as StaticArgument
 
 
-def prepared(entry: Any, arguments: Arguments, args: tuple, kwargs: dict, nums: Any, names: Any) -> Any:
-    """The table of the native call path for calls like this one; None where there can be none."""
-    compiled: Compiled = tier_of(entry.program).compiled
-    guards = entry.environment.simple_guards()
-    if compiled.alone is None or entry.outer or guards is None or entry.written_outside:
-        return None
+def prepared(
+    f: Callable[..., Any], entry: Any, arguments: Arguments, args: tuple, kwargs: dict, nums: Any, names: Any
+) -> Any:
+    """The table of the native call path for calls like this one; None where there can be none.
+
+    It runs the program's code, or calls f itself where that was found to be as fast, or is the only way.
+    """
     try:
-        return _Patterns(entry, compiled, arguments).prepared(args, kwargs, guards, nums, names)
+        patterns = _Patterns(entry, arguments, args, kwargs, nums, names)
+        if getattr(entry, "program", None) is None or entry.contest.plain_wins:
+            return patterns.plain(f)
+        return patterns.compiled(tier_of(entry.program).compiled)
     except Unmatched:
         return None
 
 
 class _Patterns:
-    def __init__(self, entry: Any, compiled: Compiled, arguments: Arguments):
-        self.entry, self.compiled, self.arguments = entry, compiled, arguments
-        self.leaves: list[Pattern] = []
-        self.n_captured = len(entry.environment.captured)
-        self.inputs = {position: k for k, position in enumerate(compiled.order)}  # of the program -> of the plan
+    """The patterns of one call's arguments, and specialisations for calls like it."""
 
-    def prepared(self, args: tuple, kwargs: dict, guards: Any, nums: Any, names: Any) -> Any:
-        leaves = iter(self.arguments.leaves)
-        leaf: Callable[[Any], Pattern] = lambda x: self.leaf(next(leaves))
+    def __init__(self, entry: Any, arguments: Arguments, args: tuple, kwargs: dict, nums: Any, names: Any):
+        self.entry, self.arguments = entry, arguments
         if nums or names:
             args = tuple([StaticArgument(a) if k in nums or k - len(args) in nums else a for k, a in enumerate(args)])
             kwargs = {k: StaticArgument(v) if k in names else v for k, v in kwargs.items()}
-        positional = [pattern_of(a, leaf) for a in args]
-        by_name = {name: pattern_of(kwargs[name], leaf) for name in sorted(kwargs)}
+        self.args, self.kwargs = args, kwargs
+        self.leaves: list[Pattern] = []
+
+    def match(self, leaf: Callable[[Any], Pattern]) -> tuple[list[Pattern], list[tuple[str, Pattern]]]:
+        """The patterns of positional and named arguments."""
+        leaves = iter(self.arguments.leaves)
+        positional = [pattern_of(a, lambda x: leaf(next(leaves))) for a in self.args]
+        by_name = {name: pattern_of(self.kwargs[name], lambda x: leaf(next(leaves))) for name in sorted(self.kwargs)}
+        return positional, [(name, by_name[name]) for name in self.kwargs]
+
+    # -- the function itself
+
+    def plain(self, f: Callable[..., Any]) -> Any:
+        """Calls of f; its surroundings do not matter, since f looks at them itself."""
+        positional, keywords = self.match(self.any_leaf)
+        nothing = Plan([], [], [], [], 0, [])
+        return prepare(Specialisation(positional, nothing, [], Constant(None), keywords=keywords, target=f))
+
+    def any_leaf(self, x: Any) -> Pattern:
+        if type(x) is StaticArgument:
+            return Static(x.value)
+        if type(x) in SCALAR_TYPES or isinstance(x, np.ndarray | np.generic):
+            return Leaf(_value(x), None)
+        return Static(x)
+
+    # -- its code
+
+    def compiled(self, compiled: Compiled) -> Any:
+        """The plan of the whole program, run on the arguments."""
+        entry, part = self.entry, compiled.alone
+        guards = entry.environment.simple_guards()
+        if part is None or entry.outer or guards is None or entry.written_outside:
+            return None
+        self.whole = compiled
+        self.n_captured = len(entry.environment.captured)
+        self.inputs = {position: k for k, position in enumerate(compiled.order)}  # of the program -> of the plan
+        positional, keywords = self.match(self.leaf)
         outside: list[Global | Enclosed] = [_place(where, Static(value)) for where, value in guards]
-        for k, fetch in enumerate(self.entry.environment.captured):
+        for k, fetch in enumerate(entry.environment.captured):
             if type(fetch) not in (Named, Enclosing):
                 raise Unmatched("an array is found in a container")
             outside.append(_place(fetch, self.array(fetch(), k)))
         results, plan = self.results()
-        part = self.compiled.alone
-        assert part is not None
         specialisation = Specialisation(
-            positional,
-            plan,
-            part.addresses(),
-            results,
-            keywords=[(name, by_name[name]) for name in kwargs],
-            outside=outside,
-            writes=self.writes(),
+            positional, plan, part.addresses(), results, keywords=keywords, outside=outside, writes=self.writes()
         )
         table = prepare(specialisation)
         part.tables.append(table)
@@ -99,31 +125,21 @@ class _Patterns:
 
     def array(self, x: Any, position: int, written: bool = False) -> Leaf:
         """The pattern of an array or number that is input `position` of the program."""
-        if type(x) is np.ndarray:
-            if not (x.flags.c_contiguous and x.flags.aligned):
-                raise Unmatched("an array has gaps")
-            value = Value("array", x.shape, x.dtype)
-        elif isinstance(x, np.generic):
-            value = Value("scalar", (), x.dtype)
-        elif type(x) in SCALAR_TYPES:
-            value = Value(type(x).__name__, (), SCALAR_TYPES[type(x)].dtype)
-        else:
-            raise Unmatched("an argument is traced")
-        return Leaf(value, self.inputs.get(position), written)
+        return Leaf(_value(x), self.inputs.get(position), written)
 
     def writes(self) -> list[Write]:
-        n = len(self.compiled.program.outputs) - len(self.entry.written)
+        n = len(self.whole.program.outputs) - len(self.entry.written)
         found = []
         for k, position in enumerate(self.entry.written):
             leaf = self.leaves[position]
             assert isinstance(leaf, Leaf)
-            found.append(Write(leaf, self.compiled.results[n + k]))
+            found.append(Write(leaf, self.whole.results[n + k]))
         return found
 
     def results(self) -> tuple[Result, Plan]:
         """What the function returns, and the plan, which makes 0-d arrays where NumPy would."""
         entry, found = self.entry, []
-        part = self.compiled.alone
+        part = self.whole.alone
         assert part is not None
         outputs = list(part.plan.outputs)
         position = 0
@@ -138,8 +154,8 @@ class _Patterns:
                     raise Unmatched("a result is a view of an argument")
                 found.append(_Leaf(Same(leaf)))
             else:
-                found.append(_Leaf(Output(self.compiled.results[position])))
-            self.shape(outputs, self.compiled.results[position], scalar)
+                found.append(_Leaf(Output(self.whole.results[position])))
+            self.shape(outputs, self.whole.results[position], scalar)
             position += 1
         p = part.plan
         plan = Plan(p.inputs, outputs, p.constants, p.temps, p.arena, p.steps)
@@ -151,6 +167,19 @@ class _Patterns:
         """Let output k be a 0-d array where NumPy gives one."""
         if not scalar and outputs[k].kind == "scalar":
             outputs[k] = Value("array", (), outputs[k].dtype)
+
+
+def _value(x: Any) -> Value:
+    """What native code asks of an argument; only arrays without gaps have a fast path."""
+    if type(x) is np.ndarray:
+        if not (x.flags.c_contiguous and x.flags.aligned):
+            raise Unmatched("an array has gaps")
+        return Value("array", x.shape, x.dtype)
+    if isinstance(x, np.generic):
+        return Value("scalar", (), x.dtype)
+    if type(x) in SCALAR_TYPES:
+        return Value(type(x).__name__, (), SCALAR_TYPES[type(x)].dtype)
+    raise Unmatched("an argument is traced")
 
 
 class _Leaf:

@@ -11,6 +11,7 @@ import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from ..ir.stage import StagedTracer, StagingTrace
 from ..lenses import Permutation, Reshape
 from ..runtime.callables import Base, block, native_callable, unblock
 from ..runtime.tiers import tier_of
+from .contest import Contest, copied
 from .jit_key import Static, is_traced, key_of
 
 _MAX_SPECIALISATIONS = 8
@@ -40,6 +42,7 @@ class Plain:
 
     def __init__(self, reason: str, environment: Environment | None = None):
         self.reason, self.environment = reason, environment
+        self.native: Any = None  # as that of Staged
 
     def holds(self) -> bool:
         return True
@@ -51,6 +54,7 @@ class Staged:
     __slots__ = (
         "aliases",
         "constants",
+        "contest",
         "environment",
         "flags",
         "native",
@@ -73,6 +77,7 @@ class Staged:
     written: list[int]  # argument leaves that the function wrote to; their new values are the last outputs
     written_outside: list[Callable[[], Any]]  # the same for captured arrays
     native: Any  # the table of its native call path; None before there is one, False where there can be none
+    contest: Contest  # between the program and plain Python
 
     def holds(self) -> bool:
         return self.environment.holds()
@@ -105,7 +110,7 @@ class Jitted(Base):  # type: ignore[misc]
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
-        self._fast: list[Staged] = []  # with a native call path, latest first
+        self._fast: list[Staged | Plain] = []  # with a native call path, latest first
 
     def __get__(self, owner: Any, cls: Any = None) -> Any:
         return self if owner is None else functools.partial(self, owner)
@@ -117,6 +122,7 @@ class Jitted(Base):  # type: ignore[misc]
         return self._call(*args, **kwargs)
 
     def _call(self, *args: Any, **kwargs: Any) -> Any:
+        start = perf_counter()
         if config.disable_jit:
             return self._f(*args, **kwargs)
         arguments, key = key_of(args, kwargs, *self._static)
@@ -124,8 +130,24 @@ class Jitted(Base):  # type: ignore[misc]
             return self._f(*args, **kwargs)
         entry = self._entry(arguments, key, args, kwargs)
         if type(entry) is Plain:
-            return self._on_handles(arguments) if self._says_at else self._f(*args, **kwargs)
-        return self._run(entry, arguments, args, kwargs)
+            if self._says_at:
+                return self._on_handles(arguments)
+            if entry.native is None and state.trace is EVAL:
+                self._install(entry, arguments, args, kwargs)
+            return self._f(*args, **kwargs)
+        if state.trace is not EVAL:
+            return self._run(entry, arguments, args, kwargs)
+        if entry.contest.plain_wins:
+            return self._f(*args, **kwargs)
+        if not self._says_at and entry.contest.wants_plain():
+            out = self._f(*args, **kwargs)
+            entry.contest.enter_plain(perf_counter() - start)
+        else:
+            out = self._run(entry, arguments, args, kwargs)
+            entry.contest.enter_staged(perf_counter() - start)
+        if entry.native is None and entry.contest.decided(self._says_at):
+            self._install(entry, arguments, args, kwargs)
+        return out
 
     def _on_handles(self, arguments: Arguments) -> Any:
         """As plain Python, on handles of the arguments' own values."""
@@ -223,6 +245,7 @@ class Jitted(Base):  # type: ignore[misc]
             describe(self._f),
         )
         staged.program = simplified(program, exact=not config.fast_math)
+        staged.contest = Contest(tier_of(staged.program))
         staged.environment = environment
         if _active.stack:
             _pass_on(environment)
@@ -278,10 +301,7 @@ class Jitted(Base):  # type: ignore[misc]
         if any([type(x) is not np.ndarray for x in values]):
             values = [unwrap(x) for x in values]
         if state.trace is EVAL:
-            tier = tier_of(entry.program)
-            outs = tier(*values)
-            if tier.chosen and entry.native is None:
-                self._install(entry, arguments, args, kwargs)
+            outs = tier_of(entry.program)(*values)
         else:
             outs = list(state.trace.process(call, values, {"program": entry.program}))
         n = len(outs) - len(entry.written) - len(entry.written_outside)
@@ -313,12 +333,15 @@ class Jitted(Base):  # type: ignore[misc]
                 leaves[k] = part
         return leaves[0] if entry.structure is tree.LEAF else tree.unflatten(entry.structure, leaves)
 
-    def _install(self, entry: Staged, arguments: Arguments, args: tuple, kwargs: dict) -> None:
-        """Let native code take calls like this one from now on, if it can."""
-        from ..runtime.entry import install
+    def _install(self, entry: Staged | Plain, arguments: Arguments, args: tuple, kwargs: dict) -> None:
+        """Let native code take calls like this one from now on, if it can: run the code, or call the function itself."""
+        from ..runtime.entry import install, unavailable
         from .fast_path import prepared
 
-        entry.native = prepared(entry, arguments, args, kwargs, *self._static) or False
+        entry.native = False
+        plain = type(entry) is Plain or entry.contest.plain_wins
+        if (plain or tier_of(entry.program).chosen) and unavailable() is None:
+            entry.native = prepared(self._f, entry, arguments, args, kwargs, *self._static) or False
         if entry.native:
             self._fast = [entry, *[e for e in self._fast if e.native][: _MAX_SPECIALISATIONS - 1]]
             install(self, [e.native for e in self._fast], self._call)
@@ -328,8 +351,8 @@ class Jitted(Base):  # type: ignore[misc]
     def compile(self, *args: Any, **kwargs: Any) -> Any:
         """Make the best code for arguments like these, wait for it, and choose the faster way on them.
 
-        Nothing is written to the arguments, and the function itself does not run if it has been staged before.  What
-        cannot be compiled stays as it is.  Returns the jitted function.
+        The function is called a few times, on copies of the arguments, which stay as they are.  What cannot be compiled
+        stays as it is.  Returns the jitted function.
         """
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
@@ -338,9 +361,11 @@ class Jitted(Base):  # type: ignore[misc]
         if type(entry) is Staged and state.trace is EVAL:
             captured = [fetch() for fetch in entry.environment.captured]
             leaves = [arguments.leaves[k] for k in entry.traced]
-            tier = tier_of(entry.program)
-            tier.finish([unwrap(x) for x in (*entry.outer, *captured, *leaves)])
-            if tier.chosen and entry.native is None:
+            tier_of(entry.program).finish([unwrap(x) for x in (*entry.outer, *captured, *leaves)])
+            while not entry.contest.decided(self._says_at):
+                copies = copied(arguments, args, kwargs)
+                self._call(*copies[0], **copies[1])
+            if entry.native is None:
                 self._install(entry, arguments, args, kwargs)
         return self
 

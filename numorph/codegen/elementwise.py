@@ -72,12 +72,13 @@ _rule(ew.square, lambda x: binary("mul", x, x), NUMBERS)
 _rule(ew.sqrt, _unary("sqrt"), FLOATING, 5)
 _rule(ew.absolute, lambda x: x if x.dtype in UNSIGNED else unary("abs", x), NUMBERS)
 _rule(ew.fabs, _unary("abs"), FLOATING)
-_rule(ew.deg2rad, lambda x: binary("mul", x, const(_rounded(math.pi / 180.0, x), x.dtype)), frozenset(["f32", "f64"]))
-_rule(ew.rad2deg, lambda x: binary("mul", x, const(_rounded(180.0 / math.pi, x), x.dtype)), frozenset(["f32", "f64"]))
+_rule(ew.deg2rad, lambda x: binary("mul", x, _quotient(math.pi, 180.0, x)), frozenset(["f32", "f64"]))
+_rule(ew.rad2deg, lambda x: binary("mul", x, _quotient(180.0, math.pi, x)), frozenset(["f32", "f64"]))
 
 
-def _rounded(value: float, x: Expr) -> float:
-    return float(np.float32(value)) if x.dtype == "f32" else value
+def _quotient(a: float, b: float, x: Expr) -> Expr:
+    """a / b in the precision of x, as NumPy has it in its code."""
+    return const(float(np.float32(a) / np.float32(b)) if x.dtype == "f32" else a / b, x.dtype)
 
 
 def _sign(x: Expr) -> Expr:

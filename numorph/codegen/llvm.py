@@ -137,7 +137,7 @@ class _Lowering(Loops):
             self.value(e)
         value = self.value(s.value)
         at = memory.address(self, s.place, s.value.dtype)
-        wide = at.step != 0 or at.index is not None or value.width > 1
+        wide = at.step != 0 or at.offsets is not None or value.width > 1
         wide = wide or (s.place.mask is not None and self.known[s.place.mask][0].width > 1)
         if wide:
             value = self.wide(s.value)

@@ -346,10 +346,10 @@ class Expressions:
 
 
 def body_of_call(e: Expr, whole: bool) -> tuple[Expr, ...]:
-    """What a call computes; unless `whole`, (condition, value, operands), the value being right but where the condition holds.
+    """What a call computes; unless `whole`, (condition, value, operands): the value is wrong where the condition holds.
 
-    The common operands of all that is `rare` in the function make up that value: so a kernel holds one branch for each
-    call, to code that calls the function itself.
+    It is made of the common operands of all that is `rare` in the function: so a kernel holds one branch for each call,
+    to code that calls the function itself.
     """
     from .mathlib import definition
 

@@ -251,12 +251,21 @@ def convert(w: Writer, x: Value, dtype: str) -> Value:
     return w.bits(x, new)
 
 
+def _has_halves(w: Writer) -> bool:
+    """Whether f16 to f32 and back is an instruction."""
+    return not w.target.triple.startswith("x86") or "+f16c" in w.target.features or w.target.vector_bits > 128
+
+
 def _from_float(w: Writer, x: Value, new: str) -> Value:
     if new in FLOATING:
+        if x.dtype == "f16" and not _has_halves(w):
+            return convert(w, _half_to_single(w, x), new)
         if SIZES[new] > SIZES[x.dtype]:
             return w.cast("fpext", x, new)
         if x.dtype == "f64" and new == "f16" and w.target.triple.startswith("x86"):
             x = _rounded_to_odd(w, x)
+        if new == "f16" and not _has_halves(w):
+            return _single_to_half(w, x)
         return w.cast("fptrunc", x, new)
     if new == "u64":
         # From 2**63 on, that is taken away before and put back after.
@@ -278,6 +287,42 @@ def _rounded_to_odd(w: Writer, x: Value) -> Value:
     towards_zero = w.select(away, w.binary("sub", bits, w.constant(1, "i32", x.width)), bits)
     odd = w.binary("or", towards_zero, w.constant(1, "i32", x.width))
     return w.bits(w.select(w.compare("one", back, x), odd, bits), "f32")
+
+
+def _half_to_single(w: Writer, x: Value) -> Value:
+    """By arithmetic: the bits moved to where f32 has them are 2**112 too small, subnormal ones included."""
+
+    def number(value: int) -> Value:
+        return w.constant(value, "u32", x.width)
+
+    bits = w.cast("zext", w.bits(x, "u16"), "u32")
+    size = w.binary("shl", w.binary("and", bits, number(0x7FFF)), number(13))
+    grown = w.binary("fmul", w.bits(size, "f32"), w.constant(2.0**112, "f32", x.width))
+    special = w.compare("uge", size, number(0x0F800000))  # infinite or NaN
+    size = w.select(special, w.binary("or", size, number(0x7F800000)), w.bits(grown, "u32"))
+    sign = w.binary("shl", w.binary("and", bits, number(0x8000)), number(16))
+    return w.bits(w.binary("or", size, sign), "f32")
+
+
+def _single_to_half(w: Writer, x: Value) -> Value:
+    """By arithmetic: adding a power of two rounds to the bits that f16 keeps."""
+
+    def number(value: int) -> Value:
+        return w.constant(value, "u32", x.width)
+
+    bits = w.bits(x, "u32")
+    size = w.binary("and", bits, number(0x7FFFFFFF))
+    sign = w.binary("lshr", w.binary("and", bits, number(0x80000000)), number(16))
+    # Below 2**-14 the last bit is always 2**-24, that of 0.5 as f32.
+    small = w.binary("fadd", w.bits(size, "f32"), w.constant(0.5, "f32", x.width))
+    small = w.binary("sub", w.bits(small, "u32"), number(0x3F000000))
+    odd = w.binary("and", w.binary("lshr", size, number(13)), number(1))
+    normal = w.binary("add", w.binary("add", size, number(0xC8000FFF)), odd)  # exponent less 112, half a bit up
+    normal = w.binary("lshr", normal, number(13))
+    found = w.select(w.compare("ult", size, number(0x38800000)), small, normal)
+    found = w.select(w.compare("uge", size, number(0x477FF000)), number(0x7C00), found)  # too great
+    found = w.select(w.compare("ugt", size, number(0x7F800000)), number(0x7E00), found)
+    return w.bits(w.cast("trunc", w.binary("or", found, sign), "u16"), "f16")
 
 
 # -- tables

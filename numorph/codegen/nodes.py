@@ -333,9 +333,9 @@ class Builder:
         def value(order: Sequence[str]) -> Expr:
             names = dict(zip([*kept, *sorted(axes)], order, strict=True))
             read = self.reader.read(x, tuple([loop_axis(names[k], d) for k, d in enumerate(shape)]))
-            if op in ("and", "or") and read.dtype != "bool":
-                return binary("ne", read, _zero_like(read))
-            return convert(read, "f32") if read.dtype == "f16" and op in ("add", "mul") else read
+            if read.dtype == "f16":
+                read = convert(read, "f32")
+            return binary("ne", read, _zero_like(read)) if op in ("and", "or") and read.dtype != "bool" else read
 
         self.reduction(e, op, [shape[k] for k in kept], [shape[k] for k in sorted(axes)], value)
 

@@ -7,6 +7,7 @@ looks at shapes goes through the helpers below, which accept both.
 from __future__ import annotations
 
 import operator
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ Size = Any  # an int or a Dim: rules compute with sizes, which are ints where th
 Shape = tuple[Size, ...]
 
 
+@cache
 def dtype_name(dtype: np.dtype) -> str:
     """`float64` as f64, `bool` as bool; dtypes outside the numeric kinds keep NumPy's name."""
     if dtype.name == "bfloat16":

@@ -17,6 +17,7 @@ def all_ops() -> tuple[Op, ...]:
         activation,
         bits,
         contraction,
+        convolution,
         correlation,
         decompositions,
         elementwise,
@@ -29,10 +30,12 @@ def all_ops() -> tuple[Op, ...]:
         scalar,
         sorting,
         special,
+        windows,
     )
 
     modules = (
         *(elementwise, scalar, movement, reduction, sorting, indexing, contraction, correlation, activation),
+        *(convolution, windows),
         *(linalg, decompositions, fft, bits, random, special),
     )
     tables = [vars(m).values() for m in modules] + [scalar.COMPARISONS.values(), special.OPS.values()]

@@ -43,6 +43,7 @@ from .entry_layout import (
     STATE_COUNT,
     STATE_FIRST,
     STATE_GENERAL,
+    TARGET,
     STATE_OWNER,
     WRITE_COUNT,
     WRITE_WORDS,
@@ -282,6 +283,10 @@ def _emit_attempt(module: Module) -> None:
     with f.if_(names.differs(0)), f.for_(count, count + f.load("i64", names, cpython.SIZE)) as k:
         f.store(f.load("ptr", f.word(arguments, k)), f.word(objects, k))
     f.return_if(f.call("check", table, objects, bases, scratch).equals(False), False)
+    target = f.load("ptr", f.word(table, TARGET))
+    with f.if_(target.differs(0)):
+        f.store(f.call("PyObject_Vectorcall", target, arguments, count, names), answer)
+        f.return_(True)
     f.return_(f.call("execute", table, objects, bases, scratch, made, answer))
 
 

@@ -32,8 +32,9 @@ STATE_OWNER, STATE_GENERAL, STATE_COUNT, STATE_FIRST = range(4)
     ARENA,  # bytes
     SCRATCH,  # words for numbers
     FLAGS,  # bits
+    TARGET,  # what to call instead of running a plan, or 0
     SPECIALISATION_WORDS,
-) = range(19)
+) = range(20)
 
 OUTSIDE_TRANSFORMATIONS, DEFAULT_ERROR_STATE = 1, 2  # bits of CONDITIONS
 RELEASE_LOCK, HOLD_OBJECTS, MAY_RAISE = 1, 2, 4  # bits of FLAGS

@@ -117,6 +117,8 @@ class _Encoder:
         if any(isinstance(step, Product) for step in self.plan.steps):
             flags |= layout.MAY_RAISE
         words[layout.FLAGS] = flags
+        if part.target is not None:
+            words[layout.TARGET] = self.table.keep(part.target)
 
     def _begin(self, place: int) -> None:
         self.table.words[place], self.count = len(self.table), 0

@@ -13,7 +13,7 @@ import numpy as np
 from ..codegen.plan import Launch, Plan, Value
 from ..codegen.planner import Unplannable, planned
 from ..core.types import SCALAR_DTYPES
-from ..ir.program import Program
+from ..ir.program import Program, Var
 from .memory import Memory
 from .numpy_calls import Code as NumPyCode
 from .numpy_plan import execute
@@ -40,7 +40,7 @@ class Compiled:
             part.make(level)
         body = self.whole
         e = body.eqns[0]
-        if len(body.eqns) == 1 and e.op is region and set(body.outputs) <= set(e.outs):
+        if len(body.eqns) == 1 and e.op is region and all([type(a) is Var and a in e.outs for a in body.outputs]):
             self.alone = self.parts[0]
             self.order = [body.inputs.index(a) for a in e.args]
             self.results = [e.outs.index(a) for a in body.outputs]

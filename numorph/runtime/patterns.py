@@ -124,6 +124,7 @@ class Specialisation:
     outside: Sequence[Global | Enclosed] = ()
     writes: Sequence[Write] = ()
     conditional: bool = True
+    target: Callable[..., Any] | None = None  # called with the arguments that fit, instead of running the plan
 
 
 class Unmatched(Exception):

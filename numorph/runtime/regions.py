@@ -87,6 +87,7 @@ class _Split:
 
     def __init__(self, source: Program):
         self.source = source
+        self.outputs = {a for a in source.outputs if type(a) is Var}
         self.level: dict[Var, int] = dict.fromkeys(source.inputs, 0)
         self.inside: dict[Var, int] = {}  # what a region makes, and movements of it -> its level
         self.moved: dict[Var, Eqn] = {}  # movements, which are made where they are needed
@@ -99,7 +100,7 @@ class _Split:
         effects = 0
         for e in self.source.eqns:
             lowered = compiles(e) and not self.is_asked_scalar(e.outs[0], asked)
-            if lowered and e.op in _MOVES and (e.outs[0] in asked or e.outs[0] not in self.source.outputs):
+            if lowered and e.op in _MOVES and (e.outs[0] in asked or e.outs[0] not in self.outputs):
                 self.moved[e.outs[0]] = e
                 self.level[e.outs[0]] = self.needs(e, host=False)
                 if type(e.args[0]) is Var and e.args[0] in self.inside:
@@ -116,7 +117,7 @@ class _Split:
 
     def is_asked_scalar(self, v: Var, asked: set[Var]) -> bool:
         """Whether Python itself has to make a value: a number of its own that leaves the region."""
-        return type(v.type) is ScalarType and (v in asked or v in self.source.outputs)
+        return type(v.type) is ScalarType and (v in asked or v in self.outputs)
 
     def asked_by_hosts(self) -> set[Var]:
         return {a for e in self.source.eqns if not compiles(e) for a in e.args if type(a) is Var}

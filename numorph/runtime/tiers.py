@@ -36,7 +36,7 @@ class Tier:
         self.reason = ""  # why there is no machine code
         self.asked = False
         self.times: tuple[list[float], list[float]] = ([], [])  # of NumPy, of machine code
-        self.optimising = False
+        self.optimising = self.improved = False
 
     def __call__(self, *args: Any) -> list[Any]:
         """The outputs, which share no memory with anything."""
@@ -58,6 +58,10 @@ class Tier:
 
     def decided(self) -> bool:
         return min(map(len, self.times)) >= TRIALS
+
+    def settled(self) -> bool:
+        """Whether it is known how the program runs: quick code that lost has another chance when it is optimised."""
+        return bool(self.reason) or (self.decided() and (self.chosen or self.improved))
 
     def trial(self, args: Any, on_numpy: Callable[..., Any]) -> Any:
         """Run one of the two ways, timed."""
@@ -100,6 +104,7 @@ class Tier:
             self.compiled.make(2)
             if not self.chosen:
                 self.times = ([], [])
+            self.improved = True
 
     def finish(self, args: Any = None) -> None:
         """Make the best code now, and choose by running both ways on `args`."""
@@ -108,6 +113,7 @@ class Tier:
         if self.compiled is None:
             return
         self.compiled.make(2)
+        self.improved = True
         if args is not None:
             self.times = ([], [])
             while not self.decided():

@@ -2,6 +2,7 @@
 
 import ctypes
 import mmap
+import re
 
 import numpy as np
 import pytest
@@ -98,7 +99,7 @@ def test_answers(name, target, quick):
     case = ALL[name]
     run = function(name, target, quick)
     for n in case.sizes:
-        operands, params = case.operands(n, np.random.default_rng(n))
+        _, params = case.operands(n, np.random.default_rng(n))
         for parts in splits(case, params):
             for at_end in (True, False):
                 got, _ = case.operands(n, np.random.default_rng(n))
@@ -106,3 +107,39 @@ def test_answers(name, target, quick):
                 returned = launch(case, run, got, params, parts, at_end)
                 case.compare(got, case.expected(before, params))
                 assert returned == case.result(before, params)
+
+
+CROSS = {
+    "avx512": Target("x86_64-unknown-linux-gnu", "znver4", "", 512, True, True, b""),
+    "avx2": Target("x86_64-unknown-linux-gnu", "haswell", "", 256, False, True, b""),
+    "sse2": Target("x86_64-unknown-linux-gnu", "x86-64", "", 128, False, False, b""),
+    "windows": Target("x86_64-pc-windows-msvc", "haswell", "", 256, False, True, b""),
+    "neon": Target("aarch64-unknown-linux-gnu", "neoverse-n1", "", 128, False, True, b""),
+    "apple": Target("arm64-apple-macosx", "apple-m1", "", 128, False, True, b""),
+}
+
+
+def assembly(ir, target, level):
+    import llvmlite.binding as llvm
+
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
+    machine = llvm.Target.from_triple(target.triple).create_target_machine(
+        cpu=target.cpu, features=target.features, opt=level
+    )
+    with llvm.create_context() as context, llvm.parse_assembly(ir, context) as module:
+        module.verify()
+        return machine.emit_assembly(module)
+
+
+@pytest.mark.parametrize("target", CROSS)
+def test_code_for_other_machines(target):
+    """All kernels compile, and nothing but math functions is called; fma is where the machine has none."""
+    machine = CROSS[target]
+    allowed = r"_?(vm_\w+|memset|__chkstk)" + ("" if machine.fma else "|fmaf?")
+    for name, case in ALL.items():
+        for quick in (True, False):
+            text = assembly(emit(case.kernel, "kernel", machine, quick=quick), machine, 0 if quick else 2)
+            called = set(re.findall(r"^\s+(?:callq?|bl|b|jmp)\s+([A-Za-z_]\w*)(?:@PLT)?\s*$", text, re.M))
+            strangers = {f for f in called if not re.fullmatch(allowed, f) and not f.startswith(("LBB", "kernel"))}
+            assert not strangers, (name, quick)

@@ -69,6 +69,66 @@ def correlated(x, y, mode):
     return np.stack([correlated(a, b, mode) for a, b in zip(x, y, strict=True)])
 
 
+def window_elements(p, window, shape, strides, padding, gaps, spreads):
+    """(element of the window, element of the array) of the window at p, for all that the array has."""
+    for k in np.ndindex(*window):
+        at = [q * s + j * r - lo for q, s, j, r, (lo, _) in zip(p, strides, k, spreads, padding, strict=True)]
+        if all(i % g == 0 and 0 <= i // g < n for i, g, n in zip(at, gaps, shape, strict=True)):
+            yield k, tuple([i // g for i, g in zip(at, gaps, strict=True)])
+
+
+def window_counts(window, shape, strides, padding, gaps, spreads):
+    """How many windows fit along each axis."""
+    axes = zip(window, shape, strides, padding, gaps, spreads, strict=True)
+    lengths = [((n - 1) * g + 1 if n else 0, lo + hi, (k - 1) * r + 1, s) for k, n, s, (lo, hi), g, r in axes]
+    return [max(0, (n + padded - k) // s + 1) if n + padded >= k else 0 for n, padded, k, s in lengths]
+
+
+def convolved(x, w, strides, padding, lhs_dilation, rhs_dilation, groups):
+    rest = (w.shape[2:], x.shape[2:], strides, padding, lhs_dilation, rhs_dilation)
+    wide = np.result_type(x.dtype, np.float32) if x.dtype == np.float16 else x.dtype
+    out = np.zeros((x.shape[0], w.shape[0], *window_counts(*rest)), wide)
+    for b, o, *p in np.ndindex(out.shape):
+        first = o // (w.shape[0] // groups) * w.shape[1]
+        for k, i in window_elements(p, *rest):
+            for c in range(w.shape[1]):
+                out[(b, o, *p)] += wide.type(x[(b, first + c, *i)]) * wide.type(w[(o, c, *k)])
+    return out.astype(x.dtype)
+
+
+def over_windows(function):
+    """`function(elements, their places in the flat array, place of the window)` for every window."""
+
+    def reduced(x, *others, window, strides, padding, base_dilation, window_dilation):
+        rest = (window, x.shape, strides, padding, base_dilation, window_dilation)
+        out = {}
+        for p in np.ndindex(*window_counts(*rest)):
+            places = [i for _, i in window_elements(p, *rest)]
+            out[p] = function(np.array([x[i] for i in places], x.dtype), places, x, p, *others)
+        dtype = np.asarray(next(iter(out.values()), x)).dtype
+        return np.array(list(out.values()), dtype).reshape(window_counts(*rest))
+
+    return reduced
+
+
+def extreme(ufunc):
+    def of_window(elements, places, x, p):
+        if elements.size:
+            return ufunc.reduce(elements)
+        if x.dtype.kind == "f":
+            return x.dtype.type(-np.inf if ufunc is np.maximum else np.inf)
+        if x.dtype.kind == "b":
+            return np.bool_(ufunc is np.minimum)
+        return getattr(np.iinfo(x.dtype), "min" if ufunc is np.maximum else "max")
+
+    return lambda x, **params: over_windows(of_window)(x, **params).astype(x.dtype)
+
+
+def first_equal(elements, places, x, p, z):
+    found = [i for e, i in zip(elements, places, strict=True) if e == z[p] or e != e]
+    return np.ravel_multi_index(found[0], x.shape) if found else np.int64(0)
+
+
 def triangular(a, b, lower, trans, unit):
     if not b.size:
         return b
@@ -217,6 +277,12 @@ REFERENCES = {
     # products
     "contract": lambda x, y, spec: np.einsum(spec, x, y),
     "correlate": correlated,
+    # windows
+    "conv": convolved,
+    "reduce_window_sum": over_windows(lambda elements, *_: np.sum(elements, dtype=elements.dtype)),
+    "reduce_window_max": extreme(np.maximum),
+    "reduce_window_min": extreme(np.minimum),
+    "window_position": lambda x, z, **params: over_windows(first_equal)(x, z, **params).astype(np.int64),
     # transforms
     "fft": lambda x, axis: np.fft.fft(x, axis=axis),
     "ifft": lambda x, axis: np.fft.ifft(x, axis=axis),

@@ -80,7 +80,7 @@ class Writer:
             ok = False
         if not ok:
             for n, old in before.items():
-                if isinstance(self.scope[n], np.ndarray):
+                if isinstance(self.scope[n], np.ndarray) and self.scope[n].flags.writeable:
                     self.scope[n][...] = old
             if name is not None:
                 self.scope.pop(name, None)

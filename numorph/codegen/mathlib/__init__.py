@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..loops import Expr
-from . import exponential, hyperbolic, inverse_trigonometric, logarithm, power, trigonometric
+from . import error_function, exponential, hyperbolic, inverse_trigonometric, logarithm, power, rounding, trigonometric
 from .algebra import Value
 
 _DEFINITIONS: dict[str, Callable[..., Value]] = {}
-for _family in (exponential, logarithm, trigonometric, inverse_trigonometric, hyperbolic, power):
+for _family in (exponential, logarithm, trigonometric, inverse_trigonometric, hyperbolic, power, error_function, rounding):
     _DEFINITIONS |= _family.FUNCTIONS
 
 # name of the operation -> number of operands

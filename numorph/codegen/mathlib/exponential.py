@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import final
 
-from .algebra import Value, copysign, fma, horner, rare, scale, select, special_cases
+from .algebra import Value, copysign, equal, fma, horner, rare, scale, select, special_cases
+from .logarithm import log1p_of
 
 # ln 2 in two parts; the first has so few bits that its product with n is exact.
 _LN2 = {
@@ -176,4 +177,26 @@ def expit(x: Value) -> Value:
     return rare(is_far(x, NEAR[x.dtype]), near, select(x > 0.0, 1.0, z))
 
 
-FUNCTIONS = {"exp": exp, "exp2": exp2, "expm1": expm1, "expit": expit}
+def log_expit(x: Value) -> Value:
+    """The logarithm of the logistic function: min(x, 0) - log1p(e**-|x|)."""
+    return select(x < 0.0, x, -0.0) - log1p_of(exp(-abs(x)))
+
+
+def logaddexp(x: Value, y: Value) -> Value:
+    """log(e**x + e**y): the greater, plus log1p(e**-|x - y|)."""
+    return _greater_plus(x, y, log1p_of(exp(-abs(x - y))))
+
+
+def logaddexp2(x: Value, y: Value) -> Value:
+    """The same to base 2."""
+    return _greater_plus(x, y, log1p_of(exp2(-abs(x - y))) * _LOG2_E)
+
+
+def _greater_plus(x: Value, y: Value, rest: Value) -> Value:
+    """The greater plus the rest; where both are the same infinity that, as the rest is NaN there."""
+    same = equal(x, y) & equal(abs(x), float("inf"))
+    return rare(same, select(x > y, x, y) + rest, x)
+
+
+FUNCTIONS = {"exp": exp, "exp2": exp2, "expm1": expm1, "expit": expit, "log_expit": log_expit,
+    "logaddexp": logaddexp, "logaddexp2": logaddexp2}

@@ -63,12 +63,13 @@ _SPARE = 64  # added to exponents, so that those of subnormal x are not negative
 class Split:
     """x = 2**k m for every finite x > 0, and whether x is subnormal or no such number.
 
-    `least` are the bits of the least m; the low bits of `shifted` count from there.
+    `least` are the bits of the least m; the low bits of `shifted` count from there.  If x is `known_normal` (and
+    positive), nothing is provided for other x.
     """
 
     __slots__ = ("k", "m", "shifted", "special")
 
-    def __init__(self, x: Value, least: int | None = None):
+    def __init__(self, x: Value, least: int | None = None, known_normal: bool = False):
         f = x.format
         fraction = (1 << f.fraction) - 1
         least = least or _LEAST_M[x.dtype]
@@ -79,7 +80,10 @@ class Split:
         infinite = (2 * f.bias + 1) << f.fraction
         self.special = bits - normal >= infinite - normal
         raised = (x * 2.0**steps).unsigned_bits() + (offset - (steps << f.fraction))
-        self.shifted = shifted = rare(self.special, bits + offset, select(x < f.least, raised, bits + offset))
+        shifted = bits + offset
+        if not known_normal:
+            shifted = rare(self.special, shifted, select(x < f.least, raised, shifted))
+        self.shifted = shifted
         # an integer below 2**fraction, or-ed into the bits of 2**fraction, makes a float without a conversion
         exponent = ((shifted >> f.fraction) | x.like(2.0**f.fraction).unsigned_bits()).as_float()
         self.k = exponent - (2.0**f.fraction + _SPARE + (least >> f.fraction))
@@ -116,6 +120,12 @@ def _sum_in_e(k: Value, r: Value) -> Value:
     if k.dtype == "f32":
         return fma(k, high, fma(r * r, horner(r, _LOG), r))
     return fma(k, high, r + fma(k, low, _beyond_r(r)))
+
+
+def log_normal(x: Value) -> Value:
+    """log of an x known to be normal and positive."""
+    split = Split(x, known_normal=True)
+    return _sum_in_e(split.k, split.m - 1.0)
 
 
 def log2(x: Value) -> Value:

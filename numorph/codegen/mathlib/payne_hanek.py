@@ -6,7 +6,7 @@ multiples of pi, those below are lost in rounding.  M times them, in integers, g
 
 from __future__ import annotations
 
-from .algebra import Value, at_least, fma, high_product, table
+from .algebra import Double, Value, at_least, copysign, exact_product, fast_sum, fma, high_product, table
 
 # The binary digits of 1/pi, 64 at a time, after a word of zeros that stands before the point.
 _ONE_OVER_PI = (
@@ -58,26 +58,26 @@ def signed_rest(x: Value, halves: int) -> Value:
     fraction = (high << 1) | (low >> 63)  # of a turn by pi, as a signed number in [-1/2, 1/2)
     parity = (high ^ fraction) & (1 << 63)
     sign = parity if halves else parity ^ (x.unsigned_bits() & (1 << 63))
-    return ((times_pi(fraction, low << 1) + (x - x)).unsigned_bits() ^ sign).as_float()
+    return ((times_pi(fraction, low << 1).high + (x - x)).unsigned_bits() ^ sign).as_float()
 
 
-def quarter_rest(x: Value) -> tuple[Value, Value]:
+def quarter_rest(x: Value) -> tuple[Double, Value]:
     """|x| = n pi/2 + r with r in [-pi/4, pi/4]: r with the sign of x, and whether n is odd; NaN for infinite x."""
     if x.dtype == "f32":
         r, odd = quarter_rest(x.convert("f64"))
-        return r.convert("f32"), odd
+        high = r.high.convert("f32")
+        return Double(high, (r.high - high.convert("f64")).convert("f32")), odd
     high, low = turns(x)
     fraction = (high << 2) | (low >> 62)  # of a turn by pi/2
     odd = (((high >> 62) & 1) ^ (fraction >> 63)).convert("bool")
-    sign = x.unsigned_bits() & (1 << 63)
-    return ((times_pi(fraction, low << 2) * 0.5 + (x - x)).unsigned_bits() ^ sign).as_float(), odd
+    r, factor = times_pi(fraction, low << 2), copysign(x.like(0.5), x)
+    return Double(r.high * factor + (x - x), r.low * factor), odd
 
 
-def times_pi(fraction: Value, rest: Value) -> Value:
+def times_pi(fraction: Value, rest: Value) -> Double:
     """pi (fraction / 2**64 + rest / 2**128), the fraction being signed."""
-    top = (fraction & ~0x7FF & ((1 << 64) - 1)).bitcast("i64").convert("f64") * 2.0**-64
+    top = (fraction & ((1 << 64) - 0x800)).bitcast("i64").convert("f64") * 2.0**-64
     bottom = (((fraction & 0x7FF) << 53) | (rest >> 11)).convert("f64") * 2.0**-117
-    h = top + bottom
-    l = bottom - (h - top)
-    product = h * _PI
-    return product + (fma(h, _PI, -product) + fma(h, _PI_LOW, l * _PI))
+    h = fast_sum(top, bottom)
+    product = exact_product(h.high, _PI)
+    return fast_sum(product.high, product.low + fma(h.high, _PI_LOW, h.low * _PI))

@@ -1,4 +1,4 @@
-"""power and cbrt.
+"""power, cbrt and hypot.
 
 x**y = exp(y log x), with log x to 1.3 times the working precision as the sum of two numbers.  As in the Arm Optimized
 Routines (pow.c): x = 2**k m, a table gives c near 1/m, so that r = m c - 1 is small, and log c; then log x = k ln 2 - log c + log(1 + r).
@@ -10,16 +10,19 @@ from __future__ import annotations
 from .algebra import (
     Double,
     Value,
+    copysign,
     differ,
     equal,
     exact_product,
     fast_sum,
     fma,
+    horner,
     estrin,
     is_nan,
     rare,
     select,
     special_cases,
+    sqrt,
     table,
     trunc,
 )
@@ -141,6 +144,10 @@ _LOG1P = {
         0.09051110449718257,
     ),
 }
+# ((1 - e)**(-1/3) - 1) / e for |e| <= 0.11, and then for e as small as is left
+_CBRT = {"f32": ((0.33332682, 0.22354922, 0.17483595),), "f64": ((0.33332682, 0.22354922, 0.17483595), (0.3333333333333333, 0.2222222222222222))}
+# Where the larger operand of hypot does not lie between these, both are scaled by the third number, or by its reciprocal.
+_SQUARES = {"f32": (2.0**-60, 2.0**60, 2.0**90), "f64": (2.0**-500, 2.0**500, 2.0**600)}
 
 
 def _long_log(split: Split) -> Double:
@@ -198,4 +205,45 @@ def _any_power(x: Value, y: Value, z: Value) -> Value:
     )
 
 
-FUNCTIONS = {"power": power}
+def cbrt(x: Value) -> Value:
+    """The cube root: y near |x|**(-1/3) from a third of the bits, e = 1 - |x| y**3, y (1 - e)**(-1/3), then |x| y**2.
+
+    A step of Newton's method in the root itself ends; subnormal x are scaled by a power of 8.
+    """
+    f = x.format
+    a = abs(x)
+    infinite = (2 * f.bias + 1) << f.fraction
+    unusual = a.unsigned_bits() - (1 << f.fraction) >= infinite - (1 << f.fraction)
+    scale = 3 * (f.fraction // 3 + 1)
+    a = rare(unusual, a, a * 2.0**scale)
+    # the leading bits as an integer below 2**fraction, held in the bits of a float; so is the result
+    one, spare = 2.0**f.fraction, f.bits - f.fraction
+    leading = ((a.unsigned_bits() >> spare) | a.like(one).unsigned_bits()).as_float() - one
+    guess = fma(leading, -1.0 / 3.0, one + (4.0 / 3.0 * f.bias - 0.068) * 2.0 ** (f.fraction - spare))
+    y = (guess.unsigned_bits() << spare).as_float()
+    for series in _CBRT[x.dtype]:
+        e = fma(-(a * y), y * y, 1.0)
+        y = fma(y * e, horner(e, series), y)
+    square = y * y
+    root = a * square
+    root = fma(fma(-(root * root), root, a), square * (1.0 / 3.0), root)
+    small = root * 2.0 ** (-scale // 3)
+    root = rare(unusual, root, select(equal(x, 0.0) | ~(abs(x) < float("inf")), abs(x), small))
+    return copysign(root, x)
+
+
+def hypot(x: Value, y: Value) -> Value:
+    """sqrt(x**2 + y**2), scaled where a square may overflow or lose bits; infinite if x or y is, even beside NaN."""
+    a, b = abs(x), abs(y)
+    larger, smaller = select(a > b, a, b), select(a > b, b, a)
+    least, greatest, scale = _SQUARES[x.dtype]
+    near = sqrt(fma(larger, larger, smaller * smaller))
+    factor = select(larger > greatest, x.like(1.0 / scale), scale)
+    p, q = larger * factor, smaller * factor
+    scaled = sqrt(fma(p, p, q * q)) * select(larger > greatest, x.like(scale), 1.0 / scale)
+    inf = float("inf")
+    far = special_cases(scaled, (equal(larger, 0.0), 0.0), (equal(a, inf) | equal(b, inf), inf))
+    return rare(~((larger <= greatest) & (larger >= least)), near, far)
+
+
+FUNCTIONS = {"power": power, "cbrt": cbrt, "hypot": hypot}

@@ -106,7 +106,7 @@ def tan(x: Value) -> Value:
     lost = fma(n, -third, (start - near - step.high) - step.low)  # r is near + lost
     far = ~(abs(x) <= _NEAR[x.dtype])
     far_rest, far_odd = quarter_rest(x)
-    r, lost = rare(far, near, far_rest), rare(far, lost, 0.0)
+    r, lost = rare(far, near, far_rest.high), rare(far, lost, far_rest.low)
     odd = rare(far, equal(shifted.signed_bits() & 1, 1), far_odd)
     z = r * r
     y = r + fma(r * z, horner(z, _TAN[x.dtype]), fma(lost, z, lost))

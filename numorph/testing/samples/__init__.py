@@ -7,10 +7,10 @@ differences, batches against loops by tests/ops/test_rules.py.
 from __future__ import annotations
 
 from ...core.op import Op
-from . import arrays, elementwise, matrices, scalars
+from . import arrays, elementwise, matrices, scalars, windows
 from .operands import Sample
 
-TABLE: dict[str, list[Sample]] = {**arrays.TABLE, **matrices.TABLE, **scalars.TABLE}  # by the name of the operation
+TABLE: dict[str, list[Sample]] = {**arrays.TABLE, **matrices.TABLE, **scalars.TABLE, **windows.TABLE}  # by the name of the operation
 
 
 def samples(op: Op) -> list[Sample]:

@@ -1,0 +1,65 @@
+"""The contest between a staged program and plain Python: `jit` is never slower than the function itself.
+
+Both are timed on real calls, in turn, once the program's own tiers are settled; whoever has the better minimum stays.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .. import tree
+from ..boundary import Arguments
+from ..runtime.tiers import TRIALS, Tier
+
+FAST_CALL = 0.2e-6  # seconds that a call takes on the native path, besides the code
+
+
+class Contest:
+    """Times of whole calls, in seconds."""
+
+    __slots__ = ("plain", "plain_wins", "staged", "tier")
+
+    def __init__(self, tier: Tier):
+        self.tier = tier
+        self.plain: list[float] = []
+        self.staged: list[float] = []
+        self.plain_wins = False
+
+    def wants_plain(self) -> bool:
+        """Whether the next call is plain Python's turn."""
+        return self.tier.settled() and len(self.plain) < TRIALS and len(self.plain) <= len(self.staged)
+
+    def enter_plain(self, seconds: float) -> None:
+        self.plain.append(seconds)
+
+    def enter_staged(self, seconds: float) -> None:
+        if self.tier.settled() and len(self.staged) < TRIALS:
+            self.staged.append(seconds)
+
+    def decided(self, staged_only: bool = False) -> bool:
+        """Whether it is over; `staged_only`: plain Python does not take part."""
+        if not self.tier.settled():
+            return False
+        if staged_only:
+            return True
+        if min(len(self.plain), len(self.staged)) < TRIALS:
+            return False
+        staged = min(self.staged)
+        if self.tier.chosen and self.tier.compiled.alone is not None:
+            staged = min(staged, min(self.tier.times[1]) + FAST_CALL)
+        self.plain_wins = min(self.plain) < staged
+        return True
+
+
+def copied(arguments: Arguments, args: tuple, kwargs: dict) -> tuple[tuple, dict]:
+    """Arguments that may be written to, in the place of a caller's."""
+
+    def copy(x: Any) -> Any:
+        return np.array(x) if type(x) is np.ndarray else x
+
+    if arguments.structure is None:
+        return tuple([copy(a) for a in args]), kwargs
+    found: tuple[tuple, dict] = tree.map(copy, (args, kwargs))
+    return found

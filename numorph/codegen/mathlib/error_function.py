@@ -1,0 +1,127 @@
+"""erf, erfc and erfinv.
+
+erf(x) = 1 - exp(-g(x)) for x >= 0, with g(x) = -log(erfc(x)) a polynomial without constant term: expm1 keeps small results
+exact.  erfc(x) = exp(-x**2) times a slowly varying function of (x - 2) / (x + 2) (Schonfelder 1978).  erfinv(x) is x times
+a polynomial in w = -log(1 - x**2), or in its square root (Giles, Approximating the erfinv function, 2010).
+"""
+
+from __future__ import annotations
+
+from .algebra import (
+    Value, at_most, copysign, equal, fma, horner, rare, select, special_cases, sqrt,
+)
+from .exponential import EXP, NEAR, expm1_rest, is_far, reduce
+from .logarithm import log_normal
+
+_ERF_ONE = {"f32": 3.95, "f64": 5.95}  # from here on erf rounds to 1
+# -log(erfc(t)) / t - 1 up to there
+_ERF = {
+    "f32": (
+        0.12837917,
+        0.63661957,
+        0.102776304,
+        -0.019148162,
+        -0.00016775903,
+        0.0016725668,
+        -0.0006348856,
+        0.00011796084,
+        -9.266762e-06,
+    ),
+    "f64": (
+        0.12837916709551256,
+        0.6366197723675879,
+        0.10277260330150433,
+        -0.01912844699780311,
+        -0.00020919479201175132,
+        0.0016962071746292266,
+        -0.0005901298013308854,
+        2.5894688627828656e-05,
+        6.444728164181821e-05,
+        -2.9630904344355263e-05,
+        3.257357940836863e-06,
+        3.0239834983791394e-06,
+        -1.92991539862448e-06,
+        4.863315639250495e-07,
+        4.143277682195317e-08,
+        -9.265069026997386e-08,
+        4.5525024572216535e-08,
+        -1.4323930345916289e-08,
+        3.2723141095070667e-09,
+        -5.586395794099728e-10,
+        7.087422545016974e-11,
+        -6.488364359017974e-12,
+        4.0392944580361755e-13,
+        -1.521019249098698e-14,
+        2.587413374951667e-16,
+    ),
+}
+_ERFC_ZERO = {"f32": 10.1, "f64": 27.3}  # from here on erfc rounds to 0
+# exp(a**2) erfc(a) (1 + 2 a) in (a - 2) / (a + 2) up to there
+_ERFC = {
+    "f32": (
+        1.2769784,
+        -0.092763714,
+        -0.1660297,
+        0.16404818,
+        -0.054230437,
+        -0.008012055,
+        0.008781416,
+        0.0012190795,
+        -0.001596809,
+        -0.00042656364,
+        0.00032293293,
+        0.00016086124,
+    ),
+    "f64": (
+        1.2769783815525286,
+        -0.09276382658574527,
+        -0.16603039761525787,
+        0.16405128003335703,
+        -0.05422000099387922,
+        -0.008034015079659855,
+        0.008722653918020235,
+        0.0012713389266484404,
+        -0.001456814449930335,
+        -0.0004543405455706401,
+        0.00020637073775160123,
+        0.0001510380986243208,
+        -1.52547885179954e-06,
+        -3.6421768707797085e-05,
+        -1.3447514425319496e-05,
+        3.713745707274761e-06,
+        5.136881980688213e-06,
+        1.4860355802871911e-06,
+        -5.872289140906366e-07,
+        -8.002221396211022e-07,
+        -3.451221794520847e-07,
+        1.0494606648652815e-07,
+        1.9506588094680138e-07,
+        4.0590462897044165e-08,
+        -3.6221018008448085e-08,
+        -1.4642917632422334e-08,
+    ),
+}
+
+
+def erf(x: Value) -> Value:
+    """The error function."""
+    t = at_most(abs(x), _ERF_ONE[x.dtype])
+    g = fma(t, horner(t, _ERF[x.dtype]), t)
+    reduced = reduce(-g)
+    power = reduced.power()
+    return copysign((1.0 - power) - power * expm1_rest(reduced.rest), x)
+
+
+def erfc(x: Value) -> Value:
+    """The complementary error function, 1 - erf(x), with small relative error down to the least numbers."""
+    a = at_most(abs(x), _ERFC_ZERO[x.dtype])
+    factor = horner((a - 2.0) / (a + 2.0), _ERFC[x.dtype]) / fma(a, 2.0, 1.0)
+    square = a * a
+    lost = fma(a, a, -square)
+    reduced = reduce(-square)
+    tail = horner(reduced.rest, EXP[x.dtype]) * fma(-lost, factor, factor)
+    result = rare(is_far(square, NEAR[x.dtype] - 10.0), reduced.times_power(tail), reduced.scaled(tail))
+    return select(x < 0.0, 2.0 - result, result)
+
+
+FUNCTIONS = {"erf": erf, "erfc": erfc}
