@@ -16,6 +16,7 @@ from ..ir.program import Eqn, Var, atom_type
 from ..ops import contraction, indexing, scalar
 from ..ops import elementwise as ew
 from ..ops import movement as mv
+from .complex_parts import part
 from .elementwise import expression, number, rule_of
 from .loops import SIGNED, SIZES, Expr, Place, binary, const, convert, load, select, var
 
@@ -325,7 +326,12 @@ def _to_python(r: Reader, e: Eqn, index: Index) -> Expr:
     return r.read(e.args[0], ())
 
 
+def _part(r: Reader, e: Eqn, index: Index) -> Expr:
+    return r.read(e.args[0], (*index, Axis((), e.params["k"])))
+
+
 _READ: dict[Op, Callable[[Reader, Eqn, Index], Expr]] = {
+    part: _part,
     mv.broadcast: _broadcast,
     mv.reshape: _reshape,
     mv.transpose: _transpose,

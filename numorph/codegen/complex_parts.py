@@ -328,7 +328,7 @@ def _exp(x: C) -> C:
     re = vanishes.where(0.0, grows.where(math.inf, size.re))
     im = vanishes.where(x.im.number(0.0).apply(ew.copysign, x.im), size.im)
     on_axis = x.im.equals(0)
-    return C(on_axis.where(x.re.apply(ew.exp), re), on_axis.where(x.im, im))
+    return C(re, on_axis.where(x.im, im))
 
 
 def _log_of(x: C, scale: float) -> C:

@@ -144,7 +144,7 @@ def places(node: Node) -> list[Place]:
     """All that a node reads."""
     found: list[Place] = []
     seen = set()
-    stack = [node.value, *node.fails]
+    stack = [node.value, *node.fails, *([node.imaginary] if node.imaginary is not None else [])]
     while stack:
         x = stack.pop()
         if x in seen:

@@ -26,6 +26,7 @@ from .access import (
     scaled,
     splits,
 )
+from .complex_parts import can_expand, involves_complex, pair, pair_product
 from .elementwise import rule_of
 from .loops import FLOATS, SIZES, Expr, Place, binary, convert, load, unary
 
@@ -75,6 +76,7 @@ class Node:
         "dtype",
         "eqn",
         "fails",
+        "imaginary",
         "inner",
         "kind",
         "op",
@@ -90,6 +92,7 @@ class Node:
         self.outer: tuple[LoopVar, ...] = ()
         self.inner: tuple[LoopVar, ...] = ()
         self.value: Any = None
+        self.imaginary: Expr | None = None  # what a map stores beside `value`, one element further
         self.place: Any = None
         self.op = ""
         self.dtype = dtype_name(out.type.dtype)
@@ -134,12 +137,17 @@ class _Decision:
         """Operands that have to be in memory."""
         if e.op is contraction.contract and not is_inlined(e):
             if not sums_by_loops(e):
-                for a in e.args:
-                    self.store(view(a, self.made, self.stored).base)
+                self.matrices(e)
+        elif e.op is pair_product:
+            self.matrices(e)
         elif e.op is indexing.gather:
             self.store(e.args[0])
         elif e.op is mv.reshape and type(e.args[0]) is Var and splits(e.params["shape"], e.args[0].type.shape):
             self.store(_before_reshapes(e.args[0], self.made, self.stored))
+
+    def matrices(self, e: Eqn) -> None:
+        for a in e.args:
+            self.store(view(a, self.made, self.stored).base)
 
     def store(self, a: Any) -> None:
         if type(a) is Var:
@@ -215,7 +223,7 @@ class _Decision:
 
 
 def _domain(e: Eqn) -> Any:
-    return atom_type(e.args[0]).shape if e.op in REDUCTIONS else e.outs[0].type.shape
+    return atom_type(e.args[0]).shape if e.op in REDUCTIONS or e.op is pair else e.outs[0].type.shape
 
 
 def _cost(e: Eqn) -> int:
@@ -288,12 +296,14 @@ class Builder:
             self.scan(e)
         elif e.op is contraction.contract and not is_inlined(e) and sums_by_loops(e):
             self.contract(e)
-        elif e.op is contraction.contract and not is_inlined(e):
+        elif e.op is pair_product or (e.op is contraction.contract and not is_inlined(e)):
             node = self.new("product", e)
             node.value = [view(a, self.made, self.reader.stored) for a in e.args]
             node.reads = frozenset([self.reader.name(v.base) for v in node.value])
         elif e.op in WRITES:
             _WRITE[e.op](self, e)
+        elif e.op is pair:
+            self.pair(e)
         else:
             shape = e.outs[0].type.shape
             self.map("map", e, shape, self.reader.compute(e.outs[0], _canonical(shape)))
@@ -316,6 +326,16 @@ class Builder:
         node.outer = _loops(shape)
         node.value, node.place = value, place or self.place(e.outs[0], shape)
         return self.finish(node, value)
+
+    def pair(self, e: Eqn) -> None:
+        shape = atom_type(e.args[0]).shape
+        node = self.new("map", e)
+        node.outer = _loops(shape)
+        node.value, node.imaginary = (self.reader.read(a, _canonical(shape)) for a in e.args)
+        node.place = self.place(e.outs[0], (*shape, 2))
+        terms = tuple([(v, s) for v, s in node.place.terms if v != f"d{len(shape)}"])
+        node.place = Place(node.place.buffer, terms)
+        self.finish(node, node.value, node.imaginary)
 
     def place(self, out: Var, shape: Sequence[int]) -> Place:
         """Where a map stores: its own buffer, row by row."""
@@ -567,6 +587,8 @@ def can_lower(e: Eqn) -> bool:
     """Whether an equation can be a part of a plan."""
     if len(e.outs) != 1:
         return False
+    if involves_complex(e):
+        return can_expand(e)
     out = e.outs[0].type
     if dtype_name(out.dtype) not in SIZES or any(type(d) is not int for t in _types(e) for d in t.shape):
         return False

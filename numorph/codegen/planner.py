@@ -11,6 +11,8 @@ from ..core.types import ScalarType, dtype_name
 from ..ir.program import Program, Var, atom_type
 from ..ops.contraction import _terms
 from .access import row_major
+from .complex_parts import pair_product
+from .expand import expand
 from .fuse import Group, fused, node_buffer
 from .loops import SIZES
 from .nodes import Builder, Node, View
@@ -34,8 +36,8 @@ def planned(program: Program) -> Plan:
 
 class _Planner:
     def __init__(self, program: Program):
-        self.program = program
-        self.builder = Builder(program)
+        self.source, self.program = program, expand(program)
+        self.builder = Builder(self.program)
         self.reader = self.builder.reader
         self.steps: list[tuple[Any, list[str]]] = []  # what runs, and the buffers that it uses
         self.dtypes: dict[str, str] = {}
@@ -65,8 +67,8 @@ class _Planner:
         refs, temps, arena, constants = self.memory()
         steps = [make(refs) for make, _ in self.steps]
         return Plan(
-            [_input(v) for v in self.program.inputs],
-            [_output(a) for a in self.program.outputs],
+            [_input(v) for v in self.source.inputs],
+            [_output(a) for a in self.source.outputs],
             constants,
             temps,
             arena,
@@ -105,7 +107,8 @@ class _Planner:
             x, y, out = (
                 Operand(refs[name], *[s * size for s in strides]) for name, strides in zip(names, operands, strict=True)
             )
-            return Product(node.dtype, batch, m, k, n, x, y, out)
+            dtype = _COMPLEX[node.dtype] if e.op is pair_product else node.dtype
+            return Product(dtype, batch, m, k, n, x, y, out)
 
         self.steps.append((call, names))
 
@@ -177,19 +180,23 @@ def _output(a: Any) -> Value:
 # -- products
 
 
+_COMPLEX = {"f32": "c64", "f64": "c128"}
 Strides = tuple[int, int, int]  # of the batch, row and column axis, in elements
 
 
 def _matrices(spec: str, views: Sequence[View], shape: Sequence[int]) -> tuple[tuple[int, ...], list[Strides]]:
-    """(batch, m, k, n) and the strides of the operands and the result of a contraction as a product of matrices."""
+    """(batch, m, k, n) and the strides of the operands and the result of a contraction as a product of matrices.
+
+    Complex numbers have one more axis, the last one, which is left alone.
+    """
     a, b, out = _terms(spec)
     sizes: dict[str, int] = {}
     strides = []
     for term, v in zip((a, b), views, strict=True):
         along = row_major(v.shape)
-        strides.append({c: along[p] for c, p in zip(term, v.perm, strict=True)})
-        sizes |= {c: v.shape[p] for c, p in zip(term, v.perm, strict=True)}
-    strides.append(dict(zip(out, row_major(shape), strict=True)))
+        strides.append({c: along[p] for c, p in zip(term, v.perm, strict=False)})
+        sizes |= {c: v.shape[p] for c, p in zip(term, v.perm, strict=False)}
+    strides.append(dict(zip(out, row_major(shape), strict=False)))
     x, y, z = strides
     batch = [c for c in out if c in a and c in b]
     rows = [c for c in out if c not in b]

@@ -322,7 +322,10 @@ class _Kernel:
     def stores(self, node: Node) -> list[Statement]:
         found: list[Statement] = [Fail(self.expr(bad)) for bad in node.fails]
         if node in self.kept_out:
-            found.append(Store(self.place(node.place, True), self.expr(node.value)))
+            place = self.place(node.place, True)
+            found.append(Store(place, self.expr(node.value)))
+            if node.imaginary is not None:
+                found.append(Store(Place(place.buffer, place.terms, 1), self.expr(node.imaginary)))
         return found
 
     def nest(
@@ -537,6 +540,8 @@ def _grain(count: int, cost: float, vector: bool) -> int:
 
 def _roots(node: Node) -> Sequence[Expr]:
     found = [node.value, *node.fails]
+    if node.imaginary is not None:
+        found.append(node.imaginary)
     if isinstance(node.place.offset, Expr):
         found.append(node.place.offset)
     if node.place.mask is not None:

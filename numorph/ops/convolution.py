@@ -154,6 +154,10 @@ def _transpose(ct, x, w, i, strides, padding, lhs_dilation, rhs_dilation, groups
 def _batch(size, args, batched, groups, **params):
     """The new axis goes to the images if only these have it, else to the channels."""
     x, w = args
+    if size == 0:
+        one = [ArrayType(t.shape[b:], t.dtype) for t, b in zip(map(typeof, args), batched, strict=True)]
+        out = _type(*one, groups=groups, **params)
+        return zeros(ArrayType((0, *out.shape), out.dtype))
     if not batched[1]:
         out = conv(_join(x, 0), w, groups=groups, **params)
         return _split(out, 0, size)

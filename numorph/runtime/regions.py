@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import config
+from ..codegen.complex_parts import involves_complex, is_exact
 from ..codegen.elementwise import rule_of
 from ..codegen.nodes import can_lower
 from ..core.op import NotSupported, Op
@@ -69,6 +70,8 @@ def compiles(e: Eqn) -> bool:
         return False
     if not config.strict:
         return True
+    if involves_complex(e):
+        return is_exact(e)
     if e.op in _ROUNDED:
         return e.outs[0].type.dtype.kind not in "fc"
     rule = rule_of(e)
@@ -181,10 +184,12 @@ class _Split:
         """The movements that NumPy has to make for these operands, first ones first."""
         found: list[Eqn] = []
         for a in atoms:
+            chain = []
             while type(a) is Var and a in self.moved and a not in done:
                 done.add(a)
-                found.insert(0, self.moved[a])
+                chain.append(self.moved[a])
                 a = self.moved[a].args[0]
+            found += reversed(chain)
         return found
 
     def region(self, eqns: list[Eqn], level: int) -> Eqn:

@@ -125,7 +125,7 @@ def assembly(ir, target, level):
     llvm.initialize_all_targets()
     llvm.initialize_all_asmprinters()
     machine = llvm.Target.from_triple(target.triple).create_target_machine(
-        cpu=target.cpu, features=target.features, opt=level
+        cpu=target.cpu, features=target.features, opt=level, codemodel="small"
     )
     with llvm.create_context() as context, llvm.parse_assembly(ir, context) as module:
         module.verify()

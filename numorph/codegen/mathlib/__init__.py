@@ -8,11 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..loops import Expr
-from . import error_function, exponential, hyperbolic, inverse_trigonometric, logarithm, power, rounding, trigonometric
+from . import (
+    error_function,
+    exponential,
+    gamma,
+    hyperbolic,
+    inverse_trigonometric,
+    logarithm,
+    power,
+    rounding,
+    trigonometric,
+)
 from .algebra import Value
 
 _DEFINITIONS: dict[str, Callable[..., Value]] = {}
-for _family in (exponential, logarithm, trigonometric, inverse_trigonometric, hyperbolic, power, error_function, rounding):
+for _family in (
+    exponential,
+    logarithm,
+    trigonometric,
+    inverse_trigonometric,
+    hyperbolic,
+    power,
+    error_function,
+    gamma,
+    rounding,
+):
     _DEFINITIONS |= _family.FUNCTIONS
 
 # name of the operation -> number of operands

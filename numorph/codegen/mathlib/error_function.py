@@ -8,9 +8,19 @@ a polynomial in w = -log(1 - x**2), or in its square root (Giles, Approximating 
 from __future__ import annotations
 
 from .algebra import (
-    Value, at_most, copysign, equal, fma, horner, rare, select, special_cases, sqrt,
+    Value,
+    at_least,
+    at_most,
+    copysign,
+    equal,
+    fma,
+    horner,
+    rare,
+    select,
+    special_cases,
+    sqrt,
 )
-from .exponential import EXP, NEAR, expm1_rest, is_far, reduce
+from .exponential import NEAR, expm1_rest, is_far, reduce
 from .logarithm import log_normal
 
 _ERF_ONE = {"f32": 3.95, "f64": 5.95}  # from here on erf rounds to 1
@@ -102,6 +112,101 @@ _ERFC = {
     ),
 }
 
+# erfinv(x) / x, with w = -log(1 - x**2): in w - 5/2 up to w = 5 or in w - 25/8 up to w = 25/4,
+_ERFINV_CENTRE = {
+    "f32": (
+        1.5014094,
+        0.24664082,
+        -0.0041776164,
+        -0.0012538496,
+        0.00021849923,
+        -4.343472e-06,
+        -3.4953714e-06,
+        3.381891e-07,
+        2.532705e-08,
+    ),
+    "f64": (
+        1.653654562683103,
+        0.24015818242558956,
+        -0.006033670871433164,
+        -0.0007407025341659148,
+        0.00018673420804669302,
+        -1.3882523363355046e-05,
+        -1.3654692206850447e-06,
+        4.2347877865196993e-07,
+        -2.9070352767684063e-08,
+        -4.112634079321844e-09,
+        1.0512039202695283e-09,
+        -5.4154122258406845e-11,
+        -1.2972606642383906e-11,
+        2.6335166915361155e-12,
+        -8.200951219496591e-14,
+        -4.0547532437773365e-14,
+        6.6986568991782196e-15,
+        2.1194272976785812e-17,
+        -1.3802913735763142e-16,
+        1.114476579994209e-17,
+        1.4912960556659813e-18,
+        -1.6819346849262788e-19,
+        -7.50966741702474e-21,
+    ),
+}
+# in sqrt(w) - 3 for all other f32 x or in sqrt(w) - 13/4 up to w = 16,
+_ERFINV_TAIL = {
+    "f32": (
+        2.832977,
+        1.0016744,
+        0.009432987,
+        -0.007630389,
+        0.0057787625,
+        -0.0036404468,
+        0.0012634734,
+        6.6542154e-05,
+        -0.00013865341,
+    ),
+    "f64": (
+        3.0838856104922203,
+        1.0052589676941586,
+        0.005370914553663124,
+        -0.003751208507499956,
+        0.002491442092553488,
+        -0.0016882755579927437,
+        0.0009532894460593402,
+        -0.00035503749580641355,
+        2.4030492334654018e-05,
+        6.828469263424319e-05,
+        -4.731499959986428e-05,
+        1.247587798003426e-05,
+        2.9135463936994266e-06,
+        -4.015033699855768e-06,
+        1.5204020685322505e-06,
+        1.9487547753983122e-08,
+        -2.9214961900988273e-07,
+        9.021015280226315e-08,
+        9.005356754804183e-09,
+    ),
+}
+# in sqrt(w) - 5 for all others
+_ERFINV_FAR = (
+    4.849906401408584,
+    1.010300464864526,
+    -0.00013871931839354258,
+    -0.0002150301189592139,
+    7.599527833082134e-05,
+    -1.9681781948226154e-05,
+    4.526051690566888e-06,
+    -9.929643919205757e-07,
+    2.2904968351682437e-07,
+    -6.775624599102671e-08,
+    2.904826377794076e-08,
+    -1.4903205846766347e-08,
+    7.737498428184904e-09,
+    -3.826508278506936e-09,
+    1.4307610543967793e-09,
+    -2.45921734861371e-10,
+    -7.519727411321928e-12,
+)
+
 
 def erf(x: Value) -> Value:
     """The error function."""
@@ -119,9 +224,27 @@ def erfc(x: Value) -> Value:
     square = a * a
     lost = fma(a, a, -square)
     reduced = reduce(-square)
-    tail = horner(reduced.rest, EXP[x.dtype]) * fma(-lost, factor, factor)
+    factor = fma(-lost, factor, factor)
+    tail = fma(expm1_rest(reduced.rest), factor, factor)
     result = rare(is_far(square, NEAR[x.dtype] - 10.0), reduced.times_power(tail), reduced.scaled(tail))
     return select(x < 0.0, 2.0 - result, result)
 
 
-FUNCTIONS = {"erf": erf, "erfc": erfc}
+def erfinv(x: Value) -> Value:
+    """The inverse of erf."""
+    w = -log_normal(at_least(fma(-x, x, 1.0), x.format.least))
+    if x.dtype == "f32":
+        centre, end, middle = 2.5, 5.0, 3.0
+    else:
+        centre, end, middle = 3.125, 6.25, 3.25
+    root = sqrt(w)
+    tail = horner(root - middle, _ERFINV_TAIL[x.dtype])
+    if x.dtype == "f64":
+        tail = select(w > 16.0, horner(root - 5.0, _ERFINV_FAR), tail)
+    y = rare(w > end, horner(w - centre, _ERFINV_CENTRE[x.dtype]), tail) * x
+    size = abs(x)
+    limits = special_cases(y, (equal(size, 1.0), x * float("inf")), (~(size <= 1.0), float("nan")))
+    return rare(~(size < 1.0), y, limits)
+
+
+FUNCTIONS = {"erf": erf, "erfc": erfc, "erfinv": erfinv}

@@ -198,5 +198,12 @@ def _greater_plus(x: Value, y: Value, rest: Value) -> Value:
     return rare(same, select(x > y, x, y) + rest, x)
 
 
-FUNCTIONS = {"exp": exp, "exp2": exp2, "expm1": expm1, "expit": expit, "log_expit": log_expit,
-    "logaddexp": logaddexp, "logaddexp2": logaddexp2}
+FUNCTIONS = {
+    "exp": exp,
+    "exp2": exp2,
+    "expm1": expm1,
+    "expit": expit,
+    "log_expit": log_expit,
+    "logaddexp": logaddexp,
+    "logaddexp2": logaddexp2,
+}

@@ -145,7 +145,10 @@ _LOG1P = {
     ),
 }
 # ((1 - e)**(-1/3) - 1) / e for |e| <= 0.11, and then for e as small as is left
-_CBRT = {"f32": ((0.33332682, 0.22354922, 0.17483595),), "f64": ((0.33332682, 0.22354922, 0.17483595), (0.3333333333333333, 0.2222222222222222))}
+_CBRT = {
+    "f32": ((0.33332682, 0.22354922, 0.17483595),),
+    "f64": ((0.33332682, 0.22354922, 0.17483595), (0.3333333333333333, 0.2222222222222222)),
+}
 # Where the larger operand of hypot does not lie between these, both are scaled by the third number, or by its reciprocal.
 _SQUARES = {"f32": (2.0**-60, 2.0**60, 2.0**90), "f64": (2.0**-500, 2.0**500, 2.0**600)}
 
@@ -242,7 +245,7 @@ def hypot(x: Value, y: Value) -> Value:
     p, q = larger * factor, smaller * factor
     scaled = sqrt(fma(p, p, q * q)) * select(larger > greatest, x.like(scale), 1.0 / scale)
     inf = float("inf")
-    far = special_cases(scaled, (equal(larger, 0.0), 0.0), (equal(a, inf) | equal(b, inf), inf))
+    far = select(equal(a, inf) | equal(b, inf), inf, scaled)
     return rare(~((larger <= greatest) & (larger >= least)), near, far)
 
 

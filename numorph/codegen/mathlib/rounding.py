@@ -7,7 +7,19 @@ which leaves its rounding error, exact again, as the new x.
 from __future__ import annotations
 
 from .algebra import (
-    Value, at_least, copysign, differ, equal, floor, fma, is_nan, rare, scale, select, special_cases, trunc,
+    Value,
+    at_least,
+    copysign,
+    differ,
+    equal,
+    floor,
+    fma,
+    is_nan,
+    rare,
+    scale,
+    select,
+    special_cases,
+    trunc,
 )
 
 
@@ -18,7 +30,9 @@ def fmod(x: Value, y: Value) -> Value:
     quotient = a / b
     far = ~(quotient < 2.0**x.format.fraction) | ~(b < inf)
     rest = rare(far, _take_off(a, b, quotient), _long_rest(a, b))
-    rest = rare(far, select(rest < 0.0, rest + b, rest), special_cases(select(rest < 0.0, rest + b, rest), *_limits(a, b)))
+    rest = rare(
+        far, select(rest < 0.0, rest + b, rest), special_cases(select(rest < 0.0, rest + b, rest), *_limits(a, b))
+    )
     return copysign(rest, x)
 
 

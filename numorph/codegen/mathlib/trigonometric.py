@@ -57,7 +57,7 @@ _ONE_OVER_PI = 0.3183098861837907
 _NEAR = {"f32": 30000.0, "f64": 1e9}  # n is below 2**14 and 2**29, so n / pi is an integer to within 2**-10
 
 
-def _sine_polynomial(r: Value) -> Value:
+def sine_polynomial(r: Value) -> Value:
     """sin(r) for |r| up to pi/2, with the sign of r, also of -0."""
     z = r * r
     y = fma(r * z, horner(z, _SIN[r.dtype]), r)
@@ -82,7 +82,7 @@ def sin(x: Value) -> Value:
     shifted = fma(x, _ONE_OVER_PI, magic)
     near = _with_parity(_minus_multiple(shifted - magic, x, _PI[x.dtype]), shifted)
     far = ~(abs(x) <= _NEAR[x.dtype])
-    return _sine_polynomial(rare(far, near, signed_rest(x, halves=0)))
+    return sine_polynomial(rare(far, near, signed_rest(x, halves=0)))
 
 
 def cos(x: Value) -> Value:
@@ -91,7 +91,16 @@ def cos(x: Value) -> Value:
     shifted = fma(x, _ONE_OVER_PI, 0.5) + magic
     near = _with_parity(_minus_multiple(shifted - magic - 0.5, x, _PI[x.dtype]), shifted)
     far = ~(abs(x) <= _NEAR[x.dtype])
-    return _sine_polynomial(rare(far, near, signed_rest(x, halves=1)))
+    return sine_polynomial(rare(far, near, signed_rest(x, halves=1)))
+
+
+def tan_polynomial(r: Value, lost: Value | None = None) -> Value:
+    """tan(r), or tan(r + lost), for |r| up to pi/4."""
+    z = r * r
+    rest = (
+        r * z * horner(z, _TAN[r.dtype]) if lost is None else fma(r * z, horner(z, _TAN[r.dtype]), fma(lost, z, lost))
+    )
+    return r + rest
 
 
 def tan(x: Value) -> Value:
@@ -108,8 +117,7 @@ def tan(x: Value) -> Value:
     far_rest, far_odd = quarter_rest(x)
     r, lost = rare(far, near, far_rest.high), rare(far, lost, far_rest.low)
     odd = rare(far, equal(shifted.signed_bits() & 1, 1), far_odd)
-    z = r * r
-    y = r + fma(r * z, horner(z, _TAN[x.dtype]), fma(lost, z, lost))
+    y = tan_polynomial(r, lost)
     return copysign(select(odd, -1.0 / y, y), select(odd, -r, r))
 
 

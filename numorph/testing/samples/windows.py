@@ -46,7 +46,7 @@ _WINDOWS = [
     _window((6,), (2,), padding=((-1, -2),), window_dilation=(2,)),
     _window((3,), (3,), base_dilation=(2,), strides=(2,), padding=((1, 2),)),
     _window((2, 4, 5), (1, 2, 3), strides=(1, 2, 1), padding=((0, 0), (1, 0), (1, 1))),
-    _window((4, 3), (2, 2), padding=((1, 1), (0, 0)), base_dilation=(1, 3), window_dilation=(2, 1)),
+    _window((4, 3), (2, 2), padding=((1, 1), (0, 0)), base_dilation=(1, 2), window_dilation=(2, 1)),
 ]
 _NO_ELEMENTS = [
     _window((4,), (2,), padding=((3, 2),)),
@@ -55,7 +55,6 @@ _NO_ELEMENTS = [
     _window((0, 3), (2, 1), padding=((2, 2), (0, 0))),
 ]
 _SPECIALS = [special((40,), **_window((40,), (3,))[1]), special((8, 6), **_window((8, 6), (2, 2), strides=(2, 1))[1])]
-_EXTREMES = [*_WINDOWS, *_NO_ELEMENTS]
 
 
 def _results(shape: tuple[int, ...], params: dict[str, Any]) -> tuple[int, ...]:
@@ -70,10 +69,10 @@ TABLE: dict[str, list[Sample]] = {
         *[Sample((array(x, "e"), array(w, "e")), params, 1) for (x, w), params in _CONVOLUTIONS[:1]],
     ],
     "reduce_window_sum": each("dDfl", *_WINDOWS, *_NO_ELEMENTS) + _SPECIALS,
-    "reduce_window_max": each("dflbH?", *_EXTREMES) + _SPECIALS,
-    "reduce_window_min": each("dflbH?", *_EXTREMES) + _SPECIALS,
+    "reduce_window_max": each("dflbH?", *_WINDOWS) + each("dl?", *_NO_ELEMENTS, order=0) + _SPECIALS,
+    "reduce_window_min": each("dflbH?", *_WINDOWS) + each("dl?", *_NO_ELEMENTS, order=0) + _SPECIALS,
     "window_position": [  # integers, of which many are equal
-        *each("l?", *[([shape, _results(shape, params)], params) for shape, params in _EXTREMES]),
+        *each("l?", *[([shape, _results(shape, params)], params) for shape, params in (*_WINDOWS, *_NO_ELEMENTS)]),
         Sample(_SPECIALS[0].operands * 2, _window((40,), (1,))[1], 0),
     ],
 }
