@@ -54,20 +54,27 @@ def _run(arguments: argparse.Namespace) -> int:
         row.others = (timing.other_processes() - busy) / row.seconds
         report.show(row)
         done.append(row)
+        if arguments.json:
+            _write(arguments.json, done)
     _verdict(done, time.perf_counter() - begin)
-    if arguments.json:
-        found = {
-            "processor": _processor(),
-            "cpus": libraries.cpus(),
-            "versions": libraries.versions(),
-            "blas": libraries.blas(),
-            "rows": [report.as_json(row) for row in done],
-        }
-        with open(arguments.json, "w") as file:
-            json.dump(found, file, indent=1)
     if broken:
         print(f"rows that raised: {', '.join(map(str, broken))}")
     return 1 if broken else 0
+
+
+def _write(path: str, rows: list) -> None:
+    """All rows so far, so that a run that is stopped has left what it found."""
+    from rows import libraries, report
+
+    found = {
+        "processor": _processor(),
+        "cpus": libraries.cpus(),
+        "versions": libraries.versions(),
+        "blas": libraries.blas(),
+        "rows": [report.as_json(row) for row in rows],
+    }
+    with open(path, "w") as file:
+        json.dump(found, file, indent=1)
 
 
 def _rows() -> dict[int, Callable]:

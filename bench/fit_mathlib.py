@@ -215,15 +215,15 @@ def _erf_exponent(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, top, count, lambda t: mp.erfc(t) * t / mp.erf(t) if t else mpf(1), dtype)
 
 
-@spec("erfcx", 11, 26)  # exp(a**2) erfc(a) (1 + 2 a) in q = (a - K) / (a + K), K = 2
+@spec("erfcx", 12, 27)  # exp(a**2) erfc(a) (a + 2) in q = (a - 2) / (a + 2)
 def _erfcx(dtype: type, count: int) -> tuple[list[float], float]:
     top = mpf("10.1") if dtype is np.float32 else mpf("27.3")
 
     def f(q: Any) -> Any:
         a = 2 * (1 + q) / (1 - q)
-        return mp.exp(a * a) * mp.erfc(a) * (1 + 2 * a)
+        return mp.exp(a * a) * mp.erfc(a) * (a + 2)
 
-    return fit(f, -1, (top - 2) / (top + 2), count, lambda q: 1 / f(q), dtype)
+    return fit(f, -1, (top - 2) / (top + 2), count, lambda q: 1 / f(q), np.float64)  # f32 too, which goes through f64
 
 
 @spec("cbrt", 3, 3)  # (1 - e)**(-1/3) / e - 1 / e in e

@@ -17,7 +17,7 @@ from ..ops import contraction, indexing, scalar
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from .complex_parts import part
-from .elementwise import expression, number, rule_of
+from .elementwise import RULES, expression, number, rule_of
 from .loops import SIGNED, SIZES, Expr, Place, binary, const, convert, load, select, var
 
 
@@ -245,7 +245,7 @@ def _outer(r: Reader, e: Eqn, index: Index) -> Expr:
     a, b, out = contraction._terms(e.params["spec"])
     at = dict(zip(out, index, strict=True))
     x, y = (r.read(z, tuple([at[c] for c in term])) for z, term in zip(e.args, (a, b), strict=True))
-    return binary("mul", x, y)
+    return expression(e, [x, y], RULES[ew.multiply])
 
 
 def _gather(r: Reader, e: Eqn, index: Index) -> Expr:

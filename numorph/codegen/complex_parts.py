@@ -441,8 +441,10 @@ def _tanh(x: C) -> C:
     vanishing = (size * -2.0).apply(ew.exp) * 4.0
     infinite = size.is_infinite
     turn_far = (infinite & turn.is_nan).where(turn.number(0.0).apply(ew.copysign, x.im), turn * vanishing)
+    flat = infinite.where(flat, turn.is_nan.where(math.nan, flat))
     re = far.where(flat, (squared + 1.0).apply(ew.sqrt) * s / down)
     im = far.where(turn_far, turn / down)
+    re = x.re.equals(0).where(x.re, re)
     return C(re, (x.re.is_nan & x.im.equals(0)).where(x.im, im))
 
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-import os
 import sys
-import threading
 from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
 from .. import config
 from ..runtime import disk_cache
+from .llvm_lock import LLVM
 from .target import Target, available, host
 
 
@@ -24,39 +23,6 @@ class CompileError(Exception):
     """Machine code cannot be made: LLVM refused the IR, or a symbol is unknown.  The caller goes on without it."""
 
 
-class _Lock:
-    """A lock that a thread may take again, and that goes to who waits before the one that had it gets it back.
-
-    Without that, a thread that compiles one function after the other would keep all others out.
-    """
-
-    def __init__(self) -> None:
-        self._turn = threading.Lock()  # held while waiting
-        self._lock = threading.Lock()
-        self._owner, self._depth = 0, 0
-
-    def __enter__(self) -> None:
-        thread = threading.get_ident()
-        if self._owner != thread:
-            with self._turn:
-                self._lock.acquire()
-            self._owner = thread
-        self._depth += 1
-
-    def __exit__(self, *_: object) -> None:
-        self._depth -= 1
-        if not self._depth:
-            self._owner = 0
-            self._lock.release()
-
-    def in_forked_child(self) -> None:
-        """The forking thread has the lock; those that waited for it are not there any more."""
-        self._turn = threading.Lock()
-        self.__exit__()
-
-
-# For all of LLVM: llvmlite takes a lock of its own around every call, so nothing would be won by finer ones.
-_lock = _Lock()
 _compiled: dict[bytes, dict[str, int]] = {}
 
 
@@ -71,7 +37,7 @@ def compiled(ir: str, names: Sequence[str], level: int) -> dict[str, int]:
     key = blake2b(f"{level} {' '.join(names)}\0{ir}".encode(), key=target.key, digest_size=32).digest()
     if (found := _compiled.get(key)) is not None:
         return found
-    with _lock:
+    with LLVM:
         if (found := _compiled.get(key)) is None:
             found = _compiled[key] = _load_or_make(key, ir, names, level, target)
     return found
@@ -96,7 +62,7 @@ def machine_code(ir: str, level: int, target: Target) -> bytes:
     """The object file that LLVM makes of IR text, with no passes over the IR: it is written as it should run."""
     import llvmlite.binding as llvm
 
-    with _lock:
+    with LLVM:
         machine = _machine(target, level)
         try:
             # A context of its own: types and constants of other modules do not pile up in it.
@@ -136,7 +102,7 @@ def register(name: str, address: int) -> None:
     """Let code that is loaded from now on refer to `name`: a function, or data."""
     if not address:
         raise ValueError(f"'{name}' has no address.")
-    with _lock:
+    with LLVM:
         if _symbols.setdefault(name, address) != address:
             raise ValueError(f"'{name}' is registered with another address.")
 
@@ -145,7 +111,7 @@ def load(object_code: bytes, names: Sequence[str]) -> dict[str, int]:
     """Link object code into the process; the addresses of the functions `names` in it."""
     import llvmlite.binding as llvm
 
-    with _lock:
+    with LLVM:
         if _jit is None:
             _start()
         library = llvm.JITLibraryBuilder().add_object_img(object_code)
@@ -180,8 +146,3 @@ def _start() -> None:
 def _keep_for_ever(resource: Any) -> None:
     """One reference too many: LLVM must not free code at exit either, while threads of the pool still run it."""
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(resource))
-
-
-# A forked child must not meet LLVM halfway through the work of a thread that the child does not have.
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_lock.__enter__, after_in_parent=_lock.__exit__, after_in_child=_lock.in_forked_child)

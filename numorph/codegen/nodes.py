@@ -29,6 +29,7 @@ from .access import (
 from .complex_parts import can_expand, involves_complex, pair, pair_product
 from .elementwise import rule_of
 from .loops import FLOATS, SIZES, Expr, Place, binary, convert, load, unary
+from .windows import LOWERINGS, lowers_windows
 
 MAX_OPS = 64  # operations in one expression: compile time grows with them
 MAX_COST = 200  # and their cost, an addition being 1
@@ -140,6 +141,9 @@ class _Decision:
                 self.matrices(e)
         elif e.op is pair_product:
             self.matrices(e)
+        elif e.op in LOWERINGS:
+            for a in e.args:
+                self.store(a)
         elif e.op is indexing.gather:
             self.store(e.args[0])
         elif e.op is mv.reshape and type(e.args[0]) is Var and splits(e.params["shape"], e.args[0].type.shape):
@@ -304,6 +308,8 @@ class Builder:
             _WRITE[e.op](self, e)
         elif e.op is pair:
             self.pair(e)
+        elif e.op in LOWERINGS:
+            LOWERINGS[e.op](self, e)
         else:
             shape = e.outs[0].type.shape
             self.map("map", e, shape, self.reader.compute(e.outs[0], _canonical(shape)))
@@ -596,6 +602,8 @@ def can_lower(e: Eqn) -> bool:
         return False
     if is_inlined(e):
         return True
+    if e.op in LOWERINGS:
+        return lowers_windows(e)
     kind = atom_type(e.args[0]).dtype.kind if e.args else ""
     if e.op in REDUCTIONS:
         if e.op in (reduction.reduce_sum, reduction.reduce_prod) and kind == "b":

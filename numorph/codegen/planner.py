@@ -18,6 +18,7 @@ from .loops import SIZES
 from .nodes import Builder, Node, View
 from .plan import Launch, Operand, Plan, Product, Ref, Step, Value
 from .schedule import Partial, scheduled
+from .windows import Matrices
 
 ALIGNMENT = 64  # of temporary buffers: a cache line, and the widest vector
 
@@ -94,23 +95,25 @@ class _Planner:
         self.sizes[partial.name] = partial.count * partial.width * SIZES[partial.dtype]
 
     def product(self, node: Node) -> None:
-        views: list[View] = node.value
-        e = node.eqn
-        dims, operands = _matrices(e.params["spec"], views, e.outs[0].type.shape)
-        names = [*[self.reader.name(v.base) for v in views], self.reader.name(node.out)]
-        size = SIZES[node.dtype]
-        if 0 in (dims[0], dims[1], dims[3]):
+        e, size, found = node.eqn, SIZES[node.dtype], node.value
+        if not isinstance(found, Matrices):
+            views: list[View] = found
+            dims, operands = _matrices(e.params["spec"], views, e.outs[0].type.shape)
+            names = (*[self.reader.name(v.base) for v in views], self.reader.name(node.out))
+            found = Matrices(dims, tuple(operands), names)
+        batch, m, k, n = found.dims
+        if 0 in (batch, m, n):
             return  # no elements
-        batch, m, k, n = dims
 
         def call(refs: dict[str, Ref]) -> Step:
             x, y, out = (
-                Operand(refs[name], *[s * size for s in strides]) for name, strides in zip(names, operands, strict=True)
+                Operand(refs[name]._replace(offset=start * size), *[s * size for s in strides])
+                for name, strides, start in zip(found.buffers, found.strides, found.offsets, strict=True)
             )
             dtype = _COMPLEX[node.dtype] if e.op is pair_product else node.dtype
             return Product(dtype, batch, m, k, n, x, y, out)
 
-        self.steps.append((call, names))
+        self.steps.append((call, list(found.buffers)))
 
     # -- memory
 

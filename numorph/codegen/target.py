@@ -13,6 +13,7 @@ from functools import cache
 from hashlib import blake2b
 
 from .. import __version__
+from .llvm_lock import LLVM
 
 OLDEST_LLVMLITE = (0, 45)  # LLVM 20: opaque pointers, the intrinsics that the code generator uses
 
@@ -38,6 +39,11 @@ class Target:
 @cache
 def host() -> Target:
     """This process's CPU.  Only where `available()` is None."""
+    with LLVM:
+        return _host()
+
+
+def _host() -> Target:
     import llvmlite
     import llvmlite.binding as llvm
 
@@ -59,7 +65,8 @@ def host() -> Target:
 @cache
 def available() -> str | None:
     """None where machine code can be made and run in this process, else the reason why it cannot."""
-    return _unsupported_python() or _unsupported_machine() or _unsupported_llvm()
+    with LLVM:
+        return _unsupported_python() or _unsupported_machine() or _unsupported_llvm()
 
 
 def _is_x86() -> bool:

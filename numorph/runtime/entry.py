@@ -5,52 +5,21 @@ What a call needs to be fast is in tables; the code that reads them is compiled 
 
 from __future__ import annotations
 
-import contextvars
 import ctypes
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
-from numpy._core import umath
 
 from ..codegen.plan import Plan
 from . import cpython
 from .callables import NATIVE, SELF_FUNCTION, SELF_STATE, Base, blocked_address, native_callable
 from .entry_layout import STATE_FIRST
 from .entry_table import Prepared, prepare
+from .error_states import error_states_address
 from .patterns import Items, Leaf, Output, Pattern, Same, Specialisation
 from .table import Table
-
-# -- when native code may run
-
-
-class _ErrorStates:
-    """NumPy's floating-point error states in which native code, that reports no errors, may run."""
-
-    def __init__(self) -> None:
-        variable = umath._extobj_contextvar
-        self.accepted = [contextvars.Context().run(variable.get), None]
-        self.words = (ctypes.c_int64 * 3)(id(variable), id(self.accepted[0]), 0)
-
-    def accept(self) -> bool:
-        """Let native code run in the current state, if nothing is raised, printed or called in it: whether it may."""
-        state = umath._extobj_contextvar.get()
-        if state is self.accepted[0] or state is self.accepted[1]:
-            return True
-        if set(np.geterr().values()) - {"ignore", "warn"}:
-            return False
-        self.words[2], self.accepted[1] = id(state), state
-        return True
-
-
-_error_states = _ErrorStates() if NATIVE else None
-
-
-def accept_error_state() -> bool:
-    """After np.seterr or inside np.errstate: let native code run from now on, if it may.  Python asks on a miss."""
-    return _error_states is not None and _error_states.accept()
-
 
 # -- code
 
@@ -79,9 +48,8 @@ def code() -> dict[str, int]:
 
     threads.pool()
     outside = cpython.addresses()
-    assert _error_states is not None
     outside["numorph_blocked"] = blocked_address()
-    outside["numorph_error_states"] = ctypes.addressof(_error_states.words)
+    outside["numorph_error_states"] = error_states_address()
     for name, address in outside.items():
         engine.register(name, address)
     names = ("call", "run_plan", "arena_take", "arena_give")

@@ -17,12 +17,20 @@ from ..core.op import NotSupported, Op
 from ..core.types import ScalarType
 from ..ir.program import Eqn, Program, Var, derived, subprograms
 from ..ir.simplify import has_effects
-from ..ops import contraction, indexing
+from ..ops import contraction, convolution, indexing, windows
 from ..ops import movement as mv
 from ..ops import reduction as red
 
 _MOVES = {mv.broadcast, mv.reshape, mv.transpose, mv.flip, indexing.slice_}  # views, for NumPy
-_ROUNDED = {red.reduce_sum, red.reduce_prod, red.cumsum, red.cumprod, contraction.contract}
+_ROUNDED = {
+    red.reduce_sum,
+    red.reduce_prod,
+    red.cumsum,
+    red.cumprod,
+    contraction.contract,
+    convolution.conv,
+    windows.reduce_window_sum,
+}
 
 
 class Region:

@@ -19,7 +19,7 @@ from typing import Any
 from .. import config
 from ..core.trace import EVAL
 from ..ir.program import Program
-from .entry import accept_error_state
+from .error_states import accept_error_state
 from .numpy_plan import execute, execute_apart
 
 TRIALS = 3  # timed calls of each way before one is chosen

@@ -12,6 +12,7 @@ import pytest
 import numorph as nm
 from numorph.codegen import engine, target
 from numorph.codegen.engine import CompileError
+from numorph.codegen.llvm_lock import LLVM
 from numorph.runtime import disk_cache
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
@@ -236,14 +237,14 @@ def test_a_thread_that_compiles_without_a_pause_keeps_nobody_out():
 
     def compile_for_ever():
         while running:
-            with engine._lock:
+            with LLVM:
                 time.sleep(0.005)
 
     thread = threading.Thread(target=compile_for_ever)
     thread.start()
     for _ in range(20):
         start = time.monotonic()
-        with engine._lock, engine._lock:
+        with LLVM, LLVM:
             waits.append(time.monotonic() - start)
     running = False
     thread.join()

@@ -53,13 +53,17 @@ def function(name, target, quick):
     """The compiled kernel of a case."""
     key = name, target, quick
     if key not in compiled:
-        kernel, level = ALL[name].kernel, 0 if quick else 2
+        kernel = ALL[name].kernel
         for call in math_calls(kernel, quick=quick):
             math_function(*call, TARGETS[target])
-        ir = emit(kernel, "kernel", TARGETS[target], quick=quick)
-        code = engine.machine_code(ir, level, TARGETS[target])
-        compiled[key] = SIGNATURE(engine.load(code, ["kernel"])["kernel"])
+        compiled[key] = compile_for(emit(kernel, "kernel", TARGETS[target], quick=quick), target, quick)
     return compiled[key]
+
+
+def compile_for(ir, target, quick):
+    """The function "kernel" of a module."""
+    code = engine.machine_code(ir, 0 if quick else 2, TARGETS[target])
+    return SIGNATURE(engine.load(code, ["kernel"])["kernel"])
 
 
 def math_function(name, dtype, arity, target):
@@ -70,13 +74,11 @@ def math_function(name, dtype, arity, target):
         engine.register(symbol, compiled[symbol])
 
 
-def launch(case, run, operands, params, parts, at_end):
+def call_guarded(kernel, run, operands, params, parts, at_end):
     """Run a kernel on guarded copies of its operands, which then get what it wrote; buffers that share memory do so."""
     copies = {id(a): Guarded(a, at_end) for a in operands.values()}
-    pointers = (ctypes.c_void_p * len(case.kernel.buffers))(
-        *[copies[id(operands[b.name])].address for b in case.kernel.buffers]
-    )
-    numbers = (ctypes.c_int64 * len(case.kernel.params))(*[params[p] for p in case.kernel.params])
+    pointers = (ctypes.c_void_p * len(kernel.buffers))(*[copies[id(operands[b.name])].address for b in kernel.buffers])
+    numbers = (ctypes.c_int64 * len(kernel.params))(*[params[p] for p in kernel.params])
     returned = max([run(pointers, numbers, begin, end) for begin, end in parts])
     for a in operands.values():
         a[:] = copies[id(a)].array
@@ -104,7 +106,7 @@ def test_answers(name, target, quick):
             for at_end in (True, False):
                 got, _ = case.operands(n, np.random.default_rng(n))
                 before = {k: v.copy() for k, v in got.items()}
-                returned = launch(case, run, got, params, parts, at_end)
+                returned = call_guarded(case.kernel, run, got, params, parts, at_end)
                 case.compare(got, case.expected(before, params))
                 assert returned == case.result(before, params)
 

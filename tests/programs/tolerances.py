@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from numorph.codegen.complex_parts import involves_complex, is_exact
 from numorph.codegen.elementwise import rule_of
 from numorph.ir.program import Eqn, Program, Var
 from numorph.ops import contraction, reduction, scalar
@@ -62,7 +63,7 @@ def bounds(program: Program, args: Any, seed: int = 0) -> list[Bounds]:
     others = []
     if any(_is_inexact(e) for e in program.eqns):
         rng = np.random.default_rng(seed)
-        for how in ("up", "down", "apart", rng, rng):
+        for how in ((1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), rng, rng):
             try:
                 others.append([np.asarray(x) for x in _run(program, args, how)])
             except (IndexError, OverflowError):  # an index was moved out of bounds
@@ -73,23 +74,28 @@ def bounds(program: Program, args: Any, seed: int = 0) -> list[Bounds]:
 def _is_inexact(e: Eqn) -> bool:
     if e.outs[0].type.dtype.kind not in "fc":
         return False
+    if involves_complex(e):
+        return not is_exact(e)
     rule = rule_of(e)
     return e.op in _SUMS | _PRODUCTS or (rule is not None and not rule.exact)
 
 
 def _run(program: Program, args: Any, how: Any) -> list[Any]:
     env: dict[Any, Any] = dict(zip(program.inputs, args, strict=True))
+    moved = 0
     with np.errstate(all="ignore"):
-        for k, e in enumerate(program.eqns):
+        for e in program.eqns:
             operands = [env[a] if type(a) is Var else a for a in e.args]
             out = e.op.impl(*operands, **e.params)
             if how is not None and _is_inexact(e):
-                out = _moved(e, operands, out, how, k)
+                sign = how[moved % 2] if type(how) is tuple else how.choice([-1.0, 1.0], np.shape(out))
+                out = _moved(e, operands, out, sign)
+                moved += 1
             env[e.outs[0]] = out
     return [env[a] if type(a) is Var else a for a in program.outputs]
 
 
-def _moved(e: Eqn, operands: list[Any], out: Any, how: Any, k: int) -> Any:
+def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
     """The result as another rounding might give it."""
     dtype = np.dtype(e.outs[0].type.dtype)
     real = np.zeros(0, dtype).real.dtype
@@ -100,6 +106,5 @@ def _moved(e: Eqn, operands: list[Any], out: Any, how: Any, k: int) -> Any:
     elif e.op in _PRODUCTS:
         size = size * 4
     size = np.where(np.isfinite(size), size, 0)
-    sign = {"up": 1.0, "down": -1.0, "apart": (-1.0) ** k}[how] if isinstance(how, str) else how.choice([-1.0, 1.0], np.shape(out))
     smallest = 4 * float(np.finfo(real).smallest_subnormal)
     return np.asarray(np.asarray(out) + (sign * (unit * size + smallest)).astype(real)).astype(dtype).reshape(np.shape(out))

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Sequence
 from typing import Any, final
 
-from ..loops import COMPARISONS, FLOATS, Expr, const
+from ..loops import COMPARISONS, Expr, const
 
 Number = int | float
 
@@ -267,9 +267,10 @@ def horner(x: Value, coefficients: Sequence[Number | Value]) -> Value:
 
 def estrin(x: Value, coefficients: Sequence[Number | Value]) -> Value:
     """The same polynomial from pairs, pairs of pairs, ...: the shortest chain of dependent operations."""
-    terms, power = list(coefficients), x
+    terms: list[Number | Value] = list(coefficients)
+    power = x
     while len(terms) > 1:
-        pairs = [_pair(power, a, b) for a, b in zip(terms[::2], terms[1::2], strict=False)]
+        pairs: list[Number | Value] = [_pair(power, a, b) for a, b in zip(terms[::2], terms[1::2], strict=False)]
         terms = pairs + terms[len(pairs) * 2 :]
         power = power * power if len(terms) > 1 else power
     last = terms[0]

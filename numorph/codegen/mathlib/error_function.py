@@ -20,7 +20,7 @@ from .algebra import (
     special_cases,
     sqrt,
 )
-from .exponential import NEAR, expm1_rest, is_far, reduce
+from .exponential import EXP, NEAR, expm1_rest, is_far, reduce
 from .logarithm import log_normal
 
 _ERF_ONE = {"f32": 3.95, "f64": 5.95}  # from here on erf rounds to 1
@@ -66,52 +66,52 @@ _ERF = {
     ),
 }
 _ERFC_ZERO = {"f32": 10.1, "f64": 27.3}  # from here on erfc rounds to 0
-# exp(a**2) erfc(a) (1 + 2 a) in (a - 2) / (a + 2) up to there
+# exp(a**2) erfc(a) (a + 2) in (a - 2) / (a + 2) up to there
 _ERFC = {
     "f32": (
-        1.2769784,
-        -0.092763714,
-        -0.1660297,
-        0.16404818,
-        -0.054230437,
-        -0.008012055,
-        0.008781416,
-        0.0012190795,
-        -0.001596809,
-        -0.00042656364,
-        0.00032293293,
-        0.00016086124,
+        1.0215827054362971,
+        -0.6871606880499616,
+        0.2794720710854381,
+        -0.03644208617216839,
+        -0.021510228888714438,
+        0.006477654254837848,
+        0.0030870146163488907,
+        -0.0008312442714993985,
+        -0.0006483808863173189,
+        2.6626522919034173e-05,
+        0.00011550935544586416,
+        2.842791892183646e-05,
     ),
     "f64": (
-        1.2769783815525286,
-        -0.09276382658574527,
-        -0.16603039761525787,
-        0.16405128003335703,
-        -0.05422000099387922,
-        -0.008034015079659855,
-        0.008722653918020235,
-        0.0012713389266484404,
-        -0.001456814449930335,
-        -0.0004543405455706401,
-        0.00020637073775160123,
-        0.0001510380986243208,
-        -1.52547885179954e-06,
-        -3.6421768707797085e-05,
-        -1.3447514425319496e-05,
-        3.713745707274761e-06,
-        5.136881980688213e-06,
-        1.4860355802871911e-06,
-        -5.872289140906366e-07,
-        -8.002221396211022e-07,
-        -3.451221794520847e-07,
-        1.0494606648652815e-07,
-        1.9506588094680138e-07,
-        4.0590462897044165e-08,
-        -3.6221018008448085e-08,
-        -1.4642917632422334e-08,
+        1.021582705242023,
+        -0.6871606844138118,
+        0.2794720925560489,
+        -0.036442231506713545,
+        -0.021510661889142194,
+        0.0064791850612665345,
+        0.003090612051004894,
+        -0.0008372959452467533,
+        -0.0006630733992847173,
+        3.4370247172373624e-05,
+        0.00014446988388058443,
+        3.415635463649182e-05,
+        -2.169142052711456e-05,
+        -1.6151489693063905e-05,
+        -1.144341993002733e-06,
+        3.728001235780578e-06,
+        2.0539839645545148e-06,
+        -1.5485885265437487e-07,
+        -6.719876325739089e-07,
+        -1.2962357434368527e-07,
+        1.28907496122704e-07,
+        -4.3300937020049364e-08,
+        -5.3803532578022165e-08,
+        5.860968112461332e-08,
+        3.5466810941465456e-08,
+        -1.537150024361025e-08,
+        -9.48545403732145e-09,
     ),
 }
-
 # erfinv(x) / x, with w = -log(1 - x**2): in w - 5/2 up to w = 5 or in w - 25/8 up to w = 25/4,
 _ERFINV_CENTRE = {
     "f32": (
@@ -218,16 +218,23 @@ def erf(x: Value) -> Value:
 
 
 def erfc(x: Value) -> Value:
-    """The complementary error function, 1 - erf(x), with small relative error down to the least numbers."""
-    a = at_most(abs(x), _ERFC_ZERO[x.dtype])
-    factor = horner((a - 2.0) / (a + 2.0), _ERFC[x.dtype]) / fma(a, 2.0, 1.0)
+    """The complementary error function, 1 - erf(x), with small relative error down to the least numbers.
+
+    f32 goes through f64, where neither a**2 nor any result loses bits.
+    """
+    double = x.convert("f64")
+    a = at_most(abs(double), _ERFC_ZERO[x.dtype])
+    inverse = 1.0 / (a + 2.0)
+    factor = horner((a - 2.0) * inverse, _ERFC[x.dtype]) * inverse
     square = a * a
-    lost = fma(a, a, -square)
     reduced = reduce(-square)
-    factor = fma(-lost, factor, factor)
-    tail = fma(expm1_rest(reduced.rest), factor, factor)
-    result = rare(is_far(square, NEAR[x.dtype] - 10.0), reduced.times_power(tail), reduced.scaled(tail))
-    return select(x < 0.0, 2.0 - result, result)
+    if x.dtype == "f32":
+        result = reduced.times_power(horner(reduced.rest, EXP["f32"]) * factor)
+    else:
+        factor = fma(-fma(a, a, -square), factor, factor)
+        tail = fma(expm1_rest(reduced.rest), factor, factor)
+        result = rare(is_far(square, NEAR["f64"] - 10.0), reduced.times_power(tail), reduced.scaled(tail))
+    return select(double < 0.0, 2.0 - result, result).convert(x.dtype)
 
 
 def erfinv(x: Value) -> Value:

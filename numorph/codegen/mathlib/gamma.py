@@ -7,7 +7,7 @@ digamma goes the same way, from a polynomial around its zero.
 
 from __future__ import annotations
 
-from .algebra import Value, copysign, differ, equal, floor, fma, horner, is_nan, rare, rint, select, special_cases
+from .algebra import Value, copysign, equal, fma, horner, is_nan, rare, rint, select, special_cases
 from .logarithm import log
 from .trigonometric import sine_polynomial, tan_polynomial
 
@@ -132,6 +132,7 @@ _DIGAMMA_TAIL = {
     ),
 }
 _ROOT = {"f32": (1.4616321325302124, 1.243815006546356e-08), "f64": (1.4616321449683622, 9.549995429965697e-17)}
+_TINY = {"f32": 2.0**-30, "f64": 2.0**-60}  # below, gamma(x) is 1 / x
 _HALF_LOG_2PI, _PI = 0.9189385332046728, 3.141592653589793
 
 
@@ -161,7 +162,8 @@ def gammaln(x: Value) -> Value:
     sine = abs(sine_polynomial(r * _PI))
     inf = float("inf")
     reflected = select(equal(r, 0.0), inf, log(_PI / (a * sine)) - y)
-    return rare(~(x > 0.0), y, special_cases(reflected, (equal(a, inf), x), (is_nan(x), x)))
+    reflected = special_cases(reflected, (a < _TINY[x.dtype], y), (equal(a, inf), x), (is_nan(x), x))
+    return rare(~(x > 0.0), y, reflected)
 
 
 def _positive_digamma(x: Value) -> Value:
@@ -189,13 +191,13 @@ def digamma(x: Value) -> Value:
     a = abs(x)
     y = _positive_digamma(a)
     r = a - rint(a)
-    angle = r * _PI
-    cotangent = select(
-        abs(r) <= 0.25, 1.0 / tan_polynomial(angle), tan_polynomial(copysign(_PI / 2.0 - abs(angle), angle))
-    )
+    steep = abs(r) > 0.25
+    tangent = tan_polynomial(select(steep, 0.5 - abs(r), abs(r)) * _PI)
+    cotangent = copysign(select(steep, tangent, 1.0 / tangent), r)
     reflected = y + (1.0 / a + _PI * cotangent)
     cases = special_cases(
         reflected,
+        (a < _TINY[x.dtype], -y),
         (equal(r, 0.0) | equal(a, float("inf")), float("nan")),
         (equal(x, 0.0), -1.0 / x),
         (is_nan(x), x),

@@ -6,6 +6,8 @@ multiples of pi, those below are lost in rounding.  M times them, in integers, g
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .algebra import Double, Value, at_least, copysign, exact_product, fast_sum, fma, high_product, table
 
 # The binary digits of 1/pi, 64 at a time, after a word of zeros that stands before the point.
@@ -42,7 +44,7 @@ def turns(x: Value) -> tuple[Value, Value]:
     start = at_least(bits >> 52, 1012) - 1012  # of the window, counted from the first bit of the word of zeros
     word, shift = start >> 6, start & 63
     words = [table(_ONE_OVER_PI, word + i, "u64") for i in range(4)]
-    f0, f1, f2 = [(a << shift) | ((b >> 1) >> (63 - shift)) for a, b in zip(words, words[1:], strict=False)]
+    f0, f1, f2 = [(a << shift) | ((b >> 1) >> (63 - shift)) for a, b in pairwise(words)]
     product = m * f1
     low = product + high_product(m, f2)
     carry = (low < product).convert("u64")
