@@ -1,7 +1,8 @@
 """The coefficients in numorph/codegen/mathlib, fitted anew: `python bench/fit_mathlib.py [name ...]` (needs mpmath).
 
 Each is a polynomial of least greatest weighted error (Remez 1934); leading coefficients are rounded to the working
-precision one after the other, and the rest fitted again, so that rounding costs next to nothing.
+precision one after the other, and the rest fitted again, so that rounding costs next to nothing.  The error that is
+printed includes the rounding.
 """
 
 from __future__ import annotations
@@ -80,13 +81,18 @@ def fit(
     fixed: tuple[float, ...] = (),
 ) -> tuple[list[float], float]:
     """`count` coefficients, beginning with the `fixed` ones, and log2 of the greatest weighted error."""
+    lo, hi = mpf(lo), mpf(hi)
     done = [float(c) for c in fixed]
     while len(done) < count:
         known = list(done)
         rest = lambda x, known=known: f(x) - mp.fsum([mpf(c) * x**p for p, c in enumerate(known)])
-        coefficients, error = remez(rest, lo, hi, list(range(len(done), count)), weight)
+        # what the rounding of earlier coefficients costs at 0 cannot be mended, so that errors there count for nothing
+        stage = weight if len(done) == len(fixed) or lo >= 0 else lambda x: weight(x) * abs(x)
+        coefficients, _ = remez(rest, lo, hi, list(range(len(done), count)), stage)
         single = len(done) - len(fixed) < exact
         done += [float(dtype(float(c))) for c in (coefficients[:1] if single else coefficients)]
+    points = [lo + (hi - lo) * mpf(i) / 500 for i in range(501)]
+    error = max(abs(weight(x) * (f(x) - mp.fsum([mpf(c) * x**p for p, c in enumerate(done)]))) for x in points)
     return done, float(mp.log(error, 2))
 
 
@@ -145,7 +151,22 @@ def _log(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, lo, hi, count, lambda x: abs(x**2 / mp.log1p(x)) if x else mpf(0), dtype)
 
 
-@spec("log_atanh", 0, 8)  # (2 atanh(s) - 2 s) / s**3 in z = s**2
+@spec("log2", 10, 0)  # log2(1 + r) / r - 1
+def _log2(dtype: type, count: int) -> tuple[list[float], float]:
+    return _log_ratio(mpf(1) / LN2, 1, dtype, count)
+
+
+@spec("log10", 10, 0)  # log10(1 + r) / r - 1/2
+def _log10(dtype: type, count: int) -> tuple[list[float], float]:
+    return _log_ratio(1 / mp.log(10), mpf(1) / 2, dtype, count)
+
+
+def _log_ratio(factor: Any, head: Any, dtype: type, count: int) -> tuple[list[float], float]:
+    f = series_or(lambda x: factor * mp.log1p(x) / x - head, lambda x: factor * (1 - x / 2) - head)
+    return fit(f, mpf(2) / 3 - 1, mpf(4) / 3 - 1, count, lambda x: x / mp.log1p(x) if x else mpf(1), dtype)
+
+
+@spec("log_atanh", 0, 7)  # (2 atanh(s) - 2 s) / s**3 in z = s**2
 def _log_atanh(dtype: type, count: int) -> tuple[list[float], float]:
     s = (mp.sqrt(2) - 1) / (mp.sqrt(2) + 1) * mpf("1.001")
 
@@ -172,6 +193,13 @@ def _power_log(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, -mpf(1) / 32, mpf(1) / 32, count, lambda x: abs(x**3 / mp.log1p(x)) if x else mpf(0), dtype)
 
 
+@spec("power_log_single", 5, 0)  # (log(1 + r) - r) / r**2 for |r| <= 1/32
+def _power_log_single(dtype: type, count: int) -> tuple[list[float], float]:
+    f = series_or(lambda x: (mp.log1p(x) - x) / x**2, lambda x: -mpf(1) / 2 + x / 3)
+    weight = lambda x: abs(x**2 / mp.log1p(x)) if x else mpf(0)
+    return fit(f, -mpf(1) / 32, mpf(1) / 32, count, weight, dtype, fixed=(-0.5,))
+
+
 @spec("tan", 7, 14)  # (tan(r) - r) / r**3 in z = r**2, up to pi/4
 def _tan(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
@@ -181,13 +209,13 @@ def _tan(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, (mp.pi / 4 * mpf("1.001")) ** 2, count, lambda z: z, dtype)
 
 
-@spec("atan", 5, 12)  # (atan(t) - t) / t**3 in z = t**2, up to tan(pi/8)
+@spec("atan", 9, 21)  # (atan(t) - t) / t**3 in z = t**2, up to 1
 def _atan(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         t = mp.sqrt(z)
         return (mp.atan(t) - t) / t**3 if t > mpf(10) ** -12 else -mpf(1) / 3
 
-    return fit(f, 0, (mp.tan(mp.pi / 8) * mpf("1.001")) ** 2, count, lambda z: z, dtype)
+    return fit(f, 0, 1, count, lambda z: z * mp.sqrt(z) / mp.atan(mp.sqrt(z)) if z else mpf(0), dtype)
 
 
 @spec("asin", 6, 13)  # (asin(s) - s) / s**3 in z = s**2, up to 1/2

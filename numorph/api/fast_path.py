@@ -13,6 +13,7 @@ import numpy as np
 from .. import tree
 from ..boundary import Arguments
 from ..capture.environment import Enclosing, Named
+from ..codegen.in_place import can_overwrite
 from ..codegen.plan import Plan, Value
 from ..core.types import SCALAR_TYPES
 from ..runtime.entry import prepare
@@ -106,7 +107,7 @@ class _Patterns:
             outside.append(_place(fetch, self.array(fetch(), k)))
         results, plan = self.results()
         specialisation = Specialisation(
-            positional, plan, part.addresses(), results, keywords=keywords, outside=outside, writes=self.writes()
+            positional, plan, part.addresses(), results, keywords=keywords, outside=outside, writes=self.writes(plan)
         )
         table = prepare(specialisation)
         part.tables.append(table)
@@ -127,13 +128,14 @@ class _Patterns:
         """The pattern of an array or number that is input `position` of the program."""
         return Leaf(_value(x), self.inputs.get(position), written)
 
-    def writes(self) -> list[Write]:
+    def writes(self, plan: Plan) -> list[Write]:
+        """The arguments that get new elements: straight from the code where it does not read them afterwards."""
         n = len(self.whole.program.outputs) - len(self.entry.written)
         found = []
         for k, position in enumerate(self.entry.written):
-            leaf = self.leaves[position]
+            leaf, output = self.leaves[position], self.whole.results[n + k]
             assert isinstance(leaf, Leaf)
-            found.append(Write(leaf, self.whole.results[n + k]))
+            found.append(Write(leaf, output, direct=can_overwrite(plan, leaf.input, output)))
         return found
 
     def results(self) -> tuple[Result, Plan]:
