@@ -19,12 +19,18 @@ Function = Callable[[Any], Any]
 
 
 def remez(f: Function, lo: Any, hi: Any, powers: list[int], weight: Function) -> tuple[list[Any], Any]:
-    """Coefficients of the powers, and the greatest weighted error, on [lo, hi]."""
-    n = len(powers)
-    lo, hi = mpf(lo), mpf(hi)
+    """Coefficients of successive powers, and the greatest weighted error, on [lo, hi].
+
+    f / x**first is fitted by a polynomial from 1 on, because powers that all vanish at 0 do not let errors alternate.  If
+    first > 0, the points around 0 are left out: f(0) is what the rounding of earlier coefficients costs, and cannot be mended.
+    """
+    first, n = powers[0], len(powers)
     points = 40 * (n + 1)
     xs = [(lo + hi) / 2 - (hi - lo) / 2 * mp.cos(mp.pi * i / points) for i in range(points + 1)]
-    values, weights = [f(x) for x in xs], [weight(x) for x in xs]
+    if first:
+        xs = [x for x in xs if abs(x) > (hi - lo) / 30]
+    points, powers = len(xs) - 1, [p - first for p in powers]
+    values, weights = [f(x) / x**first if first else f(x) for x in xs], [weight(x) * abs(x) ** first for x in xs]
     reference = [round(points * (i + 0.5) / (n + 1)) for i in range(n + 1)]
     best: tuple[list[Any], Any] | None = None
     for _ in range(30):
@@ -86,9 +92,7 @@ def fit(
     while len(done) < count:
         known = list(done)
         rest = lambda x, known=known: f(x) - mp.fsum([mpf(c) * x**p for p, c in enumerate(known)])
-        # what the rounding of earlier coefficients costs at 0 cannot be mended, so that errors there count for nothing
-        stage = weight if len(done) == len(fixed) or lo >= 0 else lambda x: weight(x) * abs(x)
-        coefficients, _ = remez(rest, lo, hi, list(range(len(done), count)), stage)
+        coefficients, _ = remez(rest, lo, hi, list(range(len(done), count)), weight)
         single = len(done) - len(fixed) < exact
         done += [float(dtype(float(c))) for c in (coefficients[:1] if single else coefficients)]
     points = [lo + (hi - lo) * mpf(i) / 500 for i in range(501)]
@@ -137,7 +141,7 @@ def _exp2(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(lambda x: mpf(2) ** x, -0.5001, 0.5001, count, lambda x: mpf(2) ** -x, dtype, fixed=(1.0,))
 
 
-@spec("expm1", 6, 11)  # (exp(r) - 1 - r) / r**2
+@spec("expm1", 5, 11)  # (exp(r) - 1 - r) / r**2
 def _expm1(dtype: type, count: int) -> tuple[list[float], float]:
     half = LN2 / 2 * mpf("1.0002")
     f = series_or(lambda x: (mp.expm1(x) - x) / x**2, lambda x: mpf(1) / 2 + x / 6)
@@ -151,12 +155,12 @@ def _log(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, lo, hi, count, lambda x: abs(x**2 / mp.log1p(x)) if x else mpf(0), dtype)
 
 
-@spec("log2", 10, 0)  # log2(1 + r) / r - 1
+@spec("log2", 9, 0)  # log2(1 + r) / r - 1
 def _log2(dtype: type, count: int) -> tuple[list[float], float]:
     return _log_ratio(mpf(1) / LN2, 1, dtype, count)
 
 
-@spec("log10", 10, 0)  # log10(1 + r) / r - 1/2
+@spec("log10", 9, 0)  # log10(1 + r) / r - 1/2
 def _log10(dtype: type, count: int) -> tuple[list[float], float]:
     return _log_ratio(1 / mp.log(10), mpf(1) / 2, dtype, count)
 
@@ -187,7 +191,7 @@ def _sin(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, top, count, lambda z: z * mp.sqrt(z) / mp.sin(mp.sqrt(z)) if z else mpf(0), dtype)
 
 
-@spec("power_log", 4, 9)  # (log(1 + r) - r + r**2 / 2) / r**3 for |r| <= 1/32
+@spec("power_log", 0, 9)  # (log(1 + r) - r + r**2 / 2) / r**3 for |r| <= 1/32
 def _power_log(dtype: type, count: int) -> tuple[list[float], float]:
     f = series_or(lambda x: (mp.log1p(x) - x + x**2 / 2) / x**3, lambda x: mpf(1) / 3 - x / 4)
     return fit(f, -mpf(1) / 32, mpf(1) / 32, count, lambda x: abs(x**3 / mp.log1p(x)) if x else mpf(0), dtype)
@@ -200,7 +204,7 @@ def _power_log_single(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, -mpf(1) / 32, mpf(1) / 32, count, weight, dtype, fixed=(-0.5,))
 
 
-@spec("tan", 7, 14)  # (tan(r) - r) / r**3 in z = r**2, up to pi/4
+@spec("tan", 6, 13)  # (tan(r) - r) / r**3 in z = r**2, up to pi/4
 def _tan(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         r = mp.sqrt(z)
@@ -209,7 +213,7 @@ def _tan(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, (mp.pi / 4 * mpf("1.001")) ** 2, count, lambda z: z, dtype)
 
 
-@spec("atan", 9, 21)  # (atan(t) - t) / t**3 in z = t**2, up to 1
+@spec("atan", 8, 19)  # (atan(t) - t) / t**3 in z = t**2, up to 1
 def _atan(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         t = mp.sqrt(z)
@@ -218,7 +222,7 @@ def _atan(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, 1, count, lambda z: z * mp.sqrt(z) / mp.atan(mp.sqrt(z)) if z else mpf(0), dtype)
 
 
-@spec("asin", 6, 13)  # (asin(s) - s) / s**3 in z = s**2, up to 1/2
+@spec("asin", 5, 12)  # (asin(s) - s) / s**3 in z = s**2, up to 1/2
 def _asin(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         s = mp.sqrt(z)
@@ -227,7 +231,7 @@ def _asin(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, mpf("0.2501"), count, lambda z: z, dtype)
 
 
-@spec("sinh", 4, 8)  # (sinh(x) - x) / x**3 in z = x**2, up to 1
+@spec("sinh", 4, 7)  # (sinh(x) - x) / x**3 in z = x**2, up to 1
 def _sinh(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         x = mp.sqrt(z)

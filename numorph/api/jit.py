@@ -334,7 +334,7 @@ class Jitted(Base):  # type: ignore[misc]
         return leaves[0] if entry.structure is tree.LEAF else tree.unflatten(entry.structure, leaves)
 
     def _install(self, entry: Staged | Plain, arguments: Arguments, args: tuple, kwargs: dict) -> None:
-        """Let native code take calls like this one from now on, if it can: run the code, or call the function itself."""
+        """Let native code take calls like this one, if it can: it runs the code, or calls the function itself."""
         from ..runtime.entry import install, unavailable
         from .fast_path import prepared
 

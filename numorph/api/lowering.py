@@ -1,4 +1,4 @@
-"""`jitted.lower(*args)` and `.compile()`: the program and the code of a jitted function, to look at or to make ahead."""
+"""`jitted.lower(*args)` and `.compile()`: the program and the code of a jitted function, to look at or make ahead."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def blocks(a: Sequence[int], b: Sequence[int]) -> list[tuple[list[int], list[int
 
 
 def splits(out: Sequence[int], operand: Sequence[int]) -> bool:
-    """Whether reading a reshape at an index would have to divide: some axis of the operand is a part of one of `out`."""
+    """Whether reading a reshape at an index has to divide: an axis of the operand is a part of one of `out`."""
     if 0 in out or 0 in operand:
         return False
     return any(len(inside) > 1 for _, inside in blocks(out, operand))
@@ -147,7 +147,7 @@ class Reader:
         self.made, self.stored = made, stored
         self.names: dict[Any, str] = {}
         self.buffers: dict[str, Any] = {}  # name -> variable, or array that is a constant
-        self.memo: dict[tuple[Var, Index], Expr] = {}
+        self.memo: dict[Any, Expr] = {}
         self.fails: dict[Expr, list[Expr]] = {}  # an expression -> conditions under which it may not be asked for
 
     def name(self, owner: Any) -> str:
@@ -169,10 +169,10 @@ class Reader:
 
     def load(self, owner: Any, shape: Sequence[int], index: Index, mask: Expr | None = None) -> Expr:
         key = (owner if type(owner) is Var else id(owner), tuple(shape), index, mask)
-        found = self.memo.get(key)  # type: ignore[call-overload]
+        found = self.memo.get(key)
         if found is None:
             place = flat_place(self.name(owner), shape, index, mask)
-            found = self.memo[key] = load(place, dtype_name(atom_type(owner).dtype))  # type: ignore[index]
+            found = self.memo[key] = load(place, dtype_name(atom_type(owner).dtype))
         return found
 
     def constant(self, value: Any, index: Index) -> Expr:

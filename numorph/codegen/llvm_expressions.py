@@ -53,6 +53,7 @@ class Expressions:
         self.vector: str | None = None  # the open vector loop, and the position before it
         self.before_vector = 0
         self.direction = 1
+        self.pairs: dict[Expr, int] = {}  # loads of every second element by the offset of the even ones
         self.bodies: dict[Expr, tuple[Expr, ...]] = {}  # of inlined calls: see body_of_call
 
     @property
@@ -280,6 +281,14 @@ class Expressions:
         place: Place = e.attr
         if self.stored and place.buffer in self.stored[-1]:
             position = max(position, self.body)
+        even = self.pairs.get(e) if self.lanes > 1 and self.masks[-1] is None else None
+        if even is not None:
+            at = memory.address(self, Place(place.buffer, place.terms, even), e.dtype)
+            position = max(position, at.position)
+            self.w.at = self.segments[position]
+            value = memory.half_of_pairs(self, at.pointer, e.dtype, place.offset != even, position)
+            self._store_known(e, operands, value, position)
+            return
         at = memory.address(self, place, e.dtype)
         position = max(position, at.position)
         wide = at.step != 0 or at.offsets is not None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .llvm_expressions import Expressions, Inline
 from .llvm_reductions import Running, extend, identity, narrow
-from .llvm_shape import Content, blockwise, shape_of
+from .llvm_shape import Content, blockwise, pairs, shape_of
 from .llvm_writer import Segment, Value
 from .loops import SIZES, Kernel, Loop, Scan, Statement
 from .target import Target
@@ -163,6 +163,7 @@ class Loops(Expressions):
         old = {n: self.running[n] for n in names}
         self.vector, self.direction, self.before_vector = loop.var, -1 if loop.reverse else 1, self.body
         w.at = before
+        self.pairs = {} if loop.reverse else pairs(loop, self.changing)
         passes = self.passes(loop, start, stop)
         parts = {n: self.part(n, passes[0].lanes, n in scanned) for n in names}
         at, lines = Segment(w.label()), []
@@ -191,6 +192,7 @@ class Loops(Expressions):
         w.line(f"br label %{exit_label}")
         self.vector, self.direction, self.before_vector, self.last = None, 1, 0, None
         self.per_lane.clear()
+        self.pairs = {}
         return parts, [*before.lines, f"  br label %{opening}", f"{opening}:", *lines, *at.lines], at.label
 
     def passes(self, loop: Loop, start: Value, stop: Value) -> list[_Pass]:

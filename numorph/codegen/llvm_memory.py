@@ -164,8 +164,9 @@ def load(code: Expressions, place: Place, dtype: str, at: Address, mask: Value |
         mask = w.splat(mask, lanes)
     if at.offsets is None and (at.step == 1 or at.step == -1):
         return _consecutive(w, at.pointer, dtype, lanes, at.step < 0, mask)
-    if mask is None and at.offsets is None and isinstance(at.step, int) and 1 < abs(at.step) <= _LARGEST_STRIDE:
-        return _strided(code, at.pointer, dtype, at.step)
+    if mask is None and at.offsets is None and isinstance(at.step, int):
+        if 1 < abs(at.step) <= min(_LARGEST_STRIDE, lanes, code.native(dtype)):
+            return _strided(code, at.pointer, dtype, at.step)
     return gather(code, at, dtype, mask)
 
 
@@ -203,6 +204,19 @@ def _strided(code: Expressions, pointer: str, dtype: str, step: int) -> Value:
         parts.append(found)
     found = w.joined(parts)
     return w.reversed(found) if step < 0 else found
+
+
+def half_of_pairs(code: Expressions, pointer: str, dtype: str, odd: bool, position: int) -> Value:
+    """Every second element, where the others are loaded too: from vectors that both share."""
+    w, width = code.w, min(code.lanes, code.native(dtype))
+    vectors = []
+    for first in range(0, 2 * code.lanes, width):
+        key = ("pairs", pointer, first)
+        if key not in code.known:
+            code.remember(key, _plain_load(w, w.step(pointer, dtype, str(first)), dtype, width), position)
+        vectors.append(code.known[key][0])
+    order = range(int(odd), 2 * width, 2)
+    return w.joined([w.shuffle(x, y, order) for x, y in zip(vectors[::2], vectors[1::2], strict=True)])
 
 
 def gather(code: Expressions, at: Address, dtype: str, mask: Value | None) -> Value:

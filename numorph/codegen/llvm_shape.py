@@ -124,6 +124,32 @@ def shape_of(loop: Loop, start: Value, stop: Value, target: Target, *, quick: bo
     return Shape(lanes, rest, target.masked)
 
 
+def pairs(loop: Loop, changing: frozenset[str]) -> dict[Expr, int]:
+    """Loads of every second element whose neighbours are loaded too, as of complex numbers: the lower offset of both."""
+    inner = {s.var for s in _loops(loop)}
+    found: dict[tuple[str, Any], dict[int, list[Expr]]] = {}
+    for e in expressions_of(loop):
+        if e.op == "load" and (loop.var, 2) in e.attr.terms:
+            p = e.attr
+            if p.mask is None and isinstance(p.offset, int) and p.buffer not in changing:
+                if inner.isdisjoint([v for v, _ in p.terms]):
+                    found.setdefault((p.buffer, p.terms), {}).setdefault(p.offset, []).append(e)
+    result: dict[Expr, int] = {}
+    for by_offset in found.values():
+        for offset in sorted(by_offset):
+            odd = by_offset.get(offset + 1)
+            if odd is not None and by_offset[offset][0] not in result:
+                result |= dict.fromkeys([*by_offset[offset], *odd], offset)
+    return result
+
+
+def _loops(loop: Loop) -> Iterator[Loop]:
+    for s in loop.body:
+        if isinstance(s, Loop):
+            yield s
+            yield from _loops(s)
+
+
 def blockwise(loop: Loop, accumulators: dict[str, tuple[str, str]]) -> frozenset[str]:
     """Searches that find one of the loop's own iterations: updated once in each, by its number."""
     updates = [s for s in loop.body if isinstance(s, Update)]

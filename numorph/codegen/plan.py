@@ -17,7 +17,7 @@ class Ref(NamedTuple):
     """Memory of a plan: `kind` is "input", "output", "temp" or "constant"; `offset` in bytes from its start."""
 
     kind: str
-    index: int
+    index: int  # type: ignore[assignment]  # tuple's method of this name is not needed
     offset: int = 0
 
 

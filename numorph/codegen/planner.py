@@ -92,7 +92,7 @@ class _Planner:
 
     def partial(self, partial: Partial) -> None:
         self.dtypes[partial.name] = partial.dtype
-        self.sizes[partial.name] = partial.count * partial.width * SIZES[partial.dtype]
+        self.sizes[partial.name] = partial.parts * partial.width * SIZES[partial.dtype]
 
     def product(self, node: Node) -> None:
         e, size, found = node.eqn, SIZES[node.dtype], node.value
@@ -129,7 +129,8 @@ class _Planner:
                 constants.append(np.ascontiguousarray(owner))
             elif owner in places:
                 refs[name] = places[owner]
-        first, last = {}, {}
+        first: dict[str, int] = {}
+        last: dict[str, int] = {}
         for i, (_, names) in enumerate(self.steps):
             for n in names:
                 first.setdefault(n, i)

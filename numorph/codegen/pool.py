@@ -7,8 +7,8 @@ a time has the workers; another that comes meanwhile, from whichever thread, run
 from __future__ import annotations
 
 MOST_WORKERS = 127  # besides the caller
-PARTS_PER_THREAD = 8  # so that a thread that comes late, or is held up, leaves its share to the others
-SPIN = 50_000  # nanoseconds that a worker without work looks for more before it sleeps
+PARTS_PER_THREAD = 4  # so that a thread that comes late, or is held up, leaves its share to the others
+SPIN = 100_000  # nanoseconds that a worker without work looks for more before it sleeps
 WORTH_WAKING = 40_000  # nanoseconds of work for which a sleeping worker is woken
 ROUNDS_PER_YIELD = 32  # a power of two; a worker may have been given the caller's core, and must not keep it
 

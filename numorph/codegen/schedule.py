@@ -56,11 +56,11 @@ class Scheduled(NamedTuple):
 
 
 class Partial(NamedTuple):
-    """Memory between the two kernels of a reduction that is done in parts: `count` times `width` results."""
+    """Memory between the two kernels of a reduction that is done in parts: `parts` times `width` results."""
 
     name: str
     dtype: str
-    count: int
+    parts: int
     width: int
 
 
@@ -149,8 +149,8 @@ class _Kernel:
             self.buffers[name] = Buffer(old.name, old.dtype, True)
         return self.buffers[name].name
 
-    def stride(self, value: int) -> Stride:
-        return value if -1 <= value <= 2 else self.param(value)
+    def stride(self, value: Stride) -> Stride:
+        return value if isinstance(value, str) or -1 <= value <= 2 else self.param(value)
 
     def place(self, place: Place, written: bool = False) -> Place:
         offset: Any = place.offset
@@ -212,7 +212,7 @@ class _Kernel:
 
     def merge(self) -> None:
         """Merge neighbouring loops that every access goes through as if they were one."""
-        strides = [dict(p.terms) for p in self.all_places()]
+        strides: list[dict[str, Any]] = [dict(p.terms) for p in self.all_places()]
         counted = self.counted()
         self.outer = _merged(self.outer, strides, counted)
         self.inner = _merged(self.inner, strides, counted)
@@ -346,7 +346,7 @@ class _Kernel:
     # -- transposed accesses
 
     def crossed(self) -> LoopVar | None:
-        """A loop along which some access is contiguous while another is so along the last loop: both are cut in tiles."""
+        """A loop along which an access is contiguous that is not so along the last loop: both are cut in tiles."""
         if len(self.outer) < 2:
             return None
         last = self.outer[-1]
@@ -445,9 +445,9 @@ class _Kernel:
         self.buffers[partial.name] = Buffer("b0", partial.dtype)
         value = load(self.partial_place(partial, part, node), partial.dtype)
         self.buffers[partial.name] = Buffer("b0", partial.dtype)
-        loop = Loop(part, parameter(self.param(partial.count)), [Update(name, value)], vector=not self.outer)
+        loop = Loop(part, parameter(self.param(partial.parts)), [Update(name, value)], vector=not self.outer)
         body = [self.declared(node), loop, Store(self.place(node.place, True), self.reduced(node))]
-        self.inner = (LoopVar("part", partial.count),)
+        self.inner = (LoopVar("part", partial.parts),)
         return self.finished(self.nest(self.outer, body, parallel=True, vector=True))
 
     def across(self) -> tuple[Scheduled, list[Partial]]:
@@ -549,7 +549,7 @@ def _roots(node: Node) -> Sequence[Expr]:
     return found
 
 
-def _merged(loops: Loops, strides: list[dict[str, int]], counted: set[str]) -> Loops:
+def _merged(loops: Loops, strides: list[dict[str, Any]], counted: set[str]) -> Loops:
     """Loops where each pair that all accesses pass in one stride is one; the name of the inner one stays."""
     done: list[LoopVar] = []
     for loop in loops:

@@ -21,10 +21,16 @@ class Step:
     label: str
 
 
+EAGER = "eager work on the CPU: calls as they come, nothing staged or compiled"
+LOOP = "hot loops: the same function, over and over, on arrays of one shape"
+GRADIENT = "gradients"
+
+
 @dataclass(frozen=True)
 class Decision:
     """What to use in one situation: `steps` with NumPy and numorph alone, `all_steps` with every library measured."""
 
+    kind: str  # EAGER, LOOP or GRADIENT
     situation: str
     baseline: str
     steps: tuple[Step, ...]
@@ -33,13 +39,13 @@ class Decision:
     all_gain: float
 
 
-def decide(situation: str, timings: Sequence[Timing]) -> Decision:
+def decide(kind: str, situation: str, timings: Sequence[Timing]) -> Decision:
     """Read the decision for one situation off its timings; the first timing is the baseline."""
     measured = [timing for timing in timings if timing.outcome.status == "same"]
     ours = [timing for timing in measured if timing.library in ("NumPy", "numorph")]
     steps, gain = _cheapest(ours)
     all_steps, all_gain = _cheapest(measured)
-    return Decision(situation, timings[0].label, steps, all_steps, gain, all_gain)
+    return Decision(kind, situation, timings[0].label, steps, all_steps, gain, all_gain)
 
 
 def _cheapest(timings: Sequence[Timing]) -> tuple[tuple[Step, ...], float]:

@@ -21,36 +21,46 @@ import numpy
 Transformation = Callable[..., Callable[..., Any]]
 
 
-def _ready(value: Any) -> Any:
+def _itself(value: Any) -> Any:
     return value
 
 
 @dataclass(frozen=True)
 class Library:
-    """One library: `numpy` is its namespace, `array` takes a NumPy array in, `wait` returns when a result is there."""
+    """One library: `numpy` is its namespace, `array` takes a NumPy array in, `wait` returns when a result is there.
+
+    `ready(jitted, arguments)` waits for code that is made aside, and names what runs instead of it, if anything does;
+    None where the first call makes the code.
+    """
 
     name: str
     version: str
     module: Any
     numpy: Any
-    array: Callable[[numpy.ndarray], Any] = _ready
-    wait: Callable[[Any], Any] = _ready
+    array: Callable[[numpy.ndarray], Any] = _itself
+    wait: Callable[[Any], Any] = _itself
     eager: bool = True
     jit: Transformation | None = None
     grad: Transformation | None = None
     vmap: Transformation | None = None
+    ready: Callable[[Any, tuple[Any, ...]], str] | None = None
     note: str = ""
 
 
 @dataclass
 class Presence:
-    """Whether a library is here, and what it costs to start: seconds, importing as the median of three processes."""
+    """Whether a library is here, and what it costs to start: seconds, importing as the median of three processes.
+
+    `first_jit_seconds` is the first jitted call of this process, `first_code_seconds` what passes from there until its
+    code is in use, where code is made aside.
+    """
 
     name: str
     version: str | None
     note: str
     import_seconds: float | None = None
     first_jit_seconds: float | None = None
+    first_code_seconds: float | None = None
     library: Library | None = field(default=None, repr=False)
 
 
@@ -64,8 +74,35 @@ def _numorph() -> Library:
     import numorph.numpy
 
     return Library(
-        "numorph", nm.__version__, nm, numorph.numpy, jit=nm.jit, grad=nm.grad, vmap=nm.vmap, note="NumPy's own arrays"
+        "numorph",
+        nm.__version__,
+        nm,
+        numorph.numpy,
+        jit=nm.jit,
+        grad=nm.grad,
+        vmap=nm.vmap,
+        ready=_numorph_ready,
+        note="NumPy's own arrays",
     )
+
+
+def _numorph_ready(jitted: Any, arguments: tuple[Any, ...]) -> str:
+    from numorph.runtime import tiers
+
+    jitted.compile(*arguments)
+    tiers.wait()  # the background thread must not work while somebody else is timed
+    decision = jitted.decision(*arguments)
+    program = getattr(decision, "program", None)
+    if program is None or decision.contest.plain_wins:
+        return "plain Python"
+    return "" if tiers.tier_of(program).chosen else "NumPy"
+
+
+def _no_machine_code() -> str | None:
+    """Why numorph makes no machine code here, or None; known for certain once it has tried."""
+    from numorph.runtime.entry import unavailable
+
+    return unavailable()
 
 
 def _jax() -> Library:
@@ -131,7 +168,10 @@ def find_library(name: str) -> Presence:
 
 
 def measure_start(presence: Presence) -> None:
-    """Fill in how long `import` takes in a fresh process, and how long the very first `jit` of this process takes."""
+    """Fill in how long `import` takes in a fresh process, and how long the very first `jit` of this process takes.
+
+    What a library does once per process must not be charged to the first function that is measured.
+    """
     library = presence.library
     if library is None:
         return
@@ -142,11 +182,27 @@ def measure_start(presence: Presence) -> None:
     ]
     if all(run.returncode == 0 for run in runs):
         presence.import_seconds = statistics.median(float(run.stdout.split()[-1]) for run in runs)
-    if library.jit is not None:
-        # What a library does once per process must not be charged to the first function that is measured.
+    if library.jit is None:
+        return
+    jitted, x = library.jit(_everyday_functions(library.numpy)), numpy.ones(2)
+    start = time.perf_counter()
+    library.wait(jitted(library.array(x)))
+    presence.first_jit_seconds = time.perf_counter() - start
+    if library.ready is not None:
         start = time.perf_counter()
-        library.wait(library.jit(lambda x: x + 1.0)(library.array(numpy.ones(2))))
-        presence.first_jit_seconds = time.perf_counter() - start
+        library.ready(jitted, (x,))
+        jitted(x.astype(numpy.float32))  # its math functions are others, and are made once as well
+        library.ready(jitted, (x.astype(numpy.float32),))
+        presence.first_code_seconds = time.perf_counter() - start
+        if reason := _no_machine_code():
+            presence.note += f"; jit runs on NumPy: {reason}"
+
+
+def _everyday_functions(np: Any) -> Callable[[Any], Any]:
+    def f(x: Any) -> Any:
+        return np.sum(np.sin(x) * np.cos(x) + np.tanh(x) + np.exp(x) * np.log(x))
+
+    return f
 
 
 @contextmanager

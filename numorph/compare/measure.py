@@ -1,4 +1,4 @@
-"""Timing: first calls apart from warm calls, every way of doing the job interleaved in one process.
+"""Timing: first calls, code that is made aside, and warm calls; every way of doing the job in turn, in one process.
 
 Rounds visit all ways in turn, so that a busy moment of the machine falls on all of them alike; what is reported is the
 median over the rounds and the quartiles around it, never the best.
@@ -13,7 +13,7 @@ import statistics
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -55,7 +55,11 @@ class Reference:
 
 @dataclass
 class Timing:
-    """What was measured for one way; seconds per call, bytes at the peak of one call."""
+    """What was measured for one way; seconds per call, bytes at the peak of one call.
+
+    Where code is made aside, `ready` is the time from the first result until it is in use, `early` that of a call
+    meanwhile, and `instead` names what turned out faster than the code, and runs in its place.
+    """
 
     library: str
     label: str
@@ -63,6 +67,9 @@ class Timing:
     note: str
     outcome: Outcome
     first: float = math.nan
+    ready: float = math.nan
+    early: float = math.nan
+    instead: str = ""
     median: float = math.nan
     lower_quartile: float = math.nan
     upper_quartile: float = math.nan
@@ -83,9 +90,15 @@ class Timing:
         """Half the distance between the quartiles, relative to the median."""
         return (self.upper_quartile - self.lower_quartile) / 2 / self.median
 
+    @property
+    def early_calls(self) -> int:
+        """How many calls, made one after the other, come after the first one and before the code is in use."""
+        return 0 if math.isnan(self.ready) else math.ceil(self.ready / self.early)
+
     def total(self, calls: float) -> float:
         """Seconds for the first `calls` calls."""
-        return self.first + (calls - 1) * self.median
+        early = min(calls - 1, self.early_calls)
+        return self.first + (early * self.early if early else 0.0) + (calls - 1 - early) * self.median
 
 
 @dataclass
@@ -119,6 +132,7 @@ def _measure(running: Sequence[_Running], reference: Reference, seconds: float, 
     for repeat in range(3):
         for index, run in enumerate(running):
             _first_call(run, reference, repeat)
+            _code_ready(run, reference, repeat)
             tick(0.3 * (repeat * len(running) + index + 1) / (3 * len(running)))
     alive = [run for run in running if run.function is not None]
     for run in alive:
@@ -150,10 +164,38 @@ def _first_call(run: _Running, reference: Reference, repeat: int) -> None:
     run.firsts.append(time.perf_counter() - start)
     run.function = function
     if repeat == 0:
-        seen = None if reference.arguments is None else arguments
-        run.timing.outcome = agreement.compare(
-            run.way.library.name, (value, seen), (reference.value, reference.arguments)
-        )
+        run.timing.outcome = _outcome(run, value, arguments, reference)
+
+
+def _code_ready(run: _Running, reference: Reference, repeat: int) -> None:
+    """Wait for code that is made aside, so that it is made at nobody else's cost; what it computes is compared, too.
+
+    Only the first time counts: after that the process knows the code of this function.
+    """
+    ready = run.way.library.ready
+    if run.function is None or not run.way.jitted or ready is None or len(run.firsts) <= repeat:
+        return
+    try:
+        early = [_timed(run, 1) for _ in range(3)] if repeat == 0 else []
+        arguments = run.way.prepare()
+        start = time.perf_counter()
+        instead = ready(run.function, arguments)
+        spent = time.perf_counter() - start
+        if repeat:
+            return
+        run.timing.ready, run.timing.early, run.timing.instead = spent, statistics.median(early), instead
+        arguments = run.way.prepare()
+        value = run.way.library.wait(run.function(*arguments))
+        outcome = _outcome(run, value, arguments, reference)
+    except Exception as error:
+        run.function, outcome = None, agreement.raised(run.way.library.name, error)
+    if outcome.failed and not run.timing.outcome.failed:
+        run.timing.outcome = replace(outcome, detail=f"{outcome.detail}, when its code was ready")
+
+
+def _outcome(run: _Running, value: Any, arguments: tuple[Any, ...], reference: Reference) -> Outcome:
+    seen = None if reference.arguments is None else arguments
+    return agreement.compare(run.way.library.name, (value, seen), (reference.value, reference.arguments))
 
 
 def _call(run: _Running, calls: int) -> Any:
@@ -235,8 +277,16 @@ def clearly_faster(a: Timing, b: Timing) -> bool:
 
 
 def break_even(a: Timing, b: Timing) -> int | None:
-    """The number of calls from which `a` has cost less in all than `b`; None if it never does."""
+    """The number of calls from which `a` has cost less in all than `b`, for good; None if there is none."""
     if a.median >= b.median:
         return None
-    head_start = (a.first - a.median) - (b.first - b.median)
-    return max(1, math.floor(head_start / (b.median - a.median)) + 1)
+
+    def behind(calls: int) -> float:
+        return a.total(calls) - b.total(calls)
+
+    # Between these numbers of calls, and beyond the last, it is a straight line.
+    corners = sorted({1, 1 + a.early_calls, 1 + b.early_calls})
+    last = max((calls for calls in corners if behind(calls) >= 0), default=None)
+    if last is None:
+        return 1
+    return last + math.floor(behind(last) / (behind(last) - behind(last + 1))) + 1

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import os
 import platform
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
 import numorph as nm
 from numorph.compare import digits, memory, own_function, same_code, workloads
-from numorph.compare.decision import Decision, decide
+from numorph.compare.decision import EAGER, GRADIENT, LOOP, Decision, decide
 from numorph.compare.libraries import Library, double_precision, find_library, library_names, measure_start
 from numorph.compare.measure import Tick
 from numorph.compare.own_function import Target
@@ -43,13 +45,21 @@ def compare(
     today = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     found = Comparison(nm.__version__, today, quick, _machine())
     progress("looking for libraries", 0.0)
-    with double_precision():
+    with double_precision(), _no_code_from_before():
         libraries = _start(found, progress)
         _work_off(found, _tasks(found, libraries, sections, target, quick), progress)
     found.decisions = _decisions(found)
     found.seconds = time.perf_counter() - begin
     progress("done", 1.0)
     return found
+
+
+@contextmanager
+def _no_code_from_before() -> Iterator[None]:
+    """numorph keeps its machine code in a folder of this run, so that what is made here is not found ready."""
+    with tempfile.TemporaryDirectory(prefix="numorph-", ignore_cleanup_errors=True) as folder:
+        with nm.config.set(cache_dir=folder):
+            yield
 
 
 def _start(found: Comparison, progress: Progress) -> list[Library]:
@@ -123,21 +133,24 @@ def _workload_task(
 
 
 def _decisions(found: Comparison) -> list[Decision]:
-    measured = [(result.situation, result.timings) for result in found.sizes + found.workloads]
+    measured = [(result.kind, result.situation, result.timings) for result in found.sizes + found.workloads]
     if found.digits:
-        measured.append(("training a small network", [program.timing for program in found.digits.programs]))
-        measured.append((f"gradients of {found.digits.examples} examples", found.digits.example_gradients))
+        programs = [program.timing for program in found.digits.programs]
+        measured.append((GRADIENT, "training a small network", programs))
+        measured.append((GRADIENT, f"gradients of {found.digits.examples} examples", found.digits.example_gradients))
     if found.own_function:
-        measured.append((found.own_function.target, found.own_function.timings))
-        measured.append((f"gradient of {found.own_function.target}", found.own_function.gradient))
+        measured.append((LOOP, found.own_function.target, found.own_function.timings))
+        measured.append((GRADIENT, f"gradient of {found.own_function.target}", found.own_function.gradient))
     decisions = []
-    for situation, timings in measured:
+    for kind, situation, timings in measured:
+        if kind == LOOP:
+            decisions.append(decide(EAGER, situation, [timing for timing in timings if not timing.jitted]))
         if timings:
-            decisions.append(decide(situation, timings))
+            decisions.append(decide(kind, situation, timings))
         automatic = [timing for timing in timings if "by hand" not in timing.label]
         if 1 < len(automatic) < len(timings):
-            decisions.append(decide(f"{situation}, not by hand", automatic))
-    return decisions
+            decisions.append(decide(kind, f"{situation}, not by hand", automatic))
+    return sorted(decisions, key=lambda decision: (EAGER, LOOP, GRADIENT).index(decision.kind))
 
 
 def _machine() -> Machine:

@@ -63,19 +63,20 @@ def _table(*columns: str, title: str = "") -> Table:
         collapse_padding=True,
     )
     for name in columns:
-        right = name.startswith(("first", "then", "import", "each", "±", "lines", "in "))
+        right = name.startswith(("first", "code r", "its code", "then", "import", "each", "±", "lines", "in "))
         table.add_column(name, justify="right" if right else "left", no_wrap=right, overflow="fold")
     return table
 
 
 def _libraries(comparison: Comparison, console: Console) -> None:
-    table = _table("library", "version", "import", "first jit ever", "measured as")
+    table = _table("library", "version", "import", "first jit ever", "its code", "measured as")
     for presence in comparison.libraries:
         table.add_row(
             presence.name,
             presence.version or "absent",
             words.seconds(presence.import_seconds),
             words.seconds(presence.first_jit_seconds),
+            words.seconds(presence.first_code_seconds),
             escape(presence.note),
             style=None if presence.version else "dim",
         )
@@ -110,7 +111,7 @@ def _outcome(outcome: Outcome) -> str:
 
 def _timings(title: str, timings: Sequence[Timing]) -> Table:
     title = f"\n{escape(title)} [dim](speed: vs {escape(timings[0].label)})[/dim]"
-    table = _table("", "first", "then each", "±", "speed", "pays from", "memory", title=title)
+    table = _table("", "first", "code ready", "then each", "±", "speed", "pays from", "memory", title=title)
     for timing in timings:
         if timing.ran:
             value = "" if timing.outcome.status == "same" else f" [bold red]DIFFERS: {timing.outcome.detail}[/bold red]"
@@ -118,6 +119,7 @@ def _timings(title: str, timings: Sequence[Timing]) -> Table:
             table.add_row(
                 escape(timing.label) + value,
                 words.seconds(timing.first),
+                words.ready(timing),
                 words.seconds(timing.median),
                 words.spread(timing),
                 f"[{colour}]{words.ratio(timing)}[/{colour}]",
@@ -130,17 +132,25 @@ def _timings(title: str, timings: Sequence[Timing]) -> Table:
     return table
 
 
+_CODE_READY = (
+    "code ready: numorph makes code aside and this is how long after the first result it is in use (the call "
+    "f.compile(...) waits for it); calls meanwhile run on NumPy. It holds for all sizes, so that what one table has "
+    "made, another finds."
+)
+
+
 def _legend(console: Console, comparison: Comparison) -> None:
     console.print(
-        "\n[dim]first: from the plain function to its first result, compiling included. then each: the median over "
-        "interleaved rounds. ±: half the distance between the quartiles. pays from: the call from which compiling has "
-        f"paid, in total time. memory: {comparison.machine.memory_method} during one call, the result included.[/dim]"
+        f"\n[dim]first: from the plain function to its first result, and with it whatever is compiled before that. "
+        f"{_CODE_READY} then each: calls after that, the median over interleaved rounds. ±: half the distance between "
+        "the quartiles. pays from: the call from which the total is the lower, first and early calls included. "
+        f"memory: {comparison.machine.memory_method} during one call, the result included.[/dim]"
     )
 
 
 def _digits(digits: Digits, console: Console) -> None:
     _heading(console, f"A real job: {digits.images:,} handwritten digits to learn, {digits.held_out} held out")
-    table = _table("", "lines", "in gradients", "first step", "each step", "±", "accuracy")
+    table = _table("", "lines", "in gradients", "first step", "code ready", "each step", "±", "accuracy")
     for program in digits.programs:
         timing = program.timing
         colour = "red" if program.failed else "green"
@@ -149,6 +159,7 @@ def _digits(digits: Digits, console: Console) -> None:
             str(program.lines),
             str(program.gradient_lines),
             words.seconds(timing.first),
+            words.ready(timing),
             words.seconds(timing.median),
             words.spread(timing),
             f"[{colour}]{program.accuracy:.1%}[/{colour}]",
@@ -176,15 +187,18 @@ def _own_function(own: OwnFunction, console: Console) -> None:
 
 def _decisions(comparison: Comparison, console: Console) -> None:
     _heading(console, "What to use on this machine, by these measurements")
-    columns = ("NumPy or numorph", "of all that is installed") if comparison.peers else ("NumPy or numorph",)
-    table = _table("for", *columns)
-    for decision in comparison.decisions:
-        said = words.advice(decision.steps, decision.gain, decision.baseline)
-        of_all = words.advice(decision.all_steps, decision.all_gain, decision.baseline)
-        table.add_row(escape(decision.situation), *map(escape, (said, of_all)[: len(columns)]))
-    console.print(table)
+    columns = ["for", "one call", "many calls", "paid from", "of all that is installed"]
+    columns = columns if comparison.peers else columns[:-1]
+    for kind, rows in words.verdicts(comparison.decisions):
+        table = _table(*columns, title=f"\n{escape(kind)}")
+        for cells in rows:
+            table.add_row(*map(escape, cells[: len(columns)]))
+        console.print(table)
     console.print(
-        "[dim]The simpler way is kept unless another was faster by 10 %, and in more rounds than chance explains.[/dim]"
+        "[dim]one call: what costs least if it is called once, compiling included. many calls: what a call costs least "
+        "with, once its code is ready. paid from: the call from which that has cost less in all, the calls on the way "
+        "to its code included. The simpler way is kept unless another was faster by 10 %, and in more rounds than "
+        "chance explains.[/dim]"
     )
 
 

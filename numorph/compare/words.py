@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from numorph.compare.decision import Step
+from numorph.compare.decision import Decision, Step
 from numorph.compare.measure import Timing
 
 _TIMES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
@@ -41,10 +41,19 @@ def ratio(timing: Timing) -> str:
 
 
 def pays(timing: Timing) -> str:
-    """From which call on a jitted way has cost less in all than the baseline."""
+    """From which call on a jitted way has cost less in all than the baseline, calls on the way to its code included."""
     if not timing.jitted or not timing.speed:
         return ""
     return f"call {timing.pays_from:,}" if timing.pays_from else {"slower": "never"}.get(timing.speed, "no gain")
+
+
+def ready(timing: Timing) -> str:
+    """How long after the first result code that was made aside was in use, and what won against it, if anything did."""
+    if not timing.jitted:
+        return ""
+    if math.isnan(timing.ready):
+        return "at first call"
+    return f"{seconds(timing.ready)}, {timing.instead} won" if timing.instead else seconds(timing.ready)
 
 
 def spread(timing: Timing) -> str:
@@ -61,6 +70,27 @@ def advice(steps: Sequence[Step], gain: float, baseline: str) -> str:
         return said
     than = "" if steps[0].label == baseline else f" than {baseline}"
     return f"{said} ({_three_digits(gain)}× faster{than})"
+
+
+def verdicts(decisions: Sequence[Decision]) -> list[tuple[str, list[list[str]]]]:
+    """Per kind of work, rows of: the situations, what to use for one call, for many, paid from when, and of all."""
+    kinds: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    for decision in decisions:
+        found = kinds.setdefault(decision.kind, {})
+        found.setdefault(_verdict(decision), []).append(decision.situation)
+    return [(kind, [["; ".join(names), *said] for said, names in found.items()]) for kind, found in kinds.items()]
+
+
+def _verdict(decision: Decision) -> tuple[str, ...]:
+    steps, baseline = decision.steps, decision.baseline
+    if not steps:
+        return "nothing ran", "", "", ""
+    last = steps[-1]
+    gain = "" if last.label == baseline else f", {_three_digits(decision.gain)}× faster than {baseline}"
+    paid = "" if last.label == baseline else f"call {last.calls:,}"
+    same = decision.all_steps == steps
+    of_all = "the same" if same else advice(decision.all_steps, decision.all_gain, baseline)
+    return steps[0].label, last.label + gain, paid, of_all
 
 
 def array(value: object) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy
 
+from numorph.compare.decision import GRADIENT, LOOP
 from numorph.compare.libraries import Library
 from numorph.compare.measure import Reference, Tick, Timing, Way, measure
 
@@ -53,7 +54,8 @@ class Result:
 
     name: str
     title: str
-    situation: str  # in the decision table
+    kind: str  # in the decision table
+    situation: str
     source: str
     size: int  # elements of the first input
     timings: list[Timing] = field(default_factory=list)
@@ -82,7 +84,8 @@ class Workload:
         reference = Reference(self.code(numpy)(*inputs))
         ways = [way for library in libraries for way in self._ways(library, inputs)]
         timings = measure(ways, reference, seconds, tick, with_memory)
-        return Result(self.name, self.title, self.situation, self.source, inputs[0].size, timings)
+        kind = LOOP if self.gradient_of is None else GRADIENT
+        return Result(self.name, self.title, kind, self.situation, self.source, inputs[0].size, timings)
 
     def _ways(self, library: Library, inputs: tuple[numpy.ndarray, ...]) -> list[Way]:
         arguments = tuple(library.array(x) for x in inputs)
@@ -139,7 +142,7 @@ def workloads(quick: bool) -> list[Workload]:
         Workload(
             f"matrix loop {n}",
             f"tanh(x @ w) @ w + a in a hot loop, {n} x {n}, float64",
-            f"a {n} x {n} matrix function in a hot loop",
+            f"a function of {n} x {n} matrices",
             matrix_step,
             lambda: _matrices(n),
             chain=True,

@@ -1,7 +1,7 @@
 """jax.lax's names, as thin spellings of NumPy's functions: operands promote and broadcast as in NumPy.
 
-Left out: gather and scatter with dimension numbers (index with arrays, or x.at[...]), reduce_window, convolutions, fft
-with an FftType, and what concerns devices and compilers.
+Left out: gather and scatter with dimension numbers (index with arrays, or x.at[...]), fft with an FftType, and what
+concerns devices and compilers.
 """
 
 from typing import Any as _Any
@@ -10,11 +10,13 @@ from ..api.custom import stop_gradient
 from ..control.collectives import all_gather, axis_index, axis_size, pmax, pmean, pmin, psum
 from ..control.linear_solve import custom_linear_solve
 from . import contraction as _contraction
+from . import convolution as _convolution
 from . import elementwise as _elementwise
 from . import reductions as _reductions
 from . import structural as _structural
 from .contraction import *  # noqa: F403
 from .control_flow import associative_scan, cond, fori_loop, map, scan, switch, while_loop
+from .convolution import *  # noqa: F403
 from .elementwise import *  # noqa: F403
 from .reductions import *  # noqa: F403
 from .structural import *  # noqa: F403
@@ -37,7 +39,9 @@ __all__ = [
     "switch",
     "while_loop",
 ]
-__all__ += _contraction.__all__ + _elementwise.__all__ + _reductions.__all__ + _structural.__all__
+__all__ += (
+    _contraction.__all__ + _convolution.__all__ + _elementwise.__all__ + _reductions.__all__ + _structural.__all__
+)
 __all__ += list(_elementwise.SPECIAL)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import itertools
-import math
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from ..array import as_value, convert
 from ..ops import windows as ops
 from ..ops.convolution import conv as conv_op
 from ..ops.sliding import Slide, spaced
+from .reductions import _in_dtype_of
 from .structural import _array, _run, pad
 
 __all__ = [
@@ -32,7 +32,7 @@ Padding = str | Sequence[tuple[int, int]]
 
 
 class ConvDimensionNumbers(NamedTuple):
-    """Which axes are which: (batch, channels, *spatial), (out channels, in channels, *spatial), (batch, channels, ...)."""
+    """The axes (batch, channels, *spatial) of lhs and result, and (out channels, in channels, *spatial) of rhs."""
 
     lhs_spec: tuple[int, ...]
     rhs_spec: tuple[int, ...]
@@ -52,7 +52,9 @@ def conv_dimension_numbers(
     """
     n = len(lhs_shape)
     if n != len(rhs_shape):
-        raise TypeError(f"a convolution needs operands of equal rank, got shapes {tuple(lhs_shape)} and {tuple(rhs_shape)}.")
+        raise TypeError(
+            f"a convolution needs operands of equal rank, got shapes {tuple(lhs_shape)} and {tuple(rhs_shape)}."
+        )
     if isinstance(dimension_numbers, ConvDimensionNumbers):
         return dimension_numbers
     if dimension_numbers is None:
@@ -101,7 +103,8 @@ def _pairs(
     found = [tuple(p) if hasattr(p, "__len__") else p for p in padding]
     if len(found) != len(shape) or builtins.any(not isinstance(p, tuple) or len(p) != 2 for p in found):
         raise ValueError(
-            f"'{name}' needs padding as 'SAME', 'SAME_LOWER', 'VALID' or {len(shape)} pairs (low, high), got {padding!r}."
+            f"'{name}' needs padding as 'SAME', 'SAME_LOWER', 'VALID' or {len(shape)} pairs (low, high), "
+            f"got {padding!r}."
         )
     return tuple([(int(lo), int(hi)) for lo, hi in found])
 
@@ -111,11 +114,13 @@ def padtype_to_pads(
 ) -> list[tuple[int, int]]:
     """The pairs (low, high) that 'VALID' (none), 'SAME' and 'SAME_LOWER' mean.
 
-    With SAME there are size / stride windows, rounded up; of an odd padding the larger part is high, with SAME_LOWER low.
+    SAME: size / stride windows, rounded up; of an odd padding the larger part is high, or low for SAME_LOWER.
     """
     kind = padding.upper()
     if kind not in ("VALID", "SAME", "SAME_LOWER"):
-        raise ValueError(f"padding is 'SAME', 'SAME_LOWER' or 'VALID', or a pair (low, high) per axis, got {padding!r}.")
+        raise ValueError(
+            f"padding is 'SAME', 'SAME_LOWER' or 'VALID', or a pair (low, high) per axis, got {padding!r}."
+        )
     found = []
     for size, window, stride in zip(in_shape, window_shape, window_strides, strict=True):
         total = builtins.max((-(-size // stride) - 1) * stride + window - size, 0) if kind != "VALID" else 0
@@ -276,7 +281,9 @@ def conv_transpose(
     window = [spaced(w.shape[a], r) for a, r in zip(numbers.rhs_spec[2:], spreads, strict=True)]
     if isinstance(padding, str):
         if padding not in ("SAME", "VALID"):
-            raise ValueError(f"'conv_transpose' needs padding as 'SAME', 'VALID' or pairs (low, high), got {padding!r}.")
+            raise ValueError(
+                f"'conv_transpose' needs padding as 'SAME', 'VALID' or pairs (low, high), got {padding!r}."
+            )
         padding = [_transposed_padding(k, s, padding) for k, s in zip(window, steps, strict=True)]
     elif use_consistent_padding:
         padding = [(k - 1 - lo, k - 1 - hi) for k, (lo, hi) in zip(window, padding, strict=True)]
@@ -301,7 +308,11 @@ def _transposed_padding(window: int, stride: int, padding: str) -> tuple[int, in
 
 # -- reductions over windows
 
-_REDUCTIONS = ((np.add, ops.reduce_window_sum), (np.maximum, ops.reduce_window_max), (np.minimum, ops.reduce_window_min))
+_REDUCTIONS = (
+    (np.add, ops.reduce_window_sum),
+    (np.maximum, ops.reduce_window_max),
+    (np.minimum, ops.reduce_window_min),
+)
 
 
 def reduce_window(
@@ -330,9 +341,13 @@ def reduce_window(
     strides = _numbers("reduce_window", window_strides, n, "window_strides")
     gaps = _numbers("reduce_window", base_dilation, n, "base_dilation")
     spreads = _numbers("reduce_window", window_dilation, n, "window_dilation")
-    sizes = [spaced(d, g) for d, g in zip(shape, gaps, strict=True)]
-    pairs = _pairs("reduce_window", padding, sizes, [spaced(k, r) for k, r in zip(window, spreads, strict=True)], strides)
-    axes = [Slide(d, k, s, lo, hi, g, r) for d, k, s, (lo, hi), g, r in zip(shape, window, strides, pairs, gaps, spreads, strict=True)]
+    pairs = _pairs(
+        "reduce_window", padding, shape, [spaced(k, r) for k, r in zip(window, spreads, strict=True)], strides
+    )
+    axes = [
+        Slide(d, k, s, lo, hi, g, r)
+        for d, k, s, (lo, hi), g, r in zip(shape, window, strides, pairs, gaps, spreads, strict=True)
+    ]
     if len(arrays) == 1:
         for ufunc, op in _REDUCTIONS:
             if computation is ufunc and _is_neutral(inits[0], arrays[0].dtype, ufunc):
@@ -350,14 +365,15 @@ def reduce_window(
 
 
 def _is_neutral(init: Any, dtype: np.dtype[Any], ufunc: np.ufunc) -> bool:
-    if dtype.kind not in "iufb" + "c" * (ufunc is np.add) or (dtype.kind == "b" and ufunc is np.add):
-        return False
-    return isinstance(init, builtins.bool | int | float | complex | np.generic | np.ndarray) and builtins.bool(
-        np.all(init == ops.neutral(dtype, ufunc))
-    )
+    """Whether a reduction of this dtype is one of the operations, and starts from what changes nothing."""
+    kinds = {np.add: "iufc"}.get(ufunc, "iufb")
+    known = isinstance(init, builtins.bool | int | float | complex | np.generic | np.ndarray)
+    return known and dtype.kind in kinds and builtins.bool(np.all(init == ops.neutral(dtype, ufunc)))
 
 
-def _by_elements(arrays: list[Any], inits: list[Any], computation: Callable[..., Any], structure: Any, axes: list[Slide]) -> Any:
+def _by_elements(
+    arrays: list[Any], inits: list[Any], computation: Callable[..., Any], structure: Any, axes: list[Slide]
+) -> Any:
     """Element after element of the window, for all windows at a time."""
     padded = [
         pad(x, init, [(0, 0, a.gap - 1) for a in axes]) if builtins.any(a.gap > 1 for a in axes) else x
@@ -365,9 +381,12 @@ def _by_elements(arrays: list[Any], inits: list[Any], computation: Callable[...,
     ]
     padded = [pad(x, init, [(a.low, a.high, 0) for a in axes]) for x, init in zip(padded, inits, strict=True)]
     counts = tuple([a.count for a in axes])
-    total = [np.broadcast_to(np.asarray(init, x.dtype), counts) for x, init in zip(arrays, inits, strict=True)]
+    total = [np.broadcast_to(_in_dtype_of(x, init), counts) for x, init in zip(arrays, inits, strict=True)]
     for k in itertools.product(*[range(a.window) for a in axes]):
-        key = tuple([builtins.slice(j * a.spread, j * a.spread + (a.count - 1) * a.stride + 1, a.stride) if a.count else builtins.slice(0, 0) for j, a in zip(k, axes, strict=True)])
+        starts = [j * a.spread for j, a in zip(k, axes, strict=True)]
+        key = tuple(
+            [builtins.slice(i, i + spaced(a.count, a.stride), a.stride) for i, a in zip(starts, axes, strict=True)]
+        )
         both = [tree.unflatten(structure, xs) for xs in (total, [x[key] for x in padded])]
         total, _ = tree.flatten(computation(*both))
     return tree.unflatten(structure, total)

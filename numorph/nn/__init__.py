@@ -40,8 +40,10 @@ from .normalization import (
     softmax,
     standardize,
 )
+from .pooling import avg_pool, max_pool, min_pool
 
 __all__ = [
+    "avg_pool",
     "celu",
     "elu",
     "gelu",
@@ -58,6 +60,8 @@ __all__ = [
     "log_softmax",
     "logmeanexp",
     "logsumexp",
+    "max_pool",
+    "min_pool",
     "mish",
     "normalize",
     "one_hot",

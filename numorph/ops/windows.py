@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..core.op import Op
-from ..core.rules import CONSTANT, LINEAR, PerOperand
+from ..core.rules import CONSTANT, LINEAR, General
 from ..core.trace import typeof
 from ..core.types import INT, ArrayType, is_static
 from .elementwise import maximum, repeat_front, select, subtract, zeros
@@ -153,15 +153,15 @@ def occupied(axes: list[Slide]) -> np.ndarray[Any, Any]:
     return out
 
 
-def _extreme_jvp(t, x, z, **params):
-    axes = slides(typeof(x), **params)
-    some = occupied(axes)
+def _extreme_jvp(primals, tangents, z, **params):
+    (x,), (t,) = primals, tangents
+    some = occupied(slides(typeof(x), **params))
     if not some.any():
-        return zeros(typeof(z))
+        return None
     position = window_position(x, z, **params)
     chosen = gather(reshape(t, shape=(prod(typeof(x).shape),)), position)
     return chosen if some.all() else select(some, chosen, zeros(typeof(z)))
 
 
-reduce_window_max = _over_windows("reduce_window_max", np.maximum, PerOperand(_extreme_jvp))
-reduce_window_min = _over_windows("reduce_window_min", np.minimum, PerOperand(_extreme_jvp))
+reduce_window_max = _over_windows("reduce_window_max", np.maximum, General(_extreme_jvp))
+reduce_window_min = _over_windows("reduce_window_min", np.minimum, General(_extreme_jvp))

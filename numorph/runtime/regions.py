@@ -148,7 +148,8 @@ class _Split:
 
     def nested(self, e: Eqn) -> Eqn:
         """A host call with its own programs split."""
-        params, changed = {}, False
+        params: dict[str, Any] = {}
+        changed = False
         for k, v in e.params.items():
             if isinstance(v, Program):
                 params[k] = split(v)

@@ -40,7 +40,8 @@ class Tier:
 
     def __call__(self, *args: Any) -> list[Any]:
         """The outputs, which share no memory with anything."""
-        return self.run(args, execute_apart)
+        outs: list[Any] = self.run(args, execute_apart)
+        return outs
 
     def run(self, args: Any, on_numpy: Callable[..., Any]) -> Any:
         """The outputs; where NumPy runs (a part of) the program, by `on_numpy`: `execute` or `execute_apart`."""

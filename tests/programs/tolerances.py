@@ -12,12 +12,12 @@ import numpy as np
 from numorph.codegen.complex_parts import involves_complex, is_exact
 from numorph.codegen.elementwise import rule_of
 from numorph.ir.program import Eqn, Program, Var
-from numorph.ops import contraction, reduction, scalar
+from numorph.ops import contraction, reduction
+from numorph.ops import elementwise as ew
 
 ULPS = {"f2": 1.0, "f4": 6.0, "f8": 6.0}  # by which NumPy's functions and ours may differ, together
 _SUMS = {reduction.reduce_sum, reduction.cumsum, contraction.contract}
 _PRODUCTS = {reduction.reduce_prod, reduction.cumprod}
-_CASTS = {scalar.from_python, scalar.to_python}
 
 
 class Bounds:
@@ -61,7 +61,7 @@ def bounds(program: Program, args: Any, seed: int = 0) -> list[Bounds]:
     """The bounds of every result of a program for values of its inputs; raises what NumPy raises."""
     exact = [np.asarray(x) for x in _run(program, args, None)]
     others = []
-    if any(_is_inexact(e) for e in program.eqns):
+    if any(_is_inexact(e) or e.op is ew.convert for e in program.eqns):
         rng = np.random.default_rng(seed)
         for how in ((1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), rng, rng):
             try:
@@ -87,12 +87,24 @@ def _run(program: Program, args: Any, how: Any) -> list[Any]:
         for e in program.eqns:
             operands = [env[a] if type(a) is Var else a for a in e.args]
             out = e.op.impl(*operands, **e.params)
+            if how is not None and e.op is ew.convert:
+                out = _undefined(operands[0], out)
             if how is not None and _is_inexact(e):
                 sign = how[moved % 2] if type(how) is tuple else how.choice([-1.0, 1.0], np.shape(out))
                 out = _moved(e, operands, out, sign)
                 moved += 1
             env[e.outs[0]] = out
     return [env[a] if type(a) is Var else a for a in program.outputs]
+
+
+def _undefined(x: Any, out: Any) -> Any:
+    """A conversion whose result depends on the machine, and on where NumPy met the number, where that does not fit."""
+    have, want = np.asarray(x).dtype, np.asarray(out).dtype
+    if have.kind != "f" or want.kind not in "iu":
+        return out
+    info = np.iinfo(want)
+    fits = (x > float(info.min) - 1) & (x < float(info.max) + 1)
+    return np.where(fits, out, np.array(77).astype(want)).astype(want)
 
 
 def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
