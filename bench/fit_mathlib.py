@@ -28,7 +28,7 @@ def remez(f: Function, lo: Any, hi: Any, powers: list[int], weight: Function) ->
     points = 40 * (n + 1)
     xs = [(lo + hi) / 2 - (hi - lo) / 2 * mp.cos(mp.pi * i / points) for i in range(points + 1)]
     if first:
-        xs = [x for x in xs if abs(x) > (hi - lo) / 30]
+        xs = [x for x in xs if abs(x) > (hi - lo) / (100 if lo < 0 else 1000)]
     points, powers = len(xs) - 1, [p - first for p in powers]
     values, weights = [f(x) / x**first if first else f(x) for x in xs], [weight(x) * abs(x) ** first for x in xs]
     reference = [round(points * (i + 0.5) / (n + 1)) for i in range(n + 1)]
@@ -104,7 +104,8 @@ def show(name: str, coefficients: list[float], error: float, dtype: type) -> Non
     """A tuple to paste into the source."""
     print(f"{name}  # error 2**{error:.1f}")
     for c in coefficients:
-        print(f"    {dtype(c)!s},")
+        single = np.float32(c)
+        print(f"    {single!s}," if float(single) == c else f"    {c!r},")
 
 
 # -- the fits
@@ -155,12 +156,12 @@ def _log(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, lo, hi, count, lambda x: abs(x**2 / mp.log1p(x)) if x else mpf(0), dtype)
 
 
-@spec("log2", 9, 0)  # log2(1 + r) / r - 1
+@spec("log2", 10, 0)  # log2(1 + r) / r - 1
 def _log2(dtype: type, count: int) -> tuple[list[float], float]:
     return _log_ratio(mpf(1) / LN2, 1, dtype, count)
 
 
-@spec("log10", 9, 0)  # log10(1 + r) / r - 1/2
+@spec("log10", 10, 0)  # log10(1 + r) / r - 1/2
 def _log10(dtype: type, count: int) -> tuple[list[float], float]:
     return _log_ratio(1 / mp.log(10), mpf(1) / 2, dtype, count)
 
@@ -204,7 +205,7 @@ def _power_log_single(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, -mpf(1) / 32, mpf(1) / 32, count, weight, dtype, fixed=(-0.5,))
 
 
-@spec("tan", 6, 13)  # (tan(r) - r) / r**3 in z = r**2, up to pi/4
+@spec("tan", 7, 14)  # (tan(r) - r) / r**3 in z = r**2, up to pi/4
 def _tan(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         r = mp.sqrt(z)
@@ -213,7 +214,7 @@ def _tan(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, (mp.pi / 4 * mpf("1.001")) ** 2, count, lambda z: z, dtype)
 
 
-@spec("atan", 8, 19)  # (atan(t) - t) / t**3 in z = t**2, up to 1
+@spec("atan", 9, 21)  # (atan(t) - t) / t**3 in z = t**2, up to 1
 def _atan(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         t = mp.sqrt(z)
@@ -222,7 +223,7 @@ def _atan(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, 1, count, lambda z: z * mp.sqrt(z) / mp.atan(mp.sqrt(z)) if z else mpf(0), dtype)
 
 
-@spec("asin", 5, 12)  # (asin(s) - s) / s**3 in z = s**2, up to 1/2
+@spec("asin", 5, 13)  # (asin(s) - s) / s**3 in z = s**2, up to 1/2
 def _asin(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         s = mp.sqrt(z)

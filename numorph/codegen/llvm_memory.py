@@ -164,9 +164,9 @@ def load(code: Expressions, place: Place, dtype: str, at: Address, mask: Value |
         mask = w.splat(mask, lanes)
     if at.offsets is None and (at.step == 1 or at.step == -1):
         return _consecutive(w, at.pointer, dtype, lanes, at.step < 0, mask)
-    if mask is None and at.offsets is None and isinstance(at.step, int):
-        if 1 < abs(at.step) <= min(_LARGEST_STRIDE, lanes, code.native(dtype)):
-            return _strided(code, at.pointer, dtype, at.step)
+    narrow = isinstance(at.step, int) and 1 < abs(at.step) <= min(_LARGEST_STRIDE, lanes, code.native(dtype))
+    if narrow and mask is None and at.offsets is None:
+        return _strided(code, at.pointer, dtype, int(at.step))
     return gather(code, at, dtype, mask)
 
 

@@ -38,6 +38,8 @@ def _identity(op: str, dtype: str, part: bool) -> float:
 def combine(w: Writer, op: str, x: Running, y: Running) -> Running:
     """Two parts, of which either may have the lower index."""
     if op not in SEARCHES:
+        if op == "add" and x[0].dtype in FLOATING:  # a "product" may become part of the addition
+            return (w.binary("fadd contract", x[0], y[0]),)
         return y if op == "set" else (arithmetic(w, op, [x[0], y[0]]),)
     lower = _better(w, op, x[0], y[0])
     if y[0].dtype in FLOATING:

@@ -125,15 +125,16 @@ def shape_of(loop: Loop, start: Value, stop: Value, target: Target, *, quick: bo
 
 
 def pairs(loop: Loop, changing: frozenset[str]) -> dict[Expr, int]:
-    """Loads of every second element whose neighbours are loaded too, as of complex numbers: the lower offset of both."""
+    """Loads of every second element whose neighbours are loaded too (complex numbers): the lower offset of both."""
     inner = {s.var for s in _loops(loop)}
     found: dict[tuple[str, Any], dict[int, list[Expr]]] = {}
     for e in expressions_of(loop):
-        if e.op == "load" and (loop.var, 2) in e.attr.terms:
-            p = e.attr
-            if p.mask is None and isinstance(p.offset, int) and p.buffer not in changing:
-                if inner.isdisjoint([v for v, _ in p.terms]):
-                    found.setdefault((p.buffer, p.terms), {}).setdefault(p.offset, []).append(e)
+        if e.op != "load" or (loop.var, 2) not in e.attr.terms:
+            continue
+        p: Place = e.attr
+        always = p.mask is None and inner.isdisjoint([v for v, _ in p.terms])
+        if always and isinstance(p.offset, int) and p.buffer not in changing:
+            found.setdefault((p.buffer, p.terms), {}).setdefault(p.offset, []).append(e)
     result: dict[Expr, int] = {}
     for by_offset in found.values():
         for offset in sorted(by_offset):

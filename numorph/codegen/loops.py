@@ -39,6 +39,7 @@ ARITHMETIC = {
         "fmin": 2,
         "fmax": 2,
     },
+    "product": 2,  # x * y on its way into a sum: whether it is rounded before it is added is left open
     "scale": 2,  # x * 2**n for n of i32, rounded once: f32, f64
 }
 COMPARISONS = {"eq": 2, "ne": 2, "lt": 2, "le": 2, "gt": 2, "ge": 2}  # bool of two operands of one type; ordered but ne

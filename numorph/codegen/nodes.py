@@ -378,7 +378,7 @@ class Builder:
                 self.reader.read(z, tuple([loop_axis(names[c], sizes[c]) for c in term]))
                 for z, term in zip(e.args, (a, b), strict=True)
             )
-            return binary("mul", x, y)
+            return binary("product" if x.dtype in FLOATS else "mul", x, y)
 
         self.reduction(e, "add", [sizes[c] for c in out], [sizes[c] for c in summed], value)
 

@@ -10,6 +10,9 @@ MOST_WORKERS = 127  # besides the caller
 PARTS_PER_THREAD = 4  # so that a thread that comes late, or is held up, leaves its share to the others
 SPIN = 100_000  # nanoseconds that a worker without work looks for more before it sleeps
 WORTH_WAKING = 40_000  # nanoseconds of work for which a sleeping worker is woken
+COLD = 1_000  # nanoseconds that a loop may lose to caches before it shows its speed
+PIECES_PER_THREAD = 32  # of which some are run to find out how long the loop takes
+FEW_PIECES = 16  # with fewer, one may take long itself
 ROUNDS_PER_YIELD = 32  # a power of two; a worker may have been given the caller's core, and must not keep it
 
 
@@ -29,13 +32,15 @@ def text(arm: bool, sig_setmask: int, clock: int) -> str:
         "SIG_SETMASK": sig_setmask,
         "MOST_WORKERS": MOST_WORKERS,
         "PARTS_PER_THREAD": PARTS_PER_THREAD,
-        "MANY_PARTS": PARTS_PER_THREAD,
+        "PIECES_PER_THREAD": PIECES_PER_THREAD,
+        "FEW_PIECES": FEW_PIECES,
+        "COLD": COLD,
         "ROUNDS_PER_YIELD": ROUNDS_PER_YIELD - 1,
         "WORTH_WAKING": WORTH_WAKING,
         "CLOCK": clock,
         "SPIN": SPIN,
     }
-    ir = _STATE + _TAKE_PARTS + _WORKER + _START + _WEIGH + _RUN + _ALONE + _KERNEL + _SETTINGS
+    ir = _STATE + _TAKE_PARTS + _WORKER + _START + _PROBE + _RUN + _ALONE + _KERNEL + _SETTINGS
     for name, value in constants.items():
         ir = ir.replace(f"<{name}>", str(value))
     return ir
@@ -76,7 +81,8 @@ _STATE = """
 @most = internal global i64 <MOST_WORKERS>       ; workers that can be had: fewer once a thread could not be made
 @threads = internal global i64 1, align 128      ; for callers that name no number
 @spin = internal global i64 0                    ; rounds that a worker waits before it sleeps
-@alone_for = internal global i64 0               ; nanoseconds of the last loops, for which nobody was woken
+@worth_waking = internal global i64 0            ; whether this loop is long enough to wake workers
+@alone_for = internal global double 0.0          ; nanoseconds of the last loops, for which nobody was woken
 @alone_until = internal global i64 0             ; when the last of them ended
 
 ; the loop: written before the ticket, and not again before all of its parts are done
@@ -101,6 +107,7 @@ declare i32 @sigfillset(ptr)
 declare i32 @pthread_sigmask(i32, ptr, ptr)
 declare i32 @sched_yield()
 declare i64 @llvm.smin.i64(i64, i64)
+declare i64 @llvm.smax.i64(i64, i64)
 <DECLARE_PAUSE>
 """
 
@@ -312,7 +319,7 @@ out:
 """
 
 # Waking a thread costs the caller more than a short loop takes, and only the loop itself shows how long it is.
-_WEIGH = """
+_PROBE = """
 declare i32 @clock_gettime(i32, ptr)
 
 define internal i64 @nanoseconds() nounwind {
@@ -326,48 +333,65 @@ define internal i64 @nanoseconds() nounwind {
   ret i64 %t
 }
 
-; run parts until it is clear that the others will take long, then wake the sleepers; at once if parts are few.
-; Short loops in quick succession count together: workers that are woken for one are there for the next.
-define internal void @wake_if_worth_it(i64 %count, i64 %g, i64 %parts) nounwind {
+; while workers sleep: run pieces of the loop, each twice as long as the one before, until it is clear that the rest is
+; worth waking them, or a good part of it is done.  Returns where the rest begins.  Loops in quick succession count
+; together: workers that were woken for one stay for the next.
+define internal i64 @probe(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %hands) nounwind {
 entry:
-  %few = icmp slt i64 %parts, <MANY_PARTS>
-  br i1 %few, label %wake, label %begin
-begin:
-  %start = call i64 @nanoseconds()
-  %end = load i64, ptr @alone_until
-  %gap = sub i64 %start, %end
+  %n = sub i64 %end, %begin
+  %pieces = mul i64 %hands, <PIECES_PER_THREAD>
+  %length = call i64 @up(i64 %n, i64 %pieces)
+  %grains = call i64 @up(i64 %length, i64 %grain)
+  %piece = mul i64 %grains, %grain
+  %enough = mul i64 %piece, <FEW_PIECES>
+  %coarse = icmp slt i64 %n, %enough
+  br i1 %coarse, label %at_once, label %start
+at_once:
+  store i64 1, ptr @worth_waking
+  ret i64 %begin
+start:
+  %t0 = call i64 @nanoseconds()
+  %until = load i64, ptr @alone_until
+  %gap = sub i64 %t0, %until
   %recent = icmp slt i64 %gap, <SPIN>
-  %before = load i64, ptr @alone_for
-  %alone = select i1 %recent, i64 %before, i64 0
+  %before = load double, ptr @alone_for
+  %alone = select i1 %recent, double %before, double 0.0
+  %quarter = ashr i64 %n, 2
   br label %next
 next:
-  %n = phi i64 [ 0, %begin ], [ %n1, %judge ]
-  %now = phi i64 [ %start, %begin ], [ %now1, %judge ]
-  %did = call i1 @take_part(i64 -1, i64 %g)
-  br i1 %did, label %judge, label %out
-judge:
-  %n1 = add i64 %n, 1
-  %now1 = call i64 @nanoseconds()
-  %spent = sub i64 %now1, %start
-  %t = load atomic i64, ptr @ticket monotonic, align 8
-  %taken = and i64 %t, 4294967295
-  %left = sub i64 %parts, %taken
-  %x0 = mul i64 %spent, %left   ; nanoseconds that the others will take, times the parts that were run
-  %x1 = mul i64 %alone, %n1
-  %x = add i64 %x0, %x1
-  %y = mul i64 %n1, <WORTH_WAKING>
-  %worth = icmp sgt i64 %x, %y
-  br i1 %worth, label %wake, label %next
-wake:
-  store i64 0, ptr @alone_for
-  call void @wake(i64 %count)
-  ret void
+  %b = phi i64 [ %begin, %start ], [ %e, %again ]
+  %l = phi i64 [ %piece, %start ], [ %l1, %again ]
+  %e = add i64 %b, %l
+  %r = call i32 %task(ptr %argument, i64 %b, i64 %e)
+  %f = atomicrmw or ptr @failed, i32 %r monotonic
+  %t = call i64 @nanoseconds()
+  %spent = sub i64 %t, %t0
+  %less = sub i64 %spent, <COLD>   ; what is touched first takes longer
+  %warm = call i64 @llvm.smax.i64(i64 %less, i64 0)
+  %warm_spent = sitofp i64 %warm to double
+  %done = sub i64 %e, %begin
+  %left = sub i64 %end, %e
+  %done_f = sitofp i64 %done to double
+  %left_f = sitofp i64 %left to double
+  %share = fdiv double %left_f, %done_f
+  %rest = fmul double %warm_spent, %share
+  %sum = fadd double %alone, %rest
+  %worth = fcmp ogt double %sum, <WORTH_WAKING>.0
+  br i1 %worth, label %out, label %again
+again:
+  %l1 = shl i64 %l, 1
+  %long = icmp slt i64 %done, %quarter
+  br i1 %long, label %next, label %out
 out:
-  %this = sub i64 %now, %start
-  %sum = add i64 %alone, %this
-  store i64 %sum, ptr @alone_for
-  store i64 %now, ptr @alone_until
-  ret void
+  %flag = zext i1 %worth to i64
+  store i64 %flag, ptr @worth_waking
+  %whole = fadd double %sum, %warm_spent
+  %kept = select i1 %worth, double 0.0, double %whole
+  store double %kept, ptr @alone_for
+  %rest_time = fptosi double %rest to i64
+  %over = add i64 %t, %rest_time
+  store i64 %over, ptr @alone_until
+  ret i64 %e
 }
 """
 
@@ -387,47 +411,69 @@ entry:
 ask:
   %x = cmpxchg ptr @busy, i32 0, i32 1 acquire monotonic
   %got = extractvalue { i32, i1 } %x, 1
-  br i1 %got, label %cutting, label %alone
-cutting:
-  ; step = n / (threads * parts per thread), rounded up to a multiple of the grain
+  br i1 %got, label %shared, label %alone
+shared:
+  %r0 = call i32 @share(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %threads)
+  store atomic i32 0, ptr @busy release, align 4
+  ret i32 %r0
+alone:
+  %r1 = call i32 @alone(ptr %task, ptr %argument, i64 %begin, i64 %end)
+  ret i32 %r1
+}
+
+define internal i32 @share(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %threads) nounwind {
+entry:
   %other = sub i64 %threads, 1
   %most = load i64, ptr @most
   %helpers = call i64 @llvm.smin.i64(i64 %other, i64 %most)
   %hands = add i64 %helpers, 1
-  %wanted = mul i64 %hands, <PARTS_PER_THREAD>
+  %n = sub i64 %end, %begin
   %grains = call i64 @up(i64 %n, i64 %grain)
-  %each = call i64 @up(i64 %grains, i64 %wanted)
-  %step = mul i64 %each, %grain
-  %parts = call i64 @up(i64 %grains, i64 %each)
-  %others = sub i64 %parts, 1
+  %others = sub i64 %grains, 1
   %width = call i64 @llvm.smin.i64(i64 %helpers, i64 %others)
+  store atomic i32 0, ptr @failed monotonic, align 4
+  store i64 0, ptr @worth_waking
   %started = load i64, ptr @started
   %short = icmp slt i64 %started, %width
-  br i1 %short, label %hire, label %publish
+  br i1 %short, label %hire, label %look
 hire:
   call void @start(i64 %width)
+  br label %look
+look:
+  %exist = load i64, ptr @started
+  %there = call i64 @llvm.smin.i64(i64 %width, i64 %exist)
+  %sleepers = call i1 @any_asleep(i64 %there)
+  br i1 %sleepers, label %probe, label %publish
+probe:
+  %probed = call i64 @probe(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %hands)
   br label %publish
 publish:
+  %b = phi i64 [ %begin, %look ], [ %probed, %probe ]
+  ; step = rest / (hands * parts per thread), rounded up to a multiple of the grain
+  %rest = sub i64 %end, %b
+  %rest_grains = call i64 @up(i64 %rest, i64 %grain)
+  %wanted = mul i64 %hands, <PARTS_PER_THREAD>
+  %each = call i64 @up(i64 %rest_grains, i64 %wanted)
+  %step = mul i64 %each, %grain
+  %parts = call i64 @up(i64 %rest_grains, i64 %each)
   store atomic ptr %task, ptr @task monotonic, align 8
   store atomic ptr %argument, ptr @argument monotonic, align 8
-  store atomic i64 %begin, ptr @begin monotonic, align 8
+  store atomic i64 %b, ptr @begin monotonic, align 8
   store atomic i64 %end, ptr @end monotonic, align 8
   store atomic i64 %step, ptr @step monotonic, align 8
   store atomic i64 %parts, ptr @parts monotonic, align 8
   store atomic i64 %width, ptr @width monotonic, align 8
   store atomic i64 0, ptr @finished monotonic, align 8
-  store atomic i32 0, ptr @failed monotonic, align 4
   %g0 = load atomic i64, ptr @generation monotonic, align 8
   %g = add i64 %g0, 1
   %first = shl i64 %g, 32
   store atomic i64 %first, ptr @ticket release, align 8
   %g1 = atomicrmw xchg ptr @generation, i64 %g seq_cst
-  %exist = load i64, ptr @started
-  %there = call i64 @llvm.smin.i64(i64 %width, i64 %exist)
-  %sleepers = call i1 @any_asleep(i64 %there)
-  br i1 %sleepers, label %weigh, label %work
-weigh:
-  call void @wake_if_worth_it(i64 %there, i64 %g, i64 %parts)
+  %flag = load i64, ptr @worth_waking
+  %worth = icmp ne i64 %flag, 0
+  br i1 %worth, label %wake, label %work
+wake:
+  call void @wake(i64 %there)
   br label %work
 work:
   %any = call i1 @take_parts(i64 -1, i64 %g)
@@ -449,11 +495,7 @@ yield:
   br label %wait
 out:
   %failed = load atomic i32, ptr @failed monotonic, align 4
-  store atomic i32 0, ptr @busy release, align 4
   ret i32 %failed
-alone:
-  %r = call i32 @alone(ptr %task, ptr %argument, i64 %begin, i64 %end)
-  ret i32 %r
 }
 
 ; x / y, rounded up

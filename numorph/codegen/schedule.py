@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from .fuse import FEW_RESULTS, SMALL, Group, Loops, extent, in_parts, node_buffer
@@ -38,6 +38,7 @@ from .loops import param as parameter
 from .nodes import LoopVar, Node
 
 PART = 1 << 14  # elements of a reduction to one number that are summed up apart, in a fixed order
+ROWS = 4  # rows that go through a reduction across rows together: each result is then loaded and stored once for all
 TILE = 32  # rows and columns of a block of a transposed access
 FEW = 8  # iterations below which a loop is not worth being made of vectors
 _START = {"add": 0, "mul": 1}
@@ -111,6 +112,15 @@ def _across(
     return found, partials
 
 
+class RowBlock(NamedTuple):
+    """Rows that are worked on together: row `start + ROWS * block + k` of a part that starts at row size * part."""
+
+    row: str
+    part: str
+    size: int
+    block: str
+
+
 class _Kernel:
     """Makes one kernel of a group: collects buffers and parameters, rewrites expressions to the kernel's own names."""
 
@@ -127,6 +137,10 @@ class _Kernel:
         self.producers = {node_buffer(n): n for n in group.nodes if n.kind in ("map", "reduce")}
         self.outer, self.inner = group.outer, group.inner
         self.bytes = 0
+        self.block: RowBlock | None = None
+        self.block_strides: dict[tuple[str, int], tuple[Stride, Stride]] = {}
+        self.lane: int | None = None  # which row of the block expressions are for
+        self.memos: dict[int | None, dict[Expr, Expr]] = {None: self.memo}
 
     # -- names and parameters
 
@@ -153,22 +167,64 @@ class _Kernel:
         return value if isinstance(value, str) or -1 <= value <= 2 else self.param(value)
 
     def place(self, place: Place, written: bool = False) -> Place:
+        terms, shift = self.terms(place)
         offset: Any = place.offset
         if isinstance(offset, Expr):
             offset = self.expr(offset)
-        elif isinstance(offset, int) and offset != 0:
-            offset = self.param(offset)
-        terms = tuple([(self.loop_name(v), self.stride(c)) for v, c in place.terms if v in self.kept and c])
+            if shift:
+                offset = binary("add", offset, parameter(self.param(shift)))
+        elif isinstance(offset, int) and offset + shift != 0:
+            offset = self.param(offset + shift)
         mask = self.expr(place.mask) if place.mask is not None else None
         return Place(self.buffer(place.buffer, written), terms, offset, mask)
+
+    def terms(self, place: Place) -> tuple[tuple[tuple[str, Stride], ...], int]:
+        """The loops that a place depends on, with their strides; and how far it lies away in this row of a block."""
+        found: list[tuple[str, Stride]] = []
+        shift = 0
+        for v, c in place.terms:
+            if v not in self.kept or not c:
+                continue
+            if self.block is not None and self.lane is not None and v == self.block.row:
+                assert isinstance(c, int)
+                key = (place.buffer, c)
+                if key not in self.block_strides:
+                    self.block_strides[key] = self.stride(c * self.block.size), self.stride(c * ROWS)
+                of_part, of_block = self.block_strides[key]
+                found += [(self.block.part, of_part), (self.block.block, of_block)]
+                shift += c * self.lane
+            else:
+                found.append((self.loop_name(v), self.stride(c)))
+        return tuple(found), shift
+
+    def counter(self, name: str) -> Expr:
+        """The counter of a loop."""
+        if name not in self.kept:
+            return const(0, "i64")
+        if self.block is None or self.lane is None or name != self.block.row:
+            return var(self.loop_name(name))
+        part = binary("mul", var(self.block.part), parameter(self.param(self.block.size)))
+        block = binary("mul", var(self.block.block), const(ROWS, "i64"))
+        return binary("add", binary("add", part, block), const(self.lane, "i64"))
+
+    def rows_of_block(self) -> Iterator[None]:
+        """What follows is made once for each row of a block; once in all where there is no block."""
+        for k in range(ROWS) if self.block is not None else (None,):
+            self.lane = k
+            self.memo = self.memos.setdefault(k, {})
+            yield
+        self.lane, self.memo = None, self.memos[None]
 
     # -- expressions
 
     def expr(self, x: Expr) -> Expr:
         """An expression in the kernel's own names; what the group itself computes is not loaded."""
-        found = self.memo.get(x)
+        memo = self.memo
+        if self.block is not None and self.block.row not in x.vars:
+            memo = self.memos[None]  # the same in all rows of a block
+        found = memo.get(x)
         if found is None:
-            found = self.memo[x] = self.rewritten(x)
+            found = memo[x] = self.rewritten(x)
         return found
 
     def rewritten(self, x: Expr) -> Expr:
@@ -181,7 +237,7 @@ class _Kernel:
         if x.op == "const":
             return self.constant(x)
         if x.op == "var":
-            return var(self.loop_name(x.attr)) if x.attr in self.kept else const(0, "i64")
+            return self.counter(x.attr)
         args = tuple([self.expr(a) for a in x.args])
         return Expr(x.op, x.dtype, args, x.attr)
 
@@ -195,7 +251,7 @@ class _Kernel:
         return convert(local(self.accumulator(node), dtype), node.dtype)
 
     def accumulator(self, node: Node) -> str:
-        return f"a{self.group.nodes.index(node)}"
+        return f"a{self.group.nodes.index(node)}" + ("" if self.lane is None else f"r{self.lane}")
 
     def constant(self, x: Expr) -> Expr:
         """Numbers of a program are parameters, but for the most common ones."""
@@ -289,24 +345,21 @@ class _Kernel:
         for level in range(max(levels.values()) + 1):
             nodes = [n for n in group.nodes if levels[node_buffer(n)] == level]
             full = [n for n in nodes if self.is_full(n)]
-            for n in full:
-                if n.kind == "reduce":
-                    out.append(self.declared(n))
-            statements = [s for n in full for s in self.step(n)]
+            reduces = [n for n in full if n.kind == "reduce"]
+            for _ in self.rows_of_block():
+                out += [self.declared(n) for n in reduces]
+            statements = [s for n in full if n.kind != "across" for _ in self.rows_of_block() for s in self.step(n)]
+            statements += [s for n in full if n.kind == "across" for s in self.added(n)]
             if statements:
                 out.append(inner(statements))
-            for n in full:
-                if n.kind == "reduce" and n in self.kept_out:
-                    out.append(Store(self.place(n.place, True), self.reduced(n)))
-            for n in nodes:
-                if n not in full:
-                    out += self.stores(n)
+            for _ in self.rows_of_block():
+                out += [Store(self.place(n.place, True), self.reduced(n)) for n in reduces if n in self.kept_out]
+                out += [s for n in nodes if n not in full for s in self.stores(n)]
         return out
 
     def step(self, node: Node) -> list[Statement]:
         """What a node does in the innermost loop."""
-        kinds = {"reduce": self.update, "across": self.added, "map": self.stores}
-        return kinds[node.kind](node)
+        return self.update(node) if node.kind == "reduce" else self.stores(node)
 
     def declared(self, node: Node) -> Statement:
         dtype = node.value.dtype
@@ -466,17 +519,37 @@ class _Kernel:
             [Store(self.targets[n], const(_START[n.op], n.value.dtype)) for n in nodes],
             vector=True,
         )
+        loops = [] if rest else [self.blocks_of_rows(first, part, start, stop)]
+        if loops:
+            start = binary("add", start, binary("mul", loops[0].stop, const(ROWS, "i64")))
         rows: list[Statement] = self.passes(lambda statements: self.nest(self.inner, statements, vector=True))
         if rest:
             rows = [self.nest(rest, rows)]
-        loop = Loop(self.loop_name(first.name), stop, rows, start=start)
-        whole = Loop(part, parameter(self.param(count)), [clear, loop], parallel=True)
+        loops.append(Loop(self.loop_name(first.name), stop, rows, start=start))
+        whole = Loop(part, parameter(self.param(count)), [clear, *loops], parallel=True)
         return self.finished(whole, count), partials
 
+    def blocks_of_rows(self, row: LoopVar, part: str, start: Expr, stop: Expr) -> Loop:
+        """The rows of a part, ROWS at a time; what is left over comes after."""
+        size = max(1, PART // max(1, extent(self.inner)))
+        self.block = RowBlock(row.name, part, size, self.loop_name("block"))
+        body = self.passes(lambda statements: self.nest(self.inner, statements, vector=True))
+        count = binary("shr", binary("sub", stop, start), const(ROWS.bit_length() - 1, "i64"))
+        loop = Loop(self.block.block, count, body)
+        self.block = None
+        return loop
+
     def added(self, node: Node) -> list[Statement]:
-        """One row's share of what a node reduces across rows."""
+        """One row's share, or that of a block of rows, of what a node reduces across rows."""
         target = self.targets[node]
-        return [Store(target, binary(node.op, load(target, node.value.dtype), self.expr(node.value)))]
+        total = load(target, node.value.dtype)
+        for _ in self.rows_of_block():
+            share = self.expr(node.value)
+            if share.op == "product" and node.op == "add":
+                total = Expr("fma", share.dtype, (*share.args, total))
+            else:
+                total = binary(node.op, total, share)
+        return [Store(target, total)]
 
     # -- scans and scatters
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import ast
 import importlib.util
 import io
+import math
+import statistics
 import time
 import tokenize
 from collections.abc import Callable, Sequence
@@ -27,6 +29,7 @@ from numorph.compare.measure import Reference, Tick, Timing, Way, finish, measur
 
 BATCH = 128
 STEPS = 600
+EARLY_STEPS = 5
 GOAL = 0.95
 
 
@@ -40,7 +43,7 @@ class Program:
     gradient_lines: int
     accuracy: float
     timing: Timing
-    curve: list[tuple[float, float]] = field(default_factory=list)  # (seconds of training, held-out accuracy)
+    curve: list[tuple[float, float]] = field(default_factory=list)  # (seconds for the steps so far, accuracy)
 
     @property
     def failed(self) -> bool:
@@ -132,7 +135,7 @@ class _Pupil:
         label = f"{library.name} {'jit(grad)' if library.grad else 'by hand'}"
         self.timing = Timing(library.name, label, library.jit is not None, "", Outcome(library.name, "same"))
         self.weights: dict[str, np.ndarray] = {}
-        self.curve: list[tuple[float, float]] = []
+        self.progress: list[tuple[int, float]] = []  # (steps, accuracy)
 
     def begin(self, weights: dict[str, np.ndarray]) -> None:
         self.module, self.weights = _fresh(self.file), weights
@@ -143,7 +146,7 @@ class _Pupil:
         self.timing.samples.append(time.perf_counter() - begin)
 
     def wait_for_code(self, images: np.ndarray, labels: np.ndarray) -> None:
-        """So that code is not made beside the other program's steps; the wait counts as training time."""
+        """So that code is not made beside the other program's steps."""
         if self.library.ready is not None:
             begin = time.perf_counter()
             self.timing.instead = self.library.ready(self.module.gradient, (self.weights, images, labels))
@@ -151,24 +154,25 @@ class _Pupil:
 
     def examine(self, data: _Data) -> None:
         accuracy = self.module.accuracy(self.weights, data.test_images, data.test_labels)
-        self.curve.append((float(np.nansum([*self.timing.samples, self.timing.ready])), accuracy))
+        self.progress.append((len(self.timing.samples), accuracy))
 
     def program(self) -> Program:
         source = _path(self.file).read_text(encoding="utf-8")
-        return Program(self.library.name, source, *_count(source), self.curve[-1][1], self.timing, self.curve)
+        curve = [(self.timing.total(steps), accuracy) for steps, accuracy in self.progress]
+        return Program(self.library.name, source, *_count(source), curve[-1][1], self.timing, curve)
 
 
 def _train(pupils: Sequence[_Pupil], start: dict[str, np.ndarray], data: _Data, tick: Tick) -> None:
     """Give both programs the same batches, in turn, each beginning every other step.
 
-    The second step is one of those that are made before code is ready.
+    The first steps after the very first one are those that are made before code is ready; then it is waited for.
     """
     for pupil in pupils:
         pupil.begin(start)
     for number, batch in enumerate(_batches(len(data.images))):
         for pupil in pupils if number % 2 == 0 else reversed(pupils):
             pupil.step(data.images[batch], data.labels[batch])
-            if number == 1:
+            if number == EARLY_STEPS:
                 pupil.wait_for_code(data.images[batch], data.labels[batch])
             if number % 10 == 0 or number == STEPS - 1:
                 pupil.examine(data)
@@ -176,8 +180,9 @@ def _train(pupils: Sequence[_Pupil], start: dict[str, np.ndarray], data: _Data, 
     inputs = data.images[:BATCH], data.labels[:BATCH]
     for pupil in pupils:
         timing = pupil.timing
-        timing.first, timing.early, *timing.samples = timing.samples
-        timing.calls_per_round = 1
+        timing.first, *early = timing.samples[: 1 + EARLY_STEPS]
+        timing.samples, timing.calls_per_round = timing.samples[1 + EARLY_STEPS :], 1
+        timing.early = math.nan if pupil.library.ready is None else statistics.median(early)
         timing.peak_bytes = memory.peak_memory(partial(pupil.module.step, pupil.weights, *inputs), timing.library)
     finish([pupil.timing for pupil in pupils])
 

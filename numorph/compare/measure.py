@@ -23,6 +23,7 @@ from numorph.compare.libraries import Library
 
 _SAMPLE_SECONDS = 0.002  # calls are timed in batches at least this long, well above the clock's resolution
 _MOST_CALLS = 10_000
+_EARLY_CALLS = 5  # timed between the first call and the code
 _FEWEST_ROUNDS = 9  # fewer could not show a difference, see clearly_faster
 
 Tick = Callable[[float], None]
@@ -176,7 +177,7 @@ def _code_ready(run: _Running, reference: Reference, repeat: int) -> None:
     if run.function is None or not run.way.jitted or ready is None or len(run.firsts) <= repeat:
         return
     try:
-        early = [_timed(run, 1) for _ in range(3)] if repeat == 0 else []
+        early = [_timed(run, 1) for _ in range(_EARLY_CALLS)] if repeat == 0 else []
         arguments = run.way.prepare()
         start = time.perf_counter()
         instead = ready(run.function, arguments)

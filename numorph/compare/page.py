@@ -91,19 +91,14 @@ def _verdict(comparison: Comparison) -> str:
 def _decisions(comparison: Comparison) -> str:
     if not comparison.decisions:
         return ""
-    columns = ["NumPy or numorph", "of all that is installed here"][: 2 if comparison.peers else 1]
-    rows = []
-    for decision in comparison.decisions:
-        said = words.advice(decision.steps, decision.gain, decision.baseline)
-        of_all = words.advice(decision.all_steps, decision.all_gain, decision.baseline)
-        rows.append(("", [escape(text) for text in (decision.situation, said, of_all)[: 1 + len(columns)]]))
-    return (
-        "<h2>What to use on this machine</h2>"
-        + _table(["for", *columns], rows)
-        + "<p class=note>Computed from the measurements below. The simpler way is kept unless another was faster by "
-        "10 %, and in more rounds than chance explains; “from call n” is where the total time, compiling included, is "
-        "the lower.</p>"
+    columns = ["for", "one call", "many calls", "paid from", "of all that is installed here"]
+    columns = columns if comparison.peers else columns[:-1]
+    tables = "".join(
+        f"<h3>{escape(kind[0].upper() + kind[1:])}</h3>"
+        + _table(columns, [("", [escape(text) for text in cells[: len(columns)]]) for cells in rows])
+        for kind, rows in words.verdicts(comparison.decisions)
     )
+    return f"<h2>What to use on this machine</h2>{tables}<p class=note>{words.VERDICTS}</p>"
 
 
 def _timings(timings: Sequence[Timing]) -> str:
@@ -113,12 +108,13 @@ def _timings(timings: Sequence[Timing]) -> str:
             rows.append(("dim", [escape(t.label), f"<span class=raises>{escape(t.outcome.detail)}</span>"]))
             continue
         wrong = "" if t.outcome.status == "same" else f" <span class=differs>differs: {escape(t.outcome.detail)}</span>"
-        cells = [escape(t.label) + wrong, words.seconds(t.first), words.seconds(t.median), words.spread(t)]
+        cells = [escape(t.label) + wrong, words.seconds(t.first), words.ready(t)]
+        cells += [words.seconds(t.median), words.spread(t)]
         memory = "" if t.peak_bytes is None else escape(words.size(t.peak_bytes))
         cells += [f"<span class={_SPEEDS.get(t.speed, 'even')}>{words.ratio(t)}</span>", words.pays(t), memory]
         rows.append((t.library, cells))
     against = f"against {escape(timings[0].label)}"
-    return _table(["", "first call", "then each", "± quartile", against, "pays from", "memory"], rows)
+    return _table(["", "first call", "code ready", "then each", "± quartile", against, "pays from", "memory"], rows)
 
 
 _SPEEDS = {"faster": "faster", "slower": "slower"}
@@ -147,9 +143,10 @@ def _digits(digits: Digits) -> list[str]:
     for program in digits.programs:
         timing = program.timing
         cells = [escape(timing.label), str(program.lines), str(program.gradient_lines), words.seconds(timing.first)]
-        cells += [words.seconds(timing.median), words.spread(timing), f"{program.accuracy:.1%}"]
+        cells += [words.ready(timing), words.seconds(timing.median), words.spread(timing), f"{program.accuracy:.1%}"]
         rows.append((program.library, cells))
-    head = ["", "lines of code", "of these for gradients", "first step", "each step", "± quartile", "held-out accuracy"]
+    head = ["", "lines of code", "of these for gradients", "first step", "code ready", "each step", "± quartile"]
+    head.append("held-out accuracy")
     sources = "".join(
         f"<div><b>{escape(program.timing.label)}</b><pre>{escape(program.source)}</pre></div>"
         for program in digits.programs
@@ -214,19 +211,25 @@ def _libraries(comparison: Comparison) -> str:
                 f"<span>{presence.version or 'absent'}</span>",
                 words.seconds(presence.import_seconds),
                 words.seconds(presence.first_jit_seconds),
+                words.seconds(presence.first_code_seconds),
                 escape(presence.note),
             ],
         )
         for presence in comparison.libraries
     ]
-    return "<h2>The libraries</h2>" + _table(["", "version", "import", "first jit of the process", "measured as"], rows)
+    head = ["", "version", "import", "first jit of the process", "its code ready", "measured as"]
+    return "<h2>The libraries</h2>" + _table(head, rows)
 
 
 def _method(comparison: Comparison) -> str:
     return f"""<h2>How it was measured</h2>
 <p class=note>Everything ran in one process, all ways in turn, in another order each round. First call: from
-the plain function to its first result, compiling included (what a library does once per process was done before, and
-stands in the table of libraries). Then each: the median over the rounds; ± is half the distance between the quartiles.
-JAX works on its own arrays, with 64-bit types switched on so that the dtypes are the same, and every result is waited
-for. Memory: {escape(comparison.machine.memory_method)} during one call, the result included. Values are compared with
-NumPy's; numorph must also have NumPy's dtype.</p>"""
+the plain function to its first result, and with it whatever is compiled before that (what a library does once per
+process was done before, and stands in the table of libraries). Code ready: numorph makes code aside, and this is how
+long after the first result it is in use (the call <code>f.compile(...)</code> waits for it); calls meanwhile run on
+NumPy, and count as such in “pays from” and in the totals. Nothing was on disk when the run began; code holds for
+all sizes, so that what was made for one size is found by another. Then each: calls after that, the median over the
+rounds; ± is half the distance between the quartiles. JAX works on its own arrays, with 64-bit types switched on so that
+the dtypes are the same, and every result is waited for. Memory: {escape(comparison.machine.memory_method)} during one
+call, the result included. Values are compared with NumPy's, those of the first call and those of the code;
+numorph must also have NumPy's dtype.</p>"""

@@ -116,14 +116,14 @@ def time_by_size(results: Sequence[tuple[int, Result]]) -> str:
 
 
 def training(programs: Sequence[Program]) -> str:
-    """Held-out accuracy against seconds of training."""
+    """Held-out accuracy against the time for the first step, the steps before the code is ready, and those after."""
 
     def draw(axes: Axes) -> None:
         for program in programs:
             seconds, accuracy = zip(*program.curve, strict=True)
             axes.plot(seconds, accuracy, label=program.timing.label, color=COLOURS.get(program.library))
         axes.axhline(GOAL, color="grey", linewidth=0.8, linestyle=":")
-        axes.set(xlabel="seconds of training", ylabel="held-out accuracy", xscale="log", ylim=(0, 1))
+        axes.set(xlabel="time for all steps so far", ylabel="held-out accuracy", xscale="log", ylim=(0, 1))
         axes.xaxis.set_major_formatter(_SECONDS)
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0%}"))
         axes.legend(fontsize=9, frameon=False, loc="lower right")

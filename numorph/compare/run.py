@@ -57,9 +57,9 @@ def compare(
 @contextmanager
 def _no_code_from_before() -> Iterator[None]:
     """numorph keeps its machine code in a folder of this run, so that what is made here is not found ready."""
-    with tempfile.TemporaryDirectory(prefix="numorph-", ignore_cleanup_errors=True) as folder:
-        with nm.config.set(cache_dir=folder):
-            yield
+    folder = tempfile.TemporaryDirectory(prefix="numorph-", ignore_cleanup_errors=True)
+    with folder, nm.config.set(cache_dir=folder.name):
+        yield
 
 
 def _start(found: Comparison, progress: Progress) -> list[Library]:

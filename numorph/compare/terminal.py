@@ -81,6 +81,10 @@ def _libraries(comparison: Comparison, console: Console) -> None:
             style=None if presence.version else "dim",
         )
     console.print(table)
+    console.print(
+        "[dim]its code: until the code of that first call, which numorph makes aside, is in use; with what is compiled "
+        "once per machine, since this run begins with an empty cache.[/dim]"
+    )
     if any(presence.version is None for presence in comparison.libraries):
         console.print(
             "[dim]An absent library is left out below; pip install 'numorph\\[compare]' brings them all.[/dim]"
@@ -194,12 +198,7 @@ def _decisions(comparison: Comparison, console: Console) -> None:
         for cells in rows:
             table.add_row(*map(escape, cells[: len(columns)]))
         console.print(table)
-    console.print(
-        "[dim]one call: what costs least if it is called once, compiling included. many calls: what a call costs least "
-        "with, once its code is ready. paid from: the call from which that has cost less in all, the calls on the way "
-        "to its code included. The simpler way is kept unless another was faster by 10 %, and in more rounds than "
-        "chance explains.[/dim]"
-    )
+    console.print(f"[dim]{words.VERDICTS}[/dim]")
 
 
 def _verdict(comparison: Comparison, console: Console) -> None:

@@ -9,6 +9,12 @@ from numorph.compare.decision import Decision, Step
 from numorph.compare.measure import Timing
 
 _TIMES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
+VERDICTS = (  # what the decision table says
+    "Computed from the measurements. One call: what costs least if it is called once, with all that is compiled before "
+    "it. Many calls: what costs least per call once its code is ready. Paid from: the call from which that has cost "
+    "less in all, the first call and those before its code was ready included. The simpler way is kept unless another "
+    "was faster by 10 %, and in more rounds than chance explains."
+)
 _SIZES = ((1e9, "GB"), (1e6, "MB"), (1e3, "kB"), (1.0, "B"))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import ctypes
 import mmap
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from ..codegen import interpret
-from ..codegen.kernels import code_of
+from ..codegen.kernels import Code, code_of
 from ..codegen.plan import Launch, Plan, Product, Ref, Value
 
 PATTERN = 0xA5
@@ -123,8 +124,11 @@ def _size(value: Value) -> int:
     return n
 
 
+_MATRIX_DTYPES = {**interpret.DTYPES, "c64": np.dtype(np.complex64), "c128": np.dtype(np.complex128)}
+
+
 def _multiply(step: Product, memory: Callable[[Ref, np.dtype[Any]], np.ndarray[Any, Any]]) -> None:
-    dtype = interpret.DTYPES[step.dtype]
+    dtype = _MATRIX_DTYPES[step.dtype]
     shapes = (step.batch, step.m, step.k), (step.batch, step.k, step.n), (step.batch, step.m, step.n)
     x, y, out = (
         np.lib.stride_tricks.as_strided(memory(o.ref, dtype), shape, (o.batch, o.row, o.column))
@@ -140,10 +144,7 @@ def interpreted(
 
     def launch(step: Launch, buffers: list[np.ndarray[Any, Any]]) -> int:
         return max(
-            [
-                interpret.run(step.kernel, buffers, step.params, begin, end, lanes)
-                for begin, end in _parts(step, parts)
-            ]
+            [interpret.run(step.kernel, buffers, step.params, begin, end, lanes) for begin, end in _parts(step, parts)]
         )
 
     return run_plan(plan, args, launch, allocate)
@@ -153,15 +154,21 @@ def native(
     plan: Plan, args: Sequence[Any], level: int, parts: int = 1, allocate: Allocator = Watched
 ) -> list[np.ndarray[Any, Any]]:
     """A plan whose kernels are machine code of a level (0: quick, 2: optimised), its outermost loops cut in parts."""
-    signature = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
 
     def launch(step: Launch, buffers: list[np.ndarray[Any, Any]]) -> int:
-        function = signature(code_of(step.kernel).made(level))
+        function = _function(code_of(step.kernel), level)
         pointers = (ctypes.c_void_p * len(buffers))(*[b.ctypes.data for b in buffers])
         numbers = (ctypes.c_int64 * len(step.params))(*step.params)
         return max([function(pointers, numbers, begin, end) for begin, end in _parts(step, parts)])
 
     return run_plan(plan, args, launch, allocate)
+
+
+@cache
+def _function(code: Code, level: int) -> Any:
+    """The code of a kernel as a function of buffers, parameters, begin and end."""
+    signature = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
+    return signature(code.made(level))
 
 
 def _parts(step: Launch, parts: int) -> list[tuple[int, int]]:

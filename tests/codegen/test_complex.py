@@ -190,7 +190,7 @@ def test_compiled_functions():
 
 def test_strict_mode_compiles_what_has_the_same_bits():
     x = numbers(50)
-    with config.using(strict=True):
+    with config.set(strict=True):
         program = split(nm.make_program(lambda x: np.conj(x + x).real)(x))
         assert [e.op for e in program.eqns] == [region]
         program = split(nm.make_program(lambda x: np.exp(x))(x))

@@ -9,8 +9,8 @@ from numorph.compare.measure import Timing, finish
 
 @pytest.fixture
 def timing():
-    def make(first, samples, label="a", library="NumPy", jitted=False):
-        made = Timing(library, label, jitted, "", Outcome(library, "same"), first=first, samples=list(samples))
+    def make(first, samples, label="a", library="NumPy", jitted=False, **more):
+        made = Timing(library, label, jitted, "", Outcome(library, "same"), first=first, samples=list(samples), **more)
         return finish([made])[0]
 
     return make

@@ -9,6 +9,7 @@ import pytest
 import numorph
 from numorph import cli
 from numorph.compare import own_function, same_code
+from numorph.compare.decision import EAGER, GRADIENT, LOOP
 from numorph.compare.same_code import Row
 
 
@@ -48,19 +49,35 @@ def test_json_has_the_promised_keys(written):
         *("own_function", "decisions", "missing", "broken", "seconds", "failures", "checked"),
     }
     assert set(data["machine"]) == {"system", "processor", "cores", "python", "memory_method"}
-    assert set(data["libraries"][0]) == {"name", "version", "note", "import_seconds", "first_jit_seconds"}
+    assert set(data["libraries"][0]) == {
+        *("name", "version", "note", "import_seconds", "first_jit_seconds", "first_code_seconds"),
+    }
     assert set(data["same_code"][0]) == {"title", "source", "reference", "outcomes"}
     assert set(data["same_code"][0]["outcomes"][0]) == {"library", "status", "detail", "value"}
-    assert set(data["workloads"][0]) == {"name", "title", "situation", "source", "size", "timings"}
+    assert set(data["workloads"][0]) == {"name", "title", "kind", "situation", "source", "size", "timings"}
     timing = data["workloads"][0]["timings"][1]
     assert set(timing) == {
-        *("library", "label", "jitted", "note", "outcome", "first", "median", "lower_quartile", "upper_quartile"),
-        *("rounds", "calls_per_round", "peak_bytes", "ratio", "speed", "pays_from", "samples"),
+        *("library", "label", "jitted", "note", "outcome", "first", "ready", "early", "instead"),
+        *("median", "lower_quartile", "upper_quartile", "rounds", "calls_per_round", "peak_bytes"),
+        *("ratio", "speed", "pays_from", "samples"),
     }
     assert len(timing["samples"]) == timing["rounds"] >= 9
     assert timing["lower_quartile"] <= timing["median"] <= timing["upper_quartile"]
     assert {"programs", "example_gradients", "hardest", "outcomes"} <= set(data["digits"])
-    assert set(data["decisions"][0]) == {"situation", "baseline", "steps", "all_steps", "gain", "all_gain"}
+    assert set(data["decisions"][0]) == {"kind", "situation", "baseline", "steps", "all_steps", "gain", "all_gain"}
+    kinds = [decision["kind"] for decision in data["decisions"]]
+    assert list(dict.fromkeys(kinds)) == [EAGER, LOOP, GRADIENT]
+
+
+def test_the_code_of_jitted_ways_is_waited_for_and_the_wait_is_told_apart(written):
+    _, data, page = written
+    timings = [timing for result in data["workloads"] + data["sizes"] for timing in result["timings"]]
+    for timing in timings + data["digits"]["example_gradients"]:
+        aside = timing["library"] == "numorph" and timing["jitted"]
+        assert (timing["ready"] is not None) == aside
+        assert (timing["early"] is not None) == aside
+    assert data["libraries"][1]["first_code_seconds"] > 0
+    assert page.count("<th>code ready") == len(data["workloads"] + data["sizes"]) + 2  # and twice for the digits
 
 
 def test_the_page_loads_nothing_and_shows_every_section(written):

@@ -1,5 +1,7 @@
 """The handwritten digits: both programs learn them, agree on the gradient, and are counted as they stand."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -20,7 +22,17 @@ def test_both_programs_reach_95_percent_on_held_out_images(found):
         assert program.accuracy >= 0.95
         assert not program.failed
         assert program.timing.first > 0
-        assert program.timing.rounds == digits.STEPS - 1
+        assert program.timing.rounds == digits.STEPS - 1 - digits.EARLY_STEPS
+        seconds, accuracy = zip(*program.curve, strict=True)
+        assert list(seconds) == sorted(seconds)
+        assert accuracy[-1] == program.accuracy
+
+
+def test_the_code_of_the_training_step_is_waited_for(found):
+    numpy, numorph = found.programs
+    assert math.isnan(numpy.timing.ready)
+    assert numorph.timing.ready > 0
+    assert numorph.timing.early > 0
 
 
 def test_the_gradients_agree(found):

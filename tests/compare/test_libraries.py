@@ -2,10 +2,14 @@
 
 import builtins
 import sys
+from pathlib import Path
 
+import numpy as np
 import pytest
 
+import numorph as nm
 from numorph.compare import libraries, run, terminal
+from numorph.runtime import entry
 
 
 @pytest.fixture
@@ -55,6 +59,44 @@ def test_the_start_of_a_library_is_measured():
     libraries.measure_start(presence)
     assert 0 < presence.import_seconds < 60
     assert presence.first_jit_seconds is None
+
+
+def test_what_numorph_does_once_is_measured_apart():
+    presence = libraries.find_library("numorph")
+    libraries.measure_start(presence)
+    assert 0 < presence.first_jit_seconds < 60
+    assert 0 < presence.first_code_seconds < 60
+    assert presence.note == "NumPy's own arrays"
+
+
+def test_where_there_is_no_machine_code_the_report_says_so(monkeypatch):
+    monkeypatch.setattr(entry, "unavailable", lambda: "llvmlite is not installed (pip install 'numorph[compile]')")
+    presence = libraries.find_library("numorph")
+    libraries.measure_start(presence)
+    assert presence.note == (
+        "NumPy's own arrays; jit runs on NumPy: llvmlite is not installed (pip install 'numorph[compile]')"
+    )
+
+
+def test_what_runs_instead_of_machine_code_is_named():
+    ready = libraries.find_library("numorph").library.ready
+
+    def unknown_to_the_compiler(x):
+        return "text" if x.sum() > 0 else x  # needs the value
+
+    assert ready(nm.jit(unknown_to_the_compiler), (np.ones(3),)) == "plain Python"
+    with nm.config.set(compile=True):
+        assert ready(nm.jit(lambda x: np.exp(x) * x + np.sin(x) / 2 - x), (np.ones(3),)) == ""
+
+
+def test_the_run_starts_without_code_from_before(no_peers, monkeypatch):
+    seen = []
+    monkeypatch.setattr(run, "_start", lambda *rest: seen.append(nm.config.cache_dir) or [])
+    before = nm.config.cache_dir
+    run.compare([], quick=True)
+    assert seen != [before]
+    assert nm.config.cache_dir == before
+    assert not Path(seen[0]).exists()
 
 
 def test_without_scikit_learn_the_digits_are_left_out_and_the_rest_is_not(without, no_peers, capsys):

@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from numorph.compare.libraries import numpy_itself
+from numorph.compare.libraries import Library, numpy_itself
 from numorph.compare.measure import Reference, Way, break_even, clearly_faster, measure
 
 
@@ -39,6 +39,37 @@ def test_break_even_is_the_first_call_with_a_lower_total(timing, first, warm, ex
         assert calls == 1 or other.total(calls - 1) >= baseline.total(calls - 1)
 
 
+@pytest.mark.parametrize(
+    ("first", "ready", "early", "warm", "expected"),
+    [
+        (1.0, 10.0, 1.0, 0.5, 12),  # level with the baseline until the code is there
+        (1.0, 10.0, 2.0, 0.5, 17),  # five calls of twice its time
+        (1.0, 10.0, 0.5, 0.25, 2),  # ahead before the code is there
+        (0.5, 10.0, 1.0, 0.5, 1),
+        (0.5, 10.0, 2.0, 0.5, 16),  # ahead at once, then behind: only what lasts counts
+        (1.0, 0.5, 1.0, 0.5, 3),  # code that comes during the second call serves the third
+        (1.0, 10.0, 0.5, 1.0, None),
+    ],
+)
+def test_break_even_counts_the_calls_before_the_code_is_ready(timing, first, ready, early, warm, expected):
+    baseline = timing(1.0, [1.0] * 9)
+    other = timing(first, [warm] * 9, ready=ready, early=early)
+    assert break_even(other, baseline) == expected
+    if expected is not None:
+        assert all(other.total(n) < baseline.total(n) for n in range(expected, 100))
+        assert expected == 1 or other.total(expected - 1) >= baseline.total(expected - 1)
+
+
+def test_break_even_of_two_ways_whose_code_comes_later(timing):
+    a = timing(1.0, [0.25] * 9, ready=20.0, early=1.0)
+    b = timing(1.0, [0.5] * 9, ready=5.0, early=1.0)
+    assert a.early_calls == 20
+    assert b.early_calls == 5
+    assert (a.total(21), b.total(21)) == (21.0, 13.5)
+    assert break_even(a, b) == 21 + 30 + 1
+    assert break_even(b, a) is None
+
+
 def test_a_small_or_an_unsteady_difference_is_not_a_gain(timing):
     baseline = timing(1.0, [1.0] * 12)
     assert clearly_faster(timing(1.0, [0.5] * 12), baseline)
@@ -67,6 +98,80 @@ def test_the_first_call_is_apart_and_compiling_counts():
     assert found.median < 0.001
     assert found.rounds >= 9
     assert found.lower_quartile <= found.median <= found.upper_quartile
+
+
+def made_aside(finished, slow=0.002, quick=0.0):
+    """A library whose jit makes code aside: functions are slow until `ready` has been called on them."""
+
+    def jit(function):
+        def call(*arguments):
+            time.sleep(quick if call in finished else slow)
+            return function(*arguments, call in finished)
+
+        return call
+
+    def ready(jitted, arguments):
+        assert all(argument.any() for argument in arguments)
+        time.sleep(0.01)
+        finished.append(jitted)
+        return ""
+
+    return Library("NumPy", "1", np, np, jit=jit, ready=ready)
+
+
+def test_code_that_is_made_aside_is_waited_for_and_warm_calls_are_its_calls():
+    library = made_aside([])
+    jitted = Way(library, "jit", lambda: library.jit(lambda done: 7), lambda: (), jitted=True)
+    (found,) = measure([jitted], Reference(7), 0.02, ignore, with_memory=False)
+    assert found.outcome.status == "same"
+    assert found.first >= 0.002
+    assert 0.01 <= found.ready < 1
+    assert found.early >= 0.002
+    assert found.median < 0.001
+    assert found.early_calls == math.ceil(found.ready / found.early)
+
+
+def test_a_way_that_is_not_jitted_has_no_code_to_wait_for():
+    finished = []
+    library = made_aside(finished)
+    plain = Way(library, "plain", lambda: lambda: 7, lambda: ())
+    (found,) = measure([plain], Reference(7), 0.01, ignore, with_memory=False)
+    assert finished == []
+    assert math.isnan(found.ready)
+    assert found.early_calls == 0
+
+
+def test_what_the_code_computes_is_compared_too():
+    library = made_aside([])
+    wrong = Way(library, "jit", lambda: library.jit(lambda done: 1.1 if done else 1.0), lambda: (), jitted=True)
+    (found,) = measure([wrong], Reference(1.0), 0.01, ignore, with_memory=False)
+    assert found.outcome.status == "differs"
+    assert found.outcome.detail == "values differ by up to 0.1 (tolerance 1.1e-13), when its code was ready"
+
+
+def test_what_the_code_raises_is_reported():
+    def fails(done):
+        if done:
+            raise IndexError("out of bounds")
+
+    library = made_aside([])
+    raising = Way(library, "jit", lambda: library.jit(fails), lambda: (), jitted=True)
+    (found,) = measure([raising], Reference(None), 0.01, ignore, with_memory=False)
+    assert found.outcome.status == "raises"
+    assert found.outcome.detail == "IndexError: out of bounds, when its code was ready"
+    assert not found.ran
+
+
+def test_a_function_that_changes_its_arguments_gets_new_ones_while_its_code_is_made():
+    library = made_aside([])
+
+    def clear(x, done):
+        assert x.all(), "an argument was used twice"
+        x[:] = 0
+
+    changing = Way(library, "jit", lambda: library.jit(clear), lambda: (np.ones(3),), jitted=True, fresh=True)
+    (found,) = measure([changing], Reference(None, (np.zeros(3),)), 0.01, ignore, with_memory=False)
+    assert found.outcome.status == "same"
 
 
 def test_ways_are_put_against_the_first_one():

@@ -1,5 +1,7 @@
 """The same code: numorph gives NumPy's value in every row, and no library gives another one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,19 @@ def test_no_peer_gives_another_value(name):
         outcomes = [row.run(library) for row in ROWS]
     assert [outcome.detail for outcome in outcomes if outcome.status == "differs"] == []
     assert sum(outcome.status == "same" for outcome in outcomes) >= 4
+
+
+def test_a_wrong_value_of_the_code_is_seen(numorph):
+    calls = []
+
+    def jit(function):
+        return lambda x: function(x) if not calls else function(x) + 1.0
+
+    library = replace(numorph, jit=jit, ready=lambda jitted, arguments: calls.append(arguments))
+    (row,) = [row for row in ROWS if row.title == "array code, jit"]
+    outcome = row.run(library)
+    assert len(calls) == 1
+    assert outcome.status == "differs"
 
 
 def test_a_wrong_value_is_seen(numorph):

@@ -3,7 +3,7 @@
 import pytest
 
 from numorph.compare import words
-from numorph.compare.decision import Step
+from numorph.compare.decision import Decision, Step
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,40 @@ def test_advice():
     assert words.advice([numpy, later], 3.14159, "NumPy") == "NumPy; numorph jit from call 1,200 (3.14× faster)"
     assert words.advice([Step(1, "numorph jit")], 2, "NumPy") == "numorph jit (2.00× faster than NumPy)"
     assert words.advice([], float("nan"), "NumPy") == "nothing ran"
+
+
+def test_when_code_is_ready(timing):
+    def said(**more):
+        return words.ready(timing(1.0, [1.0] * 9, **more))
+
+    assert said(jitted=True, ready=0.0123, early=1.0) == "12.3 ms"
+    assert said(jitted=True, ready=0.0123, early=1.0, instead="NumPy") == "12.3 ms, NumPy won"
+    assert said(jitted=True) == "at first call"
+    assert said() == ""
+
+
+def test_the_decision_table_tells_one_call_from_many():
+    numpy, jit, jax = Step(1, "NumPy"), Step(40, "numorph jit"), Step(900, "JAX jit")
+    decisions = [
+        Decision("loops", "a", "NumPy", (numpy, jit), (numpy, jit), 3.0, 3.0),
+        Decision("loops", "b", "NumPy", (numpy,), (numpy,), 1.0, 1.0),
+        Decision("loops", "c", "NumPy", (numpy,), (numpy,), 1.0, 1.0),
+        Decision("loops", "d", "NumPy", (numpy, jit), (numpy, jit, jax), 3.0, 5.0),
+        Decision("gradients", "e", "NumPy", (), (), float("nan"), float("nan")),
+    ]
+    quicker = "numorph jit, 3.00× faster than NumPy"
+    said = "NumPy; numorph jit from call 40; JAX jit from call 900 (5.00× faster)"
+    assert words.verdicts(decisions) == [
+        (
+            "loops",
+            [
+                ["a", "NumPy", quicker, "call 40", "the same"],
+                ["b; c", "NumPy", "NumPy", "", "the same"],
+                ["d", "NumPy", quicker, "call 40", said],
+            ],
+        ),
+        ("gradients", [["e", "nothing ran", "", "", ""]]),
+    ]
 
 
 def test_a_jitted_way_pays_from_a_call_on_or_never(timing):

@@ -19,11 +19,19 @@ LARGE = [(20_000,), (9_000, 3), (3, 9_000), (150, 160), (40, 20, 30), (8193,), (
 SMALLEST, LIMIT, LARGE_LIMIT = 0, 4000, 120_000
 
 UNARY = "sin cos tan tanh sinh cosh arctan arcsin arcsinh exp exp2 expm1 log log2 log1p log10 sqrt cbrt".split()
-UNARY += "square negative absolute sign floor ceil trunc rint reciprocal isnan isinf isfinite signbit logical_not".split()
+UNARY += (
+    "square negative absolute sign floor ceil trunc rint reciprocal isnan isinf isfinite signbit logical_not".split()
+)
 UNARY += "positive fabs deg2rad rad2deg invert bitwise_count real conj nan_to_num".split()
-BINARY = "add subtract multiply divide floor_divide remainder fmod maximum minimum fmax fmin power arctan2 hypot".split()
-BINARY += "logaddexp logaddexp2 copysign heaviside nextafter equal not_equal less less_equal greater greater_equal".split()
-BINARY += "logical_and logical_or logical_xor bitwise_and bitwise_or bitwise_xor left_shift right_shift float_power".split()
+BINARY = (
+    "add subtract multiply divide floor_divide remainder fmod maximum minimum fmax fmin power arctan2 hypot".split()
+)
+BINARY += (
+    "logaddexp logaddexp2 copysign heaviside nextafter equal not_equal less less_equal greater greater_equal".split()
+)
+BINARY += (
+    "logical_and logical_or logical_xor bitwise_and bitwise_or bitwise_xor left_shift right_shift float_power".split()
+)
 OPERATORS = ["+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>", "<", ">", "==", "!=", "<=", ">="]
 REDUCE = "sum prod max min mean any all var std argmax argmin ptp nansum nanmax count_nonzero median".split()
 SCANS = "cumsum cumprod".split()
@@ -95,7 +103,9 @@ class Writer:
         return int(self.rng.integers(-n, n))
 
     def scalar(self) -> str:
-        return self.pick(["2", "0", "-1", "3", "0.5", "1.5", "-0.25", "True", "1e-3", "7", "100", "1e10", "0.0", "-0.0"])
+        return self.pick(
+            ["2", "0", "-1", "3", "0.5", "1.5", "-0.25", "True", "1e-3", "7", "100", "1e10", "0.0", "-0.0"]
+        )
 
 
 def _unary(w: Writer) -> None:
@@ -127,8 +137,8 @@ def _broadcast(w: Writer) -> None:
             "np.repeat({x}, 3, axis={a})",
             "np.tile({x}, 2)",
             "np.tile({x}, (2, 1))",
-            "np.add.outer({x}, {y})",
-            "np.outer({x}, {y})",
+            "np.add.outer({x}[:50], {y}[..., :50])",
+            "np.outer({x}[:50], {y}[:50])",
         ]
     )
     w.let(form.format(x=x, y=y, a=w.axis(x)))
@@ -199,8 +209,8 @@ def _move(w: Writer) -> None:
         "np.rot90({x})",
         "np.squeeze({x})",
         "np.diagonal({x})",
-        "np.triu({x})",
-        "np.tril({x}, -1)",
+        "np.triu({x}[..., :60])",
+        "np.tril({x}[..., :60], -1)",
         "np.ravel({x}, 'F')",
     ]
     for d in splits[-2:]:
@@ -373,7 +383,7 @@ def _product(w: Writer) -> None:
             "{x} @ {y}",
             "{x} @ {y}.T",
             "{x}.T @ {x}",
-            "{x} @ {x}.T",
+            "{x}[:40] @ {x}[:40].T",
             "np.dot({x}, {y})",
             "np.einsum('ij,kj->ik', {x}, {y})",
             "np.einsum('ij,ij->i', {x}, {x})",
@@ -386,9 +396,9 @@ def _product(w: Writer) -> None:
             "np.inner({x}, {y})",
             "np.vdot({x}, {x})",
             "np.matmul({x}[None], {x}.T)",
-            "np.outer({x}, {y})",
-            "np.einsum('i,j->ij', {x}, {x})",
-            "np.tanh({x} @ {x}.T) @ {x} + 1",
+            "np.outer({x}[:50], {y}[:50])",
+            "np.einsum('i,j->ij', {x}[:70], {x})",
+            "np.tanh({x} @ {x}.T[..., :100]) @ {x}[:100] + 1",
         ]
     )
     w.let(form.format(x=x, y=y))

@@ -6,8 +6,8 @@ interpreter have to agree to the bit where nothing is summed up, and in strict m
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -15,21 +15,21 @@ import numpy as np
 import numorph as nm
 from numorph import config
 from numorph.codegen.kernels import code_of
-from numorph.codegen.loops import FLOATS, Accumulator, Kernel, Loop, Scan
+from numorph.codegen.loops import FLOATS, Accumulator, Loop
 from numorph.codegen.plan import Launch, Plan, Product
-from numorph.codegen.planner import Unplannable, planned
+from numorph.codegen.planner import planned
 from numorph.ir.program import Program
 from numorph.runtime.entry import native_function
 from numorph.runtime.native import _Fallback
 from numorph.runtime.numpy_plan import execute, execute_apart
-from numorph.runtime.regions import region, regions_of, split
+from numorph.runtime.regions import regions_of, split
 from numorph.testing.plans import Guarded, KernelFailed, Watched, interpreted, native, threaded
 
 from .harness import Mismatch
 from .tolerances import bounds
 
 RAISED = (IndexError, OverflowError)
-LARGE = 20_000  # elements beyond which the interpreter takes parts of a vector loop one after the other
+SMALL, MIDDLE = 100, 1500  # elements up to which the interpreter runs vector loops in short vectors, and at all
 
 
 def staged(f: Callable[..., Any], args: tuple) -> tuple[Program, list[Any]] | None:
@@ -136,10 +136,10 @@ class _Checker:
     def runs(self, args: Any) -> Any:
         plan, rng, allocate = self.plan, self.ways.rng, self.ways.allocator()
         assert plan is not None
-        elements = max([step.extent for step in plan.steps if isinstance(step, Launch)], default=0)
-        lanes = [None, 4, 16][rng.integers(3)] if elements < LARGE else None
-        if _work(plan) < 200_000:
-            yield "interpreter", lambda: interpreted(plan, args, lanes, int(rng.integers(1, 4)), Watched)
+        elements = sum([np.size(a) for a in args]) + sum([math.prod(v.shape) for v in plan.outputs])
+        if elements <= MIDDLE:
+            lanes = [None, 4, 16][rng.integers(3)] if elements <= SMALL else None
+            yield "the interpreter", lambda: interpreted(plan, args, lanes, int(rng.integers(1, 4)), Watched)
         for level in self.ways.levels:
             yield f"code {level}", lambda level=level: native(plan, args, level, 1, allocate)
             parts = int(rng.integers(2, 6))
@@ -227,12 +227,3 @@ def _sums(plan: Plan) -> bool:
             if isinstance(s, Accumulator) and s.op in ("add", "mul") and s.dtype in FLOATS:
                 return True
     return False
-
-
-def _work(plan: Plan) -> int:
-    """About how many statements of Python the interpreter runs."""
-    work = 0
-    for step in plan.steps:
-        if isinstance(step, Launch):
-            work += max([1, *step.params]) * 4 if all(p >= 0 for p in step.params) else 0
-    return work

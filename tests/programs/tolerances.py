@@ -29,6 +29,8 @@ class Bounds:
         distance = np.zeros(value.shape)
         for other in others:
             self.chaotic |= _special(other) != _special(value)
+            if value.dtype.kind in "biu":
+                self.chaotic |= other != value
             distance = np.maximum(distance, np.where(self.chaotic | (_special(value) > 0), 0, _distance(other, value)))
         self.distance = 6 * distance
 
@@ -88,7 +90,7 @@ def _run(program: Program, args: Any, how: Any) -> list[Any]:
             operands = [env[a] if type(a) is Var else a for a in e.args]
             out = e.op.impl(*operands, **e.params)
             if how is not None and e.op is ew.convert:
-                out = _undefined(operands[0], out)
+                out = _undefined(operands[0], out, how == (1.0, 1.0))
             if how is not None and _is_inexact(e):
                 sign = how[moved % 2] if type(how) is tuple else how.choice([-1.0, 1.0], np.shape(out))
                 out = _moved(e, operands, out, sign)
@@ -97,14 +99,14 @@ def _run(program: Program, args: Any, how: Any) -> list[Any]:
     return [env[a] if type(a) is Var else a for a in program.outputs]
 
 
-def _undefined(x: Any, out: Any) -> Any:
+def _undefined(x: Any, out: Any, large: bool) -> Any:
     """A conversion whose result depends on the machine, and on where NumPy met the number, where that does not fit."""
     have, want = np.asarray(x).dtype, np.asarray(out).dtype
     if have.kind != "f" or want.kind not in "iu":
         return out
     info = np.iinfo(want)
     fits = (x > float(info.min) - 1) & (x < float(info.max) + 1)
-    return np.where(fits, out, np.array(77).astype(want)).astype(want)
+    return np.where(fits, out, np.array(info.max if large else 77, want)).astype(want)
 
 
 def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
@@ -119,4 +121,8 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
         size = size * 4
     size = np.where(np.isfinite(size), size, 0)
     smallest = 4 * float(np.finfo(real).smallest_subnormal)
-    return np.asarray(np.asarray(out) + (sign * (unit * size + smallest)).astype(real)).astype(dtype).reshape(np.shape(out))
+    return (
+        np.asarray(np.asarray(out) + (sign * (unit * size + smallest)).astype(real))
+        .astype(dtype)
+        .reshape(np.shape(out))
+    )

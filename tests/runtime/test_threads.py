@@ -149,7 +149,7 @@ def test_parts_are_multiples_of_the_grain(tasks, n, grain, count):
     assert (ends[starts][:-1] == starts[1:]).all()
     assert ends[starts[-1]] == n
     assert (np.diff(starts) % grain == 0).all()
-    assert len(starts) <= count * code.PARTS_PER_THREAD
+    assert len(starts) <= count * code.PARTS_PER_THREAD + 8, "some were run to see how long they take"
     assert len(starts) > 1 or n <= grain
 
 

@@ -15,7 +15,6 @@ from .algebra import (
     at_most,
     copysign,
     equal,
-    estrin,
     fast_sum,
     fma,
     horner,
@@ -28,25 +27,49 @@ from .algebra import (
 # (log(1 + r) - r) / r**2 for 2/3 <= 1 + r <= 4/3
 _LOG = (
     -0.5,
-    0.33333197,
-    -0.2499992,
-    0.2001144,
-    -0.16674432,
-    0.13989453,
-    -0.12274071,
-    0.14062995,
-    -0.12481689,
+    0.33333215,
+    -0.24999805,
+    0.20010439,
+    -0.16680205,
+    0.14005503,
+    -0.1218772,
+    0.13985701,
+    -0.12878278,
+)
+# log2(1 + r) / r - 1 and log10(1 + r) / r - 1/2 there
+_LOG2 = (
+    0.44269505,
+    -0.7213475,
+    0.4808942,
+    -0.36067325,
+    0.28879938,
+    -0.24055831,
+    0.20042175,
+    -0.17689644,
+    0.20941383,
+    -0.18163791,
+)
+_LOG10 = (
+    -0.065705515,
+    -0.21714725,
+    0.14476375,
+    -0.108572505,
+    0.08692892,
+    -0.072445765,
+    0.06046006,
+    -0.052896757,
+    0.062446635,
+    -0.05603732,
 )
 # (2 atanh(s) - 2 s) / s**3 in s**2
 _ATANH = (
-    0.6666666666666666,
-    0.40000000000004954,
-    0.2857142856939597,
-    0.22222222609791967,
-    0.18181778099109547,
-    0.1538700103669312,
-    0.13251856378683596,
-    0.1323755143733808,
+    0.6666666666666735,
+    0.3999999999940876,
+    0.2857142874391615,
+    0.2222219839729495,
+    0.1818357436020475,
+    0.15313772812933235,
+    0.14798924829440008,
 )
 
 _LN2 = {"f32": (0.6931471805599453, 0.0), "f64": (6.93147180369123816490e-01, 1.90821492927058770002e-10)}
@@ -61,7 +84,7 @@ _SPARE = 64  # added to exponents, so that those of subnormal x are not negative
 
 @final
 class Split:
-    """x = 2**k m for every finite x > 0, and whether x is subnormal or no such number.
+    """|x| = 2**k m for every finite x other than 0; `special` is whether x is not positive and normal.
 
     `least` are the bits of the least m; the low bits of `shifted` count from there.  If x is `known_normal` (and
     positive), nothing is provided for other x.
@@ -74,15 +97,16 @@ class Split:
         fraction = (1 << f.fraction) - 1
         least = least or _LEAST_M[x.dtype]
         offset = (_SPARE << f.fraction) - (least & fraction)
-        steps = f.fraction + 2  # a subnormal number times 2**steps is normal
         bits = x.unsigned_bits()
         normal = 1 << f.fraction
         infinite = (2 * f.bias + 1) << f.fraction
         self.special = bits - normal >= infinite - normal
-        raised = (x * 2.0**steps).unsigned_bits() + (offset - (steps << f.fraction))
         shifted = bits + offset
         if not known_normal:
-            shifted = rare(self.special, shifted, select(x < f.least, raised, shifted))
+            steps = f.fraction + 2  # a subnormal number times 2**steps is normal
+            size = abs(x)
+            raised = (size * 2.0**steps).unsigned_bits() + (offset - (steps << f.fraction))
+            shifted = rare(self.special, shifted, select(size < f.least, raised, size.unsigned_bits() + offset))
         self.shifted = shifted
         # an integer below 2**fraction, or-ed into the bits of 2**fraction, makes a float without a conversion
         exponent = ((shifted >> f.fraction) | x.like(2.0**f.fraction).unsigned_bits()).as_float()
@@ -91,13 +115,11 @@ class Split:
 
 
 def _beyond_r(r: Value) -> Value:
-    """log(1 + r) - r for 1 + r in the range of m."""
-    if r.dtype == "f32":
-        return r * r * horner(r, _LOG)
+    """log(1 + r) - r for 1 + r in the range of m, f64."""
     s = r / (r + 2.0)
     half_square = 0.5 * r * r
     z = s * s
-    return fma(s, fma(z, estrin(z, _ATANH), half_square), -half_square)
+    return fma(s, fma(z, horner(z, _ATANH), half_square), -half_square)
 
 
 def _with_limits(x: Value, y: Value, special: Value) -> Value:
@@ -129,19 +151,24 @@ def log_normal(x: Value) -> Value:
 
 
 def log2(x: Value) -> Value:
-    """The logarithm to base 2: r log2(e) is r + 0.44 r, of which only the second part is rounded."""
+    """The logarithm to base 2: log2(1 + r) is r + 0.44 r + ..., of which only what follows r is rounded."""
     split = Split(x)
     r = split.m - 1.0
+    if x.dtype == "f32":
+        return _with_limits(x, split.k + fma(r, horner(r, _LOG2), r), split.special)
     rest = fma(_beyond_r(r), _LOG2_E, r * (_LOG2_E - 1.0))
     total = fast_sum(split.k, r)
     return _with_limits(x, total.high + (total.low + rest), split.special)
 
 
 def log10(x: Value) -> Value:
-    """The logarithm to base 10: r log10(e) is r/2 - 0.066 r, of which only the second part is rounded."""
+    """The logarithm to base 10: log10(1 + r) is r/2 - 0.066 r + ..., of which only what follows r/2 is rounded."""
     split = Split(x)
     r = split.m - 1.0
     high, low = _LOG10_2[x.dtype]
+    if x.dtype == "f32":
+        rest = fma(split.k, low, fma(r, horner(r, _LOG10), 0.5 * r))
+        return _with_limits(x, fma(split.k, high, rest), split.special)
     rest = fma(_beyond_r(r), _LOG10_E, r * (_LOG10_E - 0.5))
     total = fast_sum(split.k * high, 0.5 * r)
     return _with_limits(x, total.high + (total.low + fma(split.k, low, rest)), split.special)

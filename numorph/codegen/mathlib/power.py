@@ -17,7 +17,6 @@ from .algebra import (
     fast_sum,
     fma,
     horner,
-    estrin,
     is_nan,
     rare,
     select,
@@ -129,19 +128,25 @@ _LN2 = {
     "f32": (0.693145751953125, 1.4286068203094173e-06),
     "f64": (0.6931471805598903, 5.497923018708371e-14),
 }
-# (log(1 + r) - r + r**2 / 2) / r**3 for |r| <= 1/32
+# for |r| <= 1/32: (log(1 + r) - r) / r**2 in f32, (log(1 + r) - r + r**2 / 2) / r**3 in f64
 _LOG1P = {
-    "f32": (0.33333328, -0.25005874, 0.20018174, -0.08874194),
+    "f32": (
+        -0.5,
+        0.33333328,
+        -0.24999994,
+        0.20018385,
+        -0.16684656,
+    ),
     "f64": (
         0.3333333333333333,
-        -0.2499999999999905,
-        0.20000000000023907,
-        -0.1666666667424702,
-        0.14285714200444324,
-        -0.12499979885138321,
-        0.11111221124429302,
-        -0.1002181290542635,
-        0.09051110449718257,
+        -0.2499999999999928,
+        0.20000000000010637,
+        -0.16666666673007108,
+        0.1428571426737148,
+        -0.12499981923035701,
+        0.11111116318525727,
+        -0.10020767001857361,
+        0.09102935922748165,
     ),
 }
 # ((1 - e)**(-1/3) - 1) / e for |e| <= 0.11, and then for e as small as is left
@@ -164,27 +169,25 @@ def _long_log(split: Split) -> Double:
     base = fma(k, high, table(_LOG_HIGH[dtype], index, dtype))  # exact
     base_low = fma(k, low, table(_LOG_LOW[dtype], index, dtype))
     first = fast_sum(base, r)
+    carried = (first.low + base_low) + fma(-r, r_low, r_low)
+    if dtype == "f32":  # where r**2 / 2 is so small beside the result that it may be rounded
+        return fast_sum(first.high, fma(r * r, horner(r, _LOG1P[dtype]), carried))
     half_square = exact_product(r * -0.5, r)
     second = fast_sum(first.high, half_square.high)
-    cube = r * r * r
-    rest = (first.low + base_low) + (second.low + half_square.low) + fma(-r, r_low, r_low)
-    return fast_sum(second.high, fma(cube, estrin(r, _LOG1P[dtype]), rest))
+    rest = carried + (second.low + half_square.low)
+    return fast_sum(second.high, fma(r * r * r, horner(r, _LOG1P[dtype]), rest))
 
 
 def power(x: Value, y: Value) -> Value:
     """x**y."""
-    size = abs(x)
-    split = Split(size, _LEAST_M[x.dtype])
+    split = Split(x, _LEAST_M[x.dtype])
     log = _long_log(split)
     product = exact_product(y, log.high)
     exponent, exponent_low = product.high, fma(y, log.low, product.low)
     reduced = reduce(exponent)
     reduced = Reduced(reduced.rest + exponent_low, reduced.shifted)
-    r = reduced.rest
-    z = fma(r * r, estrin(r, EXP[x.dtype][2:]), r) + 1.0
-    far = is_far(exponent, NEAR[x.dtype])
-    bits = x.signed_bits()
-    unusual = split.special | (bits < 0) | far
+    z = horner(reduced.rest, EXP[x.dtype])
+    unusual = split.special | is_far(exponent, NEAR[x.dtype])
     return rare(unusual, reduced.times_power(z), _any_power(x, y, ends(exponent, reduced.scaled(z), EXP_ENDS[x.dtype])))
 
 

@@ -10,7 +10,12 @@ from ...core.op import Op
 from . import arrays, elementwise, matrices, scalars, windows
 from .operands import Sample
 
-TABLE: dict[str, list[Sample]] = {**arrays.TABLE, **matrices.TABLE, **scalars.TABLE, **windows.TABLE}  # by the name of the operation
+TABLE: dict[str, list[Sample]] = {
+    **arrays.TABLE,
+    **matrices.TABLE,
+    **scalars.TABLE,
+    **windows.TABLE,
+}  # by the name of the operation
 
 
 def samples(op: Op) -> list[Sample]:
