@@ -56,10 +56,22 @@ class Contest:
 def copied(arguments: Arguments, args: tuple, kwargs: dict) -> tuple[tuple, dict]:
     """Arguments that may be written to, in the place of a caller's."""
 
-    def copy(x: Any) -> Any:
-        return np.array(x) if type(x) is np.ndarray else x
-
     if arguments.structure is None:
-        return tuple([copy(a) for a in args]), kwargs
-    found: tuple[tuple, dict] = tree.map(copy, (args, kwargs))
+        return tuple([_copied(a) for a in args]), kwargs
+    found: tuple[tuple, dict] = tree.map(_copied, (args, kwargs))
+    return found
+
+
+def _copied(x: Any) -> Any:
+    """An array of the same strides, alignment and byte order, so that the copy is an argument of the same kind."""
+    if type(x) is not np.ndarray or not x.flags.writeable:
+        return x
+    if x.flags.c_contiguous and x.flags.aligned:
+        return np.array(x)
+    low, high = np.lib.array_utils.byte_bounds(x)
+    start = x.__array_interface__["data"][0] - low
+    memory = np.empty(high - low + x.itemsize, np.uint8)
+    shift = (low - memory.__array_interface__["data"][0]) % x.itemsize
+    found = np.ndarray(x.shape, x.dtype, memory, shift + start, x.strides)
+    found[...] = x
     return found

@@ -108,7 +108,7 @@ def shape_of(loop: Loop, start: Value, stop: Value, target: Target, *, quick: bo
     scattered = any([_scattered(e.attr, loop.var) for e in inside if e.op == "load"])
     unroll = 1
     if not scattered and not calls and not any([isinstance(s, Scan) for s in loop.body]):
-        reduces = any([isinstance(s, Update) for s in loop.body])
+        reduces = next(_updated(loop), None) is not None
         unroll = (4 if cost <= _LIGHT else 2 if cost <= _MEDIUM else 1) if reduces else 2 if cost <= _LIGHT else 1
     lanes, rest = native * unroll, native if target.masked else 1
     if start.text[0] != "%" and stop.text[0] != "%":

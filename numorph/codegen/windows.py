@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .nodes import Builder
 
 COLUMNS = 1 << 18  # elements of the matrix of windows that is in memory at a time, if one image has no more
-FEW_WEIGHTS = 24  # weights of a group up to which its windows are not worth being laid out
+FEW_WEIGHTS = 2  # weights of a result up to which windows are not worth being laid out
 
 
 class Matrices(NamedTuple):
@@ -198,10 +198,11 @@ class _Convolution:
         self.channels = atom_type(self.w).shape[1]
         self.counts, self.window = [s.count for s in self.slides], [s.window for s in self.slides]
         self.whole = all(p.results.step == 1 for p in phases)
+        self.as_rows = self.window[-1] > self.counts[-1]
 
     def is_light(self) -> bool:
-        """Whether loops do better than products of matrices."""
-        return self.outs // self.groups * self.channels * prod(self.window) <= FEW_WEIGHTS
+        """Whether loops do better than products of matrices: every window is read once, or has few elements."""
+        return self.outs == self.groups or self.channels * prod(self.window) <= FEW_WEIGHTS
 
     # -- by loops
 
@@ -257,19 +258,21 @@ class _Convolution:
         return self.temporary(shape, value)
 
     def columns(self, image: int, images: int, row: int, rows: int) -> str:
-        """A buffer with windows as columns: (images, groups, channels, *window, *places)."""
-        first = self.slides[0]
+        """A buffer with windows as columns, or as rows: (images, groups, channels, *window, *places), or places first.
+
+        Lines that are long lie last: those of the window where that is larger than the results are.
+        """
+        first, n = self.slides[0], len(self.slides)
         low = first.low - row * first.stride
         high = (rows - 1) * first.stride + (first.window - 1) * first.spread + 1 - low - first.size
         slides = [first._replace(low=low, high=high), *self.slides[1:]]
-        n = len(slides)
-        channel = added(scaled(loop_axis("d1", self.groups), self.channels), loop_axis("d2", self.channels))
-        lead = (scaled(loop_axis("d0", images), 1, image), channel)
-        element, _, _ = _read(
-            self.b, self.x, lead, slides, [f"d{3 + n + k}" for k in range(n)], [f"d{3 + k}" for k in range(n)]
-        )
-        shape = (images, self.groups, self.channels, *self.window, rows, *self.counts[1:])
-        return self.temporary(shape, element)
+        inner, places = [self.channels, *self.window], [rows, *self.counts[1:]]
+        order = [*places, *inner] if self.as_rows else [*inner, *places]
+        at = [f"d{2 + k}" for k in range(len(order))]
+        p, (c, *k) = (at[:n], at[n:]) if self.as_rows else (at[n + 1 :], at[: n + 1])
+        channel = added(scaled(loop_axis("d1", self.groups), self.channels), loop_axis(c, self.channels))
+        element, _, _ = _read(self.b, self.x, (scaled(loop_axis("d0", images), 1, image), channel), slides, p, k)
+        return self.temporary((images, self.groups, *order), element)
 
     def temporary(self, shape: tuple[int, ...], value: Expr) -> str:
         made = _temporary(self.e, shape, self.dtype)
@@ -285,12 +288,13 @@ class _Convolution:
         else:
             e = _temporary(self.e, (images, self.outs, rows, *self.counts[1:]), self.dtype)
             places, start = n, 0
+        lines = (1, k) if self.as_rows and not self.is_pointwise() else (n, 1)
         buffers = (weights, columns, self.b.reader.name(e.outs[0]))
         if self.groups == 1:
-            strides = ((0, k, 1), (k * n, n, 1), (self.outs * places, places, 1))
+            strides = ((0, k, 1), (k * n, *lines), (self.outs * places, places, 1))
             self.product(e, Matrices((images, m, k, n), strides, buffers, (0, 0, start)))
         else:
-            strides = ((m * k, k, 1), (k * n, n, 1), (m * places, places, 1))
+            strides = ((m * k, k, 1), (k * n, *lines), (m * places, places, 1))
             for i in range(images):
                 offsets = (0, i * self.groups * k * n, start + i * self.outs * places)
                 self.product(e, Matrices((self.groups, m, k, n), strides, buffers, offsets))

@@ -7,6 +7,7 @@ next to pages that cannot be touched at all.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import mmap
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -176,7 +177,7 @@ def _parts(step: Launch, parts: int) -> list[tuple[int, int]]:
     if not step.kernel.body.parallel or parts <= 1 or step.extent <= 1:
         return [(0, step.extent)]
     edges = sorted({step.extent * k // parts for k in range(parts + 1)})
-    return list(zip(edges, edges[1:], strict=False))[::-1]
+    return list(itertools.pairwise(edges))[::-1]
 
 
 def threaded(plan: Plan) -> Plan:

@@ -181,7 +181,7 @@ def test_compiled_functions():
     f = nm.jit(lambda x, y: np.sqrt(x) * y + x)
     square = numbers(20, 20)
     for x, y in ((square[::2], square.T[1::2]), (square[3, 4], 0.5 + 2j), (0.25 - 1j, square[0]), (square[:0], 2j)):
-        compiled = f.compile(x, y)
+        compiled = f.compile(np.array(x)[()], np.array(y)[()] if type(y) is np.ndarray else y)
         want = np.sqrt(x) * y + x
         got = compiled(x, y)
         assert type(got) is type(want) and got.dtype == want.dtype

@@ -108,9 +108,10 @@ def _least_toward(y: Value) -> Value:
 
 
 def spacing(x: Value) -> Value:
-    """The distance to the next number away from 0, with the sign of x."""
-    away = (x.signed_bits() + 1).as_float()
-    return select(abs(x) < float("inf"), away - x, float("nan"))
+    """The distance to the next number away from 0, with the sign of x; positive for -0."""
+    a = abs(x)
+    gap = (a.signed_bits() + 1).as_float() - a
+    return copysign(select(a < float("inf"), gap, float("nan")), x + 0.0)
 
 
 FUNCTIONS = {
