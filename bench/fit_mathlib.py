@@ -214,13 +214,20 @@ def _tan(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, 0, (mp.pi / 4 * mpf("1.001")) ** 2, count, lambda z: z, dtype)
 
 
-@spec("atan", 9, 21)  # (atan(t) - t) / t**3 in z = t**2, up to 1
+@spec("atan", 5, 12)  # (atan(t) - t) / t**3 in z = t**2, up to tan(pi/8)
 def _atan(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         t = mp.sqrt(z)
         return (mp.atan(t) - t) / t**3 if t > mpf(10) ** -12 else -mpf(1) / 3
 
-    return fit(f, 0, 1, count, lambda z: z * mp.sqrt(z) / mp.atan(mp.sqrt(z)) if z else mpf(0), dtype)
+    return fit(
+        f,
+        0,
+        (mp.tan(mp.pi / 8) * mpf("1.001")) ** 2,
+        count,
+        lambda z: z * mp.sqrt(z) / mp.atan(mp.sqrt(z)) if z else mpf(0),
+        dtype,
+    )
 
 
 @spec("asin", 5, 13)  # (asin(s) - s) / s**3 in z = s**2, up to 1/2

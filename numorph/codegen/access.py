@@ -19,6 +19,7 @@ from ..ops import movement as mv
 from .complex_parts import part
 from .elementwise import RULES, expression, number, rule_of
 from .loops import SIGNED, SIZES, Expr, Place, binary, const, convert, load, select, var
+from .random_words import hash_word, hashed
 
 
 class Axis(NamedTuple):
@@ -148,6 +149,7 @@ class Reader:
         self.names: dict[Any, str] = {}
         self.buffers: dict[str, Any] = {}  # name -> variable, or array that is a constant
         self.memo: dict[Any, Expr] = {}
+        self.hashes: dict[Any, tuple[Expr, Expr]] = {}  # by the operands: both words of each hash
         self.fails: dict[Expr, list[Expr]] = {}  # an expression -> conditions under which it may not be asked for
 
     def name(self, owner: Any) -> str:
@@ -326,12 +328,22 @@ def _to_python(r: Reader, e: Eqn, index: Index) -> Expr:
     return r.read(e.args[0], ())
 
 
+def _hash_word(r: Reader, e: Eqn, index: Index) -> Expr:
+    operands = tuple([r.read(a, index) for a in e.args])
+    key = tuple([x if x.op != "const" else x.attr for x in operands])
+    found = r.hashes.get(key)
+    if found is None:
+        found = r.hashes[key] = hashed(*operands)
+    return found[e.params["word"]]
+
+
 def _part(r: Reader, e: Eqn, index: Index) -> Expr:
     return r.read(e.args[0], (*index, Axis((), e.params["k"])))
 
 
 _READ: dict[Op, Callable[[Reader, Eqn, Index], Expr]] = {
     part: _part,
+    hash_word: _hash_word,
     mv.broadcast: _broadcast,
     mv.reshape: _reshape,
     mv.transpose: _transpose,

@@ -155,7 +155,7 @@ class C(NamedTuple):
 class Complex:
     """A complex value: its parts, or the pairs that it is in memory; each is made when it is asked for."""
 
-    __slots__ = ("_make_parts", "_make_pairs", "_pairs", "_parts")
+    __slots__ = ("_make_pairs", "_make_parts", "_pairs", "_parts")
 
     def __init__(self, make_parts: Callable[[], tuple[Any, Any]], make_pairs: Callable[[], Any] | None = None):
         self._make_parts, self._make_pairs = make_parts, make_pairs
@@ -482,7 +482,7 @@ def _moved(widened: Callable[[Eqn], dict[str, Any]]) -> Callable[..., Complex]:
 
     def rule(e: Eqn, x: Any) -> Complex:
         x = as_complex(x)
-        both = lambda: (e.op(x.parts[0], **e.params), e.op(x.parts[1], **e.params))  # noqa: E731
+        both = lambda: (e.op(x.parts[0], **e.params), e.op(x.parts[1], **e.params))
         return Complex(both, (lambda: e.op(x.pairs, **widened(e))) if x.in_memory else None)
 
     return rule

@@ -15,7 +15,7 @@ import numpy as np
 from ..core.op import Op
 from ..core.types import dtype_name
 from ..ir.program import Eqn, atom_type
-from ..ops import activation, bits, special
+from ..ops import activation, bits, random, special
 from ..ops import elementwise as ew
 from .loops import FLOATS, SIGNED, SIZES, UNSIGNED, Expr, binary, call, const, convert, select, unary
 
@@ -147,6 +147,15 @@ def _heaviside(x: Expr, y: Expr) -> Expr:
     return select(binary("ne", x, x), x, select(binary("eq", x, _zero(x)), y, step))
 
 
+def _fma(x: Expr, y: Expr, z: Expr) -> Expr:
+    """f32 as NumPy's tier has it, by f64; f64 rounded once, where that has nearly always the same bits."""
+    if x.dtype == "f64":
+        return Expr("fma", "f64", (x, y, z))
+    x, y, z = (convert(a, "f64") for a in (x, y, z))
+    return convert(binary("add", binary("mul", x, y), z), "f32")
+
+
+_rule(random.fma, _fma, frozenset(["f32", "f64"]), 3, False)
 _rule(ew.heaviside, _heaviside, frozenset(["f32", "f64"]), 3)
 
 # -- comparison, logic, bits
@@ -182,6 +191,8 @@ def _shift(name: str) -> Callable[[Expr, Expr], Expr]:
 
     def build(x: Expr, y: Expr) -> Expr:
         width = 8 * SIZES[x.dtype]
+        if y.op == "const" and 0 <= y.attr < width:
+            return binary(name, x, y)
         inside = binary("lt", y, const(width, y.dtype))
         if y.dtype in SIGNED:
             inside = binary("and", inside, binary("ge", y, _zero(y)))
@@ -263,6 +274,7 @@ def _register_mathlib() -> None:
         found = special.OPS.get(name)
         if name in FUNCTIONS and found is not None:
             _rule(found, _function(name), _BY_MATHLIB, cost, False)
+    _rule(random.erf_inv, _function("erf_inv"), _BY_MATHLIB, 40, False)
     if "expit" in FUNCTIONS:
         _rule(activation.logistic, _function("expit"), _BY_MATHLIB, 14, False)
 

@@ -5,17 +5,18 @@ Complex numbers become their parts; inputs and outputs keep their order, and the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
+from ..core.op import Op
 from ..core.trace import state
-from ..core.types import ArrayType
-from ..ir.program import Eqn, Program, Var, atom_type
+from ..ir.program import Eqn, Program, Var
 from ..ir.simplify import eliminate_dead
 from ..ir.stage import stage
 from ..ops import elementwise as ew
+from ..ops import random
 from .complex_parts import Complex, expanded, from_pairs, involves_complex, is_complex, pair_type
+from .random_words import hash_word
 
 
 def expand(program: Program) -> Program:
@@ -28,7 +29,14 @@ def expand(program: Program) -> Program:
 
 
 def _needs_expansion(e: Eqn) -> bool:
-    return involves_complex(e)
+    return e.op in EXPANSIONS or involves_complex(e)
+
+
+def _words(e: Eqn, *operands: Any) -> tuple[Any, Any]:
+    return hash_word(*operands, word=0), hash_word(*operands, word=1)
+
+
+EXPANSIONS: dict[Op, Callable[..., Any]] = {random.threefry2x32: _words}
 
 
 def _evaluated(program: Program, args: Any) -> list[Any]:
@@ -40,7 +48,12 @@ def _evaluated(program: Program, args: Any) -> list[Any]:
         for e in program.eqns:
             state.line = e.line
             operands = [env[a] if type(a) is Var else a for a in e.args]
-            out = expanded(e, operands) if involves_complex(e) else e.op(*operands, **e.params)
+            if involves_complex(e):
+                out = expanded(e, operands)
+            elif e.op in EXPANSIONS:
+                out = EXPANSIONS[e.op](e, *operands)
+            else:
+                out = e.op(*operands, **e.params)
             env.update(zip(e.outs, out, strict=True) if e.op.multi else [(e.outs[0], out)])
     finally:
         state.line = saved

@@ -127,7 +127,15 @@ def _leading_zeros(x: Value) -> Value:
 
 
 _FUNCTIONS: dict[str, Any] = (
-    {"add": np.add, "sub": np.subtract, "mul": np.multiply, "product": np.multiply, "div": np.divide, "neg": np.negative, "abs": np.abs}
+    {
+        "add": np.add,
+        "sub": np.subtract,
+        "mul": np.multiply,
+        "product": np.multiply,
+        "div": np.divide,
+        "neg": np.negative,
+        "abs": np.abs,
+    }
     | {"min": np.minimum, "max": np.maximum, "fmin": np.fmin, "fmax": np.fmax}
     | {"quo": _quotient, "rem": _remainder, "mulhi": _high_product, "shl": np.left_shift, "shr": np.right_shift}
     | {"and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor, "not": np.invert}

@@ -12,6 +12,7 @@ from .engine import compiled, register
 from .llvm import emit, emit_math, math_calls
 from .llvm_expressions import math_function
 from .loops import Kernel
+from .pacing import breathe
 from .target import host
 from .text import show
 
@@ -33,6 +34,7 @@ class Code:
     def make(self, level: int) -> int:
         """The address of code of at least this level (0: quick, 2: optimised); raises CompileError."""
         if self.level < level:
+            breathe()
             address = self.made(level)
             with _lock:
                 if self.level < level:

@@ -20,25 +20,32 @@ SIZES = {"bool": 1, "f16": 2, "f32": 4, "f64": 8} | {f"{k}{b}": b // 8 for k in 
 ARITHMETIC = {
     # all numeric types; integers wrap around.  min and max give NaN where an operand is NaN, fmin and fmax the other one
     **dict.fromkeys(("add", "sub", "mul", "min", "max"), 2),
-    **{"neg": 1, "abs": 1},
+    "neg": 1,
+    "abs": 1,
     # integers: quotient and remainder truncated towards zero; the divisor must not be 0 (nor -1 for the least integer)
-    **{"quo": 2, "rem": 2, "shl": 2, "shr": 2, "mulhi": 2},  # shr keeps the sign of signed types; mulhi: u32, u64
+    "quo": 2,
+    "rem": 2,
+    "shl": 2,
+    "shr": 2,
+    "mulhi": 2,  # shr keeps the sign of signed types; mulhi: u32, u64
     # integers and bool
-    **{"and": 2, "or": 2, "xor": 2, "not": 1},
-    **{"clz": 1, "popcount": 1},
+    "and": 2,
+    "or": 2,
+    "xor": 2,
+    "not": 1,
+    "clz": 1,
+    "popcount": 1,
     # floats
-    **{
-        "div": 2,
-        "fma": 3,
-        "sqrt": 1,
-        "floor": 1,
-        "ceil": 1,
-        "trunc": 1,
-        "rint": 1,
-        "copysign": 2,
-        "fmin": 2,
-        "fmax": 2,
-    },
+    "div": 2,
+    "fma": 3,
+    "sqrt": 1,
+    "floor": 1,
+    "ceil": 1,
+    "trunc": 1,
+    "rint": 1,
+    "copysign": 2,
+    "fmin": 2,
+    "fmax": 2,
     "product": 2,  # x * y on its way into a sum: whether it is rounded before it is added is left open
     "scale": 2,  # x * 2**n for n of i32, rounded once: f32, f64
 }

@@ -15,7 +15,6 @@ from ..ir.program import Eqn, Program, Var, atom_type
 from ..ops import contraction, indexing, reduction
 from ..ops import movement as mv
 from .access import (
-    AT_ZERO,
     Axis,
     Index,
     Reader,
@@ -28,7 +27,10 @@ from .access import (
 )
 from .complex_parts import can_expand, involves_complex, pair, pair_product
 from .elementwise import rule_of
+from .expand import EXPANSIONS
 from .loops import FLOATS, SIZES, Expr, Place, binary, convert, load, unary
+from .pacing import breathe
+from .random_words import COST, hash_word
 from .windows import LOWERINGS, lowers_windows
 
 MAX_OPS = 64  # operations in one expression: compile time grows with them
@@ -232,7 +234,7 @@ def _domain(e: Eqn) -> Any:
 
 def _cost(e: Eqn) -> int:
     rule = rule_of(e)
-    return rule.cost if rule is not None else 1
+    return rule.cost if rule is not None else COST if e.op is hash_word else 1
 
 
 class View(NamedTuple):
@@ -291,6 +293,7 @@ class Builder:
         self.nodes: list[Node] = []
         for e in program.eqns:
             if e.outs[0] in self.reader.stored:
+                breathe()
                 self.equation(e)
 
     def equation(self, e: Eqn) -> None:
@@ -591,6 +594,8 @@ _PRICES = {"const": 0, "var": 0, "param": 0, "local": 0, "call": 14, "div": 4, "
 
 def can_lower(e: Eqn) -> bool:
     """Whether an equation can be a part of a plan."""
+    if e.op in EXPANSIONS:
+        return all(type(d) is int for t in _types(e) for d in t.shape)
     if len(e.outs) != 1:
         return False
     if involves_complex(e):

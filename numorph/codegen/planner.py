@@ -16,6 +16,7 @@ from .expand import expand
 from .fuse import Group, fused, node_buffer
 from .loops import SIZES
 from .nodes import Builder, Node, View
+from .pacing import breathe
 from .plan import Launch, Operand, Plan, Product, Ref, Step, Value
 from .schedule import Partial, scheduled
 from .windows import Matrices
@@ -77,6 +78,7 @@ class _Planner:
         )
 
     def kernels(self, group: Group, needed: Callable[[Group, Node], bool]) -> None:
+        breathe()
         found, partials = scheduled(group, self.dtype, needed)
         for partial in partials:
             self.partial(partial)

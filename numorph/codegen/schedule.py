@@ -238,6 +238,8 @@ class _Kernel:
             return self.constant(x)
         if x.op == "var":
             return self.counter(x.attr)
+        if x.op in ("shl", "shr") and x.args[1].op == "const":  # machines shift faster by numbers that they know
+            return Expr(x.op, x.dtype, (self.expr(x.args[0]), x.args[1]))
         args = tuple([self.expr(a) for a in x.args])
         return Expr(x.op, x.dtype, args, x.attr)
 

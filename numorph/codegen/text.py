@@ -131,7 +131,7 @@ class _Printer:
             attr = "" if e.attr is None else f" {_table(e.attr) if e.op == 'table' else e.attr}"
             dtype = e.args[0].dtype if e.op in COMPARISONS else e.dtype
             right = f"{e.op} {dtype}{attr} {', '.join([self.names[a] for a in e.args])}"
-        if self.reads or e.op == "load" and e.attr.buffer in self.changing:
+        if self.reads or (e.op == "load" and e.attr.buffer in self.changing):
             self.note_reads(e)
         name = f"%{self.count}"
         self.count += 1

@@ -118,7 +118,7 @@ class _Split:
                     self.inside[e.outs[0]] = self.level[e.outs[0]]
             elif lowered:
                 self.place(e, self.needs(e, host=False), self.bodies)
-                self.inside[e.outs[0]] = self.level[e.outs[0]]
+                self.inside.update(dict.fromkeys(e.outs, self.level[e.outs[0]]))
             else:
                 level = self.needs(e, host=True)
                 if has_effects(e):
@@ -202,7 +202,7 @@ class _Split:
         return found
 
     def region(self, eqns: list[Eqn], level: int) -> Eqn:
-        here = {e.outs[0] for e in eqns}
+        here = {v for e in eqns for v in e.outs}
         body: list[Eqn] = []
         taken: set[Var] = set()
         for e in eqns:
@@ -213,7 +213,7 @@ class _Split:
         used = dict.fromkeys([a for e in body for a in e.args if type(a) is Var])
         inputs = tuple([a for a in used if a not in here])
         outside = self.used_outside(level)
-        outputs = tuple([e.outs[0] for e in eqns if e.outs[0] in outside])
+        outputs = tuple([v for e in eqns for v in e.outs if v in outside])
         program = Program(inputs, tuple(body), outputs, self.source.name)
         return Eqn(region, inputs, {"region": Region(program)}, outputs, eqns[0].line)
 

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import config
+from ..codegen.pacing import breathe, work_in_background
 from ..core.trace import EVAL
 from ..ir.program import Program
 from .error_states import accept_error_state
@@ -161,9 +162,11 @@ class _Worker:
                     self.thread.start()
 
     def run(self) -> None:
+        work_in_background()
         while (asked := self.jobs.get()) is not None and self.open:
             job = asked()
             try:
+                breathe()
                 if job is not None:
                     job()
             except Exception as error:  # the program goes on without machine code, but not in silence

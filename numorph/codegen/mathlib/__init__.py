@@ -16,6 +16,7 @@ from . import (
     inverse_trigonometric,
     logarithm,
     power,
+    quantile,
     rounding,
     trigonometric,
 )
@@ -32,6 +33,7 @@ for _family in (
     error_function,
     gamma,
     rounding,
+    quantile,
 ):
     _DEFINITIONS |= _family.FUNCTIONS
 

@@ -1,47 +1,35 @@
 """arcsin, arccos, arctan and arctan2.
 
 Arguments are brought into a small range by identities, as in fdlibm (e_asin.c, s_atan.c), and an odd polynomial ends.
+Divisions of different ranges are one division with chosen operands.
 """
 
 from __future__ import annotations
 
 from .algebra import Value, copysign, equal, fma, horner, rare, select, sqrt
 
-# (atan(t) - t) / t**3 in t**2, |t| <= 1
+# (atan(t) - t) / t**3 in t**2, |t| <= tan(pi/8)
 _ATAN = {
     "f32": (
-        -0.333333,
-        0.1999853,
-        -0.14264016,
-        0.10950883,
-        -0.0839933,
-        0.05788226,
-        -0.031098502,
-        0.010869952,
-        -0.0017832296,
+        -0.33333316,
+        0.19998525,
+        -0.14244297,
+        0.105982654,
+        -0.060873367,
     ),
     "f64": (
-        -0.33333333333333287,
-        0.19999999999990617,
-        -0.1428571428504498,
-        0.11111111086670765,
-        -0.09090908551001854,
-        0.07692299754499839,
-        -0.06666584071903006,
-        0.058817182725150234,
-        -0.05259443578125443,
-        0.047449611722497134,
-        -0.042864893471701644,
-        0.038212246151098896,
-        -0.03278925929806071,
-        0.026156982571558584,
-        -0.01861999343426431,
-        0.011322549152195372,
-        -0.005615531404204718,
-        0.002153067678866569,
-        -0.0005933745080553929,
-        0.00010396852165977964,
-        -8.663226818001276e-06,
+        -0.33333333333333326,
+        0.19999999999997098,
+        -0.14285714285317078,
+        0.11111111083805826,
+        -0.09090907988566169,
+        0.07692279271911882,
+        -0.06666175841507802,
+        0.058765286481268636,
+        -0.05215263630731695,
+        0.04490910505022262,
+        -0.03318316848852003,
+        0.014902209161111159,
     ),
 }
 # (asin(s) - s) / s**3 in s**2, |s| <= 1/2
@@ -70,6 +58,7 @@ _ASIN = {
     ),
 }
 _HALF_PI = {"f32": (1.5707963705062866, -4.371139000186241e-08), "f64": (1.5707963267948966, 6.123233995736766e-17)}
+_TAN_EIGHTH, _COT_EIGHTH = 0.41421356237309503, 2.414213562373095  # of pi
 # arctan2 scales its operands by one of these where the larger does not lie between them
 _ORDINARY = {"f32": (2.0**-60, 2.0**60), "f64": (2.0**-500, 2.0**500)}
 
@@ -102,13 +91,19 @@ def arccos(x: Value) -> Value:
 
 
 def _arctan_of_quotient(y: Value, x: Value) -> Value:
-    """atan(y / x) for y, x >= 0 whose quotient is no NaN: where it is above 1 as pi/2 - atan(x / y)."""
+    """atan(y / x) for y, x >= 0 whose sum is finite, and whose quotient is no NaN.
+
+    Above tan(pi/8) as pi/4 + atan((y - x) / (y + x)), above its reciprocal as pi/2 - atan(x / y).
+    """
     high, low = _HALF_PI[x.dtype]
-    steep = y > x
-    t = select(steep, x, y) / select(steep, y, x)
+    middle, upper = y > x * _TAN_EIGHTH, y > x * _COT_EIGHTH
+    numerator = select(upper, -x, select(middle, y - x, y))
+    denominator = select(upper, y, select(middle, y + x, x))
+    base = select(upper, x.like(high), select(middle, x.like(high * 0.5), 0.0))
+    base_low = select(upper, x.like(low), select(middle, x.like(low * 0.5), 0.0))
+    t = numerator / denominator
     z = t * t
-    beyond = t * z * horner(z, _ATAN[x.dtype])
-    return select(steep, high - (t + (beyond - low)), t + beyond)
+    return base + (t + fma(t * z, horner(z, _ATAN[x.dtype]), base_low))
 
 
 def arctan(x: Value) -> Value:
