@@ -21,8 +21,8 @@ Function = Callable[[Any], Any]
 def remez(f: Function, lo: Any, hi: Any, powers: list[int], weight: Function) -> tuple[list[Any], Any]:
     """Coefficients of successive powers, and the greatest weighted error, on [lo, hi].
 
-    f / x**first is fitted by a polynomial from 1 on, because powers that all vanish at 0 do not let errors alternate.  If
-    first > 0, the points around 0 are left out: f(0) is what the rounding of earlier coefficients costs, and cannot be mended.
+    f / x**first is fitted by a polynomial from 1 on, because powers that all vanish at 0 do not let errors alternate.
+    If first > 0, the points around 0 are left out: f(0) is what the rounding of earlier coefficients costs.
     """
     first, n = powers[0], len(powers)
     points = 40 * (n + 1)

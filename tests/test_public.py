@@ -29,9 +29,9 @@ NAMES = {
     "numorph.lax": """scan stop_gradient cond while_loop select fori_loop psum switch pmean rsqrt top_k
         add max dot_general map dynamic_slice dynamic_update_slice broadcast_shapes
         convert_element_type dynamic_slice_in_dim broadcast_in_dim associative_scan
-        pmax pmin all_gather axis_index""",
+        pmax pmin all_gather axis_index conv conv_general_dilated conv_transpose reduce_window""",
     "numorph.nn": """relu softmax softplus one_hot sigmoid log_softmax gelu log_sigmoid silu tanh
-        standardize elu logsumexp""",
+        standardize elu logsumexp avg_pool max_pool""",
     "numorph.random": """normal split PRNGKey uniform key bernoulli randint choice fold_in permutation
         categorical key_data wrap_key_data clone bits gumbel multivariate_normal
         gamma truncated_normal laplace dirichlet beta exponential""",

@@ -488,11 +488,11 @@ def _moved(widened: Callable[[Eqn], dict[str, Any]]) -> Callable[..., Complex]:
     return rule
 
 
-def _convert(e: Eqn, x: Any) -> Any:
-    dtype = e.params["dtype"]
+def converted(x: Any, dtype: np.dtype[Any]) -> Any:
+    """A value in another dtype, as NumPy's astype: the real part where that is real."""
     if not is_complex(x):
         re = ew.convert(x, dtype=real_dtype(dtype))
-        return _of_parts(re, ew.const(re, 0))
+        return _of_parts(re, ew.const(re, 0)) if dtype.kind == "c" else re
     re, im = as_complex(x).parts
     if dtype.kind == "c":
         return _of_parts(*[ew.convert(p, dtype=real_dtype(dtype)) for p in (re, im)])
@@ -535,7 +535,7 @@ _RULES: dict[Op, Callable[..., Any]] = {
     ew.imag: lambda e, x: ew.positive(as_complex(x).parts[1]),
     ew.complex_: lambda e, x, y: _of_parts(x, y),
     ew.select: _each_part,
-    ew.convert: _convert,
+    ew.convert: lambda e, x: converted(x, e.params["dtype"]),
     scalar.from_python: _from_python,
     contraction.contract: _contract,
     mv.transpose: _moved(lambda e: {"perm": (*e.params["perm"], len(e.params["perm"]))}),

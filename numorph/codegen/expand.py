@@ -15,7 +15,8 @@ from ..ir.simplify import eliminate_dead
 from ..ir.stage import stage
 from ..ops import elementwise as ew
 from ..ops import random
-from .complex_parts import Complex, expanded, from_pairs, involves_complex, is_complex, pair_type
+from .complex_parts import Complex, can_expand, expanded, from_pairs, involves_complex, is_complex, pair_type
+from .library import called, calls
 from .random_words import hash_word
 
 
@@ -29,7 +30,7 @@ def expand(program: Program) -> Program:
 
 
 def _needs_expansion(e: Eqn) -> bool:
-    return e.op in EXPANSIONS or involves_complex(e)
+    return e.op in EXPANSIONS or involves_complex(e) or calls(e)
 
 
 def _words(e: Eqn, *operands: Any) -> tuple[Any, Any]:
@@ -48,8 +49,10 @@ def _evaluated(program: Program, args: Any) -> list[Any]:
         for e in program.eqns:
             state.line = e.line
             operands = [env[a] if type(a) is Var else a for a in e.args]
-            if involves_complex(e):
+            if involves_complex(e) and can_expand(e):
                 out = expanded(e, operands)
+            elif calls(e):
+                out = called(e, operands)
             elif e.op in EXPANSIONS:
                 out = EXPANSIONS[e.op](e, *operands)
             else:

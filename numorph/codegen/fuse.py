@@ -58,7 +58,7 @@ def fused(builder: Builder) -> list[Group]:
     groups: list[Group] = []
     filled: dict[str, int] = {}  # buffer -> the last group that writes it
     for node in builder.nodes:
-        if node.kind == "product":
+        if node.kind in ("product", "call"):
             node.place = Place(builder.reader.name(node.out))
         earliest = max([filled[r] for r in (*node.reads, node_buffer(node)) if r in filled], default=-1)
         at, level = _home(node, groups, earliest)

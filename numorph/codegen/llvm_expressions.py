@@ -54,6 +54,7 @@ class Expressions:
         self.before_vector = 0
         self.direction = 1
         self.pairs: dict[Expr, int] = {}  # loads of every second element by the offset of the even ones
+        self.copies: dict[Expr, Place] = {}  # of transposed loads: where to load instead
         self.bodies: dict[Expr, tuple[Expr, ...]] = {}  # of inlined calls: see body_of_call
 
     @property
@@ -278,7 +279,7 @@ class Expressions:
     # -- memory
 
     def _load(self, e: Expr, operands: Sequence[Expr], position: int) -> None:
-        place: Place = e.attr
+        place: Place = self.copies.get(e, e.attr)
         if self.stored and place.buffer in self.stored[-1]:
             position = max(position, self.body)
         even = self.pairs.get(e) if self.lanes > 1 and self.masks[-1] is None else None
@@ -312,7 +313,7 @@ class Expressions:
         """Lanes of the machine's widest vectors."""
         return self.target.vector_bits // (8 * SIZES[dtype])
 
-    def _at_entry(self, key: Any, text: str, dtype: str) -> Value:
+    def at_entry(self, key: Any, text: str, dtype: str) -> Value:
         if key not in self.known:
             here, self.w.at = self.w.at, self.segments[0]
             self.remember(key, self.w.emit(text, dtype, 1), 0)
@@ -320,16 +321,18 @@ class Expressions:
         return self.known[key][0]
 
     def buffer(self, name: str) -> str:
-        """The address of a buffer."""
+        """The address of a buffer, or what stands for that of a copy."""
+        if ("buffer", name) in self.known:
+            return self.known["buffer", name][0].text
         number = self.buffers[name]
-        slot = self._at_entry(("slot", name), f"getelementptr ptr, ptr %buffers, i64 {number}", "i64")
-        return self._at_entry(("buffer", name), f"load ptr, ptr {slot.text}, align 8", "i64").text
+        slot = self.at_entry(("slot", name), f"getelementptr ptr, ptr %buffers, i64 {number}", "i64")
+        return self.at_entry(("buffer", name), f"load ptr, ptr {slot.text}, align 8", "i64").text
 
     def parameter(self, name: str) -> Value:
-        slot = self._at_entry(
+        slot = self.at_entry(
             ("param slot", name), f"getelementptr i64, ptr %params, i64 {self.parameters[name]}", "i64"
         )
-        return self._at_entry(("param", name), f"load i64, ptr {slot.text}, align 8", "i64")
+        return self.at_entry(("param", name), f"load i64, ptr {slot.text}, align 8", "i64")
 
     def multiple(self, name: str, factor: int) -> Value:
         """factor * a stride that is a parameter, as the loop's direction has it."""
@@ -338,20 +341,20 @@ class Expressions:
         return (
             value
             if factor == 1
-            else self._at_entry(("multiple", name, factor), f"mul i64 {value.text}, {factor}", "i64")
+            else self.at_entry(("multiple", name, factor), f"mul i64 {value.text}, {factor}", "i64")
         )
 
     def nothing(self) -> str:
         """The address of zeros, for loads of what does not exist."""
         first = ("nothing",) not in self.known
-        pointer = self._at_entry(("nothing",), "alloca i64, align 8", "i64").text
+        pointer = self.at_entry(("nothing",), "alloca i64, align 8", "i64").text
         if first:
             self.segments[0].lines.append(f"  store i64 0, ptr {pointer}, align 8")
         return pointer
 
     def nowhere(self) -> str:
         """An address to write what is not wanted."""
-        return self._at_entry(("nowhere",), "alloca i64, align 8", "i64").text
+        return self.at_entry(("nowhere",), "alloca i64, align 8", "i64").text
 
 
 def body_of_call(e: Expr, whole: bool) -> tuple[Expr, ...]:

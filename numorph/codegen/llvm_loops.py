@@ -12,6 +12,7 @@ from typing import NamedTuple
 from .llvm_expressions import Expressions, Inline
 from .llvm_reductions import Running, extend, identity, narrow
 from .llvm_shape import Content, blockwise, pairs, shape_of
+from .llvm_tiles import copied, transposed_loads
 from .llvm_writer import Segment, Value
 from .loops import SIZES, Kernel, Loop, Scan, Statement
 from .target import Target
@@ -65,8 +66,11 @@ class Loops(Expressions):
         self.segments.append(before)
         self.masks.append(self.masks[-1])
         self.stored.append(content.stored)
+        if not loop.vector:
+            self.copy_transposed(loop, (start, stop))
         run = self.vector_loop if loop.vector else self.serial_loop
         finals, lines, last_label = run(loop, start, stop, names, exit_label)
+        self.copies.clear()
         self.stored.pop()
         self.masks.pop()
         self.segments.pop()
@@ -125,6 +129,10 @@ class Loops(Expressions):
             for n in inside
             for x, before, last in zip(inside[n], first[n], after[n], strict=True)
         ]
+
+    def copy_transposed(self, loop: Loop, bounds: tuple[Value, Value]) -> None:
+        for e in transposed_loads(loop, self.stored[-1]):
+            self.copies[e] = copied(self, e, loop, bounds)
 
     def serial_loop(
         self, loop: Loop, start: Value, stop: Value, names: list[str], exit_label: str
@@ -198,7 +206,7 @@ class Loops(Expressions):
     def passes(self, loop: Loop, start: Value, stop: Value) -> list[_Pass]:
         """The loops of a vector loop.  In reverse these count upwards all the same, from 0."""
         w = self.w
-        shape = shape_of(loop, start, stop, self.target, quick=self.inline is Inline.NOTHING)
+        shape = shape_of(loop, start, stop, self.target, self.copies, quick=self.inline is Inline.NOTHING)
         first, limit = start, stop
         if loop.reverse:
             first, limit = Value("0", "i64", 1), w.binary("sub", stop, start)

@@ -5,7 +5,7 @@ The thresholds are measured (Zen 4): light bodies want several vectors in flight
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from .llvm_writer import FLOATING, Value
@@ -99,13 +99,15 @@ def expressions_of(loop: Loop) -> dict[Expr, None]:
     return found
 
 
-def shape_of(loop: Loop, start: Value, stop: Value, target: Target, *, quick: bool) -> Shape:
-    """How a vector loop runs."""
+def shape_of(
+    loop: Loop, start: Value, stop: Value, target: Target, copies: Container[Expr], *, quick: bool
+) -> Shape:
+    """How a vector loop runs; `copies`: loads that find their elements one after the other, whatever their place says."""
     inside = expressions_of(loop)
     native = target.vector_bits // (8 * _widest(loop, inside))
     cost = sum([_COSTS.get(e.op, 1) for e in inside])
     calls = any([e.op == "call" for e in inside])
-    scattered = any([_scattered(e.attr, loop.var) for e in inside if e.op == "load"])
+    scattered = any([_scattered(e.attr, loop.var) for e in inside if e.op == "load" and e not in copies])
     unroll = 1
     if not scattered and not calls and not any([isinstance(s, Scan) for s in loop.body]):
         reduces = next(_updated(loop), None) is not None

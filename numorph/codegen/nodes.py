@@ -28,9 +28,11 @@ from .access import (
 from .complex_parts import can_expand, involves_complex, pair, pair_product
 from .elementwise import rule_of
 from .expand import EXPANSIONS
+from .library import calls, library_call, sources
 from .loops import FLOATS, SIZES, Expr, Place, binary, convert, load, unary
 from .pacing import breathe
 from .random_words import COST, hash_word
+from .views import View, view
 from .windows import LOWERINGS, lowers_windows
 
 MAX_OPS = 64  # operations in one expression: compile time grows with them
@@ -70,7 +72,7 @@ class Node:
 
     kind: "map" stores `value` at `place`; "reduce" combines it over the inner loops with `op`, and stores the result;
     "across" combines it into `out` row by row, with the loops of `out` inside; "scan" also stores every step; "write" is a map into a part of `out`; "scatter" a serial one at computed places;
-    "product" is a call of the library.
+    "product" is a call of the library, and so is "call".
     """
 
     __slots__ = (
@@ -143,6 +145,9 @@ class _Decision:
                 self.matrices(e)
         elif e.op is pair_product:
             self.matrices(e)
+        elif e.op is library_call:
+            for v in sources(e, self.made, self.stored):
+                self.store(v.base)
         elif e.op in LOWERINGS:
             for a in e.args:
                 self.store(a)
@@ -237,26 +242,6 @@ def _cost(e: Eqn) -> int:
     return rule.cost if rule is not None else COST if e.op is hash_word else 1
 
 
-class View(NamedTuple):
-    """A value as base.reshape(shape).transpose(perm), which is in memory where `base` is."""
-
-    base: Any
-    shape: tuple[int, ...]
-    perm: tuple[int, ...]
-
-
-def view(a: Any, made: dict[Var, Eqn], stored: set[Var]) -> View:
-    """The view of memory that a value is, as far as movements leave memory as it is."""
-    perm = tuple(range(len(atom_type(a).shape)))
-    while type(a) is Var and a not in stored and made[a].op is mv.transpose:
-        perm = tuple([made[a].params["perm"][p] for p in perm])
-        a = made[a].args[0]
-    shape = atom_type(a).shape
-    while type(a) is Var and a not in stored and made[a].op is mv.reshape:
-        a = made[a].args[0]
-    return View(a, shape, perm)
-
-
 def _before_reshapes(a: Any, made: dict[Var, Eqn], stored: set[Var]) -> Any:
     while type(a) is Var and a not in stored and made[a].op is mv.reshape:
         a = made[a].args[0]
@@ -311,6 +296,10 @@ class Builder:
             _WRITE[e.op](self, e)
         elif e.op is pair:
             self.pair(e)
+        elif e.op is library_call:
+            node = self.new("call", e)
+            node.value = sources(e, self.made, self.reader.stored)
+            node.reads = frozenset([self.reader.name(v.base) for v in node.value])
         elif e.op in LOWERINGS:
             LOWERINGS[e.op](self, e)
         else:
@@ -599,13 +588,13 @@ def can_lower(e: Eqn) -> bool:
     if len(e.outs) != 1:
         return False
     if involves_complex(e):
-        return can_expand(e)
+        return can_expand(e) or calls(e)
     out = e.outs[0].type
     if dtype_name(out.dtype) not in SIZES or any(type(d) is not int for t in _types(e) for d in t.shape):
         return False
     if any(dtype_name(t.dtype) not in SIZES for t in _types(e)):
         return False
-    if is_inlined(e):
+    if is_inlined(e) or calls(e):
         return True
     if e.op in LOWERINGS:
         return lowers_windows(e)

@@ -58,7 +58,23 @@ class Product(NamedTuple):
     out: Operand
 
 
-Step = Launch | Product
+class Call(NamedTuple):
+    """The inner loop of a ufunc on whole operands, the result last; `types` as NumPy writes them: "dd->d".
+
+    sizes: how often the loop runs, then the sizes of its core axes; strides in bytes: of each operand from run to run,
+    then along its core axes.  checked: whether NaN as the first number of any result means that the loop has failed.
+    """
+
+    ufunc: np.ufunc
+    types: str
+    operands: tuple[Ref, ...]
+    sizes: tuple[int, ...]
+    strides: tuple[int, ...]
+    checked: bool
+    cost: float
+
+
+Step = Launch | Product | Call
 
 
 class Value(NamedTuple):

@@ -15,9 +15,11 @@ from .complex_parts import pair_product
 from .expand import expand
 from .fuse import Group, fused, node_buffer
 from .loops import SIZES
-from .nodes import Builder, Node, View
+from .nodes import Builder, Node
+from .views import View
 from .pacing import breathe
-from .plan import Launch, Operand, Plan, Product, Ref, Step, Value
+from .library import CALL_COST, Function, layout
+from .plan import Call, Launch, Operand, Plan, Product, Ref, Step, Value
 from .schedule import Partial, scheduled
 from .windows import Matrices
 
@@ -64,6 +66,8 @@ class _Planner:
         for group in groups:
             if group.nodes[0].kind == "product":
                 self.product(group.nodes[0])
+            elif group.nodes[0].kind == "call":
+                self.library(group.nodes[0])
             else:
                 self.kernels(group, needed)
         refs, temps, arena, constants = self.memory()
@@ -116,6 +120,27 @@ class _Planner:
             return Product(dtype, batch, m, k, n, x, y, out)
 
         self.steps.append((call, list(found.buffers)))
+
+    def library(self, node: Node) -> None:
+        """A call of an inner loop of a ufunc."""
+        function: Function = node.eqn.params["function"]
+        shape = node.out.type.shape
+        views = [*node.value, View(node.out, shape, tuple(range(len(shape))))]
+        names = [self.reader.name(v.base) for v in views]
+        sizes, runs, core = layout(function, views)
+        if 0 in sizes:
+            return  # no elements
+        bytes_ = [SIZES[self.dtype(name)] for name in names]
+        strides = [n * size for n, size in zip(runs, bytes_, strict=True)]
+        owners = [k for k, axes in enumerate(function.core) for _ in axes]
+        strides += [n * bytes_[k] for n, k in zip(core, owners, strict=True)]
+        cost = CALL_COST * sizes[0] * max(1, sum(sizes[1:]) ** 3 // 200)
+
+        def call(refs: dict[str, Ref]) -> Step:
+            operands = tuple([refs[name] for name in names])
+            return Call(function.ufunc, function.types, operands, sizes, tuple(strides), function.checked, cost)
+
+        self.steps.append((call, names))
 
     # -- memory
 

@@ -421,19 +421,10 @@ class _Kernel:
         blocks = LoopVar("rows", self.blocks(crossed))
         inner_name, outer_name = self.loop_name("columns"), self.loop_name("rows")
         tile = const(TILE, "i64")
-        inside: Statement = Loop(
-            self.loop_name(last.name),
-            binary("min", binary("mul", binary("add", var(inner_name), const(1, "i64")), tile), columns),
-            body,
-            start=binary("mul", var(inner_name), tile),
-            vector=True,
-        )
-        inside = Loop(
-            self.loop_name(crossed.name),
-            binary("min", binary("mul", binary("add", var(outer_name), const(1, "i64")), tile), rows),
-            [inside],
-            start=binary("mul", var(outer_name), tile),
-        )
+        left, top = binary("mul", var(inner_name), tile), binary("mul", var(outer_name), tile)
+        right, bottom = binary("min", binary("add", left, tile), columns), binary("min", binary("add", top, tile), rows)
+        inside: Statement = Loop(self.loop_name(last.name), right, body, start=left, vector=True)
+        inside = Loop(self.loop_name(crossed.name), bottom, [inside], start=top)
         inside = Loop(inner_name, parameter(self.param(self.blocks(last))), [inside])
         return self.nest((blocks, *others), [inside], parallel=True)
 

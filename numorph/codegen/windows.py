@@ -19,7 +19,7 @@ from ..core.types import ArrayType, dtype_name
 from ..ir.program import Eqn, Var, atom_type
 from ..ops import convolution, windows
 from ..ops.sliding import Phase, Slide
-from .access import Axis, Index, added, flat_place, loop_axis, scaled, value_of
+from .access import Axis, Index, added, flat_place, loop_axis, row_major, scaled, value_of
 from .loops import FLOATS, SIZES, Expr, binary, const, select
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 COLUMNS = 1 << 18  # elements of the matrix of windows that is in memory at a time, if one image has no more
 FEW_WEIGHTS = 2  # weights of a result up to which windows are not worth being laid out
+FEW_PLACES = 256  # windows of an image below which products do better with several images
 
 
 class Matrices(NamedTuple):
@@ -44,14 +45,14 @@ class Matrices(NamedTuple):
 
 def _slid(slide: Slide, p: str, k: str) -> Axis:
     """The position of element k of window p, for a slide without gaps."""
-    window = scaled(loop_axis(p, slide.count), slide.stride)
+    window = scaled(loop_axis(p, slide.windows), slide.stride)
     element = scaled(loop_axis(k, slide.window), slide.spread, -slide.low)
     return added(window, element)
 
 
 def _inside(slide: Slide, axis: Axis) -> Expr | None:
     """Whether a position is one of the operand; None where it always is."""
-    last = (slide.count - 1) * slide.stride + (slide.window - 1) * slide.spread - slide.low
+    last = (slide.windows - 1) * slide.stride + (slide.window - 1) * slide.spread - slide.low
     found = None
     if slide.low > 0:
         found = binary("ge", value_of(axis), const(0, "i64"))
@@ -98,7 +99,7 @@ def _reduce(b: Builder, e: Eqn) -> None:
             found, mask, _ = _read(b, x, (), slides, names[:n], names[n:])
             return found if mask is None or op == "add" else select(mask, found, neutral)
 
-        _reduction(b, e, op, (), slides, value, [_results(p, f"d{k}") for k, p in enumerate(phases)])
+        _reduction(b, e, op, (), slides, value, _places(phases))
 
 
 def _position(b: Builder, e: Eqn) -> None:
@@ -130,10 +131,12 @@ def _least_position(b: Builder, e: Eqn, none: Expr) -> None:
                 hit = binary("or", hit, binary("ne", element, element))
             if mask is not None:
                 hit = binary("and", hit, mask)
-            place = flat_place("", x.type.shape, index)
-            return select(hit, value_of(Axis(place.terms, place.offset)), none)
+            flat = Axis()
+            for axis, stride in zip(index, row_major(x.type.shape), strict=True):
+                flat = added(flat, scaled(axis, stride))
+            return select(hit, value_of(flat), none)
 
-        _reduction(b, e, "min", (), slides, value, [_results(p, f"d{k}") for k, p in enumerate(phases)])
+        _reduction(b, e, "min", (), slides, value, _places(phases))
 
 
 def _phases(b: Builder, e: Eqn, slides: Sequence[Slide], neutral: Expr) -> list[tuple[Phase, ...]]:
@@ -150,6 +153,10 @@ def _results(phase: Phase, name: str) -> Axis:
     return scaled(loop_axis(name, len(phase.results)), phase.results.step, phase.results.start)
 
 
+def _places(phases: Sequence[Phase]) -> Index:
+    return tuple([_results(p, f"d{k}") for k, p in enumerate(phases)])
+
+
 def _reduction(
     b: Builder,
     e: Eqn,
@@ -161,7 +168,7 @@ def _reduction(
     inner: Sequence[int] = (),
 ) -> None:
     """A reduction whose results go to an index of the result."""
-    b.reduction(e, op, [*lead, *[s.count for s in slides]], [*inner, *[s.window for s in slides]], value)
+    b.reduction(e, op, [*lead, *[s.windows for s in slides]], [*inner, *[s.window for s in slides]], value)
     node = b.nodes[-1]
     place = flat_place(node.place.buffer, e.outs[0].type.shape, tuple(index))
     if (place.offset, dict(place.terms)) != (0, dict(node.place.terms)):
@@ -185,6 +192,15 @@ def _convolution(b: Builder, e: Eqn) -> None:
             one.by_products()
 
 
+class _Part(NamedTuple):
+    """Some images and some of their rows."""
+
+    image: int
+    images: int
+    row: int
+    rows: int
+
+
 class _Convolution:
     """One phase of a convolution: sizes, and its two ways to be computed."""
 
@@ -194,11 +210,13 @@ class _Convolution:
         self.slides = [p.slide for p in phases]
         self.dtype = e.outs[0].type.dtype
         self.groups: int = e.params["groups"]
-        self.images, self.outs = e.outs[0].type.shape[:2]
-        self.channels = atom_type(self.w).shape[1]
-        self.counts, self.window = [s.count for s in self.slides], [s.window for s in self.slides]
+        self.images: int = e.outs[0].type.shape[0]
+        self.outs: int = e.outs[0].type.shape[1]
+        self.channels: int = atom_type(self.w).shape[1]
+        self.counts, self.window = [s.windows for s in self.slides], [s.window for s in self.slides]
         self.whole = all(p.results.step == 1 for p in phases)
-        self.as_rows = self.window[-1] > self.counts[-1]
+        # Images side by side in one matrix: larger products, but results that have to be put in order.
+        self.merged = self.images > 1 and (self.groups > 1 or prod(self.counts) < FEW_PLACES)
 
     def is_light(self) -> bool:
         """Whether loops do better than products of matrices: every window is read once, or has few elements."""
@@ -235,15 +253,16 @@ class _Convolution:
     def by_products(self) -> None:
         """Some images at a time, or some rows of an image, so that the matrix of windows stays small."""
         weights = self.weights()
-        if self.is_pointwise():
-            self.multiply(weights, self.b.reader.name(self.x), 0, self.images, 0, self.counts[0])
+        if self.is_pointwise() and not self.merged:
+            everything = _Part(0, self.images, 0, self.counts[0])
+            self.multiply(weights, self.b.reader.name(self.x), everything, (prod(self.counts), 1))
             return
         row = self.groups * self.channels * prod(self.window) * prod(self.counts[1:])
-        images = max(1, COLUMNS // (row * self.counts[0]))
-        rows = max(1, min(self.counts[0], COLUMNS // row)) if images == 1 else self.counts[0]
+        images = min(self.images, max(1, COLUMNS // (row * self.counts[0])))
+        rows = self.counts[0] if images > 1 else max(1, min(self.counts[0], COLUMNS // row))
         for i, r in product(range(0, self.images, images), range(0, self.counts[0], rows)):
-            many, high = min(images, self.images - i), min(rows, self.counts[0] - r)
-            self.multiply(weights, self.columns(i, many, r, high), i, many, r, high)
+            part = _Part(i, min(images, self.images - i), r, min(rows, self.counts[0] - r))
+            self.multiply(weights, *self.columns(part))
 
     def is_pointwise(self) -> bool:
         """Whether every window is one element, and the windows are all elements in their order."""
@@ -257,62 +276,71 @@ class _Convolution:
         value = self.weight(loop_axis("d0", self.outs), "d1", [f"d{2 + k}" for k in range(len(self.slides))])
         return self.temporary(shape, value)
 
-    def columns(self, image: int, images: int, row: int, rows: int) -> str:
-        """A buffer with windows as columns, or as rows: (images, groups, channels, *window, *places), or places first.
+    def columns(self, part: _Part) -> tuple[str, _Part, tuple[int, int]]:
+        """A buffer with the windows of a part as columns, the part, and the strides of elements and windows there.
 
-        Lines that are long lie last: those of the window where that is larger than the results are.
+        What is longest lies last: lines of results, or lines of the window.
         """
         first, n = self.slides[0], len(self.slides)
-        low = first.low - row * first.stride
-        high = (rows - 1) * first.stride + (first.window - 1) * first.spread + 1 - low - first.size
+        low = first.low - part.row * first.stride
+        high = (part.rows - 1) * first.stride + (first.window - 1) * first.spread + 1 - low - first.size
         slides = [first._replace(low=low, high=high), *self.slides[1:]]
-        inner, places = [self.channels, *self.window], [rows, *self.counts[1:]]
-        order = [*places, *inner] if self.as_rows else [*inner, *places]
-        at = [f"d{2 + k}" for k in range(len(order))]
-        p, (c, *k) = (at[:n], at[n:]) if self.as_rows else (at[n + 1 :], at[: n + 1])
-        channel = added(scaled(loop_axis("d1", self.groups), self.channels), loop_axis(c, self.channels))
-        element, _, _ = _read(self.b, self.x, (scaled(loop_axis("d0", images), 1, image), channel), slides, p, k)
-        return self.temporary((images, self.groups, *order), element)
+        places = {f"p{k}": d for k, d in enumerate((part.rows, *self.counts[1:]))}
+        element = {"c": self.channels, **{f"k{k}": d for k, d in enumerate(self.window)}}
+        image, group = {"image": part.images}, {"group": self.groups}
+        outer, window = ({**group}, {**image, **places}) if self.merged else ({**image, **group}, places)
+        as_rows = self.window[-1] > self.counts[-1]
+        sizes = {**outer, **window, **element} if as_rows else {**outer, **element, **window}
+        names = {key: f"d{at}" for at, key in enumerate(sizes)}
+        lead = (
+            scaled(loop_axis(names["image"], part.images), 1, part.image),
+            added(scaled(loop_axis(names["group"], self.groups), self.channels), loop_axis(names["c"], self.channels)),
+        )
+        p, k = ([names[f"{which}{axis}"] for axis in range(n)] for which in "pk")
+        value, _, _ = _read(self.b, self.x, lead, slides, p, k)
+        lines = (1, prod(element.values())) if as_rows else (prod(window.values()), 1)
+        return self.temporary(tuple(sizes.values()), value), part, lines
 
     def temporary(self, shape: tuple[int, ...], value: Expr) -> str:
         made = _temporary(self.e, shape, self.dtype)
-        self.b.map("map", made, shape, value)
+        self.b.map("write", made, shape, value)  # a map would be done together with those of other parts
         return self.b.reader.name(made.outs[0])
 
-    def multiply(self, weights: str, columns: str, image: int, images: int, row: int, rows: int) -> None:
-        """Weights times columns, for some images and rows, into the result."""
-        m, k, n = self.outs // self.groups, self.channels * prod(self.window), rows * prod(self.counts[1:])
-        if self.whole:
-            e, places = self.e, prod(self.counts)
-            start = image * self.outs * places + row * prod(self.counts[1:])
+    def multiply(self, weights: str, columns: str, part: _Part, lines: tuple[int, int]) -> None:
+        """Weights times columns, for a part, into the result; by way of other memory where it lies apart there."""
+        m, k, n = self.outs // self.groups, self.channels * prod(self.window), part.rows * prod(self.counts[1:])
+        e, start = self.e, 0
+        if self.merged:
+            e = _temporary(self.e, (self.outs, part.images, part.rows, *self.counts[1:]), self.dtype)
+            batch, n = self.groups, part.images * n
+            steps, row = (m * k, k * n, m * n), n
         else:
-            e = _temporary(self.e, (images, self.outs, rows, *self.counts[1:]), self.dtype)
-            places, start = n, 0
-        lines = (1, k) if self.as_rows and not self.is_pointwise() else (n, 1)
-        buffers = (weights, columns, self.b.reader.name(e.outs[0]))
-        if self.groups == 1:
-            strides = ((0, k, 1), (k * n, *lines), (self.outs * places, places, 1))
-            self.product(e, Matrices((images, m, k, n), strides, buffers, (0, 0, start)))
-        else:
-            strides = ((m * k, k, 1), (k * n, *lines), (m * places, places, 1))
-            for i in range(images):
-                offsets = (0, i * self.groups * k * n, start + i * self.outs * places)
-                self.product(e, Matrices((self.groups, m, k, n), strides, buffers, offsets))
-        if not self.whole:
-            self.spread(e.outs[0], image, row)
-
-    def product(self, e: Eqn, matrices: Matrices) -> None:
+            row = n
+            if self.whole:
+                row = prod(self.counts)
+                start = part.image * self.outs * row + part.row * prod(self.counts[1:])
+            else:
+                e = _temporary(self.e, (part.images, self.outs, part.rows, *self.counts[1:]), self.dtype)
+            batch = part.images * self.groups  # one of which is 1
+            steps = (0 if self.groups == 1 else m * k, k * n, m * row)
         node = self.b.new("product", e)
-        node.value, node.reads = matrices, frozenset(matrices.buffers[:2])
+        buffers = (weights, columns, self.b.reader.name(e.outs[0]))
+        strides = ((steps[0], k, 1), (steps[1], *lines), (steps[2], row, 1))
+        node.value = Matrices((batch, m, k, n), strides, buffers, (0, 0, start))
+        node.reads = frozenset(buffers[:2])
+        if e is not self.e:
+            self.spread(e.outs[0], part)
 
-    def spread(self, part: Var, image: int, row: int) -> None:
-        """Results of a phase go to their places among those of others."""
-        shape = part.type.shape
+    def spread(self, made: Var, part: _Part) -> None:
+        """Results that were made apart go to their places."""
+        shape = made.type.shape
         here = [loop_axis(f"d{k}", d) for k, d in enumerate(shape)]
-        value = self.b.reader.load(part, shape, tuple(here))
+        value = self.b.reader.load(made, shape, tuple(here))
         first = self.phases[0].results
-        starts = [image, 0, first.start + row * first.step, *[p.results.start for p in self.phases[1:]]]
+        starts = [part.image, 0, first.start + part.row * first.step, *[p.results.start for p in self.phases[1:]]]
         steps = [1, 1, *[p.results.step for p in self.phases]]
+        if self.merged:
+            here[:2] = here[1::-1]
         index = tuple([scaled(a, step, start) for a, step, start in zip(here, steps, starts, strict=True)])
         self.b.write(self.e, shape, value, index)
 

@@ -49,7 +49,7 @@ class Library:
 
 @dataclass
 class Presence:
-    """Whether a library is here, and what it costs to start: seconds, importing as the median of three processes.
+    """Whether a library is here, and what it costs to start, in seconds.
 
     `first_jit_seconds` is the first jitted call of this process, `first_code_seconds` what passes from there until its
     code is in use, where code is made aside.
@@ -167,8 +167,8 @@ def find_library(name: str) -> Presence:
     return Presence(name, library.version, library.note, library=library)
 
 
-def measure_start(presence: Presence) -> None:
-    """Fill in how long `import` takes in a fresh process, and how long the very first `jit` of this process takes.
+def measure_start(presence: Presence, processes: int = 3) -> None:
+    """Fill in how long `import` takes (the median of fresh processes), and how long the very first `jit` of this one.
 
     What a library does once per process must not be charged to the first function that is measured.
     """
@@ -178,7 +178,8 @@ def measure_start(presence: Presence) -> None:
     statement = _SOURCES[presence.name][1]
     program = f"import time; t = time.perf_counter(); {statement}; print(time.perf_counter() - t)"
     runs = [
-        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False) for _ in range(3)
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        for _ in range(processes)
     ]
     if all(run.returncode == 0 for run in runs):
         presence.import_seconds = statistics.median(float(run.stdout.split()[-1]) for run in runs)

@@ -226,8 +226,9 @@ def _method(comparison: Comparison) -> str:
 <p class=note>Everything ran in one process, all ways in turn, in another order each round. First call: from
 the plain function to its first result, and with it whatever is compiled before that (what a library does once per
 process was done before, and stands in the table of libraries). Code ready: numorph makes code aside, and this is how
-long after the first result it is in use (the call <code>f.compile(...)</code> waits for it); calls meanwhile run on
-NumPy, and count as such in “pays from” and in the totals. Nothing was on disk when the run began; code holds for
+long after the first result it is in use, with the few calls that choose between it and NumPy
+(<code>f.compile(...)</code> waits for all that); calls meanwhile run on NumPy, and count as such in “pays from”
+and in the totals. Nothing was on disk when the run began; code holds for
 all sizes, so that what was made for one size is found by another. Then each: calls after that, the median over the
 rounds; ± is half the distance between the quartiles. JAX works on its own arrays, with 64-bit types switched on so that
 the dtypes are the same, and every result is waited for. Memory: {escape(comparison.machine.memory_method)} during one

@@ -66,7 +66,7 @@ def _start(found: Comparison, progress: Progress) -> list[Library]:
     for name in library_names():
         progress(f"starting {name}", 0.01)
         presence = find_library(name)
-        measure_start(presence)
+        measure_start(presence, processes=1 if found.quick else 3)
         found.libraries.append(presence)
     return [presence.library for presence in found.libraries if presence.library]
 

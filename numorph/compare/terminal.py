@@ -137,9 +137,9 @@ def _timings(title: str, timings: Sequence[Timing]) -> Table:
 
 
 _CODE_READY = (
-    "code ready: numorph makes code aside and this is how long after the first result it is in use (the call "
-    "f.compile(...) waits for it); calls meanwhile run on NumPy. It holds for all sizes, so that what one table has "
-    "made, another finds."
+    "code ready: numorph makes code aside, and this is how long after the first result it is in use, with the few "
+    "calls that choose between it and NumPy (f.compile(...) waits for all that); calls meanwhile run on NumPy. Code "
+    "holds for all sizes, so that what one table has made, another finds."
 )
 
 

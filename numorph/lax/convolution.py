@@ -11,6 +11,7 @@ import numpy as np
 
 from .. import tree
 from ..array import as_value, convert
+from ..errors import NumorphTypeError, NumorphValueError
 from ..ops import windows as ops
 from ..ops.convolution import conv as conv_op
 from ..ops.sliding import Slide, spaced
@@ -47,12 +48,13 @@ def conv_dimension_numbers(
 ) -> ConvDimensionNumbers:
     """Dimension numbers from three strings, such as ("NHWC", "HWIO", "NHWC"), or from three sequences of axes.
 
-    None means batch, channels and spatial axes, in this order.  Spatial axes go together by their letters.  Raises
-    TypeError where the strings do not fit the shapes or each other.
+    None means batch, channels and spatial axes, in this order.  Spatial axes go together by their letters; strides,
+    padding and dilations are in the order that they have in rhs.  Raises TypeError where the strings do not fit the
+    shapes or each other.
     """
     n = len(lhs_shape)
     if n != len(rhs_shape):
-        raise TypeError(
+        raise NumorphTypeError(
             f"a convolution needs operands of equal rank, got shapes {tuple(lhs_shape)} and {tuple(rhs_shape)}."
         )
     if isinstance(dimension_numbers, ConvDimensionNumbers):
@@ -61,16 +63,21 @@ def conv_dimension_numbers(
         axes = tuple(range(n))
         return ConvDimensionNumbers(axes, axes, axes)
     if len(dimension_numbers) != 3:
-        raise TypeError(f"dimension_numbers needs three entries (lhs, rhs and result), got {dimension_numbers!r}.")
+        raise NumorphTypeError(
+            f"dimension_numbers needs three entries (lhs, rhs and result), got {dimension_numbers!r}."
+        )
     if not builtins.all(isinstance(spec, str) for spec in dimension_numbers):
         return ConvDimensionNumbers(*[_permutation(spec, n) for spec in dimension_numbers])
     spatial = [c for c in dimension_numbers[1] if c not in "OI"]
     found = []
     for spec, (operand, first) in zip(dimension_numbers, _CHARACTERS, strict=True):
         if len(spec) != n or sorted(spec) != sorted([*first, *spatial]):
-            raise TypeError(
-                f"dimension_numbers {dimension_numbers!r}: the entry for {operand} needs the letters {first[0]} and "
-                f"{first[1]} and one for each of {n - 2} spatial axes, the same in all entries, got {spec!r}."
+            raise NumorphTypeError(
+                f"dimension_numbers {dimension_numbers!r} do not fit operands of {n} axes.",
+                notes=(f"the entry for {operand} is {spec!r}",),
+                hints=(
+                    f"it needs {first[0]}, {first[1]} and a letter for each spatial axis, the same ones in all entries",
+                ),
             )
         found.append(tuple([spec.index(c) for c in (*first, *spatial)]))
     return ConvDimensionNumbers(*found)
@@ -79,7 +86,7 @@ def conv_dimension_numbers(
 def _permutation(spec: Any, n: int) -> tuple[int, ...]:
     axes = tuple(spec)
     if sorted(axes) != list(range(n)):
-        raise TypeError(f"dimension_numbers needs an order of the axes 0 to {n - 1}, got {spec!r}.")
+        raise NumorphTypeError(f"dimension_numbers needs an order of the axes 0 to {n - 1}, got {spec!r}.")
     return axes
 
 
@@ -90,7 +97,7 @@ def _numbers(name: str, values: Any, n: int, what: str) -> tuple[int, ...]:
     """Positive integers, one for each axis; ones for None."""
     found = (1,) * n if values is None else tuple([int(v) for v in values])
     if len(found) != n or builtins.any(v < 1 for v in found):
-        raise ValueError(f"'{name}' needs {what} as {n} positive integers, one for each axis, got {values!r}.")
+        raise NumorphValueError(f"'{name}' needs {what} as {n} positive integers, one for each axis, got {values!r}.")
     return found
 
 
@@ -102,9 +109,9 @@ def _pairs(
         return tuple(padtype_to_pads(shape, window, strides, padding))
     found = [tuple(p) if hasattr(p, "__len__") else p for p in padding]
     if len(found) != len(shape) or builtins.any(not isinstance(p, tuple) or len(p) != 2 for p in found):
-        raise ValueError(
-            f"'{name}' needs padding as 'SAME', 'SAME_LOWER', 'VALID' or {len(shape)} pairs (low, high), "
-            f"got {padding!r}."
+        raise NumorphValueError(
+            f"'{name}' needs padding as a name or {len(shape)} pairs (low, high), got {padding!r}.",
+            hints=("the names are 'SAME', 'SAME_LOWER' and 'VALID'",),
         )
     return tuple([(int(lo), int(hi)) for lo, hi in found])
 
@@ -118,7 +125,7 @@ def padtype_to_pads(
     """
     kind = padding.upper()
     if kind not in ("VALID", "SAME", "SAME_LOWER"):
-        raise ValueError(
+        raise NumorphValueError(
             f"padding is 'SAME', 'SAME_LOWER' or 'VALID', or a pair (low, high) per axis, got {padding!r}."
         )
     found = []
@@ -160,20 +167,24 @@ def conv_general_dilated(
     numbers = conv_dimension_numbers(x.shape, w.shape, dimension_numbers)
     n = x.ndim - 2
     if n < 1:
-        raise TypeError(f"'{name}' needs operands with spatial axes, got shapes {tuple(x.shape)} and {tuple(w.shape)}.")
+        raise NumorphTypeError(
+            f"'{name}' needs operands with spatial axes, got shapes {tuple(x.shape)} and {tuple(w.shape)}."
+        )
     x, w = np.transpose(x, numbers.lhs_spec), np.transpose(w, numbers.rhs_spec)
     _check_groups(name, x.shape, w.shape, feature_group_count, batch_group_count)
     strides = _numbers(name, window_strides, n, "window_strides")
     gaps, spreads = _numbers(name, lhs_dilation, n, "lhs_dilation"), _numbers(name, rhs_dilation, n, "rhs_dilation")
     if isinstance(padding, str) and gaps != (1,) * n:
-        raise ValueError(f"'{name}' with lhs_dilation needs padding as pairs; 'conv_transpose' takes {padding!r}.")
+        raise NumorphValueError(
+            f"'{name}' with lhs_dilation needs padding as pairs; 'conv_transpose' takes {padding!r}."
+        )
     window = [spaced(k, r) for k, r in zip(w.shape[2:], spreads, strict=True)]
     pairs = _pairs(name, padding, x.shape[2:], window, strides)
     dtype = np.result_type(x.dtype, w.dtype)
     out_dtype = dtype if preferred_element_type is None else np.dtype(preferred_element_type)
     dtype = np.result_type(dtype, out_dtype) if out_dtype.kind != "c" or dtype.kind == "c" else dtype
     if dtype.kind not in "iufc":
-        raise TypeError(f"'{name}' needs numbers, got arrays of dtype {x.dtype} and {w.dtype}.")
+        raise NumorphTypeError(f"'{name}' needs numbers, got arrays of dtype {x.dtype} and {w.dtype}.")
     if batch_group_count > 1:  # groups of the batch are groups of channels
         count, (batch, channels, *sizes) = batch_group_count, x.shape
         x = x.reshape(count, batch // count, channels, *sizes).swapaxes(0, 1)
@@ -194,17 +205,17 @@ def conv_general_dilated(
 
 def _check_groups(name: str, x: Sequence[int], w: Sequence[int], features: int, batches: int) -> None:
     if features < 1 or batches < 1 or (features > 1 and batches > 1):
-        raise ValueError(
-            f"'{name}' needs feature_group_count and batch_group_count of at least 1, and one of them 1, "
-            f"got {features} and {batches}."
+        raise NumorphValueError(
+            f"'{name}' got feature_group_count={features} and batch_group_count={batches}.",
+            hints=("one of them is 1, the other one a positive number",),
         )
     if x[1] != w[1] * features:
-        raise TypeError(
-            f"'{name}' needs as many channels of lhs as feature_group_count times in channels of rhs, "
-            f"got {x[1]} and {features} times {w[1]}."
+        raise NumorphTypeError(
+            f"'{name}' got lhs with {x[1]} channels, but rhs is for {w[1] * features}.",
+            hints=("rhs is (out channels, channels / feature_group_count, *window)",),
         )
     if w[0] % (features * batches) or x[0] % batches:
-        raise TypeError(
+        raise NumorphTypeError(
             f"'{name}' needs {w[0]} out channels and a batch of {x[0]} that can be divided into "
             f"{features * batches} groups."
         )
@@ -272,7 +283,7 @@ def conv_transpose(
     x, w = _array(lhs), _array(rhs)
     if dimension_numbers is None:
         if x.ndim not in _LAYOUTS:
-            raise ValueError(f"'conv_transpose' of {x.ndim} axes needs dimension_numbers.")
+            raise NumorphValueError(f"'conv_transpose' of {x.ndim} axes needs dimension_numbers.")
         dimension_numbers = _LAYOUTS[x.ndim]
     numbers = conv_dimension_numbers(x.shape, w.shape, dimension_numbers)
     n = x.ndim - 2
@@ -281,7 +292,7 @@ def conv_transpose(
     window = [spaced(w.shape[a], r) for a, r in zip(numbers.rhs_spec[2:], spreads, strict=True)]
     if isinstance(padding, str):
         if padding not in ("SAME", "VALID"):
-            raise ValueError(
+            raise NumorphValueError(
                 f"'conv_transpose' needs padding as 'SAME', 'VALID' or pairs (low, high), got {padding!r}."
             )
         padding = [_transposed_padding(k, s, padding) for k, s in zip(window, steps, strict=True)]
@@ -380,12 +391,12 @@ def _by_elements(
         for x, init in zip(arrays, inits, strict=True)
     ]
     padded = [pad(x, init, [(a.low, a.high, 0) for a in axes]) for x, init in zip(padded, inits, strict=True)]
-    counts = tuple([a.count for a in axes])
+    counts = tuple([a.windows for a in axes])
     total = [np.broadcast_to(_in_dtype_of(x, init), counts) for x, init in zip(arrays, inits, strict=True)]
     for k in itertools.product(*[range(a.window) for a in axes]):
         starts = [j * a.spread for j, a in zip(k, axes, strict=True)]
         key = tuple(
-            [builtins.slice(i, i + spaced(a.count, a.stride), a.stride) for i, a in zip(starts, axes, strict=True)]
+            [builtins.slice(i, i + spaced(a.windows, a.stride), a.stride) for i, a in zip(starts, axes, strict=True)]
         )
         both = [tree.unflatten(structure, xs) for xs in (total, [x[key] for x in padded])]
         total, _ = tree.flatten(computation(*both))

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..errors import NumorphValueError
 from ..lax.convolution import Padding, reduce_window
 from ..numpy.operands import as_float
 from ..ops.windows import neutral
@@ -59,7 +60,7 @@ def _pooled(
     x = x if hasattr(x, "ndim") else np.asarray(x)
     lead = x.ndim - 1 - len(window)
     if lead < 0:
-        raise ValueError(
+        raise NumorphValueError(
             f"'{name}' with a window of {len(window)} axes needs an array with channels behind as many, "
             f"got shape {tuple(x.shape)}."
         )

@@ -1,7 +1,7 @@
-"""Convolutions over 1 to 3 (or more) axes, as neural networks have them: windows slide, and are not reversed.
+"""Convolutions over one or more axes, as neural networks have them: windows slide, and are not reversed.
 
-x (batch, channels, *sizes) and w (out channels, channels / groups, *window) give (batch, out channels, *windows).  Each of
-the `groups` of out channels sees a group of channels of its own.  Derivatives of a convolution are convolutions.
+x (batch, channels, *sizes) and w (out channels, channels / groups, *window) give (batch, out channels, *windows).
+Each of the `groups` of out channels sees a group of channels of its own.  The derivatives are convolutions, too.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _type(x, w, strides, padding, lhs_dilation, rhs_dilation, groups):
     if not fits or x.shape[1] != w.shape[1] * groups or w.shape[0] % groups:
         raise TypeError(f"'conv' in {groups} groups does not fit {x} and {w}.")
     found = slides(x, w, strides, padding, lhs_dilation, rhs_dilation)
-    return ArrayType((x.shape[0], w.shape[0], *[s.count for s in found]), x.dtype)
+    return ArrayType((x.shape[0], w.shape[0], *[s.windows for s in found]), x.dtype)
 
 
 # -- on NumPy: windows as the columns of a matrix, a block of them at a time
@@ -45,7 +45,7 @@ def _impl(x, w, strides, padding, lhs_dilation, rhs_dilation, groups):
     axes = slides(x, w, strides, padding, lhs_dilation, rhs_dilation)
     wide = np.dtype(np.float32) if x.dtype == np.float16 else x.dtype
     operand, weights = np.asarray(x, wide), np.asarray(w, wide)
-    out = np.zeros((x.shape[0], w.shape[0], *[s.count for s in axes]), wide)
+    out = np.zeros((x.shape[0], w.shape[0], *[s.windows for s in axes]), wide)
     for phases in product(*[s.phases for s in axes]):
         part = weights[(slice(None), slice(None), *[_slice(p.taps) for p in phases])]
         target = out[(slice(None), slice(None), *[_slice(p.results) for p in phases])]
@@ -63,13 +63,15 @@ def _windows_times_weights(x: Any, w: Any, axes: list[Slide], groups: int, out: 
     batch, channels = x.shape[0], w.shape[1]
     results, window = out.shape[2:], w.shape[2:]
     x = _covered(x, axes)
-    steps = x.strides[2:]
+    image, channel, *steps = x.strides
     windows = np.lib.stride_tricks.as_strided(
         x,
         (batch, groups, channels, *window, *results),
-        (x.strides[0], channels * x.strides[1], x.strides[1])
-        + tuple([s * a.spread for s, a in zip(steps, axes, strict=True)])
-        + tuple([s * a.stride for s, a in zip(steps, axes, strict=True)]),
+        [
+            *(image, channels * channel, channel),
+            *[s * a.spread for s, a in zip(steps, axes, strict=True)],
+            *[s * a.stride for s, a in zip(steps, axes, strict=True)],
+        ],
         writeable=False,
     )
     n = len(axes)
@@ -91,7 +93,7 @@ def _windows_times_weights(x: Any, w: Any, axes: list[Slide], groups: int, out: 
 
 def _covered(x: Any, axes: list[Slide]) -> Any:
     """What the windows cover: x with zeros around, without what lies outside; x itself where that is all of it."""
-    sizes = [(a.count - 1) * a.stride + (a.window - 1) * a.spread + 1 for a in axes]
+    sizes = [(a.windows - 1) * a.stride + (a.window - 1) * a.spread + 1 for a in axes]
     spans = [(max(0, -a.low), min(a.size, n - a.low)) for a, n in zip(axes, sizes, strict=True)]
     inner = x[(slice(None), slice(None), *[slice(i, max(i, j)) for i, j in spans])]
     if inner.shape[2:] == tuple(sizes):
@@ -156,7 +158,7 @@ def _batch(size, args, batched, groups, **params):
     x, w = args
     if size == 0:
         one = [ArrayType(t.shape[b:], t.dtype) for t, b in zip(map(typeof, args), batched, strict=True)]
-        out = _type(*one, groups=groups, **params)
+        out = _type(one[0], one[1], groups=groups, **params)
         return zeros(ArrayType((0, *out.shape), out.dtype))
     if not batched[1]:
         out = conv(_join(x, 0), w, groups=groups, **params)

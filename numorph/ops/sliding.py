@@ -22,7 +22,7 @@ class Slide(NamedTuple):
     spread: int = 1
 
     @property
-    def count(self) -> int:
+    def windows(self) -> int:
         """The number of windows that fit."""
         room = spaced(self.size, self.gap) + self.low + self.high - spaced(self.window, self.spread)
         return room // self.stride + 1 if room >= 0 else 0
@@ -30,7 +30,7 @@ class Slide(NamedTuple):
     @property
     def back(self) -> Slide:
         """From windows to elements: slides over the reversed windows' results and gives what each element went into."""
-        window, count = spaced(self.window, self.spread), self.count
+        window, count = spaced(self.window, self.spread), self.windows
         low = window - 1 - self.low
         high = spaced(self.size, self.gap) - 1 + window - spaced(count, self.stride) - low
         return Slide(count, self.window, self.gap, low, high, self.stride, self.spread)
@@ -38,13 +38,13 @@ class Slide(NamedTuple):
     @property
     def across(self) -> Slide:
         """With windows and their elements exchanged: the results are the window, and slide to every element of it."""
-        window, results = spaced(self.window, self.spread), spaced(self.count, self.stride)
+        window, results = spaced(self.window, self.spread), spaced(self.windows, self.stride)
         high = window - 1 + results - spaced(self.size, self.gap) - self.low
-        return Slide(self.size, self.count, self.spread, self.low, high, self.gap, self.stride)
+        return Slide(self.size, self.windows, self.spread, self.low, high, self.gap, self.stride)
 
     def reached(self, k: int) -> tuple[slice, slice]:
         """The windows whose element k is an element of the operand, and these elements."""
-        return _meeting(self.count, self.stride, k * self.spread - self.low, self.size, self.gap)
+        return _meeting(self.windows, self.stride, k * self.spread - self.low, self.size, self.gap)
 
     def members(self, p: int) -> tuple[slice, slice]:
         """The elements of window p that are elements of the operand, and these."""
@@ -55,9 +55,9 @@ class Slide(NamedTuple):
         """The windows in classes within which the same of their elements count, as slides without gaps."""
         found = []
         common = gcd(self.spread, self.gap)
-        for first in range(min(self.gap, self.count)):
+        for first in range(min(self.gap, self.windows)):
             start = first * self.stride - self.low
-            results = range(first, self.count, self.gap)
+            results = range(first, self.windows, self.gap)
             k = next((k for k in range(self.gap // common) if (start + k * self.spread) % self.gap == 0), self.window)
             taps = range(k, self.window, self.gap // common)
             low = -((start + k * self.spread) // self.gap)

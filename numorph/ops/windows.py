@@ -41,7 +41,7 @@ def neutral(dtype: np.dtype[Any], ufunc: np.ufunc) -> Any:
 def _type(x, **params):
     if not is_static(x.shape) or len(x.shape) != len(params["window"]):
         raise TypeError(f"windows of shape {params['window']} do not fit {x}.")
-    return ArrayType(tuple([s.count for s in slides(x, **params)]), x.dtype)
+    return ArrayType(tuple([s.windows for s in slides(x, **params)]), x.dtype)
 
 
 def _by_axes(ufunc: np.ufunc) -> Any:
@@ -50,7 +50,7 @@ def _by_axes(ufunc: np.ufunc) -> Any:
     def impl(x, **params):
         axes = slides(x, **params)
         out = x if any(s != Slide(s.size, 1) for s in axes) else x.copy()
-        for axis, s in sorted(enumerate(axes), key=lambda a: a[1].count - a[1].size):
+        for axis, s in sorted(enumerate(axes), key=lambda a: a[1].windows - a[1].size):
             if s != Slide(s.size, 1):
                 out = _along(ufunc, out, axis, s)
         return out
@@ -59,15 +59,15 @@ def _by_axes(ufunc: np.ufunc) -> Any:
 
 
 def _along(ufunc: np.ufunc, x: Any, axis: int, slide: Slide) -> Any:
-    shape = (*x.shape[:axis], slide.count, *x.shape[axis + 1 :])
+    shape = (*x.shape[:axis], slide.windows, *x.shape[axis + 1 :])
     out = np.full(shape, neutral(x.dtype, ufunc))
-    lead = (slice(None),) * axis
-    if slide.window <= slide.count:
+    lead: Any = (slice(None),) * axis
+    if slide.window <= slide.windows:
         for k in range(slide.window):
             where, elements = slide.reached(k)
             ufunc(out[(*lead, where)], x[(*lead, elements)], out=out[(*lead, where)])
     else:
-        for p in range(slide.count):
+        for p in range(slide.windows):
             _, elements = slide.members(p)
             if elements.stop > elements.start:
                 out[(*lead, p)] = ufunc.reduce(x[(*lead, elements)], axis=axis, dtype=x.dtype)
@@ -146,9 +146,9 @@ window_position = Op("window_position", "reduction", _position_type, _position_i
 
 def occupied(axes: list[Slide]) -> np.ndarray[Any, Any]:
     """Which windows have elements at all."""
-    out = np.ones([s.count for s in axes], bool)
+    out = np.ones([s.windows for s in axes], bool)
     for axis, s in enumerate(axes):
-        along = np.array([m.stop > m.start for m in (s.members(p)[1] for p in range(s.count))], bool)
+        along = np.array([m.stop > m.start for m in (s.members(p)[1] for p in range(s.windows))], bool)
         out &= along.reshape(-1, *[1] * (len(axes) - 1 - axis))
     return out
 

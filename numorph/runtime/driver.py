@@ -14,18 +14,19 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from ..codegen.builder import Function, Module, Value
-from ..codegen.plan import Launch, Operand, Plan, Product, Ref
+from ..codegen.plan import Call, Launch, Operand, Plan, Product, Ref, Step
 from . import cpython
 from .table import Table
 
 # A plan in a table: number of steps, most buffers of any step, then the steps, each with its kind and length in words.
 _STEPS, _MOST_BUFFERS, _FIRST_STEP = 0, 1, 2
-_LAUNCH, _PRODUCT = 0, 1
+_LAUNCH, _CALL = 0, 1
 _KIND, _LENGTH = 0, 1
 # A launch: kernel, extent, grain (0: in one part), number of buffers, then (base, offset) of each, then the parameters.
 _KERNEL, _EXTENT, _GRAIN, _BUFFERS, _PLACES = 2, 3, 4, 5, 6
-# A product: loop and its data, (base, offset) of x, y and out, dims (4 words), strides (9 words).
-_LOOP, _DATA, _OPERANDS, _DIMS, _STRIDES = 2, 3, 4, 10, 14
+# A call of a ufunc's loop: the loop and its data, number of operands and of sizes, which results are looked at for NaN:
+# how many, how far apart in bytes, how wide; then (base, offset) of each operand, the sizes, the strides.
+_LOOP, _DATA, _OPERANDS, _SIZES, _CHECKED, _DISTANCE, _WIDTH, _CALL_PLACES = 2, 3, 4, 5, 6, 7, 8, 9
 
 # The first of the addresses that a plan works on: 0, for constants, whose offset is their address; and the arena.
 ZERO_BASE, ARENA_BASE, FIRST_INPUT = 0, 1, 2
@@ -45,7 +46,8 @@ def emit_driver(module: Module) -> None:
             module.declare(name, result, *parameters)
     _emit_arenas(module)
     _emit_launch(module)
-    _emit_product(module)
+    _emit_is_nan(module)
+    _emit_call(module)
     f = module.function("run_plan", "i32", plan="ptr", bases="ptr")
     plan, bases = f.parameters["plan"], f.parameters["bases"]
     pointers = f.dynamic_buffer(f.load("i64", plan, 8 * _MOST_BUFFERS))
@@ -56,8 +58,8 @@ def emit_driver(module: Module) -> None:
         with f.switch(f.load("i64", step, 8 * _KIND)) as kinds:
             with kinds.case(_LAUNCH):
                 status.set(f.call("launch", step, bases, pointers))
-            with kinds.case(_PRODUCT):
-                f.call("product", step, bases)
+            with kinds.case(_CALL):
+                status.set(f.call("call_loop", step, bases, pointers))
         f.return_if(status.get().differs(0), status.get())
         position.set(f.word(step, f.load("i64", step, 8 * _LENGTH)))
     f.return_(0)
@@ -85,16 +87,31 @@ def _emit_launch(module: Module) -> None:
     f.return_(f.call(kernel, pointers, parameters, 0, extent, signature=("i32", "ptr", "ptr", "i64", "i64")))
 
 
-def _emit_product(module: Module) -> None:
-    f = module.function("product", "void", internal=True, step="ptr", bases="ptr")
-    step, bases = f.parameters["step"], f.parameters["bases"]
-    pointers = f.buffer(24)
-    for k in range(3):
-        f.store(_address(f, f.word(step, _OPERANDS + 2 * k), bases), f.word(pointers, k))
+def _emit_call(module: Module) -> None:
+    f = module.function("call_loop", "i32", internal=True, step="ptr", bases="ptr", pointers="ptr")
+    step, bases, pointers = f.parameters["step"], f.parameters["bases"], f.parameters["pointers"]
+    count = f.load("i64", step, 8 * _OPERANDS)
+    places = f.word(step, _CALL_PLACES)
+    with f.for_(0, count) as k:
+        f.store(_address(f, f.word(places, k + k), bases), f.word(pointers, k))
     loop, data = f.load("ptr", step, 8 * _LOOP), f.load("ptr", step, 8 * _DATA)
-    dims, strides = f.word(step, _DIMS), f.word(step, _STRIDES)
-    f.call(loop, pointers, dims, strides, data, signature=("void", "ptr", "ptr", "ptr", "ptr"))
-    f.return_()
+    sizes = f.word(places, count + count)
+    strides = f.word(sizes, f.load("i64", step, 8 * _SIZES))
+    result = f.load("ptr", f.word(pointers, count - 1))  # loops move the pointers on
+    f.call(loop, pointers, sizes, strides, data, signature=("void", "ptr", "ptr", "ptr", "ptr"))
+    distance, wide = f.load("i64", step, 8 * _DISTANCE), f.load("i64", step, 8 * _WIDTH).equals(8)
+    with f.for_(0, f.load("i64", step, 8 * _CHECKED)) as k:
+        f.return_if(f.call("is_nan", f.at(result, k * distance), wide), 1)
+    f.return_(0)
+
+
+def _emit_is_nan(module: Module) -> None:
+    """Whether there is NaN at an address, in double precision if `wide`."""
+    f = module.function("is_nan", "i1", internal=True, address="ptr", wide="i1")
+    address, wide = f.parameters["address"], f.parameters["wide"]
+    with f.if_(wide):
+        f.return_((f.load("i64", address) & 0x7FFFFFFFFFFFFFFF).above(0x7FF0000000000000))
+    f.return_((f.load("i32", address) & 0x7FFFFFFF).above(0x7F800000))
 
 
 def _emit_arenas(module: Module) -> None:
@@ -201,7 +218,7 @@ def encode(plan: Plan, addresses: Sequence[int]) -> Encoded:
     if len(launches) != len(addresses):
         raise ValueError(f"{len(addresses)} addresses for {len(launches)} launches.")
     code = iter(addresses)
-    table.add(len(plan.steps), max([len(step.buffers) for step in launches], default=0))
+    table.add(len(plan.steps), max([_operand_count(step) for step in plan.steps], default=0))
     places = []
     for step in plan.steps:
         if isinstance(step, Launch):
@@ -209,8 +226,10 @@ def encode(plan: Plan, addresses: Sequence[int]) -> Encoded:
             grain = step.grain if step.cost >= PARALLEL_COST and step.extent > step.grain else 0
             where = [word for ref in step.buffers for word in bases.place(ref)]
             table.record(_LAUNCH, next(code), step.extent, grain, len(step.buffers), *where, *step.params)
-        else:
+        elif isinstance(step, Product):
             _encode_product(table, step, bases)
+        else:
+            _encode_call(table, step, bases)
     return Encoded(table, bases, tuple(places))
 
 
@@ -219,10 +238,27 @@ def _encode_product(table: Table, step: Product, bases: Bases) -> None:
     operands: tuple[Operand, ...] = (step.x, step.y, step.out)
     where = [word for operand in operands for word in bases.place(operand.ref)]
     strides = [o.batch for o in operands] + [word for o in operands for word in (o.row, o.column)]
-    table.record(_PRODUCT, loop, data, *where, step.batch, step.m, step.k, step.n, *strides)
+    sizes = (step.batch, step.m, step.k, step.n)
+    table.record(_CALL, loop, data, 3, len(sizes), 0, 0, 0, *where, *sizes, *strides)
+
+
+def _encode_call(table: Table, step: Call, bases: Bases) -> None:
+    loop, data = inner_loop(step.ufunc, step.types)
+    table.keep(step.ufunc)
+    count = len(step.operands)
+    checked = (step.sizes[0], step.strides[count - 1], _WIDTHS[step.types[-1]]) if step.checked else (0, 0, 0)
+    where = [word for ref in step.operands for word in bases.place(ref)]
+    table.record(_CALL, loop, data, count, len(step.sizes), *checked, *where, *step.sizes, *step.strides)
+
+
+def _operand_count(step: Step) -> int:
+    if isinstance(step, Launch):
+        return len(step.buffers)
+    return 3 if isinstance(step, Product) else len(step.operands)
 
 
 _CODES: Final = {"f32": "f", "f64": "d", "c64": "F", "c128": "D"}
+_WIDTHS: Final = {"f": 4, "d": 8, "F": 4, "D": 8}  # bytes of a real number
 
 
 @cache

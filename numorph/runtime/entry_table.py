@@ -49,7 +49,7 @@ class Prepared(NamedTuple):
 def cost_of(plan: Plan) -> float:
     """Nanoseconds that a plan takes on one core, roughly."""
     products = [s.batch * s.m * s.k * s.n * 2 / _PRODUCT_RATE for s in plan.steps if isinstance(s, Product)]
-    return sum(products) + sum([s.cost for s in plan.steps if isinstance(s, Launch)])
+    return sum(products) + sum([s.cost for s in plan.steps if not isinstance(s, Product)])
 
 
 def prepare(specialisation: Specialisation) -> Prepared:
@@ -114,7 +114,7 @@ class _Encoder:
             flags |= layout.RELEASE_LOCK | layout.HOLD_OBJECTS
         if part.writes or _has_arguments(part.result):
             flags |= layout.HOLD_OBJECTS
-        if any(isinstance(step, Product) for step in self.plan.steps):
+        if any(not isinstance(step, Launch) for step in self.plan.steps):
             flags |= layout.MAY_RAISE
         words[layout.FLAGS] = flags
         if part.target is not None:

@@ -14,6 +14,7 @@ import numpy as np
 from ..core.trace import EVAL
 from ..ir.evaluate import evaluate
 from ..ir.program import Program
+from ..ir.simplify import has_effects
 from .memory import shared_outputs
 from .schedule import Schedule
 
@@ -30,8 +31,10 @@ def execute(program: Program, *args: Any) -> tuple[Any, ...]:
     p = program.derived.get("numpy_plan")
     if p is None:
         p = plan(program)
-    run = p.generated
-    return run(*args) if run is not None else p(*args)
+    try:
+        return (p.generated or p)(*args)
+    except _NAMED as error:
+        raise _located(error, program, args) from None
 
 
 def execute_apart(program: Program, *args: Any) -> list[Any]:
@@ -39,10 +42,27 @@ def execute_apart(program: Program, *args: Any) -> list[Any]:
     if not EVAL.direct:
         return [np.array(o) if type(o) is np.ndarray else o for o in evaluate(program, *args)]
     p = plan(program)
-    outs = (p.generated or p)(*args)
+    try:
+        outs = (p.generated or p)(*args)
+    except _NAMED as error:
+        raise _located(error, program, args) from None
     if p.any_shared:
         return [np.array(o) if s and type(o) is np.ndarray else o for o, s in zip(outs, p.shared, strict=True)]
     return list(outs)
+
+
+_NAMED = (IndexError, FloatingPointError)  # errors of values, which name the user's line
+
+
+def _located(error: Exception, program: Program, args: Any) -> Exception:
+    """The error as a run that knows the lines raises it; plans do not know them."""
+    if getattr(error, "located", False) or any(map(has_effects, program.eqns)):
+        return error
+    try:
+        evaluate(program, *args)
+    except type(error) as found:
+        return found
+    return error
 
 
 def plan(program: Program) -> Plan:

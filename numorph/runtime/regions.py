@@ -12,6 +12,7 @@ from typing import Any
 from .. import config
 from ..codegen.complex_parts import involves_complex, is_exact
 from ..codegen.elementwise import rule_of
+from ..codegen.library import without_factors
 from ..codegen.nodes import can_lower
 from ..core.op import NotSupported, Op
 from ..core.types import ScalarType
@@ -58,7 +59,7 @@ region = Op(
 
 def split(program: Program) -> Program:
     """The program with regions; itself where there is nothing to compile."""
-    return derived(program, ("regions", config.strict), lambda: _Split(program).program())
+    return derived(program, ("regions", config.strict), lambda: _Split(without_factors(program)).program())
 
 
 def regions_of(program: Program) -> list[Region]:

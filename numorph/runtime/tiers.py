@@ -93,8 +93,9 @@ class Tier:
             if isinstance(found, str):
                 self.reason = found
             else:
-                found.make(level)
-                self.compiled, self.native = found, found.run
+                self.reason = self.refusal(found, level)
+                if not self.reason:
+                    self.compiled, self.native = found, found.run
 
     def optimise(self) -> None:
         self.optimising = True
@@ -103,10 +104,20 @@ class Tier:
     def improve(self) -> None:
         """Optimised code in the place of quick code; if that had lost, it gets another chance."""
         if self.compiled is not None:
-            self.compiled.make(2)
-            if not self.chosen:
+            if not self.refusal(self.compiled, 2) and not self.chosen:
                 self.times = ([], [])
             self.improved = True
+
+    def refusal(self, compiled: Any, level: int) -> str:
+        """Make code of a level; where LLVM refuses, why.  The program goes on as it did, but not in silence."""
+        from ..codegen.engine import CompileError
+
+        try:
+            compiled.make(level)
+        except CompileError as error:
+            warnings.warn(f"numorph could not compile '{self.program.name}': {error}", RuntimeWarning, stacklevel=2)
+            return str(error)
+        return ""
 
     def finish(self, args: Any = None) -> None:
         """Make the best code now, and choose by running both ways on `args`."""
@@ -114,7 +125,7 @@ class Tier:
         self.compile(2)
         if self.compiled is None:
             return
-        self.compiled.make(2)
+        self.refusal(self.compiled, 2)
         self.improved = True
         if args is not None:
             self.times = ([], [])
@@ -170,7 +181,8 @@ class _Worker:
                 if job is not None:
                     job()
             except Exception as error:  # the program goes on without machine code, but not in silence
-                warnings.warn(f"numorph could not compile a program: {error!r}", RuntimeWarning, stacklevel=1)
+                what = threading.ExceptHookArgs((type(error), error, error.__traceback__, self.thread))
+                threading.excepthook(what)
             del job
 
     def close(self) -> None:

@@ -17,7 +17,8 @@ import numpy as np
 
 from ..codegen import interpret
 from ..codegen.kernels import Code, code_of
-from ..codegen.plan import Launch, Plan, Product, Ref, Value
+from ..codegen.plan import Call, Launch, Plan, Product, Ref, Value
+from ..runtime.driver import inner_loop
 
 PATTERN = 0xA5
 MARGIN = 192  # bytes watched before and behind every array
@@ -105,6 +106,8 @@ def run_plan(
     for step in plan.steps:
         if isinstance(step, Product):
             _multiply(step, memory)
+        elif isinstance(step, Call):
+            failed |= _call(step, memory)
         else:
             kinds = [interpret.DTYPES[b.dtype] for b in step.kernel.buffers]
             failed |= bool(launch(step, [memory(r, d) for r, d in zip(step.buffers, kinds, strict=True)]))
@@ -123,6 +126,19 @@ def _size(value: Value) -> int:
     for d in value.shape:
         n *= d
     return n
+
+
+def _call(step: Call, memory: Callable[[Ref, np.dtype[Any]], np.ndarray[Any, Any]]) -> bool:
+    """The same loop, called from here; whether it has failed."""
+    arrays = [memory(ref, np.dtype(np.uint8)) for ref in step.operands]
+    pointers = (ctypes.c_void_p * len(arrays))(*[a.ctypes.data for a in arrays])
+    sizes, strides = ((ctypes.c_int64 * len(n))(*n) for n in (step.sizes, step.strides))
+    address, data = inner_loop(step.ufunc, step.types)
+    ctypes.PYFUNCTYPE(None, *[ctypes.c_void_p] * 4)(address)(pointers, sizes, strides, data)
+    real = np.dtype(np.dtype(step.types[-1]).type(0).real.dtype)
+    distance = step.strides[len(arrays) - 1]
+    firsts = [arrays[-1][k * distance :][: real.itemsize].view(real)[0] for k in range(step.sizes[0])]
+    return step.checked and any(x != x for x in firsts)
 
 
 _MATRIX_DTYPES = {**interpret.DTYPES, "c64": np.dtype(np.complex64), "c128": np.dtype(np.complex128)}

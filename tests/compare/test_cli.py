@@ -95,7 +95,7 @@ def test_another_value_exits_with_1_and_is_named(no_peers, monkeypatch, capsys):
         "a wrong row", same_code.objective, same_code._gradient, (same_code.VECTOR,), lambda: 0 * same_code.VECTOR
     )
     monkeypatch.setattr(same_code, "ROWS", [wrong])
-    assert cli.main(["compare", "--only", "code"]) == 1
+    assert cli.main(["compare", "--only", "code", "--quick"]) == 1
     out = capsys.readouterr().out
     assert "1 failed of 1 values compared:" in out
     assert "a wrong row: numorph differs: values differ by up to" in out
@@ -109,7 +109,7 @@ def test_what_raises_in_a_section_is_a_failure_and_the_rest_goes_on(no_peers, mo
     monkeypatch.setattr(same_code, "ROWS", [bad, good])
     run_row = same_code.run_row
     monkeypatch.setattr(same_code, "run_row", lambda row, found: broken() if row is bad else run_row(row, found))
-    assert cli.main(["compare", "--only", "code"]) == 1
+    assert cli.main(["compare", "--only", "code", "--quick"]) == 1
     out = capsys.readouterr().out
     assert f"the same code: {bad.title}: RuntimeError: no such thing" in out
     assert f"\n{good.title} " in out

@@ -40,7 +40,7 @@ def test_numpy_and_numorph_are_always_there():
 def test_an_absent_peer_is_said_to_be_absent(without, name, module):
     without(module)
     presence = libraries.find_library(name)
-    libraries.measure_start(presence)
+    libraries.measure_start(presence, processes=1)
     assert (presence.version, presence.note, presence.library) == (None, "not installed", None)
     assert presence.import_seconds is None
     assert presence.first_jit_seconds is None
@@ -56,14 +56,14 @@ def test_a_peer_that_is_broken_says_why(without, monkeypatch):
 
 def test_the_start_of_a_library_is_measured():
     presence = libraries.find_library("NumPy")
-    libraries.measure_start(presence)
+    libraries.measure_start(presence, processes=1)
     assert 0 < presence.import_seconds < 60
     assert presence.first_jit_seconds is None
 
 
 def test_what_numorph_does_once_is_measured_apart():
     presence = libraries.find_library("numorph")
-    libraries.measure_start(presence)
+    libraries.measure_start(presence, processes=1)
     assert 0 < presence.first_jit_seconds < 60
     assert 0 < presence.first_code_seconds < 60
     assert presence.note == "NumPy's own arrays"
@@ -72,7 +72,7 @@ def test_what_numorph_does_once_is_measured_apart():
 def test_where_there_is_no_machine_code_the_report_says_so(monkeypatch):
     monkeypatch.setattr(entry, "unavailable", lambda: "llvmlite is not installed (pip install 'numorph[compile]')")
     presence = libraries.find_library("numorph")
-    libraries.measure_start(presence)
+    libraries.measure_start(presence, processes=1)
     assert presence.note == (
         "NumPy's own arrays; jit runs on NumPy: llvmlite is not installed (pip install 'numorph[compile]')"
     )

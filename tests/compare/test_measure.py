@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from numorph.compare.libraries import Library, numpy_itself
-from numorph.compare.measure import Reference, Way, break_even, clearly_faster, measure
+from numorph.compare.measure import Reference, Way, break_even, clearly_faster, finish, measure
 
 
 def way(make, prepare=lambda: (), **options):
@@ -68,6 +68,14 @@ def test_break_even_of_two_ways_whose_code_comes_later(timing):
     assert (a.total(21), b.total(21)) == (21.0, 13.5)
     assert break_even(a, b) == 21 + 30 + 1
     assert break_even(b, a) is None
+
+
+def test_calls_before_the_code_is_ready_never_count_as_faster_than_numpy(timing):
+    baseline = timing(1.0, [1.0] * 9)
+    other = timing(1.0, [0.5] * 9, library="numorph", jitted=True, ready=10.0, early=0.9)
+    finish([baseline, other])
+    assert other.early == 1.0
+    assert other.pays_from == 12
 
 
 def test_a_small_or_an_unsteady_difference_is_not_a_gain(timing):

@@ -119,6 +119,8 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
         size = np.abs(e.op.impl(*[np.abs(a).astype(float) for a in operands], **e.params)) * 2
     elif e.op in _PRODUCTS:
         size = size * 4
+    if e.op in _SUMS and np.any(np.isinf(size) & np.isfinite(out)):
+        out = np.where(np.isinf(size), np.nan, out)  # in another order it overflows
     size = np.where(np.isfinite(size), size, 0)
     smallest = 4 * float(np.finfo(real).smallest_subnormal)
     return (

@@ -1,6 +1,7 @@
 """Vector mathematics as LoopIR expressions: scalar formulas without loops or calls, f32 and f64.
 
-Every function handles the whole range as NumPy and SciPy do: signed zeros, infinities, NaN, subnormal numbers, huge arguments.
+Every function handles the whole range as NumPy and SciPy do: signed zeros, infinities, NaN, subnormal numbers, huge
+arguments.  `accuracy.ACCURACY` states the errors; bench/fit_mathlib.py makes the coefficients.
 """
 
 from __future__ import annotations

@@ -235,11 +235,6 @@ def high_product(x: Value, y: Value) -> Value:
     return _apply("mulhi", x, y)
 
 
-def leading_zeros(x: Value) -> Value:
-    """The number of zero bits above the highest set bit."""
-    return _apply("clz", x)
-
-
 def table(entries: Sequence[Number], index: Value, dtype: str) -> Value:
     """An entry of a constant table."""
     numbers = tuple([as_f32(x) for x in entries]) if dtype == "f32" else tuple(entries)
@@ -253,32 +248,13 @@ def special_cases(x: Value, *cases: tuple[Value, Value | Number]) -> Value:
     return x
 
 
-# -- polynomials, coefficients from the constant term upwards
-
-
 def horner(x: Value, coefficients: Sequence[Number | Value]) -> Value:
-    """c0 + x (c1 + x (c2 + ...)): the fewest operations."""
+    """The polynomial c0 + x (c1 + x (c2 + ...)): the fewest operations, which is what counts where many run at once."""
     *rest, last = coefficients
     total = last if isinstance(last, Value) else x.like(last)
     for c in reversed(rest):
         total = fma(total, x, c)
     return total
-
-
-def estrin(x: Value, coefficients: Sequence[Number | Value]) -> Value:
-    """The same polynomial from pairs, pairs of pairs, ...: the shortest chain of dependent operations."""
-    terms: list[Number | Value] = list(coefficients)
-    power = x
-    while len(terms) > 1:
-        pairs: list[Number | Value] = [_pair(power, a, b) for a, b in zip(terms[::2], terms[1::2], strict=False)]
-        terms = pairs + terms[len(pairs) * 2 :]
-        power = power * power if len(terms) > 1 else power
-    last = terms[0]
-    return last if isinstance(last, Value) else x.like(last)
-
-
-def _pair(x: Value, a: Number | Value, b: Number | Value) -> Value:
-    return fma(x, b, a)
 
 
 # -- sums of two floats that hold what one cannot
@@ -298,13 +274,6 @@ def fast_sum(x: Value, y: Value) -> Double:
     """x + y exactly, where |x| >= |y| or x = 0 (Dekker 1971)."""
     high = x + y
     return Double(high, y - (high - x))
-
-
-def exact_sum(x: Value, y: Value) -> Double:
-    """x + y exactly (Knuth)."""
-    high = x + y
-    rest = high - x
-    return Double(high, (x - (high - rest)) + (y - rest))
 
 
 def exact_product(x: Value, y: Value | Number) -> Double:

@@ -1,8 +1,8 @@
 """erf, erfc and erfinv.
 
-erf(x) = 1 - exp(-g(x)) for x >= 0, with g(x) = -log(erfc(x)) a polynomial without constant term: expm1 keeps small results
-exact.  erfc(x) = exp(-x**2) times a slowly varying function of (x - 2) / (x + 2) (Schonfelder 1978).  erfinv(x) is x times
-a polynomial in w = -log(1 - x**2), or in its square root (Giles, Approximating the erfinv function, 2010).
+erf(x) = 1 - exp(-g(x)) for x >= 0, where g(x) = -log(erfc(x)) is a polynomial that vanishes at 0.  erfc(x) = exp(-x**2)
+times a slowly varying function of (x - 2) / (x + 2) (Schonfelder 1978).  erfinv(x) is x times a polynomial in
+w = -log(1 - x**2) or its square root (Giles, Approximating the erfinv function, 2010).
 """
 
 from __future__ import annotations

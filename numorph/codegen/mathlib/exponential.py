@@ -1,8 +1,8 @@
-"""exp, exp2, expm1 and the logistic function.
+"""exp, exp2, expm1, the logistic function, and the logarithms of sums of exponentials.
 
-Cody and Waite's reduction (Software Manual for the Elementary Functions, 1980): x = n ln 2 + r with |r| <= (ln 2)/2, so that
-exp(x) = 2**n exp(r), the latter a polynomial.  The power of two is added to the exponent; where the result may overflow
-or be subnormal it is scaled with one rounding instead, on the rare path.
+Cody and Waite's reduction (Software Manual for the Elementary Functions, 1980): x = n ln 2 + r with |r| <= (ln 2) / 2;
+exp(x) = 2**n exp(r), the latter a polynomial.  n is added to the exponent; where the result may overflow or be
+subnormal it is scaled with one rounding instead, on the rare path.
 """
 
 from __future__ import annotations
@@ -161,12 +161,6 @@ def exp2(x: Value) -> Value:
     y = horner(reduced.rest, _EXP2[x.dtype])
     far = ends(x, reduced.scaled(y), _EXP2_ENDS[x.dtype])
     return rare(is_far(x, _NEAR2[x.dtype]), reduced.times_power(y), far)
-
-
-def exp_near(x: Value) -> Value:
-    """e**x for |x| so small that neither 2**n nor the result leaves the normal numbers."""
-    reduced = reduce(x)
-    return reduced.times_power(horner(reduced.rest, EXP[x.dtype]))
 
 
 def expm1_rest(r: Value) -> Value:

@@ -1,13 +1,13 @@
 """gammaln and digamma.
 
 0 < x < 3: log(gamma(2 + t)) = t (1 + t) P(t), which is exact near both zeros.  3 <= x < 8: recurrence down to there.
-x >= 8: Stirling's series.  x < 0: reflection, on the rare path; near its zeros the result keeps its absolute error only.
+x >= 8: Stirling's series.  x < 0: reflection, on the rare path; near its zeros only the absolute error is small.
 digamma goes the same way, from a polynomial around its zero.
 """
 
 from __future__ import annotations
 
-from .algebra import Value, copysign, equal, fma, horner, is_nan, rare, rint, select, special_cases
+from .algebra import Value, copysign, equal, exact_product, fma, horner, is_nan, rare, rint, select, special_cases
 from .logarithm import log
 from .trigonometric import sine_polynomial, tan_polynomial
 
@@ -134,6 +134,7 @@ _DIGAMMA_TAIL = {
 _ROOT = {"f32": (1.4616321325302124, 1.243815006546356e-08), "f64": (1.4616321449683622, 9.549995429965697e-17)}
 _TINY = {"f32": 2.0**-30, "f64": 2.0**-60}  # below, gamma(x) is 1 / x
 _HALF_LOG_2PI, _PI = 0.9189385332046728, 3.141592653589793
+_PI_LOW = {"f32": -8.742277657347586e-08, "f64": 1.2246467991473532e-16}  # pi less pi as it is rounded
 
 
 def _positive_gammaln(x: Value) -> Value:
@@ -192,7 +193,9 @@ def digamma(x: Value) -> Value:
     y = _positive_digamma(a)
     r = a - rint(a)
     steep = abs(r) > 0.25
-    tangent = tan_polynomial(select(steep, 0.5 - abs(r), abs(r)) * _PI)
+    turn = select(steep, 0.5 - abs(r), abs(r))
+    angle = exact_product(turn, _PI)
+    tangent = tan_polynomial(angle.high, fma(turn, _PI_LOW[x.dtype], angle.low))
     cotangent = copysign(select(steep, tangent, 1.0 / tangent), r)
     reflected = y + (1.0 / a + _PI * cotangent)
     cases = special_cases(

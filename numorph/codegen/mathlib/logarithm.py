@@ -1,8 +1,8 @@
 """log, log2, log10 and log1p.
 
-x = 2**k m with m in [sqrt(1/2), sqrt(2)) or [2/3, 4/3), read off the bits; then log(x) = k ln 2 + log(m) with r = m - 1 exact.
-f32: a polynomial in r.  f64: 2 atanh(s) with s = r / (2 + r), arranged as in fdlibm's e_log.c, so that r enters unrounded.
-Subnormal x are made normal and their exponents corrected on the rare path, which also knows 0, x < 0, inf and NaN.
+x = 2**k m with m in [sqrt(1/2), sqrt(2)) or [2/3, 4/3), read off the bits; log(x) = k ln 2 + log(m), m = 1 + r.
+f32: a polynomial in r.  f64: 2 atanh(s), s = r / (2 + r), arranged as in fdlibm (e_log.c), so that r enters exactly.
+Subnormal x are made normal, and 0, x < 0, inf and NaN get their values, on the rare path.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """x modulo pi for x so great that only 1/pi to a thousand bits tells.
 
-x = M 2**e with an integer M of 53 bits.  Of 1/pi only the 192 bits from the place 2**-e on matter: those above make even
-multiples of pi, those below are lost in rounding.  M times them, in integers, gives x/pi modulo 2 to 128 bits.
+x = M 2**e with an integer M of 53 bits.  Of 1/pi only the 192 bits from the place 2**-e on matter: those above make
+even multiples of pi, those below are lost in rounding.  M times them, in integers, gives x/pi modulo 2 to 128 bits.
 """
 
 from __future__ import annotations

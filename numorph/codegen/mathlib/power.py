@@ -1,8 +1,8 @@
 """power, cbrt and hypot.
 
-x**y = exp(y log x), with log x to 1.3 times the working precision as the sum of two numbers.  As in the Arm Optimized
-Routines (pow.c): x = 2**k m, a table gives c near 1/m, so that r = m c - 1 is small, and log c; then log x = k ln 2 - log c + log(1 + r).
-Here the table has 16 entries, which fit vector registers, and m c is kept in two parts.
+x**y = exp(y log x), with log x as the sum of two numbers.  As in the Arm Optimized Routines (pow.c): x = 2**k m, a
+table gives c near 1/m, r = m c - 1 is small, and log x = k ln 2 - log c + log(1 + r).  Here the table has 16 entries,
+which fit a vector register, and m c is kept in two parts.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ _CBRT = {
     "f32": ((0.33332682, 0.22354922, 0.17483595),),
     "f64": ((0.33332682, 0.22354922, 0.17483595), (0.3333333333333333, 0.2222222222222222)),
 }
-# Where the larger operand of hypot does not lie between these, both are scaled by the third number, or by its reciprocal.
+# Where the larger operand of hypot does not lie between the first two, both are scaled by the third or its reciprocal.
 _SQUARES = {"f32": (2.0**-60, 2.0**60, 2.0**90), "f64": (2.0**-500, 2.0**500, 2.0**600)}
 
 

@@ -1,8 +1,8 @@
 """sin, cos and tan.
 
-Cody and Waite's reduction by pi in three parts, x = n pi + r, exact but for the last step; then sin(x) = (-1)**n sin(r) and
-one odd polynomial up to pi/2.  Arguments too great for that are reduced exactly as Payne and Hanek do (Radian reduction
-for trigonometric functions, SIGNUM 1983), on the rare path.
+Cody and Waite's reduction by pi in three parts, x = n pi + r, exact but for the last step; sin(x) = (-1)**n sin(r), one
+odd polynomial up to pi/2.  Greater arguments are reduced exactly as by Payne and Hanek (Radian reduction for
+trigonometric functions, SIGNUM 1983), on the rare path.
 """
 
 from __future__ import annotations

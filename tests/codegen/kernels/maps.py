@@ -117,3 +117,35 @@ add(
     },
     sizes=(0, 1, 3, 17, 64, 100),
 )
+
+# A copy of each tile of x is transposed in registers; tiles at the border are smaller, or too small for that.
+for d in ("f32", "f64", "i64", "u16", "u8", "bool"):
+    add(
+        f"transposed in tiles {d}",
+        f"""kernel(x: {d}, y: {d}, out: {d} written; rows, columns, blocks, more) {{
+          parallel for tall in 0..$blocks {{
+            for wide in 0..$more {{
+              %0 = mul i64 tall, 32
+              %1 = add i64 %0, 32
+              %2 = min i64 %1, $rows
+              for i in %0..%2 {{
+                %3 = mul i64 wide, 32
+                %4 = add i64 %3, 32
+                %5 = min i64 %4, $columns
+                vector for j in %3..%5 {{
+                  %6 = load {d} x[i + j*$rows]
+                  %7 = load {d} y[i*$columns + j]
+                  %8 = {"or" if d == "bool" else "add"} {d} %6, %7
+                  store %8, out[i*$columns + j]
+                }}
+              }}
+            }}
+          }}
+        }}""",
+        lambda n, rng, d=d: (
+            {"x": numbers(rng, n * (n + 5), d), "y": numbers(rng, n * (n + 5), d), "out": blank(n * (n + 5), d)},
+            {"rows": n, "columns": n + 5, "blocks": -(-n // 32), "more": -(-(n + 5) // 32)},
+        ),
+        lambda b, p: {"out": (b["x"].reshape(-1, p["rows"]).T + b["y"].reshape(-1, p["columns"])).ravel()},
+        sizes=(1, 3, 17, 32, 59, 100),
+    )

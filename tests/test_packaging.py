@@ -1,0 +1,19 @@
+"""What pyproject.toml asks for is what the code needs."""
+
+import tomllib
+from pathlib import Path
+
+from numorph.codegen.target import OLDEST_LLVMLITE
+
+EXTRAS = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())["project"][
+    "optional-dependencies"
+]
+
+
+def test_the_bound_on_llvmlite_is_that_of_the_code():
+    assert EXTRAS["compile"] == [f"llvmlite>={'.'.join(map(str, OLDEST_LLVMLITE))}"]
+
+
+def test_demo_and_tests_compile():
+    assert "numorph[compile]" in EXTRAS["demo"]
+    assert {"numorph[compile]", "numorph[demo]"} <= set(EXTRAS["test"])
