@@ -343,7 +343,7 @@ def _digamma(dtype: type, count: int) -> tuple[list[float], float]:
     return fit(f, mpf("-0.5"), mpf("0.5"), count, lambda t: 1 / f(t), dtype)
 
 
-@spec("digamma_tail", 3, 7)  # x**2 (log(x) - 1 / (2 x) - psi(x)) in z = 1 / x**2, x >= 8
+@spec("digamma_tail", 3, 8)  # x**2 (log(x) - 1 / (2 x) - psi(x)) in z = 1 / x**2, x >= 6
 def _digamma_tail(dtype: type, count: int) -> tuple[list[float], float]:
     def f(z: Any) -> Any:
         if z < mpf(10) ** -9:
@@ -351,7 +351,7 @@ def _digamma_tail(dtype: type, count: int) -> tuple[list[float], float]:
         x = 1 / mp.sqrt(z)
         return x * x * (mp.log(x) - 1 / (2 * x) - mp.digamma(x))
 
-    return fit(f, 0, mpf(1) / 63, count, lambda z: z, dtype)
+    return fit(f, 0, mpf(1) / 35, count, lambda z: z, dtype)
 
 
 def main(names: list[str]) -> None:

@@ -105,6 +105,7 @@ class Array:
     @property
     def at(self) -> Any:
         """`x.at[key].set(value)` is a changed copy; so are add, subtract, multiply, divide, min, max, power, apply."""
+        state.at_uses += 1
         return FUNCTIONS["at"](self)
 
     @property

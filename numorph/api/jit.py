@@ -213,6 +213,7 @@ class Jitted(Base):  # type: ignore[misc]
         staged.native = None
         staged.traced = [k for k, leaf in enumerate(arguments.leaves) if is_traced(leaf) and k not in as_static]
         saved, state.trace = state.trace, trace
+        at_uses = state.at_uses
         _active.stack.append(environment)
         try:
             outs = self._trace(trace, environment, staged, arguments, values)
@@ -232,7 +233,7 @@ class Jitted(Base):  # type: ignore[misc]
             _active.stack.pop()
             state.trace = saved
             trace.done = True
-            self._says_at = self._says_at or "at" in environment.names
+            self._says_at = self._says_at or "at" in environment.names or state.at_uses > at_uses
         if trace.poisoned is not None:
             environment.rewind.restore()
             return _decide(trace.poisoned, values)

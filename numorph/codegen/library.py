@@ -19,8 +19,8 @@ from ..ir.program import Eqn, Program, Var, atom_type
 from ..ops import linalg
 from ..ops import movement as mv
 from ..ops.special import ScipyUfunc
-from .complex_parts import Complex, as_complex, as_pairs, converted, from_pairs, is_complex
 from .access import row_major
+from .complex_parts import as_complex, as_pairs, converted, from_pairs, is_complex
 from .elementwise import rule_of
 from .loops import SIZES
 from .views import View, view

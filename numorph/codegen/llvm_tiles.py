@@ -17,7 +17,7 @@ from .loops import SIZES, Expr, Loop, Place
 if TYPE_CHECKING:
     from .llvm_expressions import Expressions
 
-_ROOM = 1 << 14  # bytes of all copies together, which shall stay in the cache nearest to the core
+_ROOM = 1 << 15  # bytes of all copies together, which shall stay in the cache nearest to the core
 _BLOCK_BITS = 256  # of a row of a block: wider shuffles are no faster
 _LANE = 16  # bytes within which vectors are shuffled at least cost
 

@@ -32,7 +32,7 @@ from .library import calls, library_call, sources
 from .loops import FLOATS, SIZES, Expr, Place, binary, convert, load, unary
 from .pacing import breathe
 from .random_words import COST, hash_word
-from .views import View, view
+from .views import view
 from .windows import LOWERINGS, lowers_windows
 
 MAX_OPS = 64  # operations in one expression: compile time grows with them

@@ -14,13 +14,13 @@ from .access import row_major
 from .complex_parts import pair_product
 from .expand import expand
 from .fuse import Group, fused, node_buffer
+from .library import CALL_COST, Function, layout
 from .loops import SIZES
 from .nodes import Builder, Node
-from .views import View
 from .pacing import breathe
-from .library import CALL_COST, Function, layout
 from .plan import Call, Launch, Operand, Plan, Product, Ref, Step, Value
 from .schedule import Partial, scheduled
+from .views import View
 from .windows import Matrices
 
 ALIGNMENT = 64  # of temporary buffers: a cache line, and the widest vector

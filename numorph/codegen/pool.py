@@ -73,7 +73,7 @@ _STATE = """
 %worker = type { i64, [15 x i64], [128 x i8], [128 x i8] }   ; asleep, mutex, condition
 @workers = internal global [<MOST_WORKERS> x %worker] zeroinitializer, align 128
 @generation = internal global i64 0, align 128   ; number of the last loop
-@ticket = internal global i64 0, align 128       ; low half of the generation, then the number of the next part
+@ticket = internal global i64 0, align 128       ; low half of the generation, then how many parts are left
 @finished = internal global i64 0, align 128     ; parts that are done
 @failed = internal global i32 0
 @busy = internal global i32 0, align 128         ; 1 while a caller has the workers
@@ -111,8 +111,8 @@ declare i64 @llvm.smax.i64(i64, i64)
 <DECLARE_PAUSE>
 """
 
-# The description of the loop is read before the part is claimed: if it is not that of this generation any more, then
-# neither is the ticket, and the claim fails.
+# The description of the loop is read before the part is claimed.  The claim succeeds only if the ticket has not changed:
+# it had parts left, so that its loop has not ended, and the description is not that of another one.
 _TAKE_PARTS = """
 ; run one part of loop %g if any is left, and worker %id may; whether it did.  The caller's id is -1.
 define internal i1 @take_part(i64 %id, i64 %g) nounwind {
@@ -122,14 +122,13 @@ entry:
 look:
   %t = load atomic i64, ptr @ticket acquire, align 8
   %tg = lshr i64 %t, 32
-  %part = and i64 %t, 4294967295
+  %left = and i64 %t, 4294967295
   %width = load atomic i64, ptr @width monotonic, align 8
-  %parts = load atomic i64, ptr @parts monotonic, align 8
   %same = icmp eq i64 %tg, %low
   %may = icmp slt i64 %id, %width
-  %left = icmp slt i64 %part, %parts
+  %some = icmp ne i64 %left, 0
   %c0 = and i1 %same, %may
-  %c1 = and i1 %c0, %left
+  %c1 = and i1 %c0, %some
   br i1 %c1, label %claim, label %none
 claim:
   %task = load atomic ptr, ptr @task monotonic, align 8
@@ -137,11 +136,13 @@ claim:
   %begin = load atomic i64, ptr @begin monotonic, align 8
   %end = load atomic i64, ptr @end monotonic, align 8
   %step = load atomic i64, ptr @step monotonic, align 8
-  %t1 = add i64 %t, 1
+  %parts = load atomic i64, ptr @parts monotonic, align 8
+  %t1 = sub i64 %t, 1
   %x = cmpxchg ptr @ticket, i64 %t, i64 %t1 acq_rel monotonic
   %mine = extractvalue { i64, i1 } %x, 1
   br i1 %mine, label %run, label %look
 run:
+  %part = sub i64 %parts, %left
   %o = mul i64 %part, %step
   %b = add i64 %begin, %o
   %rest = sub i64 %end, %b
@@ -466,8 +467,9 @@ publish:
   store atomic i64 0, ptr @finished monotonic, align 8
   %g0 = load atomic i64, ptr @generation monotonic, align 8
   %g = add i64 %g0, 1
-  %first = shl i64 %g, 32
-  store atomic i64 %first, ptr @ticket release, align 8
+  %high = shl i64 %g, 32
+  %whole = or i64 %high, %parts
+  store atomic i64 %whole, ptr @ticket release, align 8
   %g1 = atomicrmw xchg ptr @generation, i64 %g seq_cst
   %flag = load i64, ptr @worth_waking
   %worth = icmp ne i64 %flag, 0

@@ -39,7 +39,7 @@ from .nodes import LoopVar, Node
 
 PART = 1 << 14  # elements of a reduction to one number that are summed up apart, in a fixed order
 ROWS = 4  # rows that go through a reduction across rows together: each result is then loaded and stored once for all
-TILE = 32  # rows and columns of a block of a transposed access
+TILE_ROWS, TILE_COLUMNS = 64, 32  # of a block of a transposed access, which is contiguous along its columns
 FEW = 8  # iterations below which a loop is not worth being made of vectors
 _START = {"add": 0, "mul": 1}
 _GRAIN = 8000.0  # nanoseconds of work that a thread takes at a time, at least
@@ -410,7 +410,7 @@ class _Kernel:
             if strides.get(last.name, 0) in (0, 1, -1):
                 continue
             for loop in self.outer[:-1]:
-                if strides.get(loop.name) in (1, -1) and min(loop.extent, last.extent) >= TILE:
+                if strides.get(loop.name) in (1, -1) and min(loop.extent, last.extent) >= TILE_COLUMNS:
                     return loop
         return None
 
@@ -418,18 +418,16 @@ class _Kernel:
         last = self.outer[-1]
         others = tuple([loop for loop in self.outer if loop not in (crossed, last)])
         columns, rows = self.extent(last), self.extent(crossed)
-        blocks = LoopVar("rows", self.blocks(crossed))
+        blocks = LoopVar("rows", _count(crossed.extent, TILE_ROWS))
         inner_name, outer_name = self.loop_name("columns"), self.loop_name("rows")
-        tile = const(TILE, "i64")
-        left, top = binary("mul", var(inner_name), tile), binary("mul", var(outer_name), tile)
-        right, bottom = binary("min", binary("add", left, tile), columns), binary("min", binary("add", top, tile), rows)
+        height, width = const(TILE_ROWS, "i64"), const(TILE_COLUMNS, "i64")
+        left, top = binary("mul", var(inner_name), width), binary("mul", var(outer_name), height)
+        right = binary("min", binary("add", left, width), columns)
+        bottom = binary("min", binary("add", top, height), rows)
         inside: Statement = Loop(self.loop_name(last.name), right, body, start=left, vector=True)
         inside = Loop(self.loop_name(crossed.name), bottom, [inside], start=top)
-        inside = Loop(inner_name, parameter(self.param(self.blocks(last))), [inside])
+        inside = Loop(inner_name, parameter(self.param(_count(last.extent, TILE_COLUMNS))), [inside])
         return self.nest((blocks, *others), [inside], parallel=True)
-
-    def blocks(self, loop: LoopVar) -> int:
-        return -(-loop.extent // TILE)
 
     # -- reductions in parts
 
@@ -594,6 +592,11 @@ class _Kernel:
         count = self.top if count is None else count
         grain = 0 if serial or count < 2 else _grain(count, cost, loop.vector)
         return Scheduled(kernel, self.order, self.params, count, grain, cost)
+
+
+def _count(extent: int, size: int) -> int:
+    """Blocks of a size."""
+    return -(-extent // size)
 
 
 def _grain(count: int, cost: float, vector: bool) -> int:

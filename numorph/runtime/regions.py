@@ -12,8 +12,9 @@ from typing import Any
 from .. import config
 from ..codegen.complex_parts import involves_complex, is_exact
 from ..codegen.elementwise import rule_of
-from ..codegen.library import without_factors
+from ..codegen.library import calls, without_factors
 from ..codegen.nodes import can_lower
+from ..codegen.windows import LOWERINGS
 from ..core.op import NotSupported, Op
 from ..core.types import ScalarType
 from ..ir.program import Eqn, Program, Var, derived, subprograms
@@ -59,7 +60,11 @@ region = Op(
 
 def split(program: Program) -> Program:
     """The program with regions; itself where there is nothing to compile."""
-    return derived(program, ("regions", config.strict), lambda: _Split(without_factors(program)).program())
+    return derived(program, ("regions", config.strict), lambda: _Split(_prepared(program)).program())
+
+
+def _prepared(program: Program) -> Program:
+    return program if config.strict else without_factors(program)
 
 
 def regions_of(program: Program) -> list[Region]:
@@ -77,14 +82,19 @@ def compiles(e: Eqn) -> bool:
     """Whether an equation is compiled: it can be, and in strict mode its result has the same bits."""
     if not can_lower(e) or not all(d.isnative for d in _dtypes(e)):
         return False
-    if not config.strict:
+    return not config.strict or keeps_bits(e)
+
+
+def keeps_bits(e: Eqn) -> bool:
+    """Whether an equation that can be compiled gives the same bits as on NumPy."""
+    if all([v.type.dtype.kind not in "fc" for v in e.outs]):
         return True
     if involves_complex(e):
         return is_exact(e)
-    if e.op in _ROUNDED:
-        return e.outs[0].type.dtype.kind not in "fc"
     rule = rule_of(e)
-    return rule is None or rule.exact or e.outs[0].type.dtype.kind not in "fc"
+    if rule is not None:
+        return rule.exact
+    return e.op not in _ROUNDED and e.op not in LOWERINGS and not calls(e)
 
 
 def _dtypes(e: Eqn) -> list[Any]:

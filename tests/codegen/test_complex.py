@@ -199,6 +199,6 @@ def test_strict_mode_compiles_what_has_the_same_bits():
 
 def test_gradient():
     x = numbers(30)
-    loss = lambda x: np.sum(np.abs(np.tanh(x) * x) ** 2)  # noqa: E731
+    loss = lambda x: np.sum(np.abs(np.tanh(x) * x) ** 2)
     compiled = nm.jit(nm.grad(loss)).compile(x)
     np.testing.assert_allclose(compiled(x), nm.grad(loss)(x), 1e-12)

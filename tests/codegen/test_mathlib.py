@@ -51,6 +51,8 @@ def test_special_values_are_those_of_numpy(name, dtype):
     if name == "erfinv":  # SciPy drops the sign of -0
         definite &= operands[0] != 0
         assert np.signbit(apply(name, dtype, np.array([-0.0], DTYPES[dtype]))[0])
+    if name == "gammaln":  # SciPy gives inf where x is subnormal, and log(gamma(x)) is not
+        definite &= (operands[0] == 0) | (np.abs(operands[0]) >= np.finfo(DTYPES[dtype]).tiny)
     tiny = np.finfo(DTYPES[dtype]).smallest_subnormal
     underflow = (expected == 0) & (np.abs(found) == tiny)  # both are within one unit of the last place
     same = (bits(found) == bits(expected)) | (np.isnan(found) & np.isnan(expected)) | underflow

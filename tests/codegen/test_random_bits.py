@@ -68,7 +68,7 @@ def test_strict_mode_compiles_bits():
 
 
 def test_compiled_sampler():
-    f = lambda key, scale: scale * random.uniform(key, (100,))  # noqa: E731
+    f = lambda key, scale: scale * random.uniform(key, (100,))
     compiled = nm.jit(f).compile(random.key(3), 2.0)
     for seed in (3, 4):
         assert np.array_equal(compiled(random.key(seed), 2.0), f(random.key(seed), 2.0))

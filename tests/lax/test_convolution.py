@@ -128,9 +128,7 @@ def test_groups_of_the_batch():
 )
 def test_layouts(layout):
     """Every layout is a transposition of the first; strides follow the order of the window's axes."""
-    x, w = (
-        np.transpose(z, [("NCHW", "OIHW")[k].index(c) for c in layout[k]]) for k, z in enumerate((IMAGES, WEIGHTS))
-    )
+    x, w = (np.transpose(z, [("NCHW", "OIHW")[k].index(c) for c in layout[k]]) for k, z in enumerate((IMAGES, WEIGHTS)))
     strides = (2, 1) if layout[1].index("H") < layout[1].index("W") else (1, 2)
     found = lax.conv_general_dilated(x, w, strides, "SAME", dimension_numbers=layout)
     wanted = lax.conv_general_dilated(IMAGES, WEIGHTS, (2, 1), "SAME")

@@ -16,7 +16,7 @@ import numorph as nm
 from numorph import config
 from numorph.codegen.kernels import code_of
 from numorph.codegen.loops import FLOATS, Accumulator, Loop
-from numorph.codegen.plan import Launch, Plan, Product
+from numorph.codegen.plan import Launch, Plan
 from numorph.codegen.planner import planned
 from numorph.ir.program import Program
 from numorph.runtime.entry import native_function
@@ -237,7 +237,7 @@ def _statements(body: Any) -> Any:
 def _sums(plan: Plan) -> bool:
     """Whether floats are summed up or multiplied."""
     for step in plan.steps:
-        if isinstance(step, Product):
+        if not isinstance(step, Launch):
             return True
         for s in _statements([step.kernel.body]):
             if isinstance(s, Accumulator) and s.op in ("add", "mul") and s.dtype in FLOATS:
