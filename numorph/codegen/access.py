@@ -272,8 +272,7 @@ def _position(i: Expr, size: int) -> tuple[Expr, Expr]:
     n = const(size, "i64")
     if i.dtype in SIGNED:
         wide = select(binary("lt", wide, const(0, "i64")), binary("add", wide, n), wide)
-    outside = binary("or", binary("lt", wide, const(0, "i64")), binary("ge", wide, n))
-    return wide, outside
+    return wide, binary("ge", convert(wide, "u64"), const(size, "u64"))
 
 
 def _window(r: Reader, e: Eqn, index: Index) -> Expr:

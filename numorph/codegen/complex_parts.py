@@ -576,5 +576,5 @@ def is_exact(e: Eqn) -> bool:
 
 
 def expanded(e: Eqn, operands: list[Any]) -> Any:
-    """The result of an equation that involves complex numbers; operands and result are `Complex` where they are that."""
+    """The result of an equation that involves complex numbers; operands and result may be `Complex`."""
     return _RULES[e.op](e, *operands)

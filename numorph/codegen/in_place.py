@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 from .loops import Expr, Fail, Kernel, Loop, Place, Store, Stride
-from .plan import Launch, Plan, Product, Ref
+from .plan import Call, Launch, Plan, Ref, Step
 
 
 def can_overwrite(plan: Plan, source: int | None, output: int) -> bool:
     """Whether output `output` may be written straight into the memory of input `source` (None: it is never read).
 
-    Not where a kernel can fail: the argument then has to be what it was.
+    Not where a kernel or a call can fail: the argument then has to be what it was.
     """
-    if any(isinstance(s, Launch) and _can_fail(s.kernel.body) for s in plan.steps):
+    if any(_can_fail(s.kernel.body) if isinstance(s, Launch) else isinstance(s, Call) for s in plan.steps):
         return False
     if source is None:
         return True
@@ -29,16 +29,15 @@ def can_overwrite(plan: Plan, source: int | None, output: int) -> bool:
     return True
 
 
-def _uses(step: Launch | Product, memory: Ref) -> bool:
-    refs = step.buffers if isinstance(step, Launch) else (step.x.ref, step.y.ref, step.out.ref)
-    return any(r[:2] == memory[:2] for r in refs)
+def _uses(step: Step, memory: Ref) -> bool:
+    return any(r[:2] == memory[:2] for r in step.buffers)
 
 
 def _can_fail(loop: Loop) -> bool:
     return any(isinstance(s, Fail) or (isinstance(s, Loop) and _can_fail(s)) for s in loop.body)
 
 
-def _same_place(step: Launch | Product, source: int, output: int) -> bool:
+def _same_place(step: Step, source: int, output: int) -> bool:
     """Whether a launch reads an input only where it writes the output, in one innermost loop."""
     if not isinstance(step, Launch):
         return False

@@ -47,7 +47,7 @@ class Function(NamedTuple):
 
 
 def _impl(*operands: Any, function: Function, out: ArrayType) -> Any:
-    given = [x.view(np.result_type(x, 1j))[..., 0] if c else x for x, c in zip(operands, function.complexes)]
+    given = [x.view(np.result_type(x, 1j))[..., 0] if c else x for x, c in zip(operands, function.complexes, strict=False)]
     found = function.ufunc(*given, signature=function.types)
     return as_pairs(found) if function.complexes[-1] else found
 
@@ -114,13 +114,13 @@ def _routines() -> Any:
 
 def _of_one(name: str, core: str, checked: bool = True) -> Callable[..., Any]:
     def rule(e: Eqn, a: Any) -> Any:
-        dtype = e.outs[0].type.dtype
-        return in_double(_matrix_function(name, dtype, core, checked), e.outs[0].type, a)
+        out = e.outs[0].type
+        return in_double(_matrix_function(name, out.dtype, core, checked), out, a)
 
     return rule
 
 
-def in_double(function: Function, out: ArrayType, *operands: Any) -> Any:
+def in_double(function: Function, out: Any, *operands: Any) -> Any:
     """A call in double precision, its operands and its result converted where they are not."""
     wide = np.dtype(function.types[-1])
     if out.dtype == wide:
@@ -160,7 +160,7 @@ def without_factors(program: Program) -> Program:
         for a in e.args:
             if type(a) is Var:
                 users.setdefault(a, []).append(e)
-    dropped = set()
+    dropped: set[Var] = set()
     for e in program.eqns:
         if e.op is linalg.lu_factors:
             using = {id(u): u for v in e.outs for u in users.get(v, ())}.values()

@@ -7,7 +7,7 @@ lanes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from . import llvm_memory as memory
@@ -15,7 +15,7 @@ from .llvm_expressions import Inline, body_of_call, math_function
 from .llvm_loops import Loops
 from .llvm_reductions import Running, combine, extend, identity, prefix
 from .llvm_shape import expressions_of, survey
-from .llvm_writer import Value, type_name
+from .llvm_writer import Segment, Value, type_name
 from .loops import Accumulator, Buffer, Expr, Fail, Kernel, Loop, Scan, Statement, Store, Update, local
 from .target import Target
 
@@ -69,6 +69,7 @@ def _module(lowering: _Lowering, signature: str, lines: Sequence[str]) -> str:
             "}",
             *w.declarations.values(),
             '!0 = !{!"branch_weights", i32 1, i32 100000}',
+            '!1 = !{!"branch_weights", i32 100000, i32 1}',
             "",
         ]
     )
@@ -133,6 +134,13 @@ class _Lowering(Loops):
             k += 1
 
     def store(self, s: Store) -> None:
+        mask = s.place.mask
+        if mask is not None and self.lanes == 1 and self.masks[-1] is None:
+            self.only_where(mask, lambda: self.store_all(s))
+        else:
+            self.store_all(s)
+
+    def store_all(self, s: Store) -> None:
         for e in memory.inner(s.place):
             self.value(e)
         value = self.value(s.value)
@@ -145,6 +153,24 @@ class _Lowering(Loops):
         self.here()
         memory.store(self, at, value, mask)
         self.forget(f"@{s.place.buffer}")
+
+    def only_where(self, mask: Expr, run: Callable[[], None]) -> None:
+        """Branch past instructions where a mask, which mostly holds, is false."""
+        w, condition = self.w, self.value(mask)
+        around, join = self.segments[-1], self.w.label()
+        inside = Segment(w.label())
+        self.here()
+        w.line(f"br {condition.typed}, label %{inside.label}, label %{join}, !prof !1")
+        around.lines.append(f"{inside.label}:")
+        self.segments[-1], self.holds = inside, mask
+        run()
+        self.here()
+        w.line(f"br label %{join}")
+        self.drop(inside)
+        self.segments[-1], self.holds = around, None
+        around.lines += inside.lines
+        w.at = around
+        w.begin(join)
 
     def interleaved(self, s: Store, t: Store) -> bool:
         """Two stores that fill every second element each become one."""

@@ -55,6 +55,7 @@ class Expressions:
         self.direction = 1
         self.pairs: dict[Expr, int] = {}  # loads of every second element by the offset of the even ones
         self.copies: dict[Expr, Place] = {}  # of transposed loads: where to load instead
+        self.holds: Expr | None = None  # a condition that is true where instructions go now
         self.bodies: dict[Expr, tuple[Expr, ...]] = {}  # of inlined calls: see body_of_call
 
     @property
@@ -300,7 +301,7 @@ class Expressions:
 
     def place_mask(self, place: Place, position: int, wide: bool) -> Value | None:
         """Where a place exists: lanes that are active and, if it says so, its own mask."""
-        if place.mask is None:
+        if place.mask is None or place.mask is self.holds:
             return self.masks[position] if wide else None
         own = self.known[place.mask][0]
         if not wide and own.width == 1:

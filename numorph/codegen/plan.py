@@ -57,6 +57,11 @@ class Product(NamedTuple):
     y: Operand
     out: Operand
 
+    @property
+    def buffers(self) -> tuple[Ref, ...]:
+        """The memory of all operands."""
+        return self.x.ref, self.y.ref, self.out.ref
+
 
 class Call(NamedTuple):
     """The inner loop of a ufunc on whole operands, the result last; `types` as NumPy writes them: "dd->d".
@@ -67,7 +72,7 @@ class Call(NamedTuple):
 
     ufunc: np.ufunc
     types: str
-    operands: tuple[Ref, ...]
+    buffers: tuple[Ref, ...]
     sizes: tuple[int, ...]
     strides: tuple[int, ...]
     checked: bool

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from ..codegen.builder import Function, Module, Value
-from ..codegen.plan import Call, Launch, Operand, Plan, Product, Ref, Step
+from ..codegen.plan import Call, Launch, Operand, Plan, Product, Ref
 from . import cpython
 from .table import Table
 
@@ -218,7 +218,7 @@ def encode(plan: Plan, addresses: Sequence[int]) -> Encoded:
     if len(launches) != len(addresses):
         raise ValueError(f"{len(addresses)} addresses for {len(launches)} launches.")
     code = iter(addresses)
-    table.add(len(plan.steps), max([_operand_count(step) for step in plan.steps], default=0))
+    table.add(len(plan.steps), max([len(step.buffers) for step in plan.steps], default=0))
     places = []
     for step in plan.steps:
         if isinstance(step, Launch):
@@ -245,16 +245,10 @@ def _encode_product(table: Table, step: Product, bases: Bases) -> None:
 def _encode_call(table: Table, step: Call, bases: Bases) -> None:
     loop, data = inner_loop(step.ufunc, step.types)
     table.keep(step.ufunc)
-    count = len(step.operands)
+    count = len(step.buffers)
     checked = (step.sizes[0], step.strides[count - 1], _WIDTHS[step.types[-1]]) if step.checked else (0, 0, 0)
-    where = [word for ref in step.operands for word in bases.place(ref)]
+    where = [word for ref in step.buffers for word in bases.place(ref)]
     table.record(_CALL, loop, data, count, len(step.sizes), *checked, *where, *step.sizes, *step.strides)
-
-
-def _operand_count(step: Step) -> int:
-    if isinstance(step, Launch):
-        return len(step.buffers)
-    return 3 if isinstance(step, Product) else len(step.operands)
 
 
 _CODES: Final = {"f32": "f", "f64": "d", "c64": "F", "c128": "D"}

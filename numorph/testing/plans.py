@@ -130,7 +130,7 @@ def _size(value: Value) -> int:
 
 def _call(step: Call, memory: Callable[[Ref, np.dtype[Any]], np.ndarray[Any, Any]]) -> bool:
     """The same loop, called from here; whether it has failed."""
-    arrays = [memory(ref, np.dtype(np.uint8)) for ref in step.operands]
+    arrays = [memory(ref, np.dtype(np.uint8)) for ref in step.buffers]
     pointers = (ctypes.c_void_p * len(arrays))(*[a.ctypes.data for a in arrays])
     sizes, strides = ((ctypes.c_int64 * len(n))(*n) for n in (step.sizes, step.strides))
     address, data = inner_loop(step.ufunc, step.types)

@@ -30,7 +30,7 @@ def grid(dtype):
 
 
 def close(x, y, ulps):
-    """Where the parts of x are those of y up to some units in the last place of the larger one; NaN and infinities agree."""
+    """Where the parts of x are those of y, up to some units in the last place of the larger one."""
     with np.errstate(all="ignore"):
         sizes = [np.where(np.isfinite(part), abs(part), 0) for part in (y.real, y.imag)]
         tolerance = ulps * np.finfo(y.real.dtype).eps * np.maximum(*sizes)
@@ -98,7 +98,7 @@ def test_rounded_operations(name, dtype):
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("name", ["absolute", "exp", "log", "sqrt", "sign", "tanh", "cosh", "sinh", "sin", "cos"])
 def test_special_values(name, dtype):
-    """Zeros, infinities and NaN where NumPy has them, with its signs: but for those that C99 leaves open, beside NaN."""
+    """Zeros, infinities and NaN where NumPy has them, with its signs; C99 leaves those beside NaN open."""
     x = grid(dtype)
     (want,), runs = results(lambda x: ROUNDED[name](x, x), x)
     beside_nan = [np.isnan(want.imag), np.isnan(want.real)]

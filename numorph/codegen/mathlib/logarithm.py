@@ -79,7 +79,7 @@ _LOG10_E = 0.4342944819032518
 
 # The bits below which the fraction of x belongs to the power of two before: of 2/3 and of sqrt(1/2).
 _LEAST_M = {"f32": 0x3F2AAAAB, "f64": 0x3FE6A09E667F3BCD}
-_SPARE = 64  # added to exponents, so that those of subnormal x are not negative
+_SPARE = 64  # added to exponents in f64, so that those of subnormal x are not negative
 
 
 @final
@@ -96,21 +96,25 @@ class Split:
         f = x.format
         fraction = (1 << f.fraction) - 1
         least = least or _LEAST_M[x.dtype]
-        offset = (_SPARE << f.fraction) - (least & fraction)
+        spare = 0 if x.dtype == "f32" else _SPARE
+        offset = (spare << f.fraction) - (least & fraction if spare else least)
         bits = x.unsigned_bits()
         normal = 1 << f.fraction
         infinite = (2 * f.bias + 1) << f.fraction
         self.special = bits - normal >= infinite - normal
-        shifted = bits + offset
+        shifted = bits + offset % 2**f.bits
         if not known_normal:
             steps = f.fraction + 2  # a subnormal number times 2**steps is normal
             size = abs(x)
-            raised = (size * 2.0**steps).unsigned_bits() + (offset - (steps << f.fraction))
-            shifted = rare(self.special, shifted, select(size < f.least, raised, size.unsigned_bits() + offset))
+            raised = (size * 2.0**steps).unsigned_bits() + (offset - (steps << f.fraction)) % 2**f.bits
+            ordinary = size.unsigned_bits() + offset % 2**f.bits
+            shifted = rare(self.special, shifted, select(size < f.least, raised, ordinary))
         self.shifted = shifted
-        # an integer below 2**fraction, or-ed into the bits of 2**fraction, makes a float without a conversion
-        exponent = ((shifted >> f.fraction) | x.like(2.0**f.fraction).unsigned_bits()).as_float()
-        self.k = exponent - (2.0**f.fraction + _SPARE + (least >> f.fraction))
+        if x.dtype == "f32":
+            self.k = (shifted.bitcast("i32") >> f.fraction).convert("f32")
+        else:  # or-ed into the bits of 2**52, an integer below that makes a float without a conversion
+            exponent = ((shifted >> f.fraction) | x.like(2.0**f.fraction).unsigned_bits()).as_float()
+            self.k = exponent - (2.0**f.fraction + _SPARE + (least >> f.fraction))
         self.m = ((shifted & fraction) + least).as_float()
 
 
