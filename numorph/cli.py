@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _cache(options: argparse.Namespace) -> int:
-    from numorph.runtime import disk_cache
+    from numorph.codegen import disk_cache
 
     if options.action == "clear":
         removed = disk_cache.clear()

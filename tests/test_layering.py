@@ -37,7 +37,7 @@ ALLOWED = {
     "scipy": SPELLINGS | {"lax"},
     "testing": SPELLINGS,
     "compare": SPELLINGS | LIBRARIES | {"cli"},
-    "cli": {"compare"},
+    "cli": {"compare", "codegen"},
     "__main__": {"cli"},
 }
 

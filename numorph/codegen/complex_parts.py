@@ -153,12 +153,20 @@ class C(NamedTuple):
 
 @final
 class Complex:
-    """A complex value: its parts, or the pairs that it is in memory; each is made when it is asked for."""
+    """A complex value: its parts, or the pairs that it is in memory; each is made when it is asked for.
 
-    __slots__ = ("_make_pairs", "_make_parts", "_pairs", "_parts")
+    `view`: the pairs as a movement of other pairs, for those who read matrices in any order.
+    """
 
-    def __init__(self, make_parts: Callable[[], tuple[Any, Any]], make_pairs: Callable[[], Any] | None = None):
-        self._make_parts, self._make_pairs = make_parts, make_pairs
+    __slots__ = ("_make_pairs", "_make_parts", "_pairs", "_parts", "_view")
+
+    def __init__(
+        self,
+        make_parts: Callable[[], tuple[Any, Any]],
+        make_pairs: Callable[[], Any] | None = None,
+        view: Callable[[], Any] | None = None,
+    ):
+        self._make_parts, self._make_pairs, self._view = make_parts, make_pairs, view
         self._parts: Any = None
         self._pairs: Any = None
 
@@ -170,15 +178,19 @@ class Complex:
         return found
 
     @property
-    def in_memory(self) -> bool:
-        """Whether it is in memory anyway, or a movement of what is."""
-        return self._make_pairs is not None
-
-    @property
     def pairs(self) -> Any:
         if self._pairs is None:
             self._pairs = self._make_pairs() if self._make_pairs is not None else pair(*self.parts)
         return self._pairs
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether there are pairs, or a movement of pairs, without computing them from parts."""
+        return self._make_pairs is not None
+
+    @property
+    def view(self) -> Any:
+        return self.pairs if self._view is None else self._view()
 
 
 def from_pairs(x: Any) -> Complex:
@@ -474,16 +486,44 @@ def _each_part(e: Eqn, *operands: Any) -> Complex:
     def one(k: int) -> Any:
         return e.op(*[as_complex(x).parts[k] if is_complex(x) else x for x in operands], **e.params)
 
-    return _of_parts(one(0), one(1))
+    return Complex(lambda: (one(0), one(1)))
+
+
+def _copied(widened: Callable[[Eqn], dict[str, Any]], written: bool) -> Callable[..., Complex]:
+    """A movement that keeps pairs together, where all operands have them; `written`: its result is in memory anyway."""
+
+    def rule(e: Eqn, *operands: Any) -> Complex:
+        if not all(as_complex(x).in_memory for x in operands if is_complex(x)):
+            return _each_part(e, *operands)
+
+        def pairs() -> Any:
+            return e.op(*[as_complex(x).pairs if is_complex(x) else x for x in operands], **widened(e))
+
+        if written:
+            return from_pairs(pairs())
+        return Complex(lambda: _each_part(e, *operands).parts, pairs)
+
+    return rule
+
+
+def _updated(e: Eqn, x: Any, v: Any, *places: Any) -> Complex:
+    """The pairs of v in the place of some of x, or added to them."""
+    params = dict(e.params)
+    if e.op is indexing.put_slice:
+        params["index"] = (*params["index"], _WHOLE_PAIR)
+    return from_pairs(e.op(as_complex(x).pairs, as_complex(v).pairs, *places, **params))
+
+
+_WHOLE_PAIR = (0, 2, 1)
 
 
 def _moved(widened: Callable[[Eqn], dict[str, Any]]) -> Callable[..., Complex]:
-    """A movement of one operand: of its parts, or of the pairs, should these be asked for."""
+    """A movement of one operand: of its parts, or of the pairs, should a view of these be asked for."""
 
     def rule(e: Eqn, x: Any) -> Complex:
         x = as_complex(x)
         both = lambda: (e.op(x.parts[0], **e.params), e.op(x.parts[1], **e.params))
-        return Complex(both, (lambda: e.op(x.pairs, **widened(e))) if x.in_memory else None)
+        return Complex(both, view=lambda: e.op(x.view, **widened(e)))
 
     return rule
 
@@ -515,7 +555,7 @@ def _contract(e: Eqn, x: Any, y: Any) -> Complex:
     spec = e.params["spec"]
     x, y = as_complex(x), as_complex(y)
     if not by_parts(e):
-        return from_pairs(pair_product(x.pairs, y.pairs, spec=spec))
+        return from_pairs(pair_product(x.view, y.view, spec=spec))
     a, b = x.parts, y.parts
     rr, ii, ri, ir = (contraction.contract(a[k], b[n], spec=spec) for k, n in ((0, 0), (1, 1), (0, 1), (1, 0)))
     return _of_parts(ew.subtract(rr, ii), ew.add(ri, ir))
@@ -540,9 +580,12 @@ _RULES: dict[Op, Callable[..., Any]] = {
     contraction.contract: _contract,
     mv.transpose: _moved(lambda e: {"perm": (*e.params["perm"], len(e.params["perm"]))}),
     mv.reshape: _moved(lambda e: {"shape": (*e.params["shape"], 2)}),
-    **dict.fromkeys((mv.broadcast, mv.flip, indexing.slice_), _each_part),
-    **dict.fromkeys((indexing.gather, indexing.dynamic_slice, mv.concatenate, mv.pad), _each_part),
-    **dict.fromkeys((indexing.put_slice, indexing.dynamic_update_slice, indexing.scatter), _each_part),
+    **dict.fromkeys((mv.broadcast, mv.flip, mv.pad), _each_part),
+    **dict.fromkeys((indexing.dynamic_slice, indexing.dynamic_update_slice), _each_part),
+    **dict.fromkeys((indexing.put_slice, indexing.scatter), _updated),
+    indexing.slice_: _copied(lambda e: {"index": (*e.params["index"], _WHOLE_PAIR)}, False),
+    indexing.gather: _copied(lambda e: e.params, False),
+    mv.concatenate: _copied(lambda e: e.params, True),
     **dict.fromkeys((reduction.reduce_sum, reduction.cumsum), _each_part),
 }
 _EXACT = {

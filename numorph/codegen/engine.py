@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any
 
 from .. import config
-from ..runtime import disk_cache
+from . import disk_cache
 from .llvm_lock import LLVM
 from .target import Target, available, host
 

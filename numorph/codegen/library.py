@@ -58,7 +58,7 @@ library_call = Op("library_call", "plan", lambda *types, function, out: out, _im
 
 def _called(function: Function, shape: Sequence[int], *operands: Any) -> Any:
     """The result, of some shape, as a value: operands are `Complex` where the loop's are."""
-    values = [as_complex(x).pairs if c else x for x, c in zip(operands, function.complexes, strict=False)]
+    values = [as_complex(x).view if c else x for x, c in zip(operands, function.complexes, strict=False)]
     dtype = np.dtype(function.types[-1])
     if not function.complexes[-1]:
         return library_call(*values, function=function, out=ArrayType(tuple(shape), dtype))
@@ -139,8 +139,7 @@ def _solve(e: Eqn, a: Any, b: Any) -> Any:
 def _transposed(a: Any, perm: tuple[int, ...]) -> Any:
     if not is_complex(a):
         return mv.transpose(a, perm=perm)
-    pairs = as_complex(a).pairs
-    return from_pairs(mv.transpose(pairs, perm=(*perm, len(perm))))
+    return from_pairs(mv.transpose(as_complex(a).view, perm=(*perm, len(perm))))
 
 
 MATRICES: dict[Op, Callable[..., Any]] = {

@@ -281,7 +281,8 @@ class Expressions:
 
     def _load(self, e: Expr, operands: Sequence[Expr], position: int) -> None:
         place: Place = self.copies.get(e, e.attr)
-        if self.stored and place.buffer in self.stored[-1]:
+        only_here = place.mask is not None and place.mask is self.holds
+        if only_here or (self.stored and place.buffer in self.stored[-1]):
             position = max(position, self.body)
         even = self.pairs.get(e) if self.lanes > 1 and self.masks[-1] is None else None
         if even is not None:

@@ -111,8 +111,8 @@ declare i64 @llvm.smax.i64(i64, i64)
 <DECLARE_PAUSE>
 """
 
-# The description of the loop is read before the part is claimed.  The claim succeeds only if the ticket has not changed:
-# it had parts left, so that its loop has not ended, and the description is not that of another one.
+# The description of the loop is read before the part is claimed.  The claim fails if the ticket has changed; if not,
+# it has parts left, so that its loop has not ended, and the description is not that of another one.
 _TAKE_PARTS = """
 ; run one part of loop %g if any is left, and worker %id may; whether it did.  The caller's id is -1.
 define internal i1 @take_part(i64 %id, i64 %g) nounwind {

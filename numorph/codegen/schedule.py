@@ -41,6 +41,7 @@ PART = 1 << 14  # elements of a reduction to one number that are summed up apart
 ROWS = 4  # rows that go through a reduction across rows together: each result is then loaded and stored once for all
 TILE_ROWS, TILE_COLUMNS = 64, 32  # of a block of a transposed access, which is contiguous along its columns
 FEW = 8  # iterations below which a loop is not worth being made of vectors
+_NEAR = (1, -1, 2, -2)  # strides that vectors can follow: 2 is that of the parts of complex numbers
 _START = {"add": 0, "mul": 1}
 _GRAIN = 8000.0  # nanoseconds of work that a thread takes at a time, at least
 
@@ -336,8 +337,8 @@ class _Kernel:
         if last.extent < FEW:
             return True
         places = self.all_places()
-        rows = sum(dict(p.terms).get(last.name, 0) in (1, -1) for p in places)
-        columns = sum(dict(p.terms).get(column.name, 0) in (1, -1) for p in places if last.name in dict(p.terms))
+        rows = sum(dict(p.terms).get(last.name, 0) in _NEAR for p in places)
+        columns = sum(dict(p.terms).get(column.name, 0) in _NEAR for p in places if last.name in dict(p.terms))
         return columns > rows
 
     def passes(self, inner: Callable[[list[Statement]], Statement]) -> list[Statement]:
@@ -407,7 +408,7 @@ class _Kernel:
         last = self.outer[-1]
         for place in self.all_places():
             strides = dict(place.terms)
-            if strides.get(last.name, 0) in (0, 1, -1):
+            if strides.get(last.name, 0) in (0, *_NEAR):
                 continue
             for loop in self.outer[:-1]:
                 if strides.get(loop.name) in (1, -1) and min(loop.extent, last.extent) >= TILE_COLUMNS:

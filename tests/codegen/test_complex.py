@@ -130,7 +130,10 @@ LAYOUTS = {
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_layouts(name, dtype):
-    agree(LAYOUTS[name], numbers(37, 70, dtype=dtype), numbers(70, dtype=dtype), ulps=100)
+    want, runs = results(LAYOUTS[name], numbers(37, 70, dtype=dtype), numbers(70, dtype=dtype))
+    for run in runs:
+        for x, y in zip(run, want, strict=True):
+            assert abs(x - y).max() <= 100 * np.finfo(dtype).eps * abs(y).max()
 
 
 def test_updates_in_place():

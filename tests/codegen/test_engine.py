@@ -13,7 +13,7 @@ import numorph as nm
 from numorph.codegen import engine, target
 from numorph.codegen.engine import CompileError
 from numorph.codegen.llvm_lock import LLVM
-from numorph.runtime import disk_cache
+from numorph.codegen import disk_cache
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 
@@ -302,5 +302,5 @@ def test_no_machine_code_is_an_error_of_compilation(monkeypatch):
 
 
 def test_llvmlite_is_not_imported_before_something_compiles():
-    script = "import sys, numorph.codegen.engine, numorph.runtime.disk_cache; print('llvmlite' in sys.modules)"
+    script = "import sys, numorph.codegen.engine, numorph.codegen.disk_cache; print('llvmlite' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout == "False\n"

@@ -1,7 +1,6 @@
 """The pool: every index once, whatever runs at the same time; no workers before they are needed, none in the way."""
 
 import ctypes
-import os
 import subprocess
 import sys
 import threading
@@ -112,10 +111,10 @@ def run(task, argument, begin, end, grain=1, count=4):
     return threads.pool()["pool_run"](task, argument.ctypes.data, begin, end, grain, count)
 
 
-def script(text, **environment):
+def script(text, before=""):
     """What a script prints that starts with SCRIPT, in a process of its own."""
-    command = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", SCRIPT + text]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=60, env=os.environ | environment)
+    command = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", before + SCRIPT + text]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert result.returncode == 0, result.stderr
     return result.stdout.split()
 
@@ -205,6 +204,34 @@ def test_sixteen_callers_at_once_and_a_changing_number(tasks):
             with nm.threads(n):
                 time.sleep(0.01)
     assert results == [True] * 16
+
+
+@POSIX
+def test_threads_that_are_held_up_at_the_worst_places():
+    """Between looking at a part and claiming it, and between writing a loop and publishing it."""
+    held_up = """
+from numorph.codegen import pool as code
+text = code.text
+def slow(*constants):
+    ir = text(*constants)
+    for place in ("  %x = cmpxchg ptr @ticket", "  %g0 = load atomic i64, ptr @generation"):
+        assert ir.count(place) == 1
+        ir = ir.replace(place, "  %held_up = call i32 @sched_yield()\\n" + place)
+    return ir
+code.text = slow
+"""
+    printed = script(
+        """
+import random
+end = time.monotonic() + 2
+while time.monotonic() < end:
+    for n in (2, 40, 3, 400, 7, 2, 100, 5):
+        assert visits(n, 1, random.choice((2, 3, 5)))
+print("right")
+""",
+        before=held_up,
+    )
+    assert printed == ["right"]
 
 
 @POSIX

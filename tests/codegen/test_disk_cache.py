@@ -12,7 +12,7 @@ import pytest
 
 import numorph as nm
 from numorph import cli
-from numorph.runtime import disk_cache
+from numorph.codegen import disk_cache
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="access lists, no modes")
 KEY, OTHER = bytes(range(32)), bytes(32)
@@ -271,7 +271,7 @@ def test_many_processes(folder):
 def test_killed_while_writing(folder):
     text = f"""
 import numorph as nm
-from numorph.runtime import disk_cache
+from numorph.codegen import disk_cache
 nm.config.cache_dir = {str(folder)!r}
 print("begun", flush=True)
 n = 0
