@@ -1,6 +1,6 @@
 """Errors of numorph's vector mathematics: `python bench/accuracy.py [points]` (needs mpmath).
 
-Against a wider type of NumPy's where there is one, at 20 times as many points, and against mpmath.  Prints the table of
+Against a wider type of NumPy's where there is one, at 80 times as many points, and against mpmath.  Prints the table of
 docs/guide/accuracy.md and the data of numorph/codegen/mathlib/accuracy.py.
 """
 
@@ -38,7 +38,7 @@ def greatest(name: str, dtype: str, points: int) -> float:
     """The greatest error of all."""
     rng = np.random.default_rng(points)
     found = [errors(name, dtype, sample(name, dtype, points, rng))[0]]
-    more = wide_errors(name, dtype, sample(name, dtype, points * 20, rng))
+    more = wide_errors(name, dtype, sample(name, dtype, points * 80, rng))
     return float(max(e.max() for e in [*found, more] if e is not None))
 
 
@@ -56,4 +56,4 @@ def main(points: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3000)

@@ -158,17 +158,15 @@ def _log(dtype: type, count: int) -> tuple[list[float], float]:
 
 @spec("log2", 10, 0)  # log2(1 + r) / r - 1
 def _log2(dtype: type, count: int) -> tuple[list[float], float]:
-    return _log_ratio(mpf(1) / LN2, 1, dtype, count)
-
-
-@spec("log10", 10, 0)  # log10(1 + r) / r - 1/2
-def _log10(dtype: type, count: int) -> tuple[list[float], float]:
-    return _log_ratio(1 / mp.log(10), mpf(1) / 2, dtype, count)
-
-
-def _log_ratio(factor: Any, head: Any, dtype: type, count: int) -> tuple[list[float], float]:
-    f = series_or(lambda x: factor * mp.log1p(x) / x - head, lambda x: factor * (1 - x / 2) - head)
+    f = series_or(lambda x: mp.log1p(x) / LN2 / x - 1, lambda x: (1 - x / 2) / LN2 - 1)
     return fit(f, mpf(2) / 3 - 1, mpf(4) / 3 - 1, count, lambda x: x / mp.log1p(x) if x else mpf(1), dtype)
+
+
+@spec("log10", 9, 0)  # log10(1 + 2 u) / u - 1
+def _log10(dtype: type, count: int) -> tuple[list[float], float]:
+    f = series_or(lambda u: mp.log1p(2 * u) / mp.log(10) / u - 1, lambda u: (2 - 2 * u) / mp.log(10) - 1)
+    weight = lambda u: u * mp.log(10) / mp.log1p(2 * u) if u else mp.log(10) / 2
+    return fit(f, -mpf(1) / 6, mpf(1) / 6, count, weight, dtype)
 
 
 @spec("log_atanh", 0, 7)  # (2 atanh(s) - 2 s) / s**3 in z = s**2

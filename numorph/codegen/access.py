@@ -5,6 +5,7 @@ A value that is `stored` is loaded from its buffer; any other is computed where 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ import numpy as np
 from ..core.op import Op
 from ..core.types import ScalarType, dtype_name
 from ..ir.program import Eqn, Var, atom_type
-from ..ops import contraction, indexing, scalar
+from ..ops import contraction, indexing, linalg, scalar
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from .complex_parts import part
@@ -327,6 +328,14 @@ def _to_python(r: Reader, e: Eqn, index: Index) -> Expr:
     return r.read(e.args[0], ())
 
 
+def _finite(r: Reader, e: Eqn, index: Index) -> Expr:
+    """The value itself; an infinity or NaN makes NumPy raise."""
+    value = r.read(e.args[0], index)
+    size = Expr("abs", value.dtype, (value,))
+    inside = binary("lt", size, const(math.inf, value.dtype))
+    return r.guard(value, Expr("not", "bool", (inside,)))
+
+
 def _hash_word(r: Reader, e: Eqn, index: Index) -> Expr:
     operands = tuple([r.read(a, index) for a in e.args])
     key = tuple([x if x.op != "const" else x.attr for x in operands])
@@ -342,6 +351,7 @@ def _part(r: Reader, e: Eqn, index: Index) -> Expr:
 
 _READ: dict[Op, Callable[[Reader, Eqn, Index], Expr]] = {
     part: _part,
+    linalg.finite: _finite,
     hash_word: _hash_word,
     mv.broadcast: _broadcast,
     mv.reshape: _reshape,
@@ -361,6 +371,8 @@ _READ: dict[Op, Callable[[Reader, Eqn, Index], Expr]] = {
 
 def is_inlined(e: Eqn) -> bool:
     """Whether an equation can be a part of an expression."""
+    if e.op is linalg.finite:
+        return dtype_name(e.outs[0].type.dtype) in ("f32", "f64")
     if rule_of(e) is not None:
         return True
     if e.op in (*_PYTHON, scalar.neg):  # Python's integers are unbounded

@@ -19,17 +19,18 @@ from ..ir.program import Eqn, atom_type
 from ..ops import contraction, indexing, reduction, scalar
 from ..ops import elementwise as ew
 from ..ops import movement as mv
-from ..ops.linalg import real_dtype
+from ..ops.linalg import finite, real_dtype
 
 _INSIDE = NotSupported("it only stands in plans")
 
 
-def _internal(name: str, type_rule: Callable[..., Any], impl: Callable[..., Any]) -> Op:
-    return Op(name, "plan", type_rule, impl, _INSIDE, _INSIDE, _INSIDE)
+def internal(name: str, type_rule: Callable[..., Any]) -> Op:
+    """An operation of expanded programs, which are compiled and never run on NumPy."""
+    return Op(name, "plan", type_rule, _only_compiled, _INSIDE, _INSIDE, _INSIDE)
 
 
-part = _internal("part", lambda t, k: ArrayType(t.shape[:-1], t.dtype), lambda x, k: x[..., k])
-pair = _internal("pair", lambda x, y: ArrayType((*x.shape, 2), x.dtype), lambda x, y: np.stack([x, y], -1))
+def _only_compiled(*operands: Any, **params: Any) -> Any:
+    raise TypeError(_INSIDE.reason)
 
 
 def _product_type(a: Any, b: Any, spec: str) -> ArrayType:
@@ -37,11 +38,9 @@ def _product_type(a: Any, b: Any, spec: str) -> ArrayType:
     return ArrayType((*single.shape, 2), single.dtype)
 
 
-def _product_impl(a: Any, b: Any, spec: str) -> Any:
-    return as_pairs(contraction.contract.impl(*[x.view(np.result_type(x, 1j))[..., 0] for x in (a, b)], spec=spec))
-
-
-pair_product = _internal("pair_product", _product_type, _product_impl)
+part = internal("part", lambda t, k: ArrayType(t.shape[:-1], t.dtype))
+pair = internal("pair", lambda x, y: ArrayType((*x.shape, 2), x.dtype))
+pair_product = internal("pair_product", _product_type)
 
 
 def as_pairs(x: Any) -> Any:
@@ -586,13 +585,20 @@ _RULES: dict[Op, Callable[..., Any]] = {
     indexing.slice_: _copied(lambda e: {"index": (*e.params["index"], _WHOLE_PAIR)}, False),
     indexing.gather: _copied(lambda e: e.params, False),
     mv.concatenate: _copied(lambda e: e.params, True),
-    **dict.fromkeys((reduction.reduce_sum, reduction.cumsum), _each_part),
+    **dict.fromkeys((reduction.reduce_sum, reduction.cumsum, finite), _each_part),
 }
 _EXACT = {
     *(ew.add, ew.subtract, ew.negative, ew.positive, ew.conjugate, ew.equal, ew.not_equal, ew.isnan, ew.isinf),
     *(ew.isfinite, ew.real, ew.imag, ew.complex_, ew.select, ew.convert, scalar.from_python),
     *(mv.transpose, mv.reshape, mv.broadcast, mv.flip, mv.concatenate, mv.pad),
-    *(indexing.slice_, indexing.gather, indexing.dynamic_slice, indexing.put_slice, indexing.dynamic_update_slice),
+    *(
+        finite,
+        indexing.slice_,
+        indexing.gather,
+        indexing.dynamic_slice,
+        indexing.put_slice,
+        indexing.dynamic_update_slice,
+    ),
 }
 
 
@@ -601,8 +607,8 @@ def involves_complex(e: Eqn) -> bool:
     return any(is_complex(v.type) for v in e.outs) or any(is_complex(atom_type(a)) for a in e.args)
 
 
-def can_expand(e: Eqn) -> bool:
-    """Whether an equation that involves complex numbers has an expansion."""
+def has_parts(e: Eqn) -> bool:
+    """Whether an equation that involves complex numbers is known by the parts of these."""
     if e.op not in _RULES or any(type(d) is not int for v in e.outs for d in v.type.shape):
         return False
     if e.op is indexing.scatter:

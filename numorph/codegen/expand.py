@@ -5,39 +5,51 @@ Complex numbers become their parts; inputs and outputs keep their order, and the
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from ..core.op import Op
 from ..core.trace import state
 from ..ir.program import Eqn, Program, Var
 from ..ir.simplify import eliminate_dead
 from ..ir.stage import stage
 from ..ops import elementwise as ew
 from ..ops import random
-from .complex_parts import Complex, can_expand, expanded, from_pairs, involves_complex, is_complex, pair_type
-from .library import called, calls
+from .complex_parts import Complex, expanded, from_pairs, has_parts, involves_complex, is_complex, pair_type
+from .elementwise import rule_of
+from .library import called, loop_of
+from .matrices import MATRICES, has_loop
 from .random_words import hash_word
 
 
 def expand(program: Program) -> Program:
     """The program with all equations expanded that have to be; itself where there are none."""
-    if not any(_needs_expansion(e) for e in program.eqns):
+    if not any(can_expand(e) for e in program.eqns):
         return program
     types = [pair_type(v.type) if is_complex(v.type) else v.type for v in program.inputs]
     made, _ = stage(lambda *args: _evaluated(program, args), types, program.name)
     return eliminate_dead(made)
 
 
-def _needs_expansion(e: Eqn) -> bool:
-    return e.op in EXPANSIONS or involves_complex(e) or calls(e)
+def can_expand(e: Eqn) -> bool:
+    """Whether an equation has to be expanded, and can be."""
+    if any(type(d) is not int for v in e.outs for d in v.type.shape):
+        return False
+    if e.op is random.threefry2x32 or has_loop(e):
+        return True
+    if involves_complex(e):
+        return has_parts(e) or loop_of(e) is not None
+    return loop_of(e) is not None and rule_of(e) is None
 
 
-def _words(e: Eqn, *operands: Any) -> tuple[Any, Any]:
-    return hash_word(*operands, word=0), hash_word(*operands, word=1)
-
-
-EXPANSIONS: dict[Op, Callable[..., Any]] = {random.threefry2x32: _words}
+def _expansion(e: Eqn, operands: list[Any]) -> Any:
+    if e.op is random.threefry2x32:
+        return [hash_word(*operands, word=k) for k in (0, 1)]
+    if has_loop(e):
+        return MATRICES[e.op](e, *operands)
+    if involves_complex(e) and has_parts(e):
+        return expanded(e, operands)
+    function = loop_of(e)
+    assert function is not None
+    return called(function, e.outs[0].type.shape, *operands)
 
 
 def _evaluated(program: Program, args: Any) -> list[Any]:
@@ -49,14 +61,7 @@ def _evaluated(program: Program, args: Any) -> list[Any]:
         for e in program.eqns:
             state.line = e.line
             operands = [env[a] if type(a) is Var else a for a in e.args]
-            if involves_complex(e) and can_expand(e):
-                out = expanded(e, operands)
-            elif calls(e):
-                out = called(e, operands)
-            elif e.op in EXPANSIONS:
-                out = EXPANSIONS[e.op](e, *operands)
-            else:
-                out = e.op(*operands, **e.params)
+            out = _expansion(e, operands) if can_expand(e) else e.op(*operands, **e.params)
             env.update(zip(e.outs, out, strict=True) if e.op.multi else [(e.outs[0], out)])
     finally:
         state.line = saved

@@ -9,7 +9,7 @@ import threading
 from hashlib import blake2b
 
 from .engine import compiled, register
-from .llvm import emit, emit_math, math_calls
+from .llvm import effort, emit, emit_math, math_calls
 from .llvm_expressions import math_function
 from .loops import Kernel
 from .pacing import breathe
@@ -42,11 +42,11 @@ class Code:
         return self.address
 
     def made(self, level: int) -> int:
-        """The address of code of just this level; raises CompileError."""
-        target = host()
-        for name, dtype, arity in math_calls(self.kernel, quick=level == 0):
+        """The address of code of this level, or of what is as good; raises CompileError."""
+        calls, level = effort(self.kernel, level)
+        for name, dtype, arity in math_calls(self.kernel, quick=calls):
             _make_math(name, dtype, arity)
-        text = emit(self.kernel, self.name, target, quick=level == 0)
+        text = emit(self.kernel, self.name, host(), quick=calls)
         return compiled(text, [self.name], level)[self.name]
 
 

@@ -9,17 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from . import llvm_memory as memory
 from .llvm_expressions import Inline, body_of_call, math_function
 from .llvm_loops import Loops
 from .llvm_reductions import Running, combine, extend, identity, prefix
-from .llvm_shape import expressions_of, survey
+from .llvm_shape import accumulates, expressions_of, survey
 from .llvm_writer import Segment, Value, type_name
 from .loops import Accumulator, Buffer, Expr, Fail, Kernel, Loop, Scan, Statement, Store, Update, local
 from .target import Target
 
+_MANY_CALLS = 8  # of math: beyond, what it costs to make them a part of the code is not won back
 _FAIL = "%fail"  # the accumulator of Fail conditions
+
+
+class Effort(NamedTuple):
+    """How a kernel is compiled: whether math is called rather than made part of the code, and LLVM's level."""
+
+    calls: bool
+    level: int
+
+
+def effort(kernel: Kernel, level: int) -> Effort:
+    """What pays for a kernel where code of a level (0: quick, 2: optimised) is asked for.
+
+    Long kernels that call math all the time gain nothing, but where accumulators want registers.
+    """
+    long = len([e for e in expressions_of(kernel.body) if e.op == "call"]) > _MANY_CALLS
+    return Effort(long or level == 0, 0 if long and not accumulates(kernel.body) else level)
 
 
 def emit(kernel: Kernel, name: str, target: Target, *, quick: bool) -> str:
@@ -62,7 +80,8 @@ def _module(lowering: _Lowering, signature: str, lines: Sequence[str]) -> str:
         [
             f'target triple = "{lowering.target.triple}"',
             *w.globals,
-            f"define {signature} nounwind{widths} {{",
+            # Vectors on the stack would otherwise lie across two lines of the cache, as often as not.
+            f"define {signature} nounwind alignstack({bits // 8}){widths} {{",
             "entry:",
             *lines,
             *w.cold,

@@ -25,6 +25,7 @@ _COSTS = {
     "var": 0,
 }
 _LIGHT, _MEDIUM = 16, 60  # costs up to which several vectors are worked on at once
+_LONG = 240  # and from which a second body takes longer to make than it ever saves, even in quick code
 
 
 class Content(NamedTuple):
@@ -121,7 +122,7 @@ def shape_of(
             return Shape(lanes, 0, False)
         if target.masked and count <= native:
             return Shape(0, min(native, 2 * lanes), True)
-    if target.masked and not scattered and not quick and (calls or cost > _MEDIUM):
+    if target.masked and not scattered and (cost > _LONG or (not quick and (calls or cost > _MEDIUM))):
         return Shape(0, native, True)  # one body to compile
     return Shape(lanes, rest, target.masked)
 
@@ -172,6 +173,11 @@ def _updated(loop: Loop) -> Iterator[str]:
             yield s.name
         elif isinstance(s, Loop):
             yield from _updated(s)
+
+
+def accumulates(loop: Loop) -> bool:
+    """Whether iterations hand anything on."""
+    return any([isinstance(s, Update | Scan) or (isinstance(s, Loop) and accumulates(s)) for s in loop.body])
 
 
 def _scattered(place: Place, counter: str) -> bool:

@@ -24,8 +24,8 @@ _LANE = 16  # bytes within which vectors are shuffled at least cost
 
 def transposed_loads(outer: Loop, stored: frozenset[str]) -> list[Expr]:
     """The loads that are worth it: those of the vector loop in `outer`, if that is all it holds."""
-    inner = outer.body[0]
-    if len(outer.body) != 1 or not isinstance(inner, Loop) or not inner.vector or inner.reverse or outer.reverse:
+    inner = outer.body[0] if len(outer.body) == 1 else None
+    if not isinstance(inner, Loop) or not inner.vector or inner.reverse or outer.reverse:
         return []
     count = _most(outer) * _most(inner)
     if not count or not {outer.var}.isdisjoint(inner.start.vars | inner.stop.vars):

@@ -25,10 +25,10 @@ from .access import (
     scaled,
     splits,
 )
-from .complex_parts import can_expand, involves_complex, pair, pair_product
+from .complex_parts import pair, pair_product
 from .elementwise import rule_of
-from .expand import EXPANSIONS
-from .library import calls, library_call, sources
+from .expand import can_expand
+from .library import library_call, sources
 from .loops import FLOATS, SIZES, Expr, Place, binary, convert, load, unary
 from .pacing import breathe
 from .random_words import COST, hash_word
@@ -583,18 +583,16 @@ _PRICES = {"const": 0, "var": 0, "param": 0, "local": 0, "call": 14, "div": 4, "
 
 def can_lower(e: Eqn) -> bool:
     """Whether an equation can be a part of a plan."""
-    if e.op in EXPANSIONS:
-        return all(type(d) is int for t in _types(e) for d in t.shape)
+    if can_expand(e):
+        return True
     if len(e.outs) != 1:
         return False
-    if involves_complex(e):
-        return can_expand(e) or calls(e)
     out = e.outs[0].type
     if dtype_name(out.dtype) not in SIZES or any(type(d) is not int for t in _types(e) for d in t.shape):
         return False
     if any(dtype_name(t.dtype) not in SIZES for t in _types(e)):
         return False
-    if is_inlined(e) or calls(e):
+    if is_inlined(e):
         return True
     if e.op in LOWERINGS:
         return lowers_windows(e)

@@ -63,6 +63,14 @@ class Product(NamedTuple):
         return self.x.ref, self.y.ref, self.out.ref
 
 
+class Triangular(NamedTuple):
+    """In the place of a ufunc: X of op(A) X = B with a triangular matrix A, op being the transpose where `trans`."""
+
+    lower: bool
+    trans: bool
+    unit: bool
+
+
 class Call(NamedTuple):
     """The inner loop of a ufunc on whole operands, the result last; `types` as NumPy writes them: "dd->d".
 
@@ -70,7 +78,7 @@ class Call(NamedTuple):
     then along its core axes.  checked: whether NaN as the first number of any result means that the loop has failed.
     """
 
-    ufunc: np.ufunc
+    ufunc: np.ufunc | Triangular
     types: str
     buffers: tuple[Ref, ...]
     sizes: tuple[int, ...]

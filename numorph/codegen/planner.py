@@ -124,21 +124,20 @@ class _Planner:
     def library(self, node: Node) -> None:
         """A call of an inner loop of a ufunc."""
         function: Function = node.eqn.params["function"]
-        shape = node.out.type.shape
-        views = [*node.value, View(node.out, shape, tuple(range(len(shape))))]
-        names = [self.reader.name(v.base) for v in views]
-        sizes, runs, core = layout(function, views)
-        if 0 in sizes:
+        at = layout(function, node.value, node.out.type.shape)
+        results = len(at.runs) - len(node.value)
+        names = [*[self.reader.name(v.base) for v in node.value], *[self.reader.name(node.out)] * results]
+        if 0 in at.sizes:
             return  # no elements
-        bytes_ = [SIZES[self.dtype(name)] for name in names]
-        strides = [n * size for n, size in zip(runs, bytes_, strict=True)]
-        owners = [k for k, axes in enumerate(function.core) for _ in axes]
-        strides += [n * bytes_[k] for n, k in zip(core, owners, strict=True)]
-        cost = CALL_COST * sizes[0] * max(1, sum(sizes[1:]) ** 3 // 200)
+        widths = [SIZES[self.dtype(name)] for name in names]
+        owners = [*range(len(names)), *[k for k, axes in enumerate(function.core) for _ in axes]]
+        strides = tuple([n * widths[k] for n, k in zip((*at.runs, *at.core), owners, strict=True)])
+        offsets = [n * size for n, size in zip(at.offsets, widths, strict=True)]
+        cost = CALL_COST * at.sizes[0] * max(1, sum(at.sizes[1:]) ** 3 // 200)
 
         def call(refs: dict[str, Ref]) -> Step:
-            operands = tuple([refs[name] for name in names])
-            return Call(function.ufunc, function.types, operands, sizes, tuple(strides), function.checked, cost)
+            operands = tuple([refs[name]._replace(offset=n) for name, n in zip(names, offsets, strict=True)])
+            return Call(function.ufunc, function.types, operands, at.sizes, strides, function.checked, cost)
 
         self.steps.append((call, names))
 

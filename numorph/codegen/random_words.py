@@ -5,22 +5,13 @@ Both words of a hash are the same expressions up to the last step, which are sha
 
 from __future__ import annotations
 
-from ..core.op import Op
-from ..core.rules import CONSTANT
 from ..ops import random
-from ..ops.elementwise import elementwise_batch
+from .complex_parts import internal
 from .loops import Expr, binary, const
 
 COST = 60  # of a word, an addition being 1: half of the rounds
 
-hash_word = Op(
-    "hash_word",
-    "random",
-    lambda *types, word: random.threefry2x32.type_rule(*types)[word],
-    lambda *operands, word: random.threefry2x32.impl(*operands)[word],
-    CONSTANT,
-)
-hash_word.batch = elementwise_batch(hash_word)
+hash_word = internal("hash_word", lambda *types, word: random.threefry2x32.type_rule(*types)[word])
 
 
 def hashed(k0: Expr, k1: Expr, x0: Expr, x1: Expr) -> tuple[Expr, Expr]:

@@ -14,9 +14,10 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from ..codegen.builder import Function, Module, Value
-from ..codegen.plan import Call, Launch, Operand, Plan, Product, Ref
+from ..codegen.plan import Call, Launch, Operand, Plan, Product, Ref, Triangular
 from . import cpython
 from .table import Table
+from .triangular import emit_is_zero, emit_triangular, triangular_loop
 
 # A plan in a table: number of steps, most buffers of any step, then the steps, each with its kind and length in words.
 _STEPS, _MOST_BUFFERS, _FIRST_STEP = 0, 1, 2
@@ -40,7 +41,7 @@ _BUSY, _CAPACITY, _BLOCK, _ARENA_WORDS = 0, 1, 2, 3
 
 
 def emit_driver(module: Module) -> None:
-    """Add run_plan, arena_take and arena_give to a module."""
+    """Add run_plan, arena_take, arena_give and solve_triangular to a module."""
     for name, (result, *parameters) in cpython.PYTHON_FUNCTIONS.items():
         if name.startswith("PyMem_Raw"):
             module.declare(name, result, *parameters)
@@ -48,6 +49,8 @@ def emit_driver(module: Module) -> None:
     _emit_launch(module)
     _emit_is_nan(module)
     _emit_call(module)
+    emit_is_zero(module)
+    emit_triangular(module)
     f = module.function("run_plan", "i32", plan="ptr", bases="ptr")
     plan, bases = f.parameters["plan"], f.parameters["bases"]
     pointers = f.dynamic_buffer(f.load("i64", plan, 8 * _MOST_BUFFERS))
@@ -243,7 +246,7 @@ def _encode_product(table: Table, step: Product, bases: Bases) -> None:
 
 
 def _encode_call(table: Table, step: Call, bases: Bases) -> None:
-    loop, data = inner_loop(step.ufunc, step.types)
+    loop, data = loop_of(step)
     table.keep(step.ufunc)
     count = len(step.buffers)
     checked = (step.sizes[0], step.strides[count - 1], _WIDTHS[step.types[-1]]) if step.checked else (0, 0, 0)
@@ -253,6 +256,13 @@ def _encode_call(table: Table, step: Call, bases: Bases) -> None:
 
 _CODES: Final = {"f32": "f", "f64": "d", "c64": "F", "c128": "D"}
 _WIDTHS: Final = {"f": 4, "d": 8, "F": 4, "D": 8}  # bytes of a real number
+
+
+def loop_of(step: Call) -> tuple[int, int]:
+    """The function that a call runs, and the data it is given."""
+    if isinstance(step.ufunc, Triangular):
+        return triangular_loop(step.ufunc, step.types)
+    return inner_loop(step.ufunc, step.types)
 
 
 @cache

@@ -52,7 +52,7 @@ def code() -> dict[str, int]:
     outside["numorph_error_states"] = error_states_address()
     for name, address in outside.items():
         engine.register(name, address)
-    names = ("call", "run_plan", "arena_take", "arena_give")
+    names = ("call", "run_plan", "arena_take", "arena_give", "solve_triangular")
     return engine.compiled(entry_module().text(), names, 2)
 
 

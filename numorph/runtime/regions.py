@@ -12,7 +12,8 @@ from typing import Any
 from .. import config
 from ..codegen.complex_parts import involves_complex, is_exact
 from ..codegen.elementwise import rule_of
-from ..codegen.library import calls, without_factors
+from ..codegen.expand import can_expand
+from ..codegen.matrices import without_factors
 from ..codegen.nodes import can_lower
 from ..codegen.windows import LOWERINGS
 from ..core.op import NotSupported, Op
@@ -94,7 +95,7 @@ def keeps_bits(e: Eqn) -> bool:
     rule = rule_of(e)
     if rule is not None:
         return rule.exact
-    return e.op not in _ROUNDED and e.op not in LOWERINGS and not calls(e)
+    return e.op not in _ROUNDED and e.op not in LOWERINGS and not can_expand(e)
 
 
 def _dtypes(e: Eqn) -> list[Any]:
@@ -104,7 +105,8 @@ def _dtypes(e: Eqn) -> list[Any]:
 class _Split:
     """Level by level: the host calls of a level, then its region, which needs nothing of a later one.
 
-    A movement is no work for NumPy, and none inside a region: whoever needs one, has its own.
+    A movement is no work for NumPy, and none inside a region: whoever needs one, has its own.  So it is with Python's
+    numbers.
     """
 
     def __init__(self, source: Program):
@@ -112,7 +114,7 @@ class _Split:
         self.outputs = {a for a in source.outputs if type(a) is Var}
         self.level: dict[Var, int] = dict.fromkeys(source.inputs, 0)
         self.inside: dict[Var, int] = {}  # what a region makes, and movements of it -> its level
-        self.moved: dict[Var, Eqn] = {}  # movements, which are made where they are needed
+        self.moved: dict[Var, Eqn] = {}  # what is made where it is needed
         self.hosts: dict[int, list[Eqn]] = {}
         self.bodies: dict[int, list[Eqn]] = {}
         self.changed = False
@@ -122,10 +124,10 @@ class _Split:
         effects = 0
         for e in self.source.eqns:
             lowered = compiles(e) and not self.is_asked_scalar(e.outs[0], asked)
-            if lowered and e.op in _MOVES and (e.outs[0] in asked or e.outs[0] not in self.outputs):
+            if lowered and self.is_repeated(e, asked):
                 self.moved[e.outs[0]] = e
                 self.level[e.outs[0]] = self.needs(e, host=False)
-                if type(e.args[0]) is Var and e.args[0] in self.inside:
+                if any([type(a) is Var and a in self.inside for a in e.args]):
                     self.inside[e.outs[0]] = self.level[e.outs[0]]
             elif lowered:
                 self.place(e, self.needs(e, host=False), self.bodies)
@@ -141,8 +143,18 @@ class _Split:
         """Whether Python itself has to make a value: a number of its own that leaves the region."""
         return type(v.type) is ScalarType and (v in asked or v in self.outputs)
 
+    def is_repeated(self, e: Eqn, asked: set[Var]) -> bool:
+        """Whether whoever needs a result makes it: a movement, or a number of Python's, which no region gives away."""
+        out = e.outs[0]
+        return type(out.type) is ScalarType or (e.op in _MOVES and (out in asked or out not in self.outputs))
+
     def asked_by_hosts(self) -> set[Var]:
-        return {a for e in self.source.eqns if not compiles(e) for a in e.args if type(a) is Var}
+        """What operations that are not compiled need."""
+        asked: set[Var] = set()
+        for e in reversed(self.source.eqns):
+            if not compiles(e) or self.is_asked_scalar(e.outs[0], asked):
+                asked.update([a for a in e.args if type(a) is Var])
+        return asked
 
     def needs(self, e: Eqn, host: bool) -> int:
         """The first level at which all operands are there."""
@@ -204,12 +216,9 @@ class _Split:
         """The movements that NumPy has to make for these operands, first ones first."""
         found: list[Eqn] = []
         for a in atoms:
-            chain = []
-            while type(a) is Var and a in self.moved and a not in done:
+            if type(a) is Var and a in self.moved and a not in done:
                 done.add(a)
-                chain.append(self.moved[a])
-                a = self.moved[a].args[0]
-            found += reversed(chain)
+                found += [*self.movements(self.moved[a].args, done), self.moved[a]]
         return found
 
     def region(self, eqns: list[Eqn], level: int) -> Eqn:

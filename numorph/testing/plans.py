@@ -18,7 +18,7 @@ import numpy as np
 from ..codegen import interpret
 from ..codegen.kernels import Code, code_of
 from ..codegen.plan import Call, Launch, Plan, Product, Ref, Value
-from ..runtime.driver import inner_loop
+from ..runtime.driver import loop_of
 
 PATTERN = 0xA5
 MARGIN = 192  # bytes watched before and behind every array
@@ -133,7 +133,7 @@ def _call(step: Call, memory: Callable[[Ref, np.dtype[Any]], np.ndarray[Any, Any
     arrays = [memory(ref, np.dtype(np.uint8)) for ref in step.buffers]
     pointers = (ctypes.c_void_p * len(arrays))(*[a.ctypes.data for a in arrays])
     sizes, strides = ((ctypes.c_int64 * len(n))(*n) for n in (step.sizes, step.strides))
-    address, data = inner_loop(step.ufunc, step.types)
+    address, data = loop_of(step)
     ctypes.PYFUNCTYPE(None, *[ctypes.c_void_p] * 4)(address)(pointers, sizes, strides, data)
     real = np.dtype(np.dtype(step.types[-1]).type(0).real.dtype)
     distance = step.strides[len(arrays) - 1]

@@ -73,7 +73,10 @@ _CRITICAL = {
 
 
 def sample(name, dtype, n, rng):
-    """Operands: random bits, all magnitudes near 1, small numbers, and where the function is delicate."""
+    """Operands: random bits, all magnitudes near 1, small numbers, and where the function is delicate.
+
+    For power these are bases near 1 with exponents that take them to the ends of the range.
+    """
     kind = DTYPES[dtype]
     integer = np.uint32 if dtype == "f32" else np.uint64
     critical = _CRITICAL.get(name, lambda rng, n: rng.uniform(-1, 1, n))
@@ -87,6 +90,11 @@ def sample(name, dtype, n, rng):
             critical(rng, n).astype(kind),
         ]
         operands.append(np.concatenate(parts))
+    if name == "power":
+        x, y = (v[-n:] for v in operands)
+        x[:] = 1 + rng.uniform(-0.3, 0.3, n) ** 3
+        with np.errstate(all="ignore"):
+            y[:] = rng.uniform(-1, 1, n) * np.log(np.finfo(kind).max) / np.log(x)
     return operands
 
 

@@ -116,13 +116,14 @@ def test_transposed_matrices_are_not_copied():
 def failing(f, good, bad, *more):
     """Compiled for a good matrix; called with a bad one it raises what NumPy raises."""
     compiled = nm.jit(f).compile(good, *more)
-    np.testing.assert_allclose(compiled(good, *more), f(good, *more), 1e-12)
+    tolerance = 1e-4 if good.dtype.char in "fF" else 1e-12
+    np.testing.assert_allclose(compiled(good, *more), f(good, *more), tolerance)
     with pytest.raises(np.linalg.LinAlgError) as expected:
         f(bad, *more)
     with pytest.raises(np.linalg.LinAlgError) as raised:
         compiled(bad, *more)
     assert str(raised.value) == str(expected.value)
-    np.testing.assert_allclose(compiled(good, *more), f(good, *more), 1e-12)
+    np.testing.assert_allclose(compiled(good, *more), f(good, *more), tolerance)
 
 
 def test_failures():
@@ -142,6 +143,93 @@ def test_nan_is_no_failure():
     assert np.isnan(compiled(bad)).any()
     np.testing.assert_array_equal(compiled(bad), np.linalg.inv(bad) + 1)
     assert compiled(np.zeros((0, 0))).shape == (0, 0)
+
+
+SEVERAL = {
+    "slogdet": lambda a: tuple(np.linalg.slogdet(a * 0.1)),
+    "one of two": lambda a: np.linalg.slogdet(a * 0.1)[1] * 2,
+    "eigh": lambda a: tuple(np.linalg.eigh(a * 2)),
+    "eigh of the upper triangle": lambda a: np.linalg.eigh(a, UPLO="U")[0] + 1,
+    "eigvalsh": lambda a: np.linalg.eigvalsh(a) + 1,
+    "svd": lambda a: tuple(np.linalg.svd(a[..., :4] * 2)),
+    "thin svd": lambda a: tuple(np.linalg.svd(a[..., :4, :], full_matrices=False)),
+    "svdvals": lambda a: np.linalg.svd(a[..., 1:], compute_uv=False) + 1,
+    "vectors that go on": lambda a: np.linalg.eigh(a)[1] @ a,
+}
+
+
+@pytest.mark.parametrize("lead", [(), (2, 2)])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64, np.complex64, np.complex128])
+@pytest.mark.parametrize("name", SEVERAL)
+def test_functions_with_several_results(name, dtype, lead):
+    """They are those of the same loops, up to rounding of their operands."""
+    a = spd(6, complex if np.dtype(dtype).kind == "c" else float, lead).astype(dtype)
+    want, runs = results(SEVERAL[name], a)
+    for run in runs:
+        for x, y in zip(run, want, strict=True):
+            np.testing.assert_allclose(x, y, 300 * np.finfo(dtype).eps, 300 * np.finfo(dtype).eps)
+
+
+@pytest.mark.parametrize("lead", [(), (3,)])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64, np.complex64, np.complex128])
+@pytest.mark.parametrize("unit", [False, True])
+def test_triangular_systems(unit, dtype, lead):
+    """Either triangle, transposed by a flag, or as a view; what lies in the other triangle does not matter."""
+    kind = complex if np.dtype(dtype).kind == "c" else float
+    a, b = spd(6, kind, lead).astype(dtype), RNG.standard_normal((*lead, 6, 3)).astype(dtype)
+    for lower in (False, True):
+        for trans in (0, 1):
+            options = {"lower": lower, "trans": trans, "unit_diagonal": unit, "check_finite": False}
+            for view in (False, True):
+
+                def f(a, b, options=options, view=view):
+                    a = np.swapaxes(a, -1, -2) if view else a * 0.5
+                    return nm.scipy.linalg.solve_triangular(a, b, **options) + 1
+
+                (want,), runs = results(f, a, b)
+                for (found,) in runs:
+                    scale = 500 * np.finfo(dtype).eps * abs(want).max()
+                    np.testing.assert_allclose(found, want, 500 * np.finfo(dtype).eps, scale)
+
+
+def test_triangular_system_of_a_transposed_right_side():
+    a, b = np.tril(spd(6)), RNG.standard_normal((3, 6))
+    (want,), runs = results(lambda a, b: nm.scipy.linalg.solve_triangular(a, b.T, lower=True, check_finite=False), a, b)
+    for (found,) in runs:
+        np.testing.assert_allclose(found, want, 1e-12)
+
+
+def test_singular_triangular_systems():
+    good = np.tril(spd(5))
+    bad = good.copy()
+    bad[3, 3] = 0
+    for dtype in (np.float32, np.float64, np.complex64, np.complex128):
+        f = lambda a, b: nm.scipy.linalg.solve_triangular(a, b, lower=True, check_finite=False) + 1  # noqa: E731
+        failing(f, good.astype(dtype), bad.astype(dtype), np.ones((5, 2), dtype))
+
+
+def test_arguments_that_are_checked():
+    a, b = np.tril(spd(5)), np.ones(5)
+    f = lambda a, b: nm.scipy.linalg.solve_triangular(a, b, lower=True) * 2  # noqa: E731
+    compiled = nm.jit(f).compile(a, b)
+    assert region_of(f, a, b)
+    np.testing.assert_allclose(compiled(a, b), f(a, b), 1e-12)
+    a[2, 1] = np.inf
+    with pytest.raises(ValueError, match="infs or NaNs"):
+        compiled(a, b)
+
+
+def test_gradient_of_a_gaussian_likelihood_is_one_region():
+    a, y = spd(20), RNG.standard_normal(20)
+
+    def likelihood(a, y):
+        low = np.linalg.cholesky(a)
+        z = nm.scipy.linalg.solve_triangular(low, y, lower=True, check_finite=False)
+        return -0.5 * np.sum(z * z) - np.sum(np.log(np.diag(low)))
+
+    gradient = nm.grad(likelihood)
+    assert region_of(gradient, a, y)
+    np.testing.assert_allclose(nm.jit(gradient).compile(a, y)(a, y), gradient(a, y), 1e-9, 1e-12)
 
 
 def test_factors_used_by_several_large_systems_are_kept():

@@ -141,12 +141,12 @@ _LOG1P = {
         0.3333333333333333,
         -0.2499999999999928,
         0.20000000000010637,
-        -0.16666666673007108,
-        0.1428571426737148,
-        -0.12499981923035701,
-        0.11111116318525727,
-        -0.10020767001857361,
-        0.09102935922748165,
+        -0.16666666673007355,
+        0.14285714267371946,
+        -0.12499981922438004,
+        0.11111116317451142,
+        -0.10020767357949806,
+        0.09102936534966317,
     ),
 }
 # ((1 - e)**(-1/3) - 1) / e for |e| <= 0.11, and then for e as small as is left
@@ -169,13 +169,14 @@ def _long_log(split: Split) -> Double:
     base = fma(k, high, table(_LOG_HIGH[dtype], index, dtype))  # exact
     base_low = fma(k, low, table(_LOG_LOW[dtype], index, dtype))
     first = fast_sum(base, r)
-    carried = (first.low + base_low) + fma(-r, r_low, r_low)
+    square = r * r
+    carried = (first.low + base_low) + fma(square - r, r_low, r_low)  # r_low / (1 + r)
     if dtype == "f32":  # where r**2 / 2 is so small beside the result that it may be rounded
-        return fast_sum(first.high, fma(r * r, horner(r, _LOG1P[dtype]), carried))
+        return fast_sum(first.high, fma(square, horner(r, _LOG1P[dtype]), carried))
     half_square = exact_product(r * -0.5, r)
     second = fast_sum(first.high, half_square.high)
     rest = carried + (second.low + half_square.low)
-    return fast_sum(second.high, fma(r * r * r, horner(r, _LOG1P[dtype]), rest))
+    return fast_sum(second.high, fma(square * r, horner(r, _LOG1P[dtype]), rest))
 
 
 def power(x: Value, y: Value) -> Value:

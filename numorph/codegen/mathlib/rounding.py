@@ -30,10 +30,8 @@ def fmod(x: Value, y: Value) -> Value:
     quotient = a / b
     far = ~(quotient < 2.0**x.format.fraction) | ~(b < inf)
     rest = rare(far, _take_off(a, b, quotient), _long_rest(a, b))
-    rest = rare(
-        far, select(rest < 0.0, rest + b, rest), special_cases(select(rest < 0.0, rest + b, rest), *_limits(a, b))
-    )
-    return copysign(rest, x)
+    rest = select(rest < 0.0, rest + b, rest)
+    return copysign(rare(far, rest, special_cases(rest, *_limits(a, b))), x)
 
 
 def _limits(a: Value, b: Value) -> tuple[tuple[Value, Value | float], ...]:
