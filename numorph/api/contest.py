@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import tree
 from ..boundary import Arguments
-from ..runtime.tiers import TRIALS, Tier
+from ..runtime.tiers import Tier, is_decided
 
 FAST_CALL = 0.2e-6  # seconds that a call takes on the native path, besides the code
 
@@ -29,13 +29,16 @@ class Contest:
 
     def wants_plain(self) -> bool:
         """Whether the next call is plain Python's turn."""
-        return self.tier.settled() and len(self.plain) < TRIALS and len(self.plain) <= len(self.staged)
+        return self.tier.settled() and not self._measured() and len(self.plain) <= len(self.staged)
+
+    def _measured(self) -> bool:
+        return is_decided(self.plain, self.staged)
 
     def enter_plain(self, seconds: float) -> None:
         self.plain.append(seconds)
 
     def enter_staged(self, seconds: float) -> None:
-        if self.tier.settled() and len(self.staged) < TRIALS:
+        if self.tier.settled() and not self._measured():
             self.staged.append(seconds)
 
     def decided(self, staged_only: bool = False) -> bool:
@@ -44,7 +47,7 @@ class Contest:
             return False
         if staged_only:
             return True
-        if min(len(self.plain), len(self.staged)) < TRIALS:
+        if not self._measured():
             return False
         staged = min(self.staged)
         if self.tier.chosen and self.tier.compiled.alone is not None:

@@ -13,6 +13,7 @@ from ..ir.simplify import eliminate_dead
 from ..ir.stage import stage
 from ..ops import elementwise as ew
 from ..ops import random
+from .activations import by_formula, has_formula
 from .complex_parts import Complex, expanded, from_pairs, has_parts, involves_complex, is_complex, pair_type
 from .elementwise import rule_of
 from .library import called, loop_of
@@ -33,11 +34,11 @@ def can_expand(e: Eqn) -> bool:
     """Whether an equation has to be expanded, and can be."""
     if any(type(d) is not int for v in e.outs for d in v.type.shape):
         return False
-    if e.op is random.threefry2x32 or has_loop(e):
+    if e.op is random.threefry2x32 or has_loop(e) or has_formula(e):
         return True
     if involves_complex(e):
         return has_parts(e) or loop_of(e) is not None
-    return loop_of(e) is not None and rule_of(e) is None
+    return rule_of(e) is None and loop_of(e) is not None
 
 
 def _expansion(e: Eqn, operands: list[Any]) -> Any:
@@ -45,6 +46,8 @@ def _expansion(e: Eqn, operands: list[Any]) -> Any:
         return [hash_word(*operands, word=k) for k in (0, 1)]
     if has_loop(e):
         return MATRICES[e.op](e, *operands)
+    if has_formula(e):
+        return by_formula(e, *operands)
     if involves_complex(e) and has_parts(e):
         return expanded(e, operands)
     function = loop_of(e)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .llvm_expressions import Expressions, Inline
-from .llvm_reductions import Running, extend, identity, narrow
+from .llvm_reductions import Running, combine, extend, found, identity, narrow
 from .llvm_shape import Content, blockwise, pairs, shape_of
 from .llvm_tiles import copied, transposed_loads
 from .llvm_writer import Segment, Value
@@ -173,16 +173,16 @@ class Loops(Expressions):
         w.at = before
         self.pairs = {} if loop.reverse else pairs(loop, self.changing)
         passes = self.passes(loop, start, stop)
-        parts = {n: self.part(n, passes[0].lanes, n in scanned) for n in names}
+        searches = blockwise(loop, self.accumulators)
+        parts = {n: self.part(n, passes[0].lanes, n in scanned, n in searches) for n in names}
         at, lines = Segment(w.label()), []
         opening = at.label  # where the block before has ended, whatever was moved there
-        for number, p in enumerate(passes):
+        for p in passes:
             w.at = at
-            parts = {n: self.narrowed(n, parts[n], p.lanes, n in scanned) for n in names}
+            parts = {n: self.narrowed(n, parts[n], p.lanes, n in scanned, passes[0].first) for n in names}
             mask = self.active(p.first, p.limit, p.lanes) if p.steady else None
             after = Segment(w.label())
-            searches = blockwise(loop, self.accumulators) if number == 0 and p.lanes > 1 else frozenset()
-            finals, text, header, latch = self.vector_pass(loop, p, parts, mask, searches, at.label, after.label)
+            finals, text, header, latch = self.vector_pass(loop, p, parts, mask, passes[0].first, at.label, after.label)
             edges = [(finals, latch)]
             w.at = at
             if len(passes) > 1:
@@ -195,7 +195,7 @@ class Loops(Expressions):
             w.at = at = after
             parts = {n: self.merged([(values[n], label) for values, label in edges]) for n in names}
         for n in names:
-            lowest = self.narrowed(n, parts[n], 1, n in scanned)
+            lowest = self.narrowed(n, parts[n], 1, n in scanned, passes[0].first)
             parts[n] = lowest if n in scanned else extend(w, self.accumulators[n][0], old[n], lowest)
         w.line(f"br label %{exit_label}")
         self.vector, self.direction, self.before_vector, self.last = None, 1, 0, None
@@ -222,16 +222,26 @@ class Loops(Expressions):
             _Pass(shape.rest, shape.masked, False, middle, limit),
         ]
 
-    def part(self, name: str, lanes: int, scanned: bool) -> Running:
-        """What an accumulator's lanes start with."""
+    def part(self, name: str, lanes: int, scanned: bool, searches: bool) -> Running:
+        """What an accumulator's lanes start with.
+
+        A search whose index is the loop's own counter keeps the number of the vector instead, as narrow as values are.
+        """
+        if searches and lanes > 1:
+            op, dtype = self.accumulators[name]
+            number = "i64" if SIZES[dtype] == 8 else "i32"
+            return identity(self.w, op, dtype, lanes)[0], Value("zeroinitializer", number, lanes)
         if scanned:
             return tuple([self.w.splat(v, lanes) if lanes > 1 else v for v in self.running[name]])
         return identity(self.w, *self.accumulators[name], lanes, part=True)
 
-    def narrowed(self, name: str, part: Running, lanes: int, scanned: bool) -> Running:
-        if not scanned:
-            return narrow(self.w, self.accumulators[name][0], part, lanes)
-        return part if part[0].width == lanes else (self.w.shuffle(part[0], None, range(lanes)),)
+    def narrowed(self, name: str, part: Running, lanes: int, scanned: bool, first: Value) -> Running:
+        """An accumulator in fewer lanes; `first`: the iteration at which vectors are number 0."""
+        w, (op, dtype) = self.w, self.accumulators[name]
+        if scanned:
+            return part if part[0].width == lanes else (w.shuffle(part[0], None, range(lanes)),)
+        if len(part) == 1 or part[1].dtype... 
+        return narrow(w, op, part, lanes)
 
     def merged(self, edges: Sequence[tuple[Running, str]]) -> Running:
         """Values that depend on where control comes from."""
@@ -255,7 +265,7 @@ class Loops(Expressions):
         mask: of its first iteration; if None it is computed in each, where there is one.
         """
         w, lanes = self.w, p.lanes
-        first = {n: self.as_blocks(parts[n]) if n in searches else parts[n] for n in parts}
+        first = {n: self.start_of_search(n, lanes) if n in searches else parts[n] for n in parts}
         self.lanes = lanes
         self.varying = {loop.var} if lanes > 1 else set()
         body, counter = self.enter(loop, list(parts), first)
@@ -283,7 +293,7 @@ class Loops(Expressions):
             rows = [(steady, mask, [(w.constant(True, "bool", lanes), latches[0]), (next_mask, latches[1])])]
         if searches:
             w.begin(ending)
-            finals = {n: self.as_indices(finals[n], p) if n in searches else finals[n] for n in parts}
+            finals = {n: self.end_of_search(n, parts[n], finals[n], p) if n in searches else finals[n] for n in parts}
             w.line(f"br label %{after}")
         last_label = body.label
         self.masks.pop()
@@ -322,10 +332,11 @@ class Loops(Expressions):
 
     # -- searches: while a loop runs, an index is the number of the vector, as narrow as the values are
 
-    def as_blocks(self, part: Running) -> Running:
-        """A search that has found each lane's first element, the identity, which only better ones replace."""
-        value, index = part
-        return value, Value("zeroinitializer", _block_dtype(value.dtype), index.width)
+    def start_of_search(self, name: str, lanes: int) -> Running:
+        """As if each lane had found its first element, the identity, which only better ones replace."""
+        op, dtype = self.accumulators[name]
+        value = identity(self.w, op, dtype, lanes)[0]
+        return value, Value("zeroinitializer", _number_dtype(dtype), lanes)
 
     def number_blocks(self, first: dict[str, Running], searches: frozenset[str], counter: Value, p: _Pass) -> None:
         """The number of the vector at hand, for each dtype in use."""
@@ -338,14 +349,14 @@ class Loops(Expressions):
                 )
                 self.blocks[n] = w.splat(number if dtype == "i64" else w.cast("trunc", number, dtype), p.lanes)
 
-    def as_indices(self, part: Running, p: _Pass) -> Running:
-        w = self.w
-        value, block = part
-        wide = w.cast("zext", block, "i64") if block.dtype != "i64" else block
-        offset = w.binary("mul", wide, w.constant(p.lanes, "i64", p.lanes))
-        offset = w.binary("add", offset, w.numbers(0, 1, p.lanes, "i64"))
-        return value, w.binary("add", offset, w.splat(p.first, p.lanes))
+    def end_of_search(self, name: str, before: Running, lanes: Running, p: _Pass) -> Running:
+        """The best element and its index, of this pass and of those before."""
+        w, op = self.w, self.accumulators[name][0]
+        best, number, lane = found(w, op, *lanes)
+        wide = w.cast("zext", number, "i64") if number.dtype != "i64" else number
+        offset = w.binary("add", w.binary("mul", wide, Value(str(p.lanes), "i64", 1)), lane)
+        return combine(w, op, before, (best, w.binary("add", offset, p.first)))
 
 
-def _block_dtype(dtype: str) -> str:
+def _number_dtype(dtype: str) -> str:
     return "i64" if SIZES[dtype] == 8 else "i32"

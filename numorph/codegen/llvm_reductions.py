@@ -82,6 +82,36 @@ def narrow(w: Writer, op: str, x: Running, width: int) -> Running:
     return x
 
 
+# A search for the best may keep, beside each lane's best element, the number of the vector that it is from; a lane that
+# has seen nothing holds the identity and number 0.
+
+
+def halved(w: Writer, op: str, part: Running) -> Running:
+    """A search in vectors half as wide, which have twice the numbers."""
+    value, number = part
+    half = value.width // 2
+    low, high = w.shuffle(value, None, range(half)), w.shuffle(value, None, range(half, 2 * half))
+    even, odd = w.shuffle(number, None, range(half)), w.shuffle(number, None, range(half, 2 * half))
+    even, odd = w.binary("add", even, even), w.binary("add", odd, odd)
+    return combine(w, op, (low, even), (high, w.binary("or", odd, w.constant(1, odd.dtype, half))))
+
+
+def found(w: Writer, op: str, part: Running) -> tuple[Value, Value, Value]:
+    """The best of all lanes, the number of its vector, its lane: the first where several are the best."""
+    value, number = part
+    best = narrow(w, op[3:], (value,), 1)[0]
+    everywhere = w.splat(best, value.width)
+    if value.dtype in FLOATING:
+        same = w.binary("or", w.compare("oeq", value, everywhere), w.compare("uno", value, value))
+    else:
+        same = w.compare("eq", value, everywhere)
+    numbers = w.select(same, number, w.constant(-1, number.dtype, number.width))
+    least = narrow(w, "min", (Value(numbers.text, f"u{number.dtype[1:]}", number.width),), 1)[0]
+    least = Value(least.text, number.dtype, 1)
+    here = w.binary("and", same, w.compare("eq", number, w.splat(least, number.width)))
+    return best, least, w.first_true(here)
+
+
 def prefix(w: Writer, op: str, x: Value) -> Value:
     """Each lane combined with all lanes below it."""
     distance, n = 1, x.width

@@ -23,7 +23,7 @@ FLOATING = frozenset(("f16", "f32", "f64"))
 # Intrinsics that LLVM lowers for every machine we make code for; math that becomes library calls is not among them
 # (fma does where the machine has none, see Target.fma; ldexp is used with AVX-512 only).
 INTRINSICS = frozenset(
-    {"abs", "copysign", "ctlz", "ctpop", "fabs", "fma", "ldexp", "sqrt", "floor", "ceil", "trunc", "rint"}
+    {"abs", "copysign", "ctlz", "ctpop", "cttz", "fabs", "fma", "ldexp", "sqrt", "floor", "ceil", "trunc", "rint"}
     | {"masked.load", "masked.store", "masked.gather", "masked.scatter", "vector.reduce.or", "vector.reduce.and"}
 )
 
@@ -201,6 +201,13 @@ class Writer:
         name = type_name(x.dtype, 1)
         function = self.declared(f"vector.reduce.{operation}", suffix(x.dtype, x.width), name, x.type)
         return self.emit(f"call {name} {function}({x.typed})", x.dtype, 1)
+
+    def first_true(self, x: Value) -> Value:
+        """The first lane in which a mask holds, which there is: i64."""
+        bits = self.emit(f"bitcast {x.typed} to i{x.width}", "i64", 1)
+        if x.width < 64:
+            bits = self.emit(f"zext i{x.width} {bits.text} to i64", "i64", 1)
+        return self.intrinsic("cttz", bits, Value("true", "bool", 1))
 
     # lanes
 

@@ -151,8 +151,7 @@ MATRICES: dict[Op, Callable[..., Any]] = {
 
 def has_loop(e: Eqn) -> bool:
     """Whether an equation is a function of matrices that runs by a loop of the library."""
-    shapes = [atom_type(a).shape for a in e.args]
-    return e.op in MATRICES and len(e.args) <= 2 and all(0 not in s for s in shapes)
+    return e.op in MATRICES and len(e.args) <= 2 and all(0 not in atom_type(a).shape for a in e.args)
 
 
 def without_factors(program: Program) -> Program:

@@ -219,16 +219,39 @@ class _Kernel:
     # -- expressions
 
     def expr(self, x: Expr) -> Expr:
-        """An expression in the kernel's own names; what the group itself computes is not loaded."""
-        memo = self.memo
+        """An expression in the kernel's own names; what the group itself computes is not loaded.
+
+        Without recursion, as chains may be long.
+        """
+        waiting = [x]
+        while waiting:
+            e = waiting[-1]
+            memo = self.memo_of(e)
+            missing = [] if e in memo else [a for a in self.operands(e) if a not in self.memo_of(a)]
+            if missing:
+                missing.reverse()
+                waiting += missing
+                continue
+            waiting.pop()
+            if e not in memo:
+                memo[e] = self.rewritten(e)
+        return self.memo_of(x)[x]
+
+    def memo_of(self, x: Expr) -> dict[Expr, Expr]:
         if self.block is not None and self.block.row not in x.vars:
-            memo = self.memos[None]  # the same in all rows of a block
-        found = memo.get(x)
-        if found is None:
-            found = memo[x] = self.rewritten(x)
-        return found
+            return self.memos[None]  # the same in all rows of a block
+        return self.memo
+
+    def operands(self, x: Expr) -> Sequence[Expr]:
+        if x.op != "load":
+            return x.args
+        producer = self.producers.get(x.attr.buffer)
+        if producer is not None:
+            return (producer.value,) if producer.kind == "map" else ()
+        return [a for a in (x.attr.offset, x.attr.mask) if isinstance(a, Expr)]
 
     def rewritten(self, x: Expr) -> Expr:
+        """An expression whose operands have been rewritten."""
         if x.op == "load":
             producer = self.producers.get(x.attr.buffer)
             if producer is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..codegen.plan import Launch
+from ..codegen.plan import Call, Launch, Triangular
 from ..ir.program import Program
 from ..runtime.tiers import tier_of
 
@@ -21,7 +21,13 @@ def code_text(program: Program) -> str:
             if isinstance(step, Launch):
                 lines.append(f"# {step.extent} iterations, parameters {step.params}")
                 lines.append(str(step.kernel))
+            elif isinstance(step, Call):
+                lines.append(f"# {_name(step)} {step.types}, sizes {step.sizes}")
             else:
                 size = f"{step.batch} x ({step.m}, {step.k}) @ ({step.k}, {step.n})"
                 lines.append(f"# product of matrices {step.dtype}: {size}")
     return "\n".join(lines)
+
+
+def _name(step: Call) -> str:
+    return "triangular system" if isinstance(step.ufunc, Triangular) else step.ufunc.__name__

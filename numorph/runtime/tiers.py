@@ -23,7 +23,8 @@ from ..ir.program import Program
 from .error_states import accept_error_state
 from .numpy_plan import execute, execute_apart
 
-TRIALS = 3  # timed calls of each way before one is chosen
+TRIALS = 3  # timed calls of each way before one is chosen,
+FAR_APART = 2.0  # but for one less where one way takes this many times as long, and two less for its square
 
 
 class Tier:
@@ -59,7 +60,7 @@ class Tier:
     # -- choosing
 
     def decided(self) -> bool:
-        return min(map(len, self.times)) >= TRIALS
+        return is_decided(*self.times)
 
     def settled(self) -> bool:
         """Whether it is known how the program runs: quick code that lost has another chance when it is optimised."""
@@ -131,6 +132,15 @@ class Tier:
             self.times = ([], [])
             while not self.decided():
                 self.trial(args, execute_apart)
+
+
+def is_decided(some: list[float], others: list[float]) -> bool:
+    """Whether two ways were timed often enough to choose between them: at once where they are far apart."""
+    n = min(len(some), len(others))
+    if n == 0 or n >= TRIALS:
+        return n > 0
+    a, b = min(some), min(others)
+    return max(a, b) >= FAR_APART ** (TRIALS - n) * min(a, b)
 
 
 def run_call(program: Program, *args: Any) -> Any:

@@ -38,9 +38,7 @@ def emit_triangular(module: Module) -> None:
     letters = f.select(by_rows, f.word(data, _BY_ROWS), f.word(data, _BY_COLUMNS))
     count, wide = f.local("i32", rows.convert("trunc", "i32")), f.local("i32", columns.convert("trunc", "i32"))
     with f.for_(0, f.load("i64", sizes)) as run:
-        a, b, out = (
-            f.at(f.load("ptr", arguments, 8 * k), f.load("i64", strides, 8 * k) * run) for k in (0, 1, 2)
-        )
+        a, b, out = (f.at(f.load("ptr", arguments, 8 * k), f.load("i64", strides, 8 * k) * run) for k in (0, 1, 2))
         f.copy_bytes(out, b, rows * columns * size)
         sides = [f.at(letters, k) for k in range(4)]
         pointers = (wide.address, count.address, f.word(data, _ONE), a, count.address, out, wide.address)
@@ -58,9 +56,8 @@ def emit_is_zero(module: Module) -> None:
     address, width, parts = f.parameters.values()
     with f.for_(0, parts) as k:
         part = f.at(address, width * k)
-        with f.if_(width.equals(8)) as double:
-            with f.if_((f.load("i64", part) & 0x7FFFFFFFFFFFFFFF).differs(0)):
-                f.return_(False)
+        with f.if_(width.equals(8)) as double, f.if_((f.load("i64", part) & 0x7FFFFFFFFFFFFFFF).differs(0)):
+            f.return_(False)
         with double.else_(), f.if_((f.load("i32", part) & 0x7FFFFFFF).differs(0)):
             f.return_(False)
     f.return_(True)

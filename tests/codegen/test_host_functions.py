@@ -61,16 +61,19 @@ def test_objects_stay_on_numpy():
     assert nm.jit(lambda x: np.gcd(x, x))(x).tolist() == [3, 4]
 
 
-def test_errors_of_loops_are_raised():
-    compiled = nm.jit(lambda n, k: np.power(n + 1, k) * 2).compile(INTEGERS, np.int64(2))
-    assert np.array_equal(compiled(INTEGERS, np.int64(3)), np.power(INTEGERS + 1, 3) * 2)
+@pytest.mark.parametrize("repeats", [1, 100])  # with and without the interpreter lock
+def test_errors_of_loops_are_raised(repeats):
+    n = np.tile(INTEGERS, repeats)
+    compiled = nm.jit(lambda n, k: np.power(n + 1, k) * 2).compile(n, np.int64(2))
+    assert np.array_equal(compiled(n, np.int64(3)), np.power(n + 1, 3) * 2)
     with pytest.raises(ValueError, match="negative integer powers"):
-        compiled(INTEGERS, np.int64(-1))
+        compiled(n, np.int64(-1))
 
 
-def test_errors_that_scipy_is_asked_to_raise():
-    compiled = nm.jit(lambda x: special.gamma(x - 1) + 1).compile(X)
-    x = X.copy()
+@pytest.mark.parametrize("repeats", [1, 100])
+def test_errors_that_scipy_is_asked_to_raise(repeats):
+    x = np.tile(X, repeats)
+    compiled = nm.jit(lambda x: special.gamma(x - 1) + 1).compile(x)
     x[0, 0] = 0.0  # gamma(-1): a pole
     with np.errstate(all="ignore"):
         np.testing.assert_allclose(compiled(x), special.gamma(x - 1) + 1)
@@ -204,13 +207,13 @@ def test_singular_triangular_systems():
     bad = good.copy()
     bad[3, 3] = 0
     for dtype in (np.float32, np.float64, np.complex64, np.complex128):
-        f = lambda a, b: nm.scipy.linalg.solve_triangular(a, b, lower=True, check_finite=False) + 1  # noqa: E731
+        f = lambda a, b: nm.scipy.linalg.solve_triangular(a, b, lower=True, check_finite=False) + 1
         failing(f, good.astype(dtype), bad.astype(dtype), np.ones((5, 2), dtype))
 
 
 def test_arguments_that_are_checked():
     a, b = np.tril(spd(5)), np.ones(5)
-    f = lambda a, b: nm.scipy.linalg.solve_triangular(a, b, lower=True) * 2  # noqa: E731
+    f = lambda a, b: nm.scipy.linalg.solve_triangular(a, b, lower=True) * 2
     compiled = nm.jit(f).compile(a, b)
     assert region_of(f, a, b)
     np.testing.assert_allclose(compiled(a, b), f(a, b), 1e-12)

@@ -5,16 +5,24 @@ import ctypes
 import numpy as np
 import pytest
 
-from numorph.codegen import engine
-from numorph.codegen.llvm import emit, emit_math, math_calls
+from numorph.codegen.kernels import code_of
 from numorph.codegen.loops import Buffer, Kernel, Loop, Place, Store, call, load, local, param
 from numorph.codegen.mathlib import FUNCTIONS, definition
 from numorph.codegen.mathlib.accuracy import ACCURACY
-from numorph.codegen.target import available, host
+from numorph.codegen.target import available
 
 from .mathlib_references import DTYPES, EXACT, REFERENCES, apply, errors, numpy_function, sample, special_operands
 
-RARER = {"erfc", "erfinv", "gammaln", "digamma", "psi", "arccosh", "arctanh", "power"}  # within 4 ulp, all others within 2
+RARER = {
+    "erfc",
+    "erfinv",
+    "gammaln",
+    "digamma",
+    "psi",
+    "arccosh",
+    "arctanh",
+    "power",
+}  # within 4 ulp, all others within 2
 both = pytest.mark.parametrize("dtype", list(DTYPES))
 each = pytest.mark.parametrize("name", [*REFERENCES, *EXACT])
 
@@ -118,12 +126,7 @@ def machine_code(name, dtype):
     body = Loop("i", param("n"), [Store(Place("out", (("i", 1),)), call(name, *operands))], parallel=True, vector=True)
     buffers = [*[Buffer(f"x{i}", dtype) for i in range(arity)], Buffer("out", dtype, written=True)]
     kernel = Kernel(buffers, ["n"], body)
-    for needed in math_calls(kernel, quick=False):
-        symbol = f"vm_{name}_{dtype}x{host().vector_bits // int(dtype[1:])}"
-        code = engine.machine_code(emit_math(*needed, host()), 2, host())
-        engine.register(symbol, engine.load(code, [symbol])[symbol])
-    code = engine.machine_code(emit(kernel, "kernel", host(), quick=False), 2, host())
-    address = engine.load(code, ["kernel"])["kernel"]
+    address = code_of(kernel).make(2)
     run = ctypes.CFUNCTYPE(ctypes.c_int32, *[ctypes.c_void_p] * 2, *[ctypes.c_int64] * 2)(address)
 
     def function(*xs):

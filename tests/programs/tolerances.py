@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from numorph.ir.program import Eqn, Program, Var
-from numorph.ops import contraction, reduction
+from numorph.ops import activation, contraction, reduction
 from numorph.ops import elementwise as ew
 from numorph.runtime.regions import keeps_bits
 
 ULPS = {"f2": 1.0, "f4": 6.0, "f8": 6.0}  # by which NumPy's functions and ours may differ, together
 _SUMS = {reduction.reduce_sum, reduction.cumsum, contraction.contract}
+_OF_SUMS = {activation.reduce_logsumexp, activation.log_softmax}
 _PRODUCTS = {reduction.reduce_prod, reduction.cumprod}
 
 
@@ -116,6 +117,8 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
         size = np.abs(e.op.impl(*[np.abs(a).astype(float) for a in operands], **e.params)) * 2
     elif e.op in _PRODUCTS:
         size = size * 4
+    elif e.op in _OF_SUMS:
+        size = size + np.max(np.abs(operands[0]), initial=1, where=np.isfinite(operands[0]))
     elif e.op.family == "linalg":
         size = np.full(np.shape(out), np.max(size, initial=0) * 1000)
     if e.op in _SUMS and np.any(np.isinf(size) & np.isfinite(out)):

@@ -183,10 +183,9 @@ def test_nested_programs_are_split():
 def test_dtypes_that_have_no_code_stay_on_numpy():
     for dtype in (">f8", ">i4"):
         x = np.arange(6).astype(dtype)
-        program = staged(lambda x: nnp.sort(x * 2 + 1), x)
+        program = staged(lambda x: x[::-1].astype("f8") * 2 + 1, x)
         assert all(d.isnative for e in split(program).eqns if e.op is region for d in _dtypes(e))
-        for a, b in zip(execute(split(program), x), execute(program, x), strict=True):
-            np.testing.assert_array_equal(a, b)
+        runs_alike(program, x)
 
 
 def _dtypes(e):
