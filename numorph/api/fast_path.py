@@ -135,6 +135,8 @@ class _Patterns:
         for k, position in enumerate(self.entry.written):
             leaf, output = self.leaves[position], self.whole.results[n + k]
             assert isinstance(leaf, Leaf)
+            if output is None:
+                raise Unmatched("an argument gets the elements of another one")
             found.append(Write(leaf, output, direct=can_overwrite(plan, leaf.input, output)))
         return found
 
@@ -144,31 +146,32 @@ class _Patterns:
         part = self.whole.alone
         assert part is not None
         outputs = list(part.plan.outputs)
+        given: set[int] = set()
         position = 0
         for k, scalar in enumerate(entry.flags):
             if k in entry.constants:
                 found.append(_Leaf(Constant(entry.constants[k])))
                 continue
+            output = self.whole.results[position]
+            position += 1
             if k in entry.aliases:
                 argument, lenses = entry.aliases[k]
                 leaf = self.leaves[argument]
                 if lenses or not isinstance(leaf, Leaf):
                     raise Unmatched("a result is a view of an argument")
                 found.append(_Leaf(Same(leaf)))
+            elif output is None or output in given:
+                raise Unmatched("a result is a copy of an argument, or of another result")
             else:
-                found.append(_Leaf(Output(self.whole.results[position])))
-            self.shape(outputs, self.whole.results[position], scalar)
-            position += 1
+                found.append(_Leaf(Output(output)))
+                given.add(output)
+                if not scalar and outputs[output].kind == "scalar":  # a 0-d array, where NumPy gives one
+                    outputs[output] = Value("array", (), outputs[output].dtype)
         p = part.plan
         plan = Plan(p.inputs, outputs, p.constants, p.temps, p.arena, p.steps)
         if entry.structure is tree.LEAF:
             return found[0].result, plan
         return _result(tree.unflatten(entry.structure, found)), plan
-
-    def shape(self, outputs: list[Value], k: int, scalar: bool) -> None:
-        """Let output k be a 0-d array where NumPy gives one."""
-        if not scalar and outputs[k].kind == "scalar":
-            outputs[k] = Value("array", (), outputs[k].dtype)
 
 
 def _value(x: Any) -> Value:

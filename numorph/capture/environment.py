@@ -251,8 +251,14 @@ class Environment:
         if defaults is None:
             return None
         if isinstance(defaults, dict):
-            return {k: self.take(functools.partial(_item, lambda: defaults, k), v) for k, v in defaults.items()}
-        return tuple([self.take(functools.partial(_item, lambda: defaults, k), v) for k, v in enumerate(defaults)])
+            return {k: self.take(Named(defaults, k), v) for k, v in defaults.items()}
+        return tuple([self._default(defaults, k) for k in range(len(defaults))])
+
+    def _default(self, defaults: tuple, k: int) -> Any:
+        """A default value of a parameter; numbers and the like stay what they are, for so does the tuple."""
+        if is_plain(defaults[k]):
+            return defaults[k]
+        return self.take(functools.partial(_item, lambda: defaults, k), defaults[k])
 
     def read(self, namespace: dict, name: str, value: Any) -> Any:
         """A name of a module that the function reads."""

@@ -246,7 +246,7 @@ _FUNCTIONS = {
     **dict.fromkeys(("tan", "arcsin", "arccos", "arcsinh", "arccosh", "arctanh", "hypot", "logaddexp", "arctan2"), 20),
     **dict.fromkeys(("power", "logaddexp2", "fmod", "remainder", "floor_divide", "nextafter"), 30),
 }
-_SPECIAL = {"erf": 14, "erfc": 20, "erfinv": 25, "gammaln": 40, "digamma": 40, "expit": 14, "logit": 16}
+_SPECIAL = {"erf": 14, "erfc": 20, "erfinv": 25, "gammaln": 40, "psi": 40, "expit": 14, "log_expit": 14}
 _BY_MATHLIB = frozenset(["f16", "f32", "f64"])
 
 

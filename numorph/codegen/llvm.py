@@ -231,15 +231,15 @@ class _Lowering(Loops):
         op = self.accumulators[s.name][0]
         old = self.running[s.name]
         value: Running = (self.wide_value(s.value),)
-        if s.name in self.blocks:
-            value = (*value, self.blocks[s.name])
+        if s.name in self.numbers:
+            value = (*value, self.numbers[s.name])
         elif s.index is not None:
             value = (*value, self.wide_value(s.index))
         mask = self.wide_value(s.mask) if s.mask is not None else None
         self.here()
         if s.name not in self.per_lane:
             mask = self.w.both(mask, self.masks[-1])
-        new = extend(self.w, op, old, value, found=s.name in self.blocks)
+        new = extend(self.w, op, old, value, found=s.name in self.numbers)
         if mask is not None:
             new = tuple([self.w.select(mask, x, y) for x, y in zip(new, old, strict=True)])
         self.set_running(s.name, new)

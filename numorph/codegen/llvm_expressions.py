@@ -13,7 +13,7 @@ from typing import Any
 from . import llvm_memory as memory
 from .llvm_operations import arithmetic, convert, table
 from .llvm_reductions import Running
-from .llvm_writer import Segment, Value, Writer, type_name
+from .llvm_writer import Segment, Value, Writer, literal, type_name
 from .loops import SIZES, Expr, Kernel, Place, binary
 from .target import Target
 
@@ -206,6 +206,8 @@ class Expressions:
             return convert(w, xs[0], e.dtype)
         if op == "bitcast":
             return w.bits(xs[0], e.dtype)
+        if op == "table" and self._fits_registers(e, xs[0]):
+            return self._permuted(e, xs[0])
         if op == "table":
             at = memory.Address(table(w, e.attr, e.dtype), position, 0, xs[0] if xs[0].width > 1 else None)
             return self._entry(at, e.dtype, xs[0], position)
@@ -216,6 +218,34 @@ class Expressions:
             if mask is not None:  # the divisor of a lane that is not active may be anything
                 xs = [xs[0], w.select(mask, xs[1], w.constant(1, e.dtype, xs[1].width))]
         return arithmetic(w, op, xs)
+
+    def _fits_registers(self, e: Expr, index: Value) -> bool:
+        """Whether AVX-512 looks the entries up in one register, or in two."""
+        lanes = self.native(e.dtype)
+        wide = self.target.masked and self.target.vector_bits == 512
+        return wide and e.dtype in ("f32", "f64") and len(e.attr) <= 2 * lanes <= 2 * index.width
+
+    def _permuted(self, e: Expr, index: Value) -> Value:
+        w, lanes, single = self.w, self.native(e.dtype), e.dtype == "f32"
+        if single:
+            index = convert(w, index, "i32")
+        kind, suffix = type_name(e.dtype, lanes), "ps" if single else "pd"
+        entries = [f"{type_name(e.dtype, 1)} {literal(x, e.dtype)}" for x in e.attr]
+        entries += entries[:1] * (2 * lanes - len(entries))
+        low, high = (f"{kind} <{', '.join(part)}>" for part in (entries[:lanes], entries[lanes:]))
+        indices = type_name(index.dtype, lanes)
+        if len(e.attr) <= lanes:
+            name = f"@llvm.x86.avx512.permvar.{'sf' if single else 'df'}.512"
+            w.declarations[name] = f"declare {kind} {name}({kind}, {indices})"
+        else:
+            name = f"@llvm.x86.avx512.vpermi2var.{suffix}.512"
+            w.declarations[name] = f"declare {kind} {name}({kind}, {indices}, {kind})"
+        found = []
+        for k in range(0, index.width, lanes):
+            part = w.shuffle(index, None, range(k, k + lanes)).typed
+            operands = f"{low}, {part}" if len(e.attr) <= lanes else f"{low}, {part}, {high}"
+            found.append(w.emit(f"call {kind} {name}({operands})", e.dtype, lanes))
+        return w.joined(found)
 
     def _entry(self, at: memory.Address, dtype: str, index: Value, position: int) -> Value:
         if index.width == 1:

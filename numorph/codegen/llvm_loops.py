@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .llvm_expressions import Expressions, Inline
-from .llvm_reductions import Running, combine, extend, found, identity, narrow
+from .llvm_reductions import Running, extend, found, halved, identity, narrow
 from .llvm_shape import Content, blockwise, pairs, shape_of
 from .llvm_tiles import copied, transposed_loads
 from .llvm_writer import Segment, Value
@@ -38,7 +38,10 @@ class Loops(Expressions):
         self.contents: dict[Loop, Content] = {}
         self.accumulators: dict[str, tuple[str, str]] = {}  # operation and dtype
         self.per_lane: set[str] = set()  # accumulators that are declared inside the vector loop
-        self.blocks: dict[str, Value] = {}  # of searches whose index is the number of the vector: that number
+        # Searches whose index is the vector loop's counter keep the number of the vector instead, counted from `origin`.
+        self.searches: frozenset[str] = frozenset()
+        self.origin = Value("0", "i64", 1)
+        self.numbers: dict[str, Value] = {}  # for such searches: that of the vector at hand
         self.last: Value | None = None  # the last iteration of a vector loop that runs in reverse
 
     def statements(self, body: Sequence[Statement]) -> None:
@@ -173,17 +176,23 @@ class Loops(Expressions):
         w.at = before
         self.pairs = {} if loop.reverse else pairs(loop, self.changing)
         passes = self.passes(loop, start, stop)
-        searches = blockwise(loop, self.accumulators)
-        parts = {n: self.part(n, passes[0].lanes, n in scanned, n in searches) for n in names}
+        self.searches, self.origin = blockwise(loop, self.accumulators), passes[0].first
+        lanes = passes[0].lanes
+        parts = {n: self.carry(n, lanes) if n in scanned else self.part(n, lanes) for n in names}
         at, lines = Segment(w.label()), []
         opening = at.label  # where the block before has ended, whatever was moved there
-        for p in passes:
+        for p, following in zip(passes, [*passes[1:], None], strict=True):
             w.at = at
-            parts = {n: self.narrowed(n, parts[n], p.lanes, n in scanned, passes[0].first) for n in names}
             mask = self.active(p.first, p.limit, p.lanes) if p.steady else None
-            after = Segment(w.label())
-            finals, text, header, latch = self.vector_pass(loop, p, parts, mask, passes[0].first, at.label, after.label)
-            edges = [(finals, latch)]
+            ending, after = Segment(w.label()), Segment(w.label())
+            finals, text, header = self.vector_pass(loop, p, parts, mask, at.label, ending.label)
+            if following is not None:
+                w.at = ending
+                finals = {n: self.narrowed(n, finals[n], following.lanes, n in scanned) for n in names}
+                w.at = at
+                if_none = {n: self.part(n, following.lanes) for n in names if n not in scanned}
+                parts = {n: if_none[n] if n in if_none else self.narrowed(n, parts[n], following.lanes, True) for n in parts}
+            edges = [(finals, ending.label)]
             w.at = at
             if len(passes) > 1:
                 some = w.compare("slt", p.first, p.limit)
@@ -191,16 +200,23 @@ class Loops(Expressions):
                 edges.append((parts, at.label))
             else:
                 w.line(f"br label %{header}")
-            lines += [*at.lines, *text, f"{after.label}:"]
+            lines += [
+                *at.lines,
+                *text,
+                f"{ending.label}:",
+                *ending.lines,
+                f"  br label %{after.label}",
+                f"{after.label}:",
+            ]
             w.at = at = after
             parts = {n: self.merged([(values[n], label) for values, label in edges]) for n in names}
         for n in names:
-            lowest = self.narrowed(n, parts[n], 1, n in scanned, passes[0].first)
+            lowest = self.narrowed(n, parts[n], 1, n in scanned)
             parts[n] = lowest if n in scanned else extend(w, self.accumulators[n][0], old[n], lowest)
         w.line(f"br label %{exit_label}")
         self.vector, self.direction, self.before_vector, self.last = None, 1, 0, None
+        self.searches, self.pairs = frozenset(), {}
         self.per_lane.clear()
-        self.pairs = {}
         return parts, [*before.lines, f"  br label %{opening}", f"{opening}:", *lines, *at.lines], at.label
 
     def passes(self, loop: Loop, start: Value, stop: Value) -> list[_Pass]:
@@ -222,26 +238,40 @@ class Loops(Expressions):
             _Pass(shape.rest, shape.masked, False, middle, limit),
         ]
 
-    def part(self, name: str, lanes: int, scanned: bool, searches: bool) -> Running:
-        """What an accumulator's lanes start with.
+    def part(self, name: str, lanes: int) -> Running:
+        """What an accumulator's lanes start with."""
+        op, dtype = self.accumulators[name]
+        if name in self.searches and lanes > 1:
+            return identity(self.w, op, dtype, lanes)[0], Value("zeroinitializer", _number_dtype(dtype), lanes)
+        return identity(self.w, op, dtype, lanes, part=True)
 
-        A search whose index is the loop's own counter keeps the number of the vector instead, as narrow as values are.
-        """
-        if searches and lanes > 1:
-            op, dtype = self.accumulators[name]
-            number = "i64" if SIZES[dtype] == 8 else "i32"
-            return identity(self.w, op, dtype, lanes)[0], Value("zeroinitializer", number, lanes)
-        if scanned:
-            return tuple([self.w.splat(v, lanes) if lanes > 1 else v for v in self.running[name]])
-        return identity(self.w, *self.accumulators[name], lanes, part=True)
+    def carry(self, name: str, lanes: int) -> Running:
+        """What a Scan starts with, in all lanes."""
+        return tuple([self.w.splat(v, lanes) if lanes > 1 else v for v in self.running[name]])
 
-    def narrowed(self, name: str, part: Running, lanes: int, scanned: bool, first: Value) -> Running:
-        """An accumulator in fewer lanes; `first`: the iteration at which vectors are number 0."""
+    def narrowed(self, name: str, part: Running, lanes: int, scanned: bool) -> Running:
         w, (op, dtype) = self.w, self.accumulators[name]
         if scanned:
             return part if part[0].width == lanes else (w.shuffle(part[0], None, range(lanes)),)
-        if len(part) == 1 or part[1].dtype... 
-        return narrow(w, op, part, lanes)
+        if name not in self.searches or part[0].width == 1:
+            return narrow(w, op, part, lanes)
+        while part[0].width > max(lanes, self.native(dtype)):
+            part = halved(w, op, part)
+        if lanes > 1:
+            return part
+        best, number, lane = found(w, op, part)
+        wide = w.cast("zext", number, "i64") if number.dtype != "i64" else number
+        offset = w.binary("add", w.binary("mul", wide, Value(str(part[0].width), "i64", 1)), lane)
+        return best, w.binary("add", offset, self.origin)
+
+    def number_vectors(self, counter: Value, lanes: int) -> None:
+        """The number of the vector at hand, as narrow as the searches' values are."""
+        w = self.w
+        for n in sorted(self.searches) if lanes > 1 else ():
+            dtype = _number_dtype(self.accumulators[n][1])
+            passed = w.binary("sub", counter, self.origin)
+            number = w.binary("lshr", passed, Value(str(lanes.bit_length() - 1), "i64", 1))
+            self.numbers[n] = w.splat(number if dtype == "i64" else w.cast("trunc", number, dtype), lanes)
 
     def merged(self, edges: Sequence[tuple[Running, str]]) -> Running:
         """Values that depend on where control comes from."""
@@ -256,23 +286,21 @@ class Loops(Expressions):
         p: _Pass,
         parts: dict[str, Running],
         mask: Value | None,
-        searches: frozenset[str],
         entered: str,
         after: str,
-    ) -> tuple[dict[str, Running], list[str], str, str]:
-        """One loop over `lanes` iterations at once: what its parts are then, its text, its first and last label.
+    ) -> tuple[dict[str, Running], list[str], str]:
+        """One loop over `lanes` iterations at once: what its parts are then, its text, its first label.
 
         mask: of its first iteration; if None it is computed in each, where there is one.
         """
         w, lanes = self.w, p.lanes
-        first = {n: self.start_of_search(n, lanes) if n in searches else parts[n] for n in parts}
         self.lanes = lanes
         self.varying = {loop.var} if lanes > 1 else set()
-        body, counter = self.enter(loop, list(parts), first)
+        body, counter = self.enter(loop, list(parts), parts)
         header, inside = body.label, {n: self.running[n] for n in parts}
         if loop.reverse and self.last is not None:
             self.counters[loop.var] = w.binary("sub", self.last, counter)
-        self.number_blocks(first, searches, counter, p)
+        self.number_vectors(counter, lanes)
         current = None
         if p.masked:
             steady = Value(w.fresh(), "bool", lanes)
@@ -280,32 +308,26 @@ class Loops(Expressions):
         self.masks.append(current)
         self.statements(loop.body)
         self.here()
-        ending = w.label() if searches else after
         following = w.binary("add", counter, Value(str(lanes), "i64", 1))
         finals = {n: self.running[n] for n in parts}
         latches, rows = [body.label], []
         if mask is None:
             more = w.compare("slt", following, p.limit)
-            w.line(f"br {more.typed}, label %{header}, label %{ending}")
+            w.line(f"br {more.typed}, label %{header}, label %{after}")
         else:
-            next_mask = self.next_mask(following, p, header, ending)
+            next_mask = self.next_mask(following, p, header, after)
             latches.append(body.label)
             rows = [(steady, mask, [(w.constant(True, "bool", lanes), latches[0]), (next_mask, latches[1])])]
-        if searches:
-            w.begin(ending)
-            finals = {n: self.end_of_search(n, parts[n], finals[n], p) if n in searches else finals[n] for n in parts}
-            w.line(f"br label %{after}")
-        last_label = body.label
         self.masks.pop()
         rows = [
             (counter, p.first, [(following, label) for label in latches]),
             *rows,
-            *self.carried(inside, first, {n: self.running[n] for n in parts}, latches),
+            *self.carried(inside, parts, finals, latches),
         ]
         lines = self.leave(body, header, entered, rows)
         self.lanes, self.varying = 1, set()
-        self.blocks.clear()
-        return finals, lines, header, last_label
+        self.numbers.clear()
+        return finals, lines, header
 
     def active(self, counter: Value, limit: Value, lanes: int) -> Value:
         """The lanes whose iterations are below the limit."""
@@ -329,33 +351,6 @@ class Loops(Expressions):
         mask = self.active(following, p.limit, p.lanes)
         w.line(f"br label %{header}")
         return mask
-
-    # -- searches: while a loop runs, an index is the number of the vector, as narrow as the values are
-
-    def start_of_search(self, name: str, lanes: int) -> Running:
-        """As if each lane had found its first element, the identity, which only better ones replace."""
-        op, dtype = self.accumulators[name]
-        value = identity(self.w, op, dtype, lanes)[0]
-        return value, Value("zeroinitializer", _number_dtype(dtype), lanes)
-
-    def number_blocks(self, first: dict[str, Running], searches: frozenset[str], counter: Value, p: _Pass) -> None:
-        """The number of the vector at hand, for each dtype in use."""
-        w = self.w
-        for n in first:
-            if n in searches:
-                dtype = first[n][1].dtype
-                number = w.binary(
-                    "lshr", w.binary("sub", counter, p.first), Value(str(p.lanes.bit_length() - 1), "i64", 1)
-                )
-                self.blocks[n] = w.splat(number if dtype == "i64" else w.cast("trunc", number, dtype), p.lanes)
-
-    def end_of_search(self, name: str, before: Running, lanes: Running, p: _Pass) -> Running:
-        """The best element and its index, of this pass and of those before."""
-        w, op = self.w, self.accumulators[name][0]
-        best, number, lane = found(w, op, *lanes)
-        wide = w.cast("zext", number, "i64") if number.dtype != "i64" else number
-        offset = w.binary("add", w.binary("mul", wide, Value(str(p.lanes), "i64", 1)), lane)
-        return combine(w, op, before, (best, w.binary("add", offset, p.first)))
 
 
 def _number_dtype(dtype: str) -> str:

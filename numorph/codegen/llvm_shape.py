@@ -100,9 +100,7 @@ def expressions_of(loop: Loop) -> dict[Expr, None]:
     return found
 
 
-def shape_of(
-    loop: Loop, start: Value, stop: Value, target: Target, copies: Container[Expr], *, quick: bool
-) -> Shape:
+def shape_of(loop: Loop, start: Value, stop: Value, target: Target, copies: Container[Expr], *, quick: bool) -> Shape:
     """How a vector loop runs; `copies`: loads that find their elements one after the other, whatever their place says."""
     inside = expressions_of(loop)
     native = target.vector_bits // (8 * _widest(loop, inside))
@@ -122,6 +120,8 @@ def shape_of(
             return Shape(lanes, 0, False)
         if target.masked and count <= native:
             return Shape(0, min(native, 2 * lanes), True)
+    if loop.short and target.masked:
+        return Shape(0, native, True)
     if target.masked and not scattered and (cost > _LONG or (not quick and (calls or cost > _MEDIUM))):
         return Shape(0, native, True)  # one body to compile
     return Shape(lanes, rest, target.masked)

@@ -36,7 +36,11 @@ def transposed_loads(outer: Loop, stored: frozenset[str]) -> list[Expr]:
             continue
         strides = dict(e.attr.terms)
         apart = strides.get(inner.var, 0)
-        if strides.get(outer.var) == 1 and (isinstance(apart, str) or abs(apart) > 1) and room >= count * SIZES[e.dtype]:
+        if (
+            strides.get(outer.var) == 1
+            and (isinstance(apart, str) or abs(apart) > 1)
+            and room >= count * SIZES[e.dtype]
+        ):
             known = all([v in (outer.var, inner.var) or v not in _inside(inner) for v in strides])
             if known:
                 found.append(e)
@@ -54,7 +58,9 @@ def _most(loop: Loop) -> int:
 
 
 def _inside(loop: Loop) -> set[str]:
-    return {s.var for s in loop.body if isinstance(s, Loop)}.union(*[_inside(s) for s in loop.body if isinstance(s, Loop)])
+    return {s.var for s in loop.body if isinstance(s, Loop)}.union(
+        *[_inside(s) for s in loop.body if isinstance(s, Loop)]
+    )
 
 
 def copied(code: Expressions, e: Expr, outer: Loop, bounds: tuple[Value, Value]) -> Place:
@@ -68,13 +74,15 @@ def copied(code: Expressions, e: Expr, outer: Loop, bounds: tuple[Value, Value])
     width, name = _most(inner), f"%copy{len(code.copies)}"
     size = width * _most(outer)
     room = code.at_entry(("room", name), f"alloca [{size} x {memory_type(e.dtype)}], align 64", "i64").text
-    code.here()
+    w.at = code.segments[-1]
     apart = strides[inner.var]
     step = code.parameter(apart) if isinstance(apart, str) else Value(str(apart), "i64", 1)
     corner = w.step(w.step(corner, e.dtype, start.text), e.dtype, w.binary("mul", first, step).text)
     _Copy(w, e.dtype, corner, step, room, width).run(w.binary("sub", stop, start), w.binary("sub", last, first))
     # From here on a counter's value leads to its element.
-    shift = w.binary("add", w.binary("mul", start, Value(str(-width), "i64", 1)), w.binary("sub", Value("0", "i64", 1), first))
+    shift = w.binary(
+        "add", w.binary("mul", start, Value(str(-width), "i64", 1)), w.binary("sub", Value("0", "i64", 1), first)
+    )
     code.remember(("buffer", name), Value(w.step(room, e.dtype, shift.text), "i64", 1), code.body)
     return Place(name, ((outer.var, width), (inner.var, 1)))
 

@@ -178,10 +178,11 @@ class Loop:
 
     parallel: only the outermost loop of a kernel, whose iterations do not depend on each other.
     vector: iterations run several at once; the body may hold serial loops, but no further vector loop.
+    short: a vector loop that seldom has more iterations than a few vectors have lanes: it is not worth unrolling.
     reverse: var runs from stop - 1 down to start (serial loops only, and vector loops that hold a Scan).
     """
 
-    __slots__ = ("body", "parallel", "reverse", "start", "stop", "var", "vector")
+    __slots__ = ("body", "parallel", "reverse", "short", "start", "stop", "var", "vector")
 
     def __init__(
         self,
@@ -192,11 +193,12 @@ class Loop:
         start: Expr | None = None,
         parallel: bool = False,
         vector: bool = False,
+        short: bool = False,
         reverse: bool = False,
     ):
         self.var, self.stop, self.body = var, stop, tuple(body)
         self.start = start if start is not None else ZERO
-        self.parallel, self.vector, self.reverse = parallel, vector, reverse
+        self.parallel, self.vector, self.short, self.reverse = parallel, vector, short, reverse
 
 
 @final

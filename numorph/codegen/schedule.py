@@ -40,6 +40,8 @@ from .nodes import LoopVar, Node
 PART = 1 << 14  # elements of a reduction to one number that are summed up apart, in a fixed order
 ROWS = 4  # rows that go through a reduction across rows together: each result is then loaded and stored once for all
 TILE_ROWS, TILE_COLUMNS = 64, 32  # of a block of a transposed access, which is contiguous along its columns
+SHORT = 64  # iterations up to which a vector loop inside others is not unrolled,
+SHORT_BLOCK = 256  # and where several rows go through it together
 FEW = 8  # iterations below which a loop is not worth being made of vectors
 _NEAR = (1, -1, 2, -2)  # strides that vectors can follow: 2 is that of the parts of complex numbers
 _START = {"add": 0, "mul": 1}
@@ -417,9 +419,9 @@ class _Kernel:
             return Loop(self.loop_name("once"), const(1, "i64"), inside, parallel=parallel)
         for k, loop in reversed(list(enumerate(loops))):
             name, stop = self.loop_name(loop.name), self.extent(loop)
-            inside = [
-                Loop(name, stop, inside, parallel=parallel and k == 0, vector=vector and k == len(loops) - 1),
-            ]
+            last, outermost = vector and k == len(loops) - 1, parallel and k == 0
+            short = last and not outermost and loop.extent <= (SHORT if self.block is None else SHORT_BLOCK)
+            inside = [Loop(name, stop, inside, parallel=outermost, vector=last, short=short)]
         return inside[0]
 
     # -- transposed accesses

@@ -180,7 +180,8 @@ class _Printer:
 
     def loop(self, s: Loop) -> None:
         start, stop = self.operand(s.start), self.operand(s.stop)
-        kinds = f"{'parallel ' if s.parallel else ''}{'vector ' if s.vector else ''}{'reverse ' if s.reverse else ''}"
+        kinds = f"{'parallel ' if s.parallel else ''}{'short ' if s.short else ''}{'vector ' if s.vector else ''}"
+        kinds += "reverse " if s.reverse else ""
         self.lines.append(f"{self.indent}{kinds}for {s.var} in {start}..{stop} {{")
         self.forget(s.body)  # a later iteration would see the change
         outer, outer_indent = self.names, self.indent
@@ -221,7 +222,7 @@ def parse(text: str) -> Kernel:
 
 _HEADER = re.compile(r"kernel\(([^;()]*)(?:; ([^()]*))?\) \{")
 _BUFFER = re.compile(r"(\w+): (\w+)( written)?(?: over (\w+))?")
-_LOOP = re.compile(r"(parallel )?(vector )?(reverse )?for (\w+) in (\S+?)\.\.(\S+) \{")
+_LOOP = re.compile(r"(parallel )?(short )?(vector )?(reverse )?for (\w+) in (\S+?)\.\.(\S+) \{")
 _DEFINITION = re.compile(r"(%\d+) = (\w+) (\w+) (.+)")
 _CALL, _TABLE = re.compile(r"(\w+) (.+)"), re.compile(r"\(([^()]*)\) (.+)")
 _PLACE = re.compile(r"(\w+)\[([^\[\]]*)\](?: if (\S+))?")
@@ -278,10 +279,10 @@ class _Reader:
         while self.line.startswith("%"):
             self.definition()
         m = self.match(_LOOP, self.line)
-        start, stop = self.operand(m[5]), self.operand(m[6])
+        start, stop = self.operand(m[6]), self.operand(m[7])
         self.at += 1
         outer = self.names
-        self.names = outer | {m[4]: var(m[4])}
+        self.names = outer | {m[5]: var(m[5])}
         body = []
         while self.line != "}":
             if self.line.startswith("%"):
@@ -290,8 +291,8 @@ class _Reader:
                 body.append(self.statement())
         self.at += 1
         self.names = outer
-        parallel, vector, reverse = [m[i] is not None for i in (1, 2, 3)]
-        return Loop(m[4], stop, body, start=start, parallel=parallel, vector=vector, reverse=reverse)
+        parallel, short, vector, reverse = [m[i] is not None for i in (1, 2, 3, 4)]
+        return Loop(m[5], stop, body, start=start, parallel=parallel, vector=vector, short=short, reverse=reverse)
 
     def statement(self) -> Statement:
         if self.line.endswith("{"):

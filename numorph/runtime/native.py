@@ -32,7 +32,7 @@ class Compiled:
         self.run: Callable[..., Any] = lambda on_numpy, *args: on_numpy(self.whole, *args)
         self.alone: _Part | None = None  # the only region, where it is all there is,
         self.order: list[int] = []  # and which inputs of the program are its operands,
-        self.results: list[int] = []  # and which of its results are the program's
+        self.results: list[int | None] = []  # and which of its results are the program's (None: an input)
 
     def make(self, level: int) -> None:
         """Code of at least this level (0: quick, 2: optimised) for all regions.  Raises CompileError."""
@@ -40,13 +40,14 @@ class Compiled:
             part.make(level)
         body = self.whole
         e = body.eqns[0]
-        if len(body.eqns) == 1 and e.op is region and all([type(a) is Var and a in e.outs for a in body.outputs]):
+        known = {v: k for k, v in enumerate(e.outs)} | dict.fromkeys(body.inputs)
+        if len(body.eqns) == 1 and e.op is region and all([type(a) is Var and a in known for a in body.outputs]):
             self.alone = self.parts[0]
             self.order = [body.inputs.index(a) for a in e.args]
-            self.results = [e.outs.index(a) for a in body.outputs]
+            self.results = [known[a] for a in body.outputs]
             function, order = self.parts[0].function, self.order
             if self.results != list(range(len(e.outs))):
-                return  # an output is asked for twice
+                return  # an output is asked for twice, or an input is one
             if order == list(range(len(body.inputs))):
                 self.run = lambda on_numpy, *args: list(function(*args))
             else:

@@ -57,8 +57,10 @@ ONE_KERNEL = {
     "softmax": (lambda x: nn.softmax(x, axis=-1), X),
     "log-softmax": (lambda x: nn.log_softmax(x, axis=-1), X),
     "softmax by hand": (
-        lambda x: nnp.exp(x - x.max(axis=-1, keepdims=True))
-        / nnp.exp(x - x.max(axis=-1, keepdims=True)).sum(axis=-1, keepdims=True),
+        lambda x: (
+            nnp.exp(x - x.max(axis=-1, keepdims=True))
+            / nnp.exp(x - x.max(axis=-1, keepdims=True)).sum(axis=-1, keepdims=True)
+        ),
         X,
     ),
     "layer norm": (layer_norm, X),

@@ -32,7 +32,8 @@ class Bounds:
             if value.dtype.kind in "biu":
                 self.chaotic |= other != value
             distance = np.maximum(distance, np.where(self.chaotic | (_special(value) > 0), 0, _distance(other, value)))
-        self.distance = 6 * distance
+        wild = distance * 20 > np.abs(_numbers(value))  # cancellation, or a sine of something large
+        self.distance = np.where(wild, 200, 6) * distance
 
     def wrong(self, found: np.ndarray) -> np.ndarray:
         """Where a result is not within bounds."""
@@ -49,6 +50,10 @@ def _special(x: np.ndarray) -> np.ndarray:
     if x.dtype.kind == "c":
         return _special(x.real) * 4 + _special(x.imag)
     return np.isnan(x) * np.int8(1) + (x == np.inf) * np.int8(2) + (x == -np.inf) * np.int8(3)
+
+
+def _numbers(x: np.ndarray) -> np.ndarray:
+    return np.where(_special(x) == 0, x, 0)
 
 
 def _distance(x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from numorph.runtime.tiers import tier_of
 
 
 def forced(f: Any, *args: Any, level: int = 2, path: bool = True, **kwargs: Any) -> Any:
-    """jit(f), compiled for arguments like these; with `path` on the native call path, which then has to exist."""
+    """jit(f), compiled for arguments like these; with `path` the native call path has to exist."""
     jitted = f if isinstance(f, type(nm.jit(lambda: 0))) else nm.jit(f)
     entry = jitted.decision(*args, **kwargs)
     assert hasattr(entry, "program"), entry.reason
@@ -20,10 +20,9 @@ def forced(f: Any, *args: Any, level: int = 2, path: bool = True, **kwargs: Any)
     tier.chosen = True
     tier.times = ([1.0] * 3, [0.0] * 3)
     entry.contest.plain, entry.contest.staged = [1.0] * 3, [0.0] * 3
-    if path:
-        arguments, _ = key_of(args, kwargs, *jitted._static)
-        jitted._install(entry, arguments, args, kwargs)
-        assert entry.native, "there is no native call path"
+    arguments, _ = key_of(args, kwargs, *jitted._static)
+    jitted._install(entry, arguments, args, kwargs)
+    assert entry.native or not path, "there is no native call path"
     return jitted
 
 

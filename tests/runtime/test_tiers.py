@@ -33,8 +33,8 @@ def slow_function(x):
     return x
 
 
-def numpy_wins(monkeypatch, tier, wins=True):
-    """Let a clock say that NumPy is faster (or slower)."""
+def numpy_wins(monkeypatch, tier, wins=True, ratio=1.3):
+    """Let a clock say that NumPy is somewhat faster (or slower)."""
     real = tiers.execute_apart
 
     class Clock:
@@ -45,13 +45,13 @@ def numpy_wins(monkeypatch, tier, wins=True):
             return Clock.now
 
     def on_numpy(program, *args):
-        Clock.now += 1.0 if wins else 3.0
+        Clock.now += 1.0 if wins else 1.6
         return real(program, *args)
 
     native = tier.native
 
     def on_native(*args):
-        Clock.now += 2.0
+        Clock.now += ratio  # 1.3: too near for a decision at once
         return native(*args)
 
     monkeypatch.setattr(tiers, "time", Clock)
@@ -82,6 +82,17 @@ def test_both_ways_are_timed_in_turn_and_one_is_chosen(monkeypatch):
         tiers.wait()
         assert tier.improved
         monkeypatch.undo()
+
+
+def test_one_trial_is_enough_where_the_ways_are_far_apart(monkeypatch):
+    tier = Tier(staged(lambda x: nnp.sin(x) * 3.0625 + 1, X))
+    tier.compile()
+    on_numpy = numpy_wins(monkeypatch, tier, ratio=50)
+    tier.run((X,), on_numpy)
+    tier.run((X,), on_numpy)
+    assert tier.decided() and not tier.chosen
+    monkeypatch.undo()
+    tiers.wait()
 
 
 def test_quick_code_that_lost_has_another_chance_when_it_is_optimised(monkeypatch):
