@@ -32,7 +32,7 @@ _LOOP, _DATA, _OPERANDS, _SIZES, _CHECKED, _DISTANCE, _WIDTH, _CALL_PLACES = 2, 
 # The first of the addresses that a plan works on: 0, for constants, whose offset is their address; and the arena.
 ZERO_BASE, ARENA_BASE, FIRST_INPUT = 0, 1, 2
 
-PARALLEL_COST: Final = 15_000.0  # nanoseconds of one core from which on a launch is shared among threads
+PARALLEL_COST: Final = 20_000.0  # nanoseconds of one core from which on a launch is shared among threads
 
 _ARENAS: Final = 8  # kept for later calls, one per call that runs at the same time
 _MOST_KEPT, _FIRST_KEPT = 32 << 20, 256 << 20  # bytes; larger ones go back to the system, but for the first's
