@@ -218,7 +218,7 @@ def _contract(e: Eqn, x: Any, y: Any) -> Complex:
 
 def by_parts(e: Eqn) -> bool:
     """Whether a contraction becomes contractions of parts: where these are made of loops."""
-    from .nodes import sums_by_loops
+    from .stored import sums_by_loops
 
     a, b, out = contraction._terms(e.params["spec"])
     return set(a) | set(b) == set(out) or sums_by_loops(e)

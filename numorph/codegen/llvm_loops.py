@@ -38,7 +38,7 @@ class Loops(Expressions):
         self.contents: dict[Loop, Content] = {}
         self.accumulators: dict[str, tuple[str, str]] = {}  # operation and dtype
         self.per_lane: set[str] = set()  # accumulators that are declared inside the vector loop
-        # Searches whose index is the vector loop's counter keep the number of the vector instead, counted from `origin`.
+        # Searches whose index is the vector loop's counter keep the vector's number instead, counted from `origin`.
         self.searches: frozenset[str] = frozenset()
         self.origin = Value("0", "i64", 1)
         self.numbers: dict[str, Value] = {}  # for such searches: that of the vector at hand
@@ -69,11 +69,13 @@ class Loops(Expressions):
         self.segments.append(before)
         self.masks.append(self.masks[-1])
         self.stored.append(content.stored)
-        if not loop.vector:
-            self.copy_transposed(loop, (start, stop))
+        transposed = [] if loop.vector else transposed_loads(loop, content.stored)
+        for e in transposed:
+            self.copies[e] = copied(self, e, loop, (start, stop))
         run = self.vector_loop if loop.vector else self.serial_loop
         finals, lines, last_label = run(loop, start, stop, names, exit_label)
-        self.copies.clear()
+        for e in transposed:
+            del self.copies[e]
         self.stored.pop()
         self.masks.pop()
         self.segments.pop()
@@ -133,10 +135,6 @@ class Loops(Expressions):
             for x, before, last in zip(inside[n], first[n], after[n], strict=True)
         ]
 
-    def copy_transposed(self, loop: Loop, bounds: tuple[Value, Value]) -> None:
-        for e in transposed_loads(loop, self.stored[-1]):
-            self.copies[e] = copied(self, e, loop, bounds)
-
     def serial_loop(
         self, loop: Loop, start: Value, stop: Value, names: list[str], exit_label: str
     ) -> tuple[dict[str, Running], list[str], str]:
@@ -191,7 +189,9 @@ class Loops(Expressions):
                 finals = {n: self.narrowed(n, finals[n], following.lanes, n in scanned) for n in names}
                 w.at = at
                 if_none = {n: self.part(n, following.lanes) for n in names if n not in scanned}
-                parts = {n: if_none[n] if n in if_none else self.narrowed(n, parts[n], following.lanes, True) for n in parts}
+                parts = {
+                    n: if_none[n] if n in if_none else self.narrowed(n, parts[n], following.lanes, True) for n in parts
+                }
             edges = [(finals, ending.label)]
             w.at = at
             if len(passes) > 1:

@@ -130,18 +130,19 @@ def _to_memory(w: Writer, x: Value, masked: bool = False) -> Value:
     return w.bits(x, "u16") if x.dtype == "f16" and masked else x
 
 
-def _stored_dtype(dtype: str, masked: bool = False) -> str:
+def stored_dtype(dtype: str, masked: bool = False) -> str:
+    """The dtype in which memory is read and written."""
     return "u8" if dtype == "bool" else "u16" if dtype == "f16" and masked else dtype
 
 
 def _plain_load(w: Writer, pointer: str, dtype: str, width: int) -> Value:
-    kind = _stored_dtype(dtype)
+    kind = stored_dtype(dtype)
     x = w.emit(f"load {memory_type(kind, width)}, ptr {pointer}, align {SIZES[dtype]}", kind, width)
     return _from_memory(w, x, dtype)
 
 
 def _masked_load(w: Writer, pointer: str, dtype: str, mask: Value) -> Value:
-    kind, width = _stored_dtype(dtype, masked=True), mask.width
+    kind, width = stored_dtype(dtype, masked=True), mask.width
     zero = w.constant(0, kind, width)
     function = w.declared("masked.load", f"{suffix(kind, width)}.p0", zero.type, f"ptr, i32, {mask.type}, {zero.type}")
     call = f"call {zero.type} {function}(ptr {pointer}, i32 {SIZES[dtype]}, {mask.typed}, {zero.typed})"
@@ -224,7 +225,7 @@ def gather(code: Expressions, at: Address, dtype: str, mask: Value | None) -> Va
     w, lanes = code.w, code.lanes
     if mask is not None:
         return _masked_gather(code, at, dtype, mask)
-    kind = _stored_dtype(dtype)
+    kind = stored_dtype(dtype)
     found = Value("poison", kind, lanes)
     for k, pointer in enumerate(_pointers(code, at, dtype)):
         element = w.emit(f"load {NAMES[kind]}, ptr {pointer}, align {SIZES[dtype]}", kind, 1)
@@ -258,7 +259,7 @@ def _addresses(code: Expressions, at: Address, dtype: str) -> str:
 
 
 def _masked_gather(code: Expressions, at: Address, dtype: str, mask: Value) -> Value:
-    w, kind, lanes = code.w, _stored_dtype(dtype, masked=True), code.lanes
+    w, kind, lanes = code.w, stored_dtype(dtype, masked=True), code.lanes
     pointers, zero = _addresses(code, at, dtype), w.constant(0, kind, lanes)
     types = f"<{lanes} x ptr>, i32, {mask.type}, {zero.type}"
     function = w.declared("masked.gather", f"{suffix(kind, lanes)}.v{lanes}p0", zero.type, types)

@@ -101,7 +101,7 @@ def expressions_of(loop: Loop) -> dict[Expr, None]:
 
 
 def shape_of(loop: Loop, start: Value, stop: Value, target: Target, copies: Container[Expr], *, quick: bool) -> Shape:
-    """How a vector loop runs; `copies`: loads that find their elements one after the other, whatever their place says."""
+    """How a vector loop runs; `copies`: loads that find their elements side by side, whatever their place says."""
     inside = expressions_of(loop)
     native = target.vector_bits // (8 * _widest(loop, inside))
     cost = sum([_COSTS.get(e.op, 1) for e in inside])

@@ -30,21 +30,18 @@ def transposed_loads(outer: Loop, stored: frozenset[str]) -> list[Expr]:
     count = _most(outer) * _most(inner)
     if not count or not {outer.var}.isdisjoint(inner.start.vars | inner.stop.vars):
         return []
+    inside = {inner.var} | _counters(inner)
     found, room = [], _ROOM
     for e in expressions_of(inner):
         if e.op != "load" or e.attr.mask is not None or isinstance(e.attr.offset, Expr) or e.attr.buffer in stored:
             continue
-        strides = dict(e.attr.terms)
+        strides, size = dict(e.attr.terms), count * SIZES[e.dtype]
         apart = strides.get(inner.var, 0)
-        if (
-            strides.get(outer.var) == 1
-            and (isinstance(apart, str) or abs(apart) > 1)
-            and room >= count * SIZES[e.dtype]
-        ):
-            known = all([v in (outer.var, inner.var) or v not in _inside(inner) for v in strides])
-            if known:
-                found.append(e)
-                room -= count * SIZES[e.dtype]
+        if strides.get(outer.var) != 1 or (isinstance(apart, int) and abs(apart) <= 1) or size > room:
+            continue
+        if inside & strides.keys() == {inner.var}:
+            found.append(e)
+            room -= size
     return found
 
 
@@ -57,10 +54,10 @@ def _most(loop: Loop) -> int:
     return 0
 
 
-def _inside(loop: Loop) -> set[str]:
-    return {s.var for s in loop.body if isinstance(s, Loop)}.union(
-        *[_inside(s) for s in loop.body if isinstance(s, Loop)]
-    )
+def _counters(loop: Loop) -> set[str]:
+    """Of the loops inside."""
+    loops = [s for s in loop.body if isinstance(s, Loop)]
+    return {s.var for s in loops}.union(*[_counters(s) for s in loops])
 
 
 def copied(code: Expressions, e: Expr, outer: Loop, bounds: tuple[Value, Value]) -> Place:
@@ -71,9 +68,8 @@ def copied(code: Expressions, e: Expr, outer: Loop, bounds: tuple[Value, Value])
     strides = dict(place.terms)
     others = tuple([(v, s) for v, s in place.terms if v not in (outer.var, inner.var)])
     corner = memory.address(code, Place(place.buffer, others, place.offset), e.dtype).pointer
-    width, name = _most(inner), f"%copy{len(code.copies)}"
-    size = width * _most(outer)
-    room = code.at_entry(("room", name), f"alloca [{size} x {memory_type(e.dtype)}], align 64", "i64").text
+    width, name = _most(inner), w.fresh()
+    room = code.at_entry(name, f"alloca [{width * _most(outer)} x {memory_type(e.dtype)}], align 64", "i64").text
     w.at = code.segments[-1]
     apart = strides[inner.var]
     step = code.parameter(apart) if isinstance(apart, str) else Value(str(apart), "i64", 1)
@@ -95,16 +91,24 @@ class _Copy:
         self.block = min(16, min(w.target.vector_bits, _BLOCK_BITS) // (8 * SIZES[dtype]))
 
     def run(self, rows: Value, columns: Value) -> None:
-        """For all i below `rows`, j below `columns`: in blocks where there are enough of both for one."""
+        """For all i below `rows`, j below `columns`: in blocks where there are enough of both for one.
+
+        There are rows, but there may be no columns.
+        """
         w = self.w
         least = Value(str(self.block), "i64", 1)
         enough = w.binary("and", w.compare("sge", rows, least), w.compare("sge", columns, least))
-        blocks, singles, done = w.label(), w.label(), w.label()
-        w.line(f"br {enough.typed}, label %{blocks}, label %{singles}")
-        for label, step, move in ((blocks, self.block, self.move_block), (singles, 1, self.move_one)):
-            w.begin(label)
-            self.over(columns, step, lambda j: self.over(rows, step, lambda i: move(i, j)))
-            w.line(f"br label %{done}")
+        blocks, few, singles, done = w.label(), w.label(), w.label(), w.label()
+        w.line(f"br {enough.typed}, label %{blocks}, label %{few}")
+        w.begin(few)
+        some = w.compare("sgt", columns, Value("0", "i64", 1))
+        w.line(f"br {some.typed}, label %{singles}, label %{done}")
+        w.begin(blocks)
+        self.over(columns, self.block, lambda j: self.over(rows, self.block, lambda i: self.move_block(i, j)))
+        w.line(f"br label %{done}")
+        w.begin(singles)
+        self.over(columns, 1, lambda j: self.over(rows, 1, lambda i: self.move_one(i, j)))
+        w.line(f"br label %{done}")
         w.begin(done)
 
     def over(self, stop: Value, step: int, body: Callable[[Value], None]) -> None:
@@ -148,7 +152,7 @@ class _Copy:
             self.put(w.step(target, self.dtype, str(k * self.width)), row)
 
     def get(self, pointer: str, width: int) -> Value:
-        kind = "u8" if self.dtype == "bool" else self.dtype
+        kind = memory.stored_dtype(self.dtype, masked=True)
         return self.w.emit(f"load {memory_type(kind, width)}, ptr {pointer}, align {SIZES[kind]}", kind, width)
 
     def put(self, pointer: str, x: Value) -> None:

@@ -18,7 +18,7 @@ SIZES = {"bool": 1, "f16": 2, "f32": 4, "f64": 8} | {f"{k}{b}": b // 8 for k in 
 
 # Operations of expressions: name -> number of operands.  Operands have the type of the result, but where noted.
 ARITHMETIC = {
-    # all numeric types; integers wrap around.  min and max give NaN where an operand is NaN, fmin and fmax the other one
+    # all numeric types; integers wrap around.  min and max: NaN where an operand is NaN; fmin and fmax: the other one
     **dict.fromkeys(("add", "sub", "mul", "min", "max"), 2),
     "neg": 1,
     "abs": 1,
@@ -203,7 +203,7 @@ class Loop:
 
 @final
 class Fail:
-    """Where `condition` holds in any lane, the kernel returns 1 instead of 0 once it has run; it goes on all the same."""
+    """Where `condition` holds in any lane, the kernel returns 1 instead of 0 once it has run to its end."""
 
     __slots__ = ("condition",)
 

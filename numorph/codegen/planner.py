@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -251,7 +252,7 @@ def _extent(letters: Sequence[str], sizes: dict[str, int]) -> int:
 def _one(letters: Sequence[str], strides: dict[str, int], sizes: dict[str, int]) -> int:
     """The stride of several axes taken as one."""
     wide = [c for c in letters if sizes[c] != 1]
-    for c, d in zip(wide, wide[1:], strict=False):
+    for c, d in pairwise(wide):
         if strides[c] != strides[d] * sizes[d]:
             raise Unplannable(f"axes {c} and {d} of a contraction do not lie behind one another in memory")
     return strides[wide[-1]] if wide else 0

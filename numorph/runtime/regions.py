@@ -120,10 +120,10 @@ class _Split:
         self.changed = False
 
     def program(self) -> Program:
-        asked = self.asked_by_hosts()
+        left, asked = self.left_to_hosts()
         effects = 0
         for e in self.source.eqns:
-            lowered = compiles(e) and not self.is_asked_scalar(e.outs[0], asked)
+            lowered = e not in left
             if lowered and self.is_repeated(e, asked):
                 self.moved[e.outs[0]] = e
                 self.level[e.outs[0]] = self.needs(e, host=False)
@@ -139,22 +139,31 @@ class _Split:
                 self.place(self.nested(e), level, self.hosts)
         return self.joined()
 
-    def is_asked_scalar(self, v: Var, asked: set[Var]) -> bool:
-        """Whether Python itself has to make a value: a number of its own that leaves the region."""
-        return type(v.type) is ScalarType and (v in asked or v in self.outputs)
-
     def is_repeated(self, e: Eqn, asked: set[Var]) -> bool:
         """Whether whoever needs a result makes it: a movement, or a number of Python's, which no region gives away."""
-        out = e.outs[0]
-        return type(out.type) is ScalarType or (e.op in _MOVES and (out in asked or out not in self.outputs))
+        return self.is_number(e) or (e.op in _MOVES and (e.outs[0] in asked or e.outs[0] not in self.outputs))
 
-    def asked_by_hosts(self) -> set[Var]:
-        """What operations that are not compiled need."""
+    def is_number(self, e: Eqn) -> bool:
+        return type(e.outs[0].type) is ScalarType
+
+    def left_to_hosts(self) -> tuple[set[Eqn], set[Var]]:
+        """The equations that are not compiled, and what they need.
+
+        A number of Python's own that leaves its region is made by Python itself.  In strict mode all that such equations
+        need is left to NumPy as well: how operands lie in memory decides in which order NumPy sums them up.
+        """
+        left: set[Eqn] = set()
         asked: set[Var] = set()
         for e in reversed(self.source.eqns):
-            if not compiles(e) or self.is_asked_scalar(e.outs[0], asked):
-                asked.update([a for a in e.args if type(a) is Var])
-        return asked
+            needed = any([v in asked for v in e.outs])
+            if not compiles(e) or (self.is_number(e) and (needed or e.outs[0] in self.outputs)):
+                left.add(e)
+            elif needed and config.strict and e.op not in _MOVES:
+                left.add(e)
+            elif not (needed and config.strict):
+                continue
+            asked.update([a for a in e.args if type(a) is Var])
+        return left, asked
 
     def needs(self, e: Eqn, host: bool) -> int:
         """The first level at which all operands are there."""
@@ -170,7 +179,9 @@ class _Split:
             self.level[v] = level
 
     def nested(self, e: Eqn) -> Eqn:
-        """A host call with its own programs split."""
+        """A host call with its own programs split; not in strict mode, where what leaves them would lie otherwise."""
+        if config.strict:
+            return e
         params: dict[str, Any] = {}
         changed = False
         for k, v in e.params.items():

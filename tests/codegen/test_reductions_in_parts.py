@@ -1,4 +1,4 @@
-"""Reductions that are cut into parts: to one number, over few columns, across rows; each against NumPy, at odd sizes."""
+"""Reductions that are cut into parts: to one number, over few columns, across rows; each against NumPy at odd sizes."""
 
 import numpy as np
 import pytest

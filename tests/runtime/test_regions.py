@@ -235,3 +235,23 @@ def test_python_numbers_are_made_by_every_region_that_needs_them():
         got = nm.jit(function).compile(X, 3.0)(X, 3.0)
         for a, b in zip(nm.tree.leaves(got), nm.tree.leaves(function(X, 3.0)), strict=True):
             np.testing.assert_array_equal(a, b)
+
+
+def test_in_strict_mode_host_calls_meet_operands_as_numpy_lays_them_out():
+    """The order in which NumPy sums up depends on it."""
+    x = np.random.default_rng(0).normal(size=(330, 40)) ** 2
+    for f in (
+        lambda x: nnp.sqrt(x.T).sum(axis=0),
+        lambda x: nnp.sqrt(x.T).sum(axis=1) * 2,
+        lambda x: (x.T * 2) @ (x * 2),
+        lambda x: nnp.sqrt(nnp.transpose(x.reshape(33, 10, 40), (2, 0, 1))).sum(axis=(0, 2)),
+        lambda x: lax.fori_loop(0, 3, lambda i, t: nnp.sqrt(t.T).T + t.sum(axis=0), nnp.sqrt(x.T)),
+    ):
+        for a in (x, x.astype("f4"), np.asfortranarray(x)):
+            program = staged(f, a)
+            with config.set(strict=True):
+                whole = split(program)
+                for r in regions_of(whole):  # results without gaps, as code gives them
+                    r.function = lambda *args, p=r.program: [np.array(o, order="C") for o in execute(p, *args)]
+                for got, wanted in zip(execute(whole, a), execute(program, a), strict=True):
+                    np.testing.assert_array_equal(got, wanted)

@@ -118,8 +118,16 @@ add(
     sizes=(0, 1, 3, 17, 64, 100),
 )
 
-# A copy of each tile of x is transposed in registers; tiles at the border are smaller, or too small for that.
-for d in ("f32", "f64", "i64", "u16", "u8", "bool"):
+# A copy of each tile of x is transposed in registers; tiles at the border are smaller, or too small for that, or empty.
+_SUMS = {
+    "f16": """%8 = convert f32 %6
+                  %9 = convert f32 %7
+                  %10 = add f32 %8, %9
+                  %11 = convert f16 %10
+                  store %11""",
+    "bool": "%8 = or bool %6, %7\n store %8",
+}
+for d in ("f16", "f32", "f64", "i64", "u16", "u8", "bool"):
     add(
         f"transposed in tiles {d}",
         f"""kernel(x: {d}, y: {d}, out: {d} written; rows, columns, blocks, more) {{
@@ -135,8 +143,7 @@ for d in ("f32", "f64", "i64", "u16", "u8", "bool"):
                 vector for j in %3..%5 {{
                   %6 = load {d} x[i + j*$rows]
                   %7 = load {d} y[i*$columns + j]
-                  %8 = {"or" if d == "bool" else "add"} {d} %6, %7
-                  store %8, out[i*$columns + j]
+                  {_SUMS.get(d, f"%8 = add {d} %6, %7{chr(10)} store %8")}, out[i*$columns + j]
                 }}
               }}
             }}
@@ -144,7 +151,7 @@ for d in ("f32", "f64", "i64", "u16", "u8", "bool"):
         }}""",
         lambda n, rng, d=d: (
             {"x": numbers(rng, n * (n + 5), d), "y": numbers(rng, n * (n + 5), d), "out": blank(n * (n + 5), d)},
-            {"rows": n, "columns": n + 5, "blocks": -(-n // 32), "more": -(-(n + 5) // 32)},
+            {"rows": n, "columns": n + 5, "blocks": -(-n // 32), "more": -(-(n + 5) // 32) + 1},
         ),
         lambda b, p: {"out": (b["x"].reshape(-1, p["rows"]).T + b["y"].reshape(-1, p["columns"])).ravel()},
         sizes=(1, 3, 17, 32, 59, 100),
