@@ -5,7 +5,9 @@ A native function is strict about its operands; what does not fit is made to fit
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -119,12 +121,19 @@ def _fitted(x: Any, value: Value) -> Any:
     return x if type(x) is kind else kind(x)
 
 
+@cache
+def _say(reason: str) -> None:
+    """Once a process: jit works, but not as fast as the user may think."""
+    warnings.warn(f"numorph makes no machine code: {reason}. Everything runs on NumPy.", RuntimeWarning, stacklevel=2)
+
+
 def compiled_form(program: Program) -> Compiled | str:
     """The compiled form of a program, without code as yet; or why there is none."""
     from .entry import unavailable
 
     reason = unavailable()
     if reason is not None:
+        _say(reason)
         return reason
     whole = split(program)
     regions = regions_of(whole)
