@@ -6,7 +6,7 @@ that needs the result of a reduction of the group runs a pass later.
 
 from __future__ import annotations
 
-from .loops import Place
+from .loops import Place, expressions
 from .nodes import Builder, LoopVar, Node
 
 MAX_GROUP_COST = 400  # work of a kernel, an addition being 1
@@ -142,17 +142,5 @@ def _aligned(node: Node, group: Group) -> list[Node] | None:
 
 def places(node: Node) -> list[Place]:
     """All that a node reads."""
-    found: list[Place] = []
-    seen = set()
-    stack = [node.value, *node.fails, *([node.imaginary] if node.imaginary is not None else [])]
-    while stack:
-        x = stack.pop()
-        if x in seen:
-            continue
-        seen.add(x)
-        if x.op == "load":
-            found.append(x.attr)
-            stack += [a for a in (x.attr.offset, x.attr.mask) if hasattr(a, "vars")]
-        else:
-            stack += x.args
-    return found
+    roots = [x for x in (node.value, node.imaginary, *node.fails) if x is not None]
+    return [x.attr for x in expressions(roots) if x.op == "load"]

@@ -7,7 +7,7 @@ outside the loop are combined across lanes when it ends.  Only such sums are re-
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, final
 
 # Scalar types, by the names of core.types.dtype_name.  Arithmetic is never done in f16: see `lower`.
@@ -304,3 +304,16 @@ def convert(x: Expr, dtype: str) -> Expr:
 def call(name: str, *args: Expr) -> Expr:
     """A function of mathlib."""
     return Expr("call", args[0].dtype, args, name)
+
+
+def expressions(roots: Iterable[Expr]) -> dict[Expr, None]:
+    """All expressions that some are made of, those inside places included; each once."""
+    found: dict[Expr, None] = {}
+    stack = list(roots)
+    while stack:
+        x = stack.pop()
+        if x not in found:
+            found[x] = None
+            inner = (x.attr.offset, x.attr.mask) if x.op == "load" else x.args
+            stack += [a for a in inner if isinstance(a, Expr)]
+    return found

@@ -24,7 +24,7 @@ class Ref(NamedTuple):
 class Launch(NamedTuple):
     """Run a kernel on buffers and parameters.
 
-    `extent` iterations of its parallel loop, of which threads may take multiples of `grain` at a time (0: not in parts);
+    `extent` iterations of its parallel loop; threads may take multiples of `grain` at a time (0: not in parts);
     `cost` is an estimate of the whole launch in nanoseconds of one core.
     """
 

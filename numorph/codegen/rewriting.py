@@ -163,7 +163,7 @@ class Rewriter:
 
     def operands(self, x: Expr) -> Sequence[Expr]:
         if x.op != "load":
-            return x.args
+            return x.args[:1] if _shifts_by_number(x) else x.args
         producer = self.producers.get(x.attr.buffer)
         if producer is not None:
             return (producer.value,) if producer.kind == "map" else ()
@@ -181,7 +181,7 @@ class Rewriter:
             return self.constant(x)
         if x.op == "var":
             return self.counter(x.attr)
-        if x.op in ("shl", "shr") and x.args[1].op == "const":  # machines shift faster by numbers that they know
+        if _shifts_by_number(x):
             return Expr(x.op, x.dtype, (self.expr(x.args[0]), x.args[1]))
         args = tuple([self.expr(a) for a in x.args])
         return Expr(x.op, x.dtype, args, x.attr)
@@ -208,3 +208,8 @@ class Rewriter:
             return convert(Expr("bitcast", "f64", (parameter(self.param(bits)),)), x.dtype)
         signed = value - 2**64 if value >= 2**63 else value
         return convert(parameter(self.param(signed)), x.dtype)
+
+
+def _shifts_by_number(x: Expr) -> bool:
+    """Such numbers are no parameters: machines shift faster by what they know."""
+    return x.op in ("shl", "shr") and x.args[1].op == "const"

@@ -26,6 +26,7 @@ from .loops import (
     Update,
     binary,
     const,
+    expressions,
     load,
     local,
     var,
@@ -125,21 +126,8 @@ class _Kernel(Rewriter):
         self.kept = {loop.name for loop in (*self.outer, *self.inner)}
 
     def all_places(self) -> list[Place]:
-        found = [n.place for n in self.group.nodes]
-        seen: set[Expr] = set()
-        stack = [x for n in self.group.nodes for x in _roots(n)]
-        while stack:
-            x = stack.pop()
-            if x in seen:
-                continue
-            seen.add(x)
-            if x.op == "load":
-                found.append(x.attr)
-                stack += [a for a in (x.attr.offset, x.attr.mask) if isinstance(a, Expr)]
-            else:
-                stack += x.args
-        self.expressions = seen
-        return found
+        self.expressions = expressions([x for n in self.group.nodes for x in _roots(n)])
+        return [n.place for n in self.group.nodes] + [x.attr for x in self.expressions if x.op == "load"]
 
     def counted(self) -> set[str]:
         """Loops whose counter is a value."""
@@ -234,7 +222,7 @@ class _Kernel(Rewriter):
     def nest(
         self, loops: Loops, body: Iterable[Statement], *, parallel: bool = False, vector: bool = False
     ) -> Statement:
-        """Loops around a body, the first parallel, the last made of vectors; a loop of one iteration if there are none."""
+        """Loops around a body, the first parallel, the last of vectors; a loop of one iteration if there are none."""
         inside = list(body)
         self.top = loops[0].extent if loops else 1
         if not loops:

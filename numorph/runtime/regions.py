@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from .. import config
 from ..codegen.complex_parts import involves_complex, is_exact
 from ..codegen.elementwise import rule_of
@@ -18,9 +20,10 @@ from ..codegen.nodes import can_lower
 from ..codegen.windows import LOWERINGS
 from ..core.op import NotSupported, Op
 from ..core.types import ScalarType
-from ..ir.program import Eqn, Program, Var, derived, subprograms
+from ..ir.program import Eqn, Program, Var, atom_type, derived, subprograms
 from ..ir.simplify import has_effects
-from ..ops import contraction, convolution, indexing, windows
+from ..ops import activation, contraction, convolution, indexing, windows
+from ..ops import elementwise as ew
 from ..ops import movement as mv
 from ..ops import reduction as red
 
@@ -34,6 +37,9 @@ _ROUNDED = {
     convolution.conv,
     windows.reduce_window_sum,
 }
+# Of 0.0 and -0.0 these give now one, now the other; and those give another one in halves than in floats.
+UNSURE_OF_ZEROS = {red.reduce_max, red.reduce_min, ew.fmax, ew.fmin}
+_OTHER_IN_HALVES = {ew.maximum, ew.minimum, activation.relu}
 
 
 class Region:
@@ -89,7 +95,10 @@ def compiles(e: Eqn) -> bool:
 def keeps_bits(e: Eqn) -> bool:
     """Whether an equation that can be compiled gives the same bits as on NumPy."""
     if all([v.type.dtype.kind not in "fc" for v in e.outs]):
-        return True
+        whole = e.op is ew.convert and atom_type(e.args[0]).dtype.kind in "fc" and e.outs[0].type.dtype.kind != "b"
+        return not whole  # numbers that do not fit become what the processor makes of them
+    if e.op in UNSURE_OF_ZEROS or (e.op in _OTHER_IN_HALVES and e.outs[0].type.dtype == np.float16):
+        return False
     if involves_complex(e):
         return is_exact(e)
     rule = rule_of(e)
@@ -149,20 +158,21 @@ class _Split:
     def left_to_hosts(self) -> tuple[set[Eqn], set[Var]]:
         """The equations that are not compiled, and what they need.
 
-        A number of Python's own that leaves its region is made by Python itself.  In strict mode all that such equations
-        need is left to NumPy as well: how operands lie in memory decides in which order NumPy sums them up.
+        A number of Python's own that leaves its region is made by Python itself.  In strict mode all that such
+        equations need is left to NumPy, too: how operands lie in memory decides in which order it sums them up.
         """
         left: set[Eqn] = set()
         asked: set[Var] = set()
         for e in reversed(self.source.eqns):
             needed = any([v in asked for v in e.outs])
-            if not compiles(e) or (self.is_number(e) and (needed or e.outs[0] in self.outputs)):
+            if (
+                not compiles(e)
+                or (self.is_number(e) and (needed or e.outs[0] in self.outputs))
+                or (needed and config.strict and e.op not in _MOVES)
+            ):
                 left.add(e)
-            elif needed and config.strict and e.op not in _MOVES:
-                left.add(e)
-            elif not (needed and config.strict):
-                continue
-            asked.update([a for a in e.args if type(a) is Var])
+            if e in left or (needed and config.strict):
+                asked.update([a for a in e.args if type(a) is Var])
         return left, asked
 
     def needs(self, e: Eqn, host: bool) -> int:

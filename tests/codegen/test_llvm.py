@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from numorph.codegen import engine
-from numorph.codegen.llvm import emit, emit_math, math_calls
+from numorph.codegen.llvm import effort, emit, emit_math, math_calls
 from numorph.codegen.target import Target, available, host
+from numorph.codegen.text import parse
 
 from .kernels import ALL
 
@@ -109,6 +110,39 @@ def test_answers(name, target, quick):
                 returned = call_guarded(case.kernel, run, got, params, parts, at_end)
                 case.compare(got, case.expected(before, params))
                 assert returned == case.result(before, params)
+
+
+def calling(count, accumulate=False):
+    """A kernel that calls sin so many times."""
+    calls = "".join([f"%{k + 1} = call f64 sin %{k}\n" for k in range(count)])
+    end = "update a, %" if accumulate else "store %"
+    tail = f"{end}{count}" + ("" if accumulate else ", y[i]")
+    before = "a = add f64\n" if accumulate else ""
+    return parse(
+        f"""kernel(x: f64, y: f64 written; n) {{
+          parallel for one in 0..1 {{
+            {before}vector for i in 0..$n {{
+              %0 = load f64 x[i]
+              {calls}{tail}
+            }}
+          }}
+        }}"""
+    )
+
+
+@pytest.mark.parametrize("accumulate", [False, True])
+def test_effort(accumulate):
+    """Much math is called even by optimised code, which then gains by nothing but registers for accumulators."""
+    few, many = calling(8, accumulate), calling(9, accumulate)
+    assert effort(few, 0) == (True, 0) and effort(few, 2) == (False, 2)
+    assert effort(many, 0) == (True, 0) and effort(many, 2) == (True, 2 if accumulate else 0)
+
+
+def test_lanes_of_quick_code():
+    """Long bodies are made once, for masked vectors, even in quick code."""
+    short, long = (emit(calling(n), "kernel", CROSS["avx512"], quick=True) for n in (1, 20))
+    assert short.count("@vm_sin_f64x8(<8 x double> %") == 2
+    assert long.count("@vm_sin_f64x8(<8 x double> %") == 20
 
 
 CROSS = {

@@ -12,7 +12,12 @@ import numpy as np
 
 from .generate import Program
 
-DTYPES = ["f8"] * 5 + ["f4"] * 5 + ["f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?"] + ["i8", "i4", "?"]
+DTYPES = (
+    ["f8"] * 5
+    + ["f4"] * 5
+    + ["f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?"]
+    + ["i8", "i4", "?", "c16", "c8"]
+)
 SHAPES = [(), (1,), (2,), (3,), (5,), (8,), (17,), (33,), (100,), (0,), (1, 1), (3, 1), (1, 4), (2, 3), (4, 4), (5, 7)]
 SHAPES += [(9, 16), (33, 40), (0, 3), (3, 0), (2, 3, 4), (1, 3, 1), (4, 1, 5), (2, 2, 2, 2), (3, 0, 2), (7, 33, 2)]
 LARGE = [(20_000,), (9_000, 3), (3, 9_000), (150, 160), (40, 20, 30), (8193,), (1, 30_000), (30_000, 1), (2, 5000, 2)]
@@ -135,7 +140,7 @@ class Writer:
     def value(self, name: str) -> Any:
         return self.scope[name]
 
-    def any(self, least: int = 0, kinds: str = "biuf", ndim: int | None = None) -> str | None:
+    def any(self, least: int = 0, kinds: str = "biufc", ndim: int | None = None) -> str | None:
         """The name of an array; newer ones are likelier."""
         found = [
             n
@@ -156,13 +161,13 @@ class Writer:
         return name if self.emit(f"{name} = {text}", name) else None
 
     def emit(self, text: str, name: str | None = None) -> bool:
-        before = {n: np.array(self.scope[n]) for n in self.names}
+        before = {n: copied(self.scope[n]) for n in self.names}
         ok = True
         try:
             exec(text, self.scope)
             if name is not None:
                 x = np.asarray(self.scope[name])
-                ok = x.dtype.kind in "biuf" and x.dtype.itemsize <= 8 and x.size <= self.limit
+                ok = x.dtype.kind in "biufc" and x.dtype.char not in "gG" and x.size <= self.limit
         except Exception:
             ok = False
         if not ok:
@@ -540,10 +545,18 @@ WRITERS = [_unary, _unary, _binary, _binary, _binary, _broadcast, _cast, _where,
 WRITERS += [_move, _join, _gather, _write, _write, _window, _patterns, _product, _host, _create, _loop]
 
 
+def copied(x: Any) -> Any:
+    """An array of its own; a number as it is."""
+    return np.array(x) if isinstance(x, np.ndarray) else x
+
+
 def argument(rng: np.random.Generator, shape: tuple, dtype: str) -> np.ndarray:
     """Mostly small numbers, now and then the ends of the range."""
     if dtype == "?":
         return rng.random(shape) < 0.5
+    if dtype[0] == "c":
+        half = f"f{int(dtype[1:]) // 2}"
+        return np.array(argument(rng, shape, half) + 1j * argument(rng, shape, half), dtype)
     if dtype[0] == "f":
         x = (rng.normal(size=shape) * rng.choice([1.0, 1.0, 10.0, 1e-3])).astype(dtype)
         if rng.random() < 0.15 and x.size:
@@ -571,10 +584,14 @@ def generate(seed: int, namespace: dict[str, Any]) -> Program:
         again = k == 0 or rng.random() < 0.6  # operands that fit together
         shape = base if again or large else SHAPES[rng.integers(len(SHAPES))]
         args.append(argument(rng, shape, dtype if rng.random() < 0.6 else DTYPES[rng.integers(len(DTYPES))]))
+    if rng.random() < 0.2:
+        numbers = [2, -1, 0, 3.5, -0.0, True, np.float32(1.5), np.int8(3), np.float64(0.25), 2.0, 7, np.uint16(9)]
+        args.append(numbers[rng.integers(len(numbers))])
+        count += 1
     scope = dict(namespace)
     w = Writer(rng, scope, LARGE_LIMIT if large else LIMIT)
     for k, a in enumerate(args):
-        scope[f"a{k}"] = np.array(a)
+        scope[f"a{k}"] = copied(a)
         w.names.append(f"a{k}")
     for _ in range(rng.integers(2, 12)):
         w.pick(WRITERS)(w)

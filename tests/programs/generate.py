@@ -61,7 +61,7 @@ class Program:
 
     def __init__(self, source: str, args: tuple[np.ndarray, ...], mutates: bool):
         self.source, self.args, self.mutates = source, args, mutates
-        self.is_smooth = all(a.dtype == float for a in args)  # derivatives are checked in float64 only
+        self.is_smooth = all(np.asarray(a).dtype == float for a in args)  # derivatives are checked in float64 only
 
     def function(self, namespace: dict[str, Any]) -> Any:
         """The function, in a namespace that holds `np` and `lax`."""

@@ -47,7 +47,7 @@ def on_all_tiers(seed: int, levels: tuple[int, ...] = OPTIMISED, guarded: bool =
         warnings.simplefilter("ignore", RuntimeWarning)
         program = program_of(seed)
         rng = np.random.default_rng([seed, 3])
-        f, args = transformed(program.function(NAMESPACE), tuple(np.array(a) for a in program.args), rng)
+        f, args = transformed(program.function(NAMESPACE), tuple(arrays.copied(a) for a in program.args), rng)
         try:
             found = staged(f, args)
         except Exception:  # a program that the transformation does not take

@@ -50,7 +50,7 @@ def staged(f: Callable[..., Any], args: tuple) -> tuple[Program, list[Any]] | No
 def transformed(f: Callable[..., Any], args: tuple, rng: np.random.Generator) -> tuple[Callable[..., Any], tuple]:
     """The function itself, or its gradient, or a batch of it."""
     kind = rng.random()
-    inexact = [k for k, a in enumerate(args) if a.dtype.kind == "f"]
+    inexact = [k for k, a in enumerate(args) if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
     if kind < 0.25 and inexact:
 
         def total(*xs: Any) -> Any:
@@ -59,7 +59,9 @@ def transformed(f: Callable[..., Any], args: tuple, rng: np.random.Generator) ->
 
         return nm.grad(total, tuple(inexact)), args
     if kind < 0.4:
-        return nm.vmap(f), tuple(np.stack([a, a[..., ::-1] if a.ndim else a]) for a in args)
+        axes = tuple(0 if isinstance(a, np.ndarray) else None for a in args)
+        batch = lambda a: np.stack([a, a[..., ::-1] if a.ndim else a]) if isinstance(a, np.ndarray) else a
+        return nm.vmap(f, in_axes=axes), tuple(map(batch, args))
     return f, args
 
 

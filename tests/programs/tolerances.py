@@ -12,7 +12,7 @@ import numpy as np
 from numorph.ir.program import Eqn, Program, Var
 from numorph.ops import activation, contraction, reduction
 from numorph.ops import elementwise as ew
-from numorph.runtime.regions import keeps_bits
+from numorph.runtime.regions import UNSURE_OF_ZEROS, keeps_bits
 
 ULPS = {"f2": 1.0, "f4": 6.0, "f8": 6.0}  # by which NumPy's functions and ours may differ, together
 _SUMS = {reduction.reduce_sum, reduction.cumsum, contraction.contract}
@@ -79,7 +79,8 @@ def bounds(program: Program, args: Any, seed: int = 0) -> list[Bounds]:
 
 
 def _is_inexact(e: Eqn) -> bool:
-    return any(v.type.dtype.kind in "fc" for v in e.outs) and not keeps_bits(e)
+    is_float = any(v.type.dtype.kind in "fc" for v in e.outs)
+    return is_float and not keeps_bits(e) and e.op not in UNSURE_OF_ZEROS
 
 
 def _run(program: Program, args: Any, how: Any) -> list[Any]:
@@ -130,8 +131,7 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
         out = np.where(np.isinf(size), np.nan, out)  # in another order it overflows
     size = np.where(np.isfinite(size), size, 0)
     smallest = 1e-5 if real == np.float16 else 4 * float(np.finfo(real).smallest_subnormal)
-    return (
-        np.asarray(np.asarray(out) + (sign * (unit * size + smallest)).astype(real))
-        .astype(dtype)
-        .reshape(np.shape(out))
-    )
+    moved = np.asarray(np.asarray(out) + (sign * (unit * size + smallest)).astype(real)).astype(dtype)
+    if dtype.kind == "f":
+        moved = np.where(np.isnan(moved), np.copysign(moved, -sign), moved)  # the sign of a NaN means nothing
+    return moved.astype(dtype).reshape(np.shape(out))

@@ -32,6 +32,25 @@ for d in ("f32", "f64"):
         rtol=1e-5 if d == "f32" else 1e-13,
     )
 
+    add(
+        f"scalar product {d}",
+        f"""kernel(x: {d}, y: {d}, out: {d} written; n) {{
+          for one in 0..1 {{
+            total = add {d}
+            vector for i in 0..$n {{
+              %0 = load {d} x[i]
+              %1 = load {d} y[i]
+              %2 = product {d} %0, %1
+              update total, %2
+            }}
+            store total, out[one]
+          }}
+        }}""",
+        lambda n, rng, d=d: ({"x": numbers(rng, n, d), "y": numbers(rng, n, d), "out": blank(1, d)}, {"n": n}),
+        lambda b, p: {"out": np.dot(b["x"], b["y"])[None]},
+        rtol=1e-4 if d == "f32" else 1e-13,
+    )
+
 add(
     "column sums",
     """kernel(x: f32, out: f32 written; n, m) {

@@ -1,0 +1,63 @@
+"""What random programs have found, each as the smallest program that shows it, on all forms of code."""
+
+import numpy as np
+import pytest
+
+import numorph.numpy as nnp
+from numorph import config, nn
+from numorph.runtime.entry import unavailable
+
+from .tiers import Ways, check_program, staged
+
+pytestmark = [
+    pytest.mark.skipif(unavailable() is not None, reason=str(unavailable())),
+    pytest.mark.filterwarnings("ignore::RuntimeWarning"),
+]
+RNG = np.random.default_rng(0)
+HALVES = (RNG.normal(size=(5, 7)) * 3).astype("f2")
+FLOATS = RNG.normal(size=(33, 40)).astype("f4")
+SPECIAL = np.array([0.0, -0.0, 1.0, -1.0, np.nan, np.inf, -np.inf, 3.4e38, 1e-40] * 5, "f4")
+
+PROGRAMS = {
+    "products of halves": (lambda x: nnp.outer(x[0], x[1]), HALVES),
+    "extremes of halves": (lambda x: (x.max(axis=0), x.min(axis=-1), x.max()), HALVES),
+    "truth of halves": (lambda x: (x.all(axis=0), x.any(), nnp.count_nonzero(x, axis=-1)), HALVES),
+    "places of extremes of halves": (lambda x: (nnp.argmax(x, axis=0), nnp.argmin(x, axis=-1)), HALVES),
+    "degrees as NumPy rounds them": (lambda x: (nnp.rad2deg(x), nnp.deg2rad(x)), FLOATS),
+    "cosines of huge numbers": (lambda x: nnp.cos(x) + nnp.sin(x), np.array([1e10, 1e22, 1e300, 3.0, np.inf])),
+    "operands that share a movement": (lambda x: nnp.roll(nnp.exp(x), 1), FLOATS),
+    "constants as results": (lambda x: (nnp.zeros(3), x + 1, nnp.arange(4)), FLOATS),
+    "movements of constants": (lambda x: x[:3, :4] * nnp.arange(12.0).reshape(4, 3).T, FLOATS),
+    "functions over axes": (
+        lambda x: (nn.softmax(x, axis=-1), nn.log_softmax(x, axis=0), nn.logsumexp(x, axis=-1)),
+        SPECIAL.reshape(9, 5),
+    ),
+    "an inverse of NaN": (
+        lambda x: nnp.linalg.inv(nnp.outer(x, x) + 5 * nnp.eye(3)) * 2,
+        np.array([1.0, np.nan, 2.0]),
+    ),
+    "several writes to one element": (
+        lambda x: nnp.at(x)[nnp.zeros(40, int)].add(x[0, 0] * 2),
+        np.arange(3, dtype="i2").reshape(1, 3),
+    ),
+    "complex sums": (lambda x: (x.real.sum(), (x * x).sum(axis=0), nnp.abs(x)), FLOATS[:4, :4] + 1j),
+    "numbers of Python's in two regions": (lambda x: nnp.sort(x * (2.0 * 3), axis=0) * 6.0, FLOATS),
+}
+
+
+@pytest.mark.parametrize("guarded", [False, True])
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_found(name, guarded):
+    f, *args = PROGRAMS[name]
+    found = staged(f, tuple(args))
+    assert found is not None
+    with np.errstate(all="ignore"):
+        assert check_program(*found, Ways(np.random.default_rng(1), guarded=guarded))
+
+
+def test_degrees_in_strict_mode():
+    f, *args = PROGRAMS["degrees as NumPy rounds them"]
+    found = staged(f, tuple(args))
+    assert found is not None
+    with config.set(strict=True):
+        assert check_program(*found, Ways(np.random.default_rng(1)))
