@@ -162,8 +162,17 @@ _rule(ew.heaviside, _heaviside, frozenset(["f32", "f64"]), 3)
 
 
 def _comparison(name: str) -> Callable[[Expr, Expr], Expr]:
-    """Bools are compared as bytes."""
-    return lambda x, y: binary(name, *(convert(a, "u8") if a.dtype == "bool" else a for a in (x, y)))
+    """Bools are compared as bytes; i64 and u64, which no type holds both, as NumPy does it: as numbers."""
+
+    def build(x: Expr, y: Expr) -> Expr:
+        x, y = (convert(a, "u8") if a.dtype == "bool" else a for a in (x, y))
+        if x.dtype == y.dtype:
+            return binary(name, x, y)
+        signed, of_negative = (x, ("lt", "le", "ne")) if x.dtype == "i64" else (y, ("gt", "ge", "ne"))
+        same = binary(name, convert(x, "u64"), convert(y, "u64"))
+        return select(binary("lt", signed, _zero(signed)), const(name in of_negative, "bool"), same)
+
+    return build
 
 
 for _op, _name in (

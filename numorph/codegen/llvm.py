@@ -2,7 +2,7 @@
 
 Loops are nested blocks; a vector loop runs whole vectors, and what is left by masked vectors or one by one.  See
 llvm_loops for loops, llvm_expressions for values, llvm_memory for loads and stores, llvm_reductions for what crosses
-lanes.
+lanes, llvm_tiles for transposes.
 """
 
 from __future__ import annotations

@@ -176,7 +176,8 @@ def native(
         function = _function(code_of(step.kernel), level)
         pointers = (ctypes.c_void_p * len(buffers))(*[b.ctypes.data for b in buffers])
         numbers = (ctypes.c_int64 * len(step.params))(*step.params)
-        return max([function(pointers, numbers, begin, end) for begin, end in _parts(step, parts)])
+        returned: int = max([function(pointers, numbers, begin, end) for begin, end in _parts(step, parts)])
+        return returned
 
     return run_plan(plan, args, launch, allocate)
 

@@ -40,6 +40,11 @@ PROGRAMS = {
         lambda x: nnp.at(x)[nnp.zeros(40, int)].add(x[0, 0] * 2),
         np.arange(3, dtype="i2").reshape(1, 3),
     ),
+    "comparisons of signed and unsigned numbers": (
+        lambda x, y: (x < y, x <= y, x == y, y < x, y >= x, y != x),
+        np.array([-1, 0, 1, 5, -(2**63), 2**63 - 1]),
+        np.array([2**64 - 1, 0, 1, 3, 2**63, 2**63 - 1], "u8"),
+    ),
     "complex sums": (lambda x: (x.real.sum(), (x * x).sum(axis=0), nnp.abs(x)), FLOATS[:4, :4] + 1j),
     "numbers of Python's in two regions": (lambda x: nnp.sort(x * (2.0 * 3), axis=0) * 6.0, FLOATS),
 }
