@@ -269,6 +269,8 @@ def has_parts(e: Eqn) -> bool:
         return False
     if e.op is indexing.scatter:
         return e.params["mode"] in ("set", "add")
+    if e.params.get("exclusive", False):  # a scan that `nodes` does not know either
+        return False
     if e.op is contraction.contract and not by_parts(e):
         return True
     names = [t.dtype for t in (*map(atom_type, e.args), *[v.type for v in e.outs])]

@@ -10,10 +10,9 @@ import time
 import pytest
 
 import numorph as nm
-from numorph.codegen import engine, target
+from numorph.codegen import disk_cache, engine, target
 from numorph.codegen.engine import CompileError
 from numorph.codegen.llvm_lock import LLVM
-from numorph.codegen import disk_cache
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 

@@ -9,7 +9,7 @@ import pytest
 
 import numorph as nm
 from numorph.compare import libraries, run, terminal
-from numorph.runtime import entry
+from numorph.runtime import entry, native
 
 
 @pytest.fixture
@@ -71,6 +71,7 @@ def test_what_numorph_does_once_is_measured_apart():
 
 def test_where_there_is_no_machine_code_the_report_says_so(monkeypatch):
     monkeypatch.setattr(entry, "unavailable", lambda: "llvmlite is not installed (pip install 'numorph[compile]')")
+    monkeypatch.setattr(native, "_say", lambda reason: None)
     presence = libraries.find_library("numorph")
     libraries.measure_start(presence, processes=1)
     assert presence.note == (

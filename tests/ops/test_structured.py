@@ -13,6 +13,7 @@ import numorph
 from numorph import lax
 from numorph.api.custom import custom_jvp, custom_vjp
 from numorph.array import unwrap, wrap
+from numorph.codegen import complex_parts, library, random_words
 from numorph.control import callback, collectives
 from numorph.control.call import call
 from numorph.control.cond import cond
@@ -28,7 +29,7 @@ from numorph.errors import NumorphTypeError
 from numorph.ir.evaluate import evaluate
 from numorph.ir.stage import stage
 from numorph.ops import elementwise as ew
-from numorph.runtime import execute_apart, numpy_calls
+from numorph.runtime import execute_apart, numpy_calls, regions
 from numorph.transforms import batching
 from numorph.transforms.forward import Structured
 
@@ -45,7 +46,10 @@ STRUCTURED = [
         collectives.axis_index_op,
     ),
 ]
-IN_PLANS_ONLY = [numpy_calls.read]
+IN_PLANS_ONLY = [
+    *(numpy_calls.read, regions.region, library.library_call, random_words.hash_word),
+    *(complex_parts.part, complex_parts.pair, complex_parts.pair_product),
+]
 
 
 def test_every_operation_is_tested():

@@ -47,8 +47,10 @@ def _special(x: np.ndarray) -> np.ndarray:
     """0 for numbers, and others for NaN and the infinities."""
     if x.dtype.kind not in "fc":
         return np.zeros(x.shape, np.int8)
-    if x.dtype.kind == "c":
-        return _special(x.real) * 4 + _special(x.imag)
+    if x.dtype.kind == "c":  # beside a NaN the sign of an infinity means nothing
+        real, imag = _special(x.real), _special(x.imag)
+        real, imag = (np.where((part == 3) & (other == 1), 2, part) for part, other in ((real, imag), (imag, real)))
+        return real * 4 + imag
     return np.isnan(x) * np.int8(1) + (x == np.inf) * np.int8(2) + (x == -np.inf) * np.int8(3)
 
 
@@ -103,6 +105,16 @@ def _run(program: Program, args: Any, how: Any) -> list[Any]:
     return [env[a] if type(a) is Var else a for a in program.outputs]
 
 
+def _may_overflow(e: Eqn, x: Any) -> Any:
+    """Whether some product of factors of a product is beyond the largest or the smallest number."""
+    total = reduction.reduce_sum if e.op is reduction.reduce_prod else reduction.cumsum
+    logs = np.nan_to_num(np.log2(np.abs(x).astype(float)), posinf=1e4, neginf=-1e4)
+    info = np.finfo(np.asarray(x).real.dtype if np.asarray(x).dtype.kind in "fc" else float)
+    params = {k: v for k, v in e.params.items() if k in ("axis", "axes", "reverse", "exclusive")}
+    high, low = (total.impl(part, **params) for part in (np.maximum(logs, 0), np.minimum(logs, 0)))
+    return (high > info.maxexp - 1) & (high < 1e4) | (low < info.minexp + 1) & (low > -1e4)
+
+
 def _undefined(x: Any, out: Any, large: bool) -> Any:
     """A conversion whose result depends on the machine, and on where NumPy met the number, where that does not fit."""
     have, want = np.asarray(x).dtype, np.asarray(out).dtype
@@ -123,6 +135,7 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
         size = np.abs(e.op.impl(*[np.abs(a).astype(float) for a in operands], **e.params)) * 2
     elif e.op in _PRODUCTS:
         size = size * 4
+        out = np.where(_may_overflow(e, operands[0]), np.nan, out)  # in another order: inf, then inf * 0
     elif e.op in _OF_SUMS:
         size = size + np.max(np.abs(operands[0]), initial=1, where=np.isfinite(operands[0]))
     elif e.op.family == "linalg":

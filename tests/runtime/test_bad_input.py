@@ -531,7 +531,9 @@ def test_fork_after_compiling():
     busy(x)  # the background thread compiles
     queue = context.Queue()
     child = context.Process(target=_in_child, args=(queue, f, x))
-    child.start()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # libraries that the process has loaded besides warn of forks
+        child.start()
     found = queue.get(timeout=60)
     child.join(30)
     assert child.exitcode == 0

@@ -15,7 +15,7 @@ import pytest
 
 from numorph import config
 from numorph.codegen.plan import Launch, Operand, Plan, Product, Ref, Value
-from numorph.runtime import error_states, entry
+from numorph.runtime import entry, error_states
 from numorph.runtime.callables import NATIVE, Base, block, native_callable, unblock
 from numorph.runtime.entry_table import prepare
 from numorph.runtime.patterns import (
