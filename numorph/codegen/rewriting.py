@@ -28,7 +28,7 @@ from .loops import (
 from .loops import param as parameter
 from .nodes import LoopVar, Node
 
-ROWS = 4  # rows that go through a reduction across rows together: each result is then loaded and stored once for all
+ROWS = 8  # rows that go through a reduction across rows together: each result is then loaded and stored once for all
 
 
 class RowBlock(NamedTuple):
