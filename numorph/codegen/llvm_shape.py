@@ -122,7 +122,7 @@ def shape_of(loop: Loop, start: Value, stop: Value, target: Target, copies: Cont
             return Shape(0, min(native, 2 * lanes), True)
     if loop.short and target.masked:
         return Shape(0, native, True)
-    if target.masked and not scattered and (cost > _LONG or (not quick and (calls or cost > _MEDIUM))):
+    if target.masked and not scattered and (calls or cost > _LONG or (not quick and cost > _MEDIUM)):
         return Shape(0, native, True)  # one body to compile
     return Shape(lanes, rest, target.masked)
 

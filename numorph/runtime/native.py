@@ -24,6 +24,9 @@ from .regions import Region, region, regions_of, split
 from .schedule import NESTED, Step
 
 
+SPREAD = 1 << 24  # bytes up to which a broadcast array may become one that has all its elements
+
+
 class Compiled:
     """A split program whose regions have plans; `make` gives them code."""
 
@@ -96,7 +99,9 @@ class _Fallback:
         self.function: Any = None
 
     def __call__(self, *args: Any) -> tuple[Any, ...]:
-        fitting = [_fitted(a, v) for a, v in zip(args, self.inputs, strict=True)]
+        fitting = (
+            args if any(map(_is_spread, args)) else [_fitted(a, v) for a, v in zip(args, self.inputs, strict=True)]
+        )
         if any(a is not b for a, b in zip(fitting, args, strict=True)):
             result: tuple[Any, ...] = self.function(*fitting)
             return result
@@ -107,6 +112,13 @@ class _Fallback:
 
         outs = execute(self.program, *args)
         return list(zip(outs, plan(self.program).shared, strict=True))
+
+
+def _is_spread(x: Any) -> bool:
+    """Whether an array repeats its elements so often that a copy without gaps, unlike itself, needs much memory."""
+    if type(x) is not np.ndarray or x.nbytes <= SPREAD:
+        return False
+    return any([stride == 0 and n > 1 for stride, n in zip(x.strides, x.shape, strict=True)])
 
 
 def _fitted(x: Any, value: Value) -> Any:
