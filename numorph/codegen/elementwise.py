@@ -14,7 +14,7 @@ import numpy as np
 
 from ..core.op import Op
 from ..core.types import dtype_name
-from ..ir.program import Eqn, atom_type
+from ..ir.program import Eqn, atom_type, remembered
 from ..ops import activation, bits, random, special
 from ..ops import elementwise as ew
 from .loops import FLOATS, SIGNED, SIZES, UNSIGNED, Expr, binary, call, const, convert, select, unary
@@ -297,6 +297,7 @@ _register_mathlib()
 # -- what fusion asks
 
 
+@remembered("elementwise rule")
 def rule_of(e: Eqn) -> Rule | None:
     """The rule for an elementwise equation, or None where there is none for its dtypes."""
     if e.op is ew.convert:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..core.trace import state
-from ..ir.program import Eqn, Program, Var
+from ..ir.program import Eqn, Program, Var, remembered
 from ..ir.simplify import eliminate_dead
 from ..ir.stage import stage
 from ..ops import elementwise as ew
@@ -30,6 +30,7 @@ def expand(program: Program) -> Program:
     return eliminate_dead(made)
 
 
+@remembered("can expand")
 def can_expand(e: Eqn) -> bool:
     """Whether an equation has to be expanded, and can be."""
     if any(type(d) is not int for v in e.outs for d in v.type.shape):

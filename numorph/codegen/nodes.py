@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..core.op import Op
 from ..core.types import dtype_name
-from ..ir.program import Eqn, Program, Var, atom_type
+from ..ir.program import Eqn, Program, Var, atom_type, remembered
 from ..ops import contraction, indexing, reduction
 from ..ops import movement as mv
 from .access import (
@@ -408,6 +408,7 @@ _PRICES = {"const": 0, "var": 0, "param": 0, "local": 0, "call": 14, "div": 4, "
 # -- what can be lowered
 
 
+@remembered("can lower")
 def can_lower(e: Eqn) -> bool:
     """Whether an equation can be a part of a plan."""
     if can_expand(e):

@@ -5,6 +5,7 @@ Programs are immutable.  Operands are variables, or constants held by value (an 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any, TypeVar, final
 
@@ -26,12 +27,16 @@ class Var:
 
 @final
 class Eqn:
-    """outs = op(*args, **params); `line` is where the user wrote it, as (code, instruction offset), or None."""
+    """outs = op(*args, **params); `line` is where the user wrote it, as (code, instruction offset), or None.
 
-    __slots__ = ("args", "line", "op", "outs", "params")
+    `known` keeps what passes have found out about it, under keys of their own; None as long as that is nothing.
+    """
+
+    __slots__ = ("args", "known", "line", "op", "outs", "params")
 
     def __init__(self, op: Op, args: tuple[Any, ...], params: dict[str, Any], outs: tuple[Var, ...], line: Any = None):
         self.op, self.args, self.params, self.outs, self.line = op, args, params, outs, line
+        self.known: dict[str, Any] | None = None
 
 
 class Program:
@@ -75,6 +80,25 @@ def subprograms(eqn: Eqn) -> list[Program]:
         elif isinstance(getattr(value, "program", None), Program):  # rules of a function with derivatives of its own
             found.append(value.program)
     return found
+
+
+def remembered(key: str) -> Callable[[Callable[[Eqn], T]], Callable[[Eqn], T]]:
+    """Decorator: what a function finds out about an equation is kept with it under `key`."""
+
+    def decorate(find: Callable[[Eqn], T]) -> Callable[[Eqn], T]:
+        @functools.wraps(find)
+        def recall(e: Eqn) -> T:
+            known = e.known
+            if known is None:
+                known = e.known = {}
+            if key not in known:
+                known[key] = find(e)
+            value: T = known[key]
+            return value
+
+        return recall
+
+    return decorate
 
 
 def derived(program: Program, key: Any, make: Callable[[], T]) -> T:

@@ -23,7 +23,6 @@ from .patterns import Unmatched
 from .regions import Region, region, regions_of, split
 from .schedule import NESTED, Step
 
-
 SPREAD = 1 << 24  # bytes up to which a broadcast array may become one that has all its elements
 
 

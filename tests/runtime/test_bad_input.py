@@ -291,6 +291,27 @@ def test_huge_arrays_by_strides_of_zero():
             np.testing.assert_array_equal(jitted(a), f(a))
 
 
+def test_more_elements_than_32_bits_count():
+    """Memory that nobody has written to takes no space."""
+    n = 2**31 + 100
+    x = np.zeros(n, np.int8)
+    x[-3:] = (1, 2, 3)
+
+    def f(x, i):
+        return x[-3:] * 2 + x[::-1][:3] + x[2**31 + 97 :], x[i] * 2, x[:: 2**30] + 1, x[-(2**16) :].max()
+
+    i = np.array([n - 1, -2, 0])
+    jitted = forced(f, x, i)
+    calls = counted(jitted)
+    for got, wanted in zip(jitted(x, i), f(x, i), strict=True):
+        np.testing.assert_array_equal(got, wanted)
+    assert calls == [0]
+    with pytest.raises(IndexError):
+        jitted(x, np.array([n, 0, 0]))
+    with pytest.raises(IndexError):
+        jitted(x, np.array([-n - 1, 0, 0]))
+
+
 # -- faults
 
 
