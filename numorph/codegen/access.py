@@ -218,6 +218,8 @@ def _reshape(r: Reader, e: Eqn, index: Index) -> Expr:
         return r.load(x, shape, index)
     if type(x) is np.ndarray and (not x.size or any(x.strides)):
         return r.load(x, shape, index)
+    if type(x) is not Var:  # one number, everywhere
+        return r.constant(x, ())
     return r.read(x, _merged(index, shape, atom_type(x).shape))
 
 

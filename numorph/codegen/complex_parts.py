@@ -44,8 +44,9 @@ pair_product = internal("pair_product", _product_type)
 
 def as_pairs(x: Any) -> Any:
     """A complex array as the real one that it is in memory."""
+    shape = np.shape(x)  # NumPy's contiguous arrays have an axis at least
     x = np.ascontiguousarray(x)
-    return x.view(x.real.dtype).reshape(*np.shape(x), 2)
+    return x.view(x.real.dtype).reshape(*shape, 2)
 
 
 def pair_type(t: Any) -> ArrayType:

@@ -11,114 +11,9 @@ from typing import Any
 import numpy as np
 
 from .generate import Program
+from .values import BINARY, DTYPES, LARGE, OPERATORS, REDUCE, SHAPES, UNARY, argument, copied
 
-DTYPES = (
-    ["f8"] * 5
-    + ["f4"] * 5
-    + ["f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?"]
-    + ["i8", "i4", "?", "c16", "c8"]
-)
-SHAPES = [(), (1,), (2,), (3,), (5,), (8,), (17,), (33,), (100,), (0,), (1, 1), (3, 1), (1, 4), (2, 3), (4, 4), (5, 7)]
-SHAPES += [(9, 16), (33, 40), (0, 3), (3, 0), (2, 3, 4), (1, 3, 1), (4, 1, 5), (2, 2, 2, 2), (3, 0, 2), (7, 33, 2)]
-LARGE = [(20_000,), (9_000, 3), (3, 9_000), (150, 160), (40, 20, 30), (8193,), (1, 30_000), (30_000, 1), (2, 5000, 2)]
 LIMIT, LARGE_LIMIT = 4000, 120_000
-
-UNARY = [
-    "sin",
-    "cos",
-    "tan",
-    "tanh",
-    "sinh",
-    "cosh",
-    "arctan",
-    "arcsin",
-    "arcsinh",
-    "exp",
-    "exp2",
-    "expm1",
-    "log",
-    "log2",
-    "log1p",
-    "log10",
-    "sqrt",
-    "cbrt",
-]
-UNARY += [
-    "square",
-    "negative",
-    "absolute",
-    "sign",
-    "floor",
-    "ceil",
-    "trunc",
-    "rint",
-    "reciprocal",
-    "isnan",
-    "isinf",
-    "isfinite",
-    "signbit",
-    "logical_not",
-]
-UNARY += ["positive", "fabs", "deg2rad", "rad2deg", "invert", "bitwise_count", "real", "conj", "nan_to_num"]
-BINARY = [
-    "add",
-    "subtract",
-    "multiply",
-    "divide",
-    "floor_divide",
-    "remainder",
-    "fmod",
-    "maximum",
-    "minimum",
-    "fmax",
-    "fmin",
-    "power",
-    "arctan2",
-    "hypot",
-]
-BINARY += [
-    "logaddexp",
-    "logaddexp2",
-    "copysign",
-    "heaviside",
-    "nextafter",
-    "equal",
-    "not_equal",
-    "less",
-    "less_equal",
-    "greater",
-    "greater_equal",
-]
-BINARY += [
-    "logical_and",
-    "logical_or",
-    "logical_xor",
-    "bitwise_and",
-    "bitwise_or",
-    "bitwise_xor",
-    "left_shift",
-    "right_shift",
-    "float_power",
-]
-OPERATORS = ["+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>", "<", ">", "==", "!=", "<=", ">="]
-REDUCE = [
-    "sum",
-    "prod",
-    "max",
-    "min",
-    "mean",
-    "any",
-    "all",
-    "var",
-    "std",
-    "argmax",
-    "argmin",
-    "ptp",
-    "nansum",
-    "nanmax",
-    "count_nonzero",
-    "median",
-]
 
 
 class Writer:
@@ -541,35 +436,63 @@ def _loop(w: Writer) -> None:
     w.let(form.format(x=x, s=w.scalar()))
 
 
+def _sliding(w: Writer) -> None:
+    """Convolutions, and reductions over windows."""
+    x, y = w.any(least=1, kinds="fi"), w.any(least=1, kinds="fi")
+    if x is None or not np.size(w.value(x)):
+        return
+    n, k = np.ndim(w.value(x)), int(w.rng.integers(1, 4))
+    window = (1,) * (n - 1) + (min(k, np.shape(w.value(x))[-1]),)
+    form = w.pick(
+        [
+            "np.convolve({x}.ravel()[:90], {y}.ravel()[:{k}], '{mode}')",
+            "np.correlate({x}.ravel()[:90], {y}.ravel()[:{k}], '{mode}')",
+            "lax.conv_general_dilated({x}.ravel()[None, None, :90], {x}.ravel()[None, None, :{k}], ({s},), [(1, {k})])",
+            "nn.max_pool({x}[..., None][None], {window}, strides={strides}, padding='{padding}')",
+            "nn.avg_pool({x}[..., None][None], {window}, strides={strides}, padding='{padding}')",
+        ]
+    )
+    strides = tuple(int(w.rng.integers(1, 3)) for _ in range(n))
+    options = {"mode": w.pick(["full", "same", "valid"]), "padding": w.pick(["SAME", "VALID"])}
+    w.let(form.format(x=x, y=y, k=k, s=strides[0], window=window, strides=strides, **options))
+
+
+def _factors(w: Writer) -> None:
+    """Linear algebra that compiled code calls by itself."""
+    x = w.any(ndim=2, kinds="f")
+    if x is None:
+        return
+    spd = f"({x}[:20] @ {x}[:20].T + 9 * np.eye({x}[:20].shape[0], dtype={x}.dtype))"
+    form = w.pick(
+        [
+            "np.linalg.cholesky({a})",
+            "np.linalg.solve({a}, {x}[:20])",
+            "np.linalg.det({a}) * 0.5",
+            "np.linalg.slogdet({a})[1] + 1",
+            "np.linalg.inv({a}) @ {x}[:20]",
+            "np.linalg.eigvalsh({a}) * 2",
+            "np.tril(np.linalg.cholesky({a})) * {x}[0, 0]",
+        ]
+    )
+    w.let(form.format(a=spd, x=x))
+
+
 WRITERS = [_unary, _unary, _binary, _binary, _binary, _broadcast, _cast, _where, _reduce, _reduce, _scan, _move, _move]
-WRITERS += [_move, _join, _gather, _write, _write, _window, _patterns, _product, _host, _create, _loop]
-
-
-def copied(x: Any) -> Any:
-    """An array of its own; a number as it is."""
-    return np.array(x) if isinstance(x, np.ndarray) else x
-
-
-def argument(rng: np.random.Generator, shape: tuple, dtype: str) -> np.ndarray:
-    """Mostly small numbers, now and then the ends of the range."""
-    if dtype == "?":
-        return rng.random(shape) < 0.5
-    if dtype[0] == "c":
-        half = f"f{int(dtype[1:]) // 2}"
-        return np.array(argument(rng, shape, half) + 1j * argument(rng, shape, half), dtype)
-    if dtype[0] == "f":
-        x = (rng.normal(size=shape) * rng.choice([1.0, 1.0, 10.0, 1e-3])).astype(dtype)
-        if rng.random() < 0.15 and x.size:
-            special = np.array([0.0, -0.0, np.inf, -np.inf, np.nan, 1.0, -1.0, np.finfo(dtype).max], dtype)
-            where = rng.random(shape) < 0.3
-            x = np.where(where, special[rng.integers(0, 8, shape)], x).astype(dtype)
-        return np.array(x)
-    info = np.iinfo(dtype)
-    x = np.array(rng.integers(0 if dtype[0] == "u" else -5, 9, shape), dtype)
-    if rng.random() < 0.15 and x.size:
-        ends = np.array([info.min, info.max, 0, 1], dtype)
-        x = np.where(rng.random(shape) < 0.3, ends[rng.integers(0, 4, shape)], x)
-    return np.array(x)
+WRITERS += [
+    _move,
+    _join,
+    _gather,
+    _write,
+    _write,
+    _window,
+    _patterns,
+    _product,
+    _host,
+    _create,
+    _loop,
+    _sliding,
+    _factors,
+]
 
 
 def generate(seed: int, namespace: dict[str, Any]) -> Program:

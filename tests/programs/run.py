@@ -23,6 +23,7 @@ from numorph import config, lax, nn
 from . import arrays, generate
 from .harness import check
 from .tiers import Ways, check_program, staged, transformed
+from .values import copied
 
 NAMESPACE = {"np": nm.numpy, "lax": lax, "nn": nn, "scipy": numorph.scipy}
 QUICK, OPTIMISED = (0,), (0, 2)
@@ -47,7 +48,7 @@ def on_all_tiers(seed: int, levels: tuple[int, ...] = OPTIMISED, guarded: bool =
         warnings.simplefilter("ignore", RuntimeWarning)
         program = program_of(seed)
         rng = np.random.default_rng([seed, 3])
-        f, args = transformed(program.function(NAMESPACE), tuple(arrays.copied(a) for a in program.args), rng)
+        f, args = transformed(program.function(NAMESPACE), tuple(copied(a) for a in program.args), rng)
         try:
             found = staged(f, args)
         except Exception:  # a program that the transformation does not take

@@ -45,6 +45,7 @@ PROGRAMS = {
         np.array([-1, 0, 1, 5, -(2**63), 2**63 - 1]),
         np.array([2**64 - 1, 0, 1, 3, 2**63, 2**63 - 1], "u8"),
     ),
+    "complex numbers made of real ones, in another shape": (lambda x: nnp.cumsum((x * x).astype("c8")), FLOATS[:6, :4]),
     "complex sums": (lambda x: (x.real.sum(), (x * x).sum(axis=0), nnp.abs(x)), FLOATS[:4, :4] + 1j),
     "numbers of Python's in two regions": (lambda x: nnp.sort(x * (2.0 * 3), axis=0) * 6.0, FLOATS),
 }
