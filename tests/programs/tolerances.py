@@ -17,6 +17,7 @@ from numorph.runtime.regions import UNSURE_OF_ZEROS, keeps_bits
 ULPS = {"f2": 1.0, "f4": 6.0, "f8": 6.0}  # by which NumPy's functions and ours may differ, together
 _SUMS = {reduction.reduce_sum, reduction.cumsum, contraction.contract}
 _OF_SUMS = {activation.reduce_logsumexp, activation.log_softmax}
+_LOGS_OF_SUMS = {ew.logaddexp, ew.logaddexp2}
 _PRODUCTS = {reduction.reduce_prod, reduction.cumprod}
 
 
@@ -72,7 +73,7 @@ def bounds(program: Program, args: Any, seed: int = 0) -> list[Bounds]:
     others = []
     if any(_is_inexact(e) or e.op is ew.convert for e in program.eqns):
         rng = np.random.default_rng(seed)
-        for how in ((1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), rng, rng):
+        for how in ((1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), rng, rng, rng, rng):
             try:
                 others.append([np.asarray(x) for x in _run(program, args, how)])
             except (IndexError, OverflowError):  # an index was moved out of bounds
@@ -136,6 +137,8 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
     elif e.op in _PRODUCTS:
         size = size * 4
         out = np.where(_may_overflow(e, operands[0]), np.nan, out)  # in another order: inf, then inf * 0
+    elif e.op in _LOGS_OF_SUMS:
+        size = size + np.maximum(*[np.nan_to_num(np.abs(a), posinf=0) for a in operands])
     elif e.op in _OF_SUMS:
         size = size + np.max(np.abs(operands[0]), initial=1, where=np.isfinite(operands[0]))
     elif e.op.family == "linalg":
