@@ -75,8 +75,8 @@ NO_JVP = {"gamma_slope": "the slope of a gamma sample in its shape parameter has
 LINEAR_IN_SOME_OPERAND = (
     "negative positive add subtract multiply divide deg2rad rad2deg ldexp real imag complex conjugate select convert "
     "from_python broadcast reshape transpose flip concatenate pad reduce_sum cumsum reorder slice put_slice "
-    "dynamic_slice dynamic_update_slice gather scatter contract correlate conv reduce_window_sum triangular_solve solve "
-    "expm_frechet finite quotient fft ifft rfft irfft barrier named"
+    "dynamic_slice dynamic_update_slice gather scatter contract correlate conv reduce_window_sum triangular_solve "
+    "solve expm_frechet finite quotient fft ifft rfft irfft barrier named"
 )
 
 
