@@ -45,7 +45,7 @@ class Code:
         """The address of code of this level, or of what is as good; raises CompileError."""
         calls, level = effort(self.kernel, level)
         for name, dtype, arity in math_calls(self.kernel, quick=calls):
-            _make_math(name, dtype, arity)
+            make_math(name, dtype, arity)
         text = emit(self.kernel, self.name, host(), quick=calls)
         return compiled(text, [self.name], level)[self.name]
 
@@ -65,7 +65,7 @@ def count() -> int:
     return len(_known)
 
 
-def _make_math(name: str, dtype: str, arity: int) -> None:
+def make_math(name: str, dtype: str, arity: int) -> None:
     """Register a vector function that code calls."""
     target = host()
     lanes = target.vector_bits // (32 if dtype == "f32" else 64)

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..array import as_value, convert, known_value, peek, wrap
 from ..core.trace import Tracer
-from ..core.types import BOOL, SCALAR_TYPES, broadcast_shapes
+from ..core.types import BOOL, broadcast_shapes
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from .creation import as_array
@@ -37,8 +37,8 @@ def where(condition, x=_ABSENT, y=_ABSENT, /):
 def promoted(*xs: Any) -> list[Any]:
     """Values of one dtype, by NumPy's promotion; Python scalars give way to arrays."""
     values = [operand(x) for x in xs]
-    if any(type(v) in SCALAR_TYPES or v.dtype != getattr(values[0], "dtype", None) for v in values):
-        keys = [weak_or_dtype(v) for v in values]
+    keys = [weak_or_dtype(v) for v in values]
+    if any(type(k) is type or k != keys[0] for k in keys):
         dtype = np.result_type(*[k(0) if type(k) is type else k for k in keys])
         values = [lift(v, dtype) for v in values]
     return values

@@ -47,6 +47,7 @@ PROGRAMS = {
     ),
     "complex numbers made of real ones, in another shape": (lambda x: nnp.cumsum((x * x).astype("c8")), FLOATS[:6, :4]),
     "complex sums": (lambda x: (x.real.sum(), (x * x).sum(axis=0), nnp.abs(x)), FLOATS[:4, :4] + 1j),
+    "numbers of Python's as both choices": (lambda x, k: nnp.where(x > 0, k, k) + x, FLOATS, 3),
     "numbers of Python's in two regions": (lambda x: nnp.sort(x * (2.0 * 3), axis=0) * 6.0, FLOATS),
 }
 

@@ -106,14 +106,20 @@ def _run(program: Program, args: Any, how: Any) -> list[Any]:
     return [env[a] if type(a) is Var else a for a in program.outputs]
 
 
+def _otherwise(out: Any) -> Any:
+    """Numbers that are not finite where these are, and the other way round."""
+    return np.where(np.isfinite(out), np.nan, 1)
+
+
 def _may_overflow(e: Eqn, x: Any) -> Any:
     """Whether some product of factors of a product is beyond the largest or the smallest number."""
     total = reduction.reduce_sum if e.op is reduction.reduce_prod else reduction.cumsum
-    logs = np.nan_to_num(np.log2(np.abs(x).astype(float)), posinf=1e4, neginf=-1e4)
+    logs = np.log2(np.abs(x).astype(float))
+    logs = np.where(np.isfinite(logs), logs, 0)
     info = np.finfo(np.asarray(x).real.dtype if np.asarray(x).dtype.kind in "fc" else float)
     params = {k: v for k, v in e.params.items() if k in ("axis", "axes", "reverse", "exclusive")}
     high, low = (total.impl(part, **params) for part in (np.maximum(logs, 0), np.minimum(logs, 0)))
-    return (high > info.maxexp - 1) & (high < 1e4) | (low < info.minexp + 1) & (low > -1e4)
+    return (high > info.maxexp - 1) | (low < info.minexp + 1)
 
 
 def _undefined(x: Any, out: Any, large: bool) -> Any:
@@ -136,15 +142,15 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
         size = np.abs(e.op.impl(*[np.abs(a).astype(float) for a in operands], **e.params)) * 2
     elif e.op in _PRODUCTS:
         size = size * 4
-        out = np.where(_may_overflow(e, operands[0]), np.nan, out)  # in another order: inf, then inf * 0
+        out = np.where(_may_overflow(e, operands[0]), _otherwise(out), out)  # in another order: inf, then inf * 0
     elif e.op in _LOGS_OF_SUMS:
         size = size + np.maximum(*[np.nan_to_num(np.abs(a), posinf=0) for a in operands])
     elif e.op in _OF_SUMS:
         size = size + np.max(np.abs(operands[0]), initial=1, where=np.isfinite(operands[0]))
     elif e.op.family == "linalg":
         size = np.full(np.shape(out), np.max(size, initial=0) * 1000)
-    if e.op in _SUMS and np.any(np.isinf(size) & np.isfinite(out)):
-        out = np.where(np.isinf(size), np.nan, out)  # in another order it overflows
+    if e.op in _SUMS:
+        out = np.where(np.isinf(size), _otherwise(out), out)  # in another order it overflows, or does not
     size = np.where(np.isfinite(size), size, 0)
     smallest = 1e-5 if real == np.float16 else 4 * float(np.finfo(real).smallest_subnormal)
     moved = np.asarray(np.asarray(out) + (sign * (unit * size + smallest)).astype(real)).astype(dtype)
