@@ -67,7 +67,7 @@ region = Op(
 
 def split(program: Program) -> Program:
     """The program with regions; itself where there is nothing to compile."""
-    return derived(program, ("regions", config.strict), lambda: _Split(_prepared(program)).program())
+    return derived(program, ("regions", config.strict, config.fast_math), lambda: _Split(_prepared(program)).program())
 
 
 def _prepared(program: Program) -> Program:
@@ -86,8 +86,13 @@ def regions_of(program: Program) -> list[Region]:
 
 
 def compiles(e: Eqn) -> bool:
-    """Whether an equation is compiled: it can be, and in strict mode its result has the same bits."""
+    """Whether an equation is compiled: it can be, and in strict mode its result has the same bits.
+
+    Code multiplies in another order than NumPy, which may turn a product that is 0 or infinite into NaN.
+    """
     if not can_lower(e) or not all(d.isnative for d in _dtypes(e)):
+        return False
+    if e.op in (red.reduce_prod, red.cumprod) and e.outs[0].type.dtype.kind in "fc" and not config.fast_math:
         return False
     return not config.strict or keeps_bits(e)
 

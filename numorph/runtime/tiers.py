@@ -150,7 +150,7 @@ def run_call(program: Program, *args: Any) -> Any:
 
 def tier_of(program: Program) -> Tier:
     """The tier of a program, kept with it."""
-    key = ("tier", config.strict)
+    key = ("tier", config.strict, config.fast_math)
     found: Tier | None = program.derived.get(key)
     if found is None:
         found = program.derived[key] = Tier(program)

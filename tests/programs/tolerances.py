@@ -139,7 +139,8 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
     unit = float(np.finfo(real).eps) * ULPS[f"f{real.itemsize}"]
     size = np.abs(out).astype(float)
     if e.op in _SUMS:
-        size = np.abs(e.op.impl(*[np.abs(a).astype(float) for a in operands], **e.params)) * 2
+        terms = max(np.size(a) for a in operands)  # NumPy adds some of them one after the other
+        size = np.abs(e.op.impl(*[np.abs(a).astype(float) for a in operands], **e.params)) * (2 + terms**0.5 / 8)
     elif e.op in _PRODUCTS:
         size = size * 4
         out = np.where(_may_overflow(e, operands[0]), _otherwise(out), out)  # in another order: inf, then inf * 0
