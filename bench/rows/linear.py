@@ -17,7 +17,7 @@ from .timing import Way, interleave
 if jax is not None:
     import jax.numpy as jnp
 
-_PAUSE = 0.03  # seconds after which the threads of a BLAS have gone to sleep
+_PAUSE = 0.06  # seconds; OpenBLAS has its threads yield and look for work for about half of that
 
 
 # Row 8
