@@ -30,7 +30,7 @@ from ..ir.simplify import simplified
 from ..ir.stage import StagedTracer, StagingTrace
 from ..lenses import Permutation, Reshape
 from ..runtime.callables import Base, block, native_callable, unblock
-from ..runtime.tiers import TRIALS, tier_of
+from ..runtime.tiers import MANY_TRIALS, tier_of
 from .contest import Contest, copied
 from .jit_key import Static, is_traced, key_of
 
@@ -140,6 +140,7 @@ class Jitted(Base):  # type: ignore[misc]
         if entry.contest.plain_wins:
             return self._f(*args, **kwargs)
         if not self._says_at and entry.contest.wants_plain():
+            start = perf_counter()  # where plain Python wins, native code calls it, without what comes before
             out = self._f(*args, **kwargs)
             entry.contest.enter_plain(perf_counter() - start)
         else:
@@ -363,7 +364,7 @@ class Jitted(Base):  # type: ignore[misc]
             captured = [fetch() for fetch in entry.environment.captured]
             leaves = [arguments.leaves[k] for k in entry.traced]
             tier_of(entry.program).finish([unwrap(x) for x in (*entry.outer, *captured, *leaves)])
-            for _ in range(4 * TRIALS):  # fewer do, but where calls change what the program depends on
+            for _ in range(3 * MANY_TRIALS):  # fewer do, but where calls change what the program depends on
                 if entry.contest.decided(self._says_at):
                     break
                 copies = copied(arguments, args, kwargs)

@@ -24,6 +24,7 @@ from .error_states import accept_error_state
 from .numpy_plan import execute, execute_apart
 
 TRIALS = 3  # timed calls of each way before one is chosen,
+SHORT, MANY_TRIALS = 1e-4, 10  # or so many where they take less than this, in seconds,
 FAR_APART = 2.0  # but for one less where one way takes this many times as long, and two less for its square
 
 
@@ -135,12 +136,17 @@ class Tier:
 
 
 def is_decided(some: list[float], others: list[float]) -> bool:
-    """Whether two ways were timed often enough to choose between them: at once where they are far apart."""
+    """Whether two ways were timed often enough to choose between them: at once where they are far apart.
+
+    Short calls are timed more often: the first ones of each way meet cold memory, which tells nothing of later ones.
+    """
     n = min(len(some), len(others))
-    if n == 0 or n >= TRIALS:
-        return n > 0
-    a, b = min(some), min(others)
-    return max(a, b) >= FAR_APART ** (TRIALS - n) * min(a, b)
+    if n == 0:
+        return False
+    fast, slow = sorted((min(some), min(others)))
+    if fast < SHORT:
+        return n >= MANY_TRIALS
+    return n >= TRIALS or slow >= FAR_APART ** (TRIALS - n) * fast
 
 
 def run_call(program: Program, *args: Any) -> Any:
