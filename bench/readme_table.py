@@ -75,7 +75,7 @@ def _against(line: dict[str, Any], library: str) -> str:
     """How many times faster numorph was: within the rounds, where they were compared so, else of the medians."""
     ratios = [t["measured"] for t in line["targets"] if t["name"] == f"vs {library}" and t["measured"] is not None]
     ratio = ratios[0] if ratios else line["seconds"][library] / line["seconds"]["numorph"]
-    return f"{short(ratio)} x"
+    return f"{short(ratio) if ratio >= 0.1 else format(ratio, '.1g')} x"
 
 
 if __name__ == "__main__":
