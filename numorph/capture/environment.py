@@ -22,6 +22,7 @@ from ..errors import _PACKAGE
 from .fingerprint import Rewind, Snapshot, is_plain, same
 from .library import is_library, is_library_class
 
+_OUTSIDE_STORES = {dis.opmap[name] for name in ("STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF", "DELETE_DEREF")}
 _IMPURE_BUILTINS = {"open", "input", "print", "breakpoint", "exec", "eval", "globals"}
 _IMPURE_MODULES = {
     "random",
@@ -391,7 +392,9 @@ def _all_names(code: types.CodeType) -> set[str]:
 def _outside_stores(code: types.CodeType) -> str | None:
     """The first global or enclosing variable that the code assigns to."""
     free = set(code.co_freevars)
-    for instruction in dis.get_instructions(code):
+    # Each instruction takes two bytes, its opcode first: most code needs no further look, which takes long.
+    stores = not _OUTSIDE_STORES.isdisjoint(code.co_code[::2])
+    for instruction in dis.get_instructions(code) if stores else ():
         if instruction.opname in ("STORE_GLOBAL", "DELETE_GLOBAL"):
             return instruction.argval
         if instruction.opname in ("STORE_DEREF", "DELETE_DEREF") and instruction.argval in free:

@@ -6,6 +6,7 @@ of the folder.  No function raises: where the folder cannot be used there is not
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import stat
@@ -174,9 +175,9 @@ def _prepare(path: Path) -> _Folder | None:
             warnings.warn(f"numorph keeps no machine code in '{path}': {reason}.", RuntimeWarning, stacklevel=2)
             return None
         secret = _read_secret(path)
-        if secret is None:
-            _write(path / _SECRET, secrets.token_bytes(32))
-            secret = _read_secret(path)  # another process may have been faster
+        if not secret:
+            _write(path / _SECRET, secrets.token_bytes(32), replace=secret is not None)
+            secret = _read_secret(path)  # another process or thread may have been faster, and all have to take one
         return _Folder(path, secret) if secret else None
     except (OSError, ValueError):  # ValueError: a path with a null character
         return None
@@ -200,27 +201,44 @@ def _refusal(folder: Path) -> str:
 
 
 def _read_secret(folder: Path) -> bytes | None:
+    """The secret; empty if it is broken, None if there is none."""
     try:
         secret = (folder / _SECRET).read_bytes()
     except FileNotFoundError:
         return None
-    return secret if len(secret) == 32 else None
+    return secret if len(secret) == 32 else b""
 
 
 # -- files
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Replace a file as a whole; only its owner can read it."""
+def _write(path: Path, content: bytes, replace: bool = True) -> None:
+    """Write a file as a whole, instead of what is there or only where there is none; only its owner can read it."""
     temporary = path.parent / f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with open(descriptor, "wb") as file:
             file.write(content)
-        os.replace(temporary, path)
-    except BaseException:
+        if replace:
+            os.replace(temporary, path)
+        else:
+            with contextlib.suppress(FileExistsError):
+                _publish(temporary, path)
+    finally:
         _remove(temporary)
+
+
+def _publish(temporary: Path, path: Path) -> None:
+    """Give a file its name, which nobody else has taken: FileExistsError."""
+    if sys.platform == "win32":
+        os.rename(temporary, path)
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
         raise
+    except OSError:  # no hard links on this file system
+        os.replace(temporary, path)
 
 
 def _remove(path: Path) -> bool:
@@ -250,6 +268,20 @@ def _entries(folder: Path) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.used)
 
 
+def _size(folder: Path) -> int:
+    """The size of all entries; for a folder of many thousands several times as quick as listing them."""
+    size = 0
+    try:
+        with os.scandir(folder) as files:
+            for file in files:
+                if file.name.endswith(_SUFFIX):
+                    with contextlib.suppress(OSError):  # another process removed it
+                        size += file.stat().st_size
+    except (OSError, ValueError):
+        return 0
+    return size
+
+
 def _sweep(folder: Path, limit: int) -> None:
     """Remove the least recently used entries beyond the limit, and some more, so that the next sweep has less to do."""
     now = time.time()
@@ -259,10 +291,10 @@ def _sweep(folder: Path, limit: int) -> None:
                 _remove(path)
         except OSError:
             continue
+    if _size(folder) <= limit:
+        return
     found = _entries(folder)
     size = sum(entry.size for entry in found)
-    if size <= limit:
-        return
     for entry in found:
         if size <= limit * 3 // 4:
             break

@@ -13,6 +13,7 @@ import pytest
 import numorph as nm
 from numorph import cli
 from numorph.codegen import disk_cache
+from numorph.runtime import tiers
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="access lists, no modes")
 KEY, OTHER = bytes(range(32)), bytes(32)
@@ -20,6 +21,7 @@ KEY, OTHER = bytes(range(32)), bytes(32)
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path):
+    tiers.wait()  # code of earlier tests would be put here too
     with nm.config.set(cache_dir=str(tmp_path / "cache"), cache_size=1 << 20):
         yield tmp_path / "cache"
 
@@ -111,6 +113,21 @@ def test_a_folder_where_an_entry_should_be(folder):
     assert disk_cache.get(KEY) is None
     disk_cache.put(KEY, b"code")
     assert disk_cache.get(KEY) is None
+
+
+def test_whoever_comes_second_takes_the_secret_of_the_first(monkeypatch, folder):
+    """Two that open a new folder at once: both have seen no secret."""
+    seen = disk_cache._read_secret
+    late = iter([None])
+    monkeypatch.setattr(disk_cache, "_read_secret", lambda path: next(late, seen(path)))
+    folder.mkdir(mode=0o700)
+    first = b"1" * 32
+    (folder / "secret").write_bytes(first)
+    disk_cache.put(KEY, b"code")
+    assert (folder / "secret").read_bytes() == first
+    forget()
+    assert disk_cache.get(KEY) == b"code"
+    assert not [path for path in folder.iterdir() if path.name.startswith("writing-")]
 
 
 @pytest.mark.parametrize("secret", [b"", b"short", b"x" * 33])
@@ -272,6 +289,7 @@ def test_killed_while_writing(folder):
     text = f"""
 import numorph as nm
 from numorph.codegen import disk_cache
+from numorph.runtime import tiers
 nm.config.cache_dir = {str(folder)!r}
 print("begun", flush=True)
 n = 0
