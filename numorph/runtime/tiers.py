@@ -25,7 +25,8 @@ from .numpy_plan import execute, execute_apart
 
 TRIALS = 3  # timed calls of each way before one is chosen,
 SHORT, MANY_TRIALS = 1e-4, 10  # or so many where they take less than this, in seconds,
-FAR_APART = 2.0  # but for one less where one way takes this many times as long, and two less for its square
+FAR_APART = 2.0  # but for one less where one way takes this many times as long, and two less for its square,
+LONG = 1e-2  # and at least so many seconds: a shorter call may only have met memory that was new to the process
 
 
 class Tier:
@@ -146,7 +147,7 @@ def is_decided(some: list[float], others: list[float]) -> bool:
     fast, slow = sorted((min(some), min(others)))
     if fast < SHORT:
         return n >= MANY_TRIALS
-    return n >= TRIALS or slow >= FAR_APART ** (TRIALS - n) * fast
+    return n >= TRIALS or slow >= max(FAR_APART ** (TRIALS - n) * fast, LONG)
 
 
 def run_call(program: Program, *args: Any) -> Any:
