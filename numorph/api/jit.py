@@ -26,7 +26,7 @@ from ..core.types import ScalarType, Type
 from ..errors import NumorphTypeError, ValueNeeded
 from ..indexing import Index
 from ..ir.program import Program
-from ..ir.simplify import simplified
+from ..ir.simplify import effectful, simplified
 from ..ir.stage import StagedTracer, StagingTrace
 from ..lenses import Permutation, Reshape
 from ..runtime.callables import Base, block, native_callable, unblock
@@ -353,14 +353,18 @@ class Jitted(Base):  # type: ignore[misc]
     def compile(self, *args: Any, **kwargs: Any) -> Any:
         """Make the best code for arguments like these, wait for it, and choose the faster way on them.
 
-        The function is called a few times, on copies of the arguments, which stay as they are.  What cannot be compiled
-        stays as it is.  Returns the jitted function.
+        The function is called a few times, on copies of the arguments, which stay as they are; one that does more than
+        give results, as printing or writing to captured arrays, is not called: later calls choose.  What cannot be
+        compiled stays as it is.  Returns the jitted function.
         """
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
             return self
         entry = self._entry(arguments, key, args, kwargs)
         if type(entry) is Staged and state.trace is EVAL:
+            if entry.written_outside or effectful(entry.program):
+                tier_of(entry.program).finish()
+                return self
             captured = [fetch() for fetch in entry.environment.captured]
             leaves = [arguments.leaves[k] for k in entry.traced]
             tier_of(entry.program).finish([unwrap(x) for x in (*entry.outer, *captured, *leaves)])

@@ -264,10 +264,11 @@ def has_effects(eqn: Eqn) -> bool:
     """Whether an equation must run even if nobody reads its results."""
     if eqn.op.family == "effect":
         return True
-    return bool(eqn.params) and any(_effectful(p) for p in subprograms(eqn))
+    return bool(eqn.params) and any(effectful(p) for p in subprograms(eqn))
 
 
-def _effectful(program: Program) -> bool:
+def effectful(program: Program) -> bool:
+    """Whether running the program does more than give results."""
     return derived(program, "effects", lambda: any(has_effects(e) for e in program.eqns))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from ..core.trace import EVAL
 from ..ir.evaluate import evaluate
 from ..ir.program import Program
-from ..ir.simplify import has_effects
+from ..ir.simplify import effectful
 from .memory import shared_outputs
 from .schedule import Schedule
 
@@ -56,7 +56,7 @@ _NAMED = (IndexError, FloatingPointError)  # errors of values, which name the us
 
 def _located(error: Exception, program: Program, args: Any) -> Exception:
     """The error as a run that knows the lines raises it; plans do not know them."""
-    if getattr(error, "located", False) or any(map(has_effects, program.eqns)):
+    if getattr(error, "located", False) or effectful(program):
         return error
     try:
         evaluate(program, *args)

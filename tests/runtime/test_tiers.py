@@ -146,6 +146,34 @@ def test_compile_changes_no_arguments_and_runs_no_effects_on_them():
     np.testing.assert_array_equal(x, X + 1)
 
 
+def test_compile_leaves_captured_arrays_alone():
+    total = np.zeros(3)
+
+    def f(x):
+        total[:] += x
+        return total.sum()
+
+    g = nm.jit(f).compile(np.ones(3))
+    np.testing.assert_array_equal(total, np.zeros(3))
+    for n in range(1, 50):  # while both ways are tried, and after
+        assert g(np.ones(3)) == 3.0 * n
+    np.testing.assert_array_equal(total, np.full(3, 49.0))
+
+
+def test_compile_calls_nobody_back():
+    seen = []
+
+    @nm.jit
+    def f(x):
+        nm.debug.callback(lambda first: seen.append(float(first)), x[0])
+        return x * 2.0
+
+    f.compile(X)
+    assert seen == []
+    np.testing.assert_array_equal(f(X), X * 2.0)
+    assert seen == [X[0]]
+
+
 @pytest.mark.parametrize(
     "make",
     [
