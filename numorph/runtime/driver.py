@@ -74,13 +74,18 @@ def _address(f: Function, place: Value, bases: Value) -> Value:
     return f.at(base, f.load("i64", place, 8))
 
 
+def _store_addresses(f: Function, places: Value, bases: Value, pointers: Value, count: Value) -> None:
+    """Put the addresses that `count` places stand for into `pointers`."""
+    with f.for_(0, count) as k:
+        f.store(_address(f, f.word(places, k + k), bases), f.word(pointers, k))
+
+
 def _emit_launch(module: Module) -> None:
     f = module.function("launch", "i32", internal=True, step="ptr", bases="ptr", pointers="ptr")
     step, bases, pointers = f.parameters["step"], f.parameters["bases"], f.parameters["pointers"]
     count = f.load("i64", step, 8 * _BUFFERS)
     places = f.word(step, _PLACES)
-    with f.for_(0, count) as k:
-        f.store(_address(f, f.word(places, k + k), bases), f.word(pointers, k))
+    _store_addresses(f, places, bases, pointers, count)
     kernel, extent = f.load("ptr", step, 8 * _KERNEL), f.load("i64", step, 8 * _EXTENT)
     parameters = f.word(places, count + count)
     module.declare("pool_run_kernel", "i32", "ptr", "ptr", "ptr", "i64", "i64", "i64")
@@ -95,8 +100,7 @@ def _emit_call(module: Module) -> None:
     step, bases, pointers = f.parameters["step"], f.parameters["bases"], f.parameters["pointers"]
     count = f.load("i64", step, 8 * _OPERANDS)
     places = f.word(step, _CALL_PLACES)
-    with f.for_(0, count) as k:
-        f.store(_address(f, f.word(places, k + k), bases), f.word(pointers, k))
+    _store_addresses(f, places, bases, pointers, count)
     loop, data = f.load("ptr", step, 8 * _LOOP), f.load("ptr", step, 8 * _DATA)
     sizes = f.word(places, count + count)
     strides = f.word(sizes, f.load("i64", step, 8 * _SIZES))
