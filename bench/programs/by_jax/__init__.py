@@ -1,0 +1,1 @@
+"""The programs as a JAX expert writes them."""
