@@ -1,0 +1,357 @@
+"""The Procedure: imperative code over scalars and memory, between Python source and machine code.
+
+A procedure has registers (mutable scalars and pointers) and statements.  Arrays do not exist here: an array is a pointer
+register and i64 values for its sizes and strides, which the front end keeps.  Whatever is out of the ordinary (an index out
+of bounds, an integer that no longer fits, a division by zero in Python's arithmetic) is a `Bail`: the call is undone and
+plain Python runs instead, so that errors, their lines and the state of the arguments are Python's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, final
+
+# Scalar types are those of LoopIR, with the same operations (codegen/loops.py), and two of complex numbers.  "ptr" is
+# a register's type only.
+COMPLEX = {"c64": "f32", "c128": "f64"}
+
+# Beside ARITHMETIC, COMPARISONS and OTHERS of LoopIR (but `table` and `rare`):
+#   overflows  attr: "add", "sub", "mul" or "shl"; whether that operation on two i64 leaves the range of i64
+#   complex    (re, im) -> the complex number          real, imag   its parts
+# Complex numbers have add, sub, mul, div, neg, eq, ne, select, convert (from real to complex, between complex types).
+# A division of integers by zero, or an index outside memory, must have been excluded by a Bail before.
+
+
+@final
+class Reg:
+    """A mutable variable: a scalar of `dtype`, or a pointer to elements.  Compared by identity; `name` is for readers."""
+
+    __slots__ = ("dtype", "name")
+
+    def __init__(self, name: str, dtype: str):
+        self.name, self.dtype = name, dtype
+
+    def __repr__(self) -> str:
+        return f"{self.name}:{self.dtype}"
+
+
+@final
+class Expr:
+    """A scalar, without effects, computed wholly where the statement that holds it runs.
+
+    const  attr: the number     reg   attr: the Reg; its value now
+    load   attr: the pointer's Reg; args: (index,), an i64 counted in elements of dtype
+    null   "ptr": no memory     (other operations: see above; `call` has the name of a mathlib function in attr)
+
+    An `add` or `mul`, `min` or `max` with attr "free" may be re-associated with others like it (sums of arrays).
+    """
+
+    __slots__ = ("args", "attr", "dtype", "op")
+
+    def __init__(self, op: str, dtype: str, args: tuple[Expr, ...] = (), attr: Any = None):
+        self.op, self.dtype, self.args, self.attr = op, dtype, args, attr
+
+    def __repr__(self) -> str:
+        from .text import show_expression
+
+        return show_expression(self)
+
+
+# -- statements
+
+
+@final
+class Assign:
+    """reg = value, of the same dtype; pointers are copied from registers (op "reg") or are null."""
+
+    __slots__ = ("reg", "value")
+
+    def __init__(self, reg: Reg, value: Expr):
+        self.reg, self.value = reg, value
+
+
+@final
+class Store:
+    """Memory of the pointer `base` at `index` (in elements of the value's dtype) = value."""
+
+    __slots__ = ("base", "index", "value")
+
+    def __init__(self, base: Reg, index: Expr, value: Expr):
+        self.base, self.index, self.value = base, index, value
+
+
+@final
+class If:
+    """Either of two bodies."""
+
+    __slots__ = ("body", "condition", "orelse")
+
+    def __init__(self, condition: Expr, body: Sequence[Statement], orelse: Sequence[Statement] = ()):
+        self.condition, self.body, self.orelse = condition, list(body), list(orelse)
+
+
+@final
+class For:
+    """counter = start, start + step, ... before stop; bounds are computed once, at entry.
+
+    The body does not assign `counter`; after the loop it is undefined.  step: a number, not 0.
+    parallel: the iterations may run in any order and at once: a register assigned in the body is assigned before it is
+    read in the same iteration, but for those that only "free" operations update; memory stored by one iteration is not
+    touched by another.  There is no Break, Continue, Return, Alloc or Bail in it, nor another loop that is not parallel.
+    """
+
+    __slots__ = ("body", "counter", "parallel", "start", "step", "stop")
+
+    def __init__(
+        self, counter: Reg, start: Expr, stop: Expr, body: Sequence[Statement], step: int = 1, parallel: bool = False
+    ):
+        self.counter, self.start, self.stop, self.step = counter, start, stop, step
+        self.body, self.parallel = list(body), parallel
+
+
+@final
+class While:
+    """Repeats its body until a Break, Return or Bail."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, body: Sequence[Statement]):
+        self.body = list(body)
+
+
+@final
+class Break:
+    """Leave the innermost loop."""
+
+    __slots__ = ()
+
+
+@final
+class Continue:
+    """Go on with the next iteration of the innermost loop."""
+
+    __slots__ = ()
+
+
+@final
+class Return:
+    """Leave the procedure; its results are in their registers."""
+
+    __slots__ = ()
+
+
+@final
+class Bail:
+    """Leave the procedure, without results, because of something that only plain Python can do."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, reason: str):
+        self.reason = reason
+
+
+@final
+class Alloc:
+    """reg = memory for `count` elements of dtype, owned once: Retain and Release count its owners.
+
+    Memory is aligned to 64 bytes; `zero`: filled with zeros.  A negative count, or too much memory, bails.
+    """
+
+    __slots__ = ("count", "dtype", "reg", "zero")
+
+    def __init__(self, reg: Reg, count: Expr, dtype: str, zero: bool = False):
+        self.reg, self.count, self.dtype, self.zero = reg, count, dtype, zero
+
+
+@final
+class Retain:
+    """One owner more of memory that Alloc made; the register holds its pointer, or null, for which nothing happens."""
+
+    __slots__ = ("reg",)
+
+    def __init__(self, reg: Reg):
+        self.reg = reg
+
+
+@final
+class Release:
+    """One owner less of memory that Alloc made (or null, as for Retain); memory without owners is gone."""
+
+    __slots__ = ("reg",)
+
+    def __init__(self, reg: Reg):
+        self.reg = reg
+
+
+@final
+class Library:
+    """A routine on memory: `name`, pointer registers, scalar values, and the registers that it assigns.
+
+    matmul  out = a @ b of one dtype.  pointers: a, b, out; values: m, k, n, then offset, row and column stride in elements
+            of each of a, b and out
+    host    a Python function, `attr`, called as attr(pointers, values, allocate) with lists of addresses and of numbers;
+            allocate(nbytes) gives memory as Alloc does.  It returns what the registers `results` are to hold; an
+            exception bails.
+    """
+
+    __slots__ = ("attr", "dtype", "name", "pointers", "results", "values")
+
+    def __init__(
+        self,
+        name: str,
+        pointers: Sequence[Reg],
+        values: Sequence[Expr],
+        results: Sequence[Reg] = (),
+        dtype: str = "",
+        attr: Any = None,
+    ):
+        self.name, self.pointers, self.values, self.results = name, tuple(pointers), tuple(values), tuple(results)
+        self.dtype, self.attr = dtype, attr
+
+
+@final
+class Push:
+    """Put a scalar or pointer on the tape."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Expr):
+        self.value = value
+
+
+@final
+class Pop:
+    """reg = what was put on the tape last, which has its dtype."""
+
+    __slots__ = ("reg",)
+
+    def __init__(self, reg: Reg):
+        self.reg = reg
+
+
+@final
+class PushBlock:
+    """reg = room for `count` elements of dtype on the tape, in which the procedure stores what it wants to find again."""
+
+    __slots__ = ("count", "dtype", "reg")
+
+    def __init__(self, reg: Reg, count: Expr, dtype: str):
+        self.reg, self.count, self.dtype = reg, count, dtype
+
+
+@final
+class PopBlock:
+    """reg = the room that was made last, of `count` elements; it is taken off the tape with the next Pop or PopBlock."""
+
+    __slots__ = ("count", "dtype", "reg")
+
+    def __init__(self, reg: Reg, count: Expr, dtype: str):
+        self.reg, self.count, self.dtype = reg, count, dtype
+
+
+Statement = (
+    Assign
+    | Store
+    | If
+    | For
+    | While
+    | Break
+    | Continue
+    | Return
+    | Bail
+    | Alloc
+    | Retain
+    | Release
+    | Library
+    | Push
+    | Pop
+    | PushBlock
+    | PopBlock
+)
+
+
+@final
+class Procedure:
+    """inputs: registers set by the caller, all of one 64-bit slot (no complex numbers); results: registers read at the end.
+
+    Pointers among the inputs are memory of the caller's; no two of them overlap.  A pointer among the results is the
+    caller's memory, or what Alloc made: of that one owner is now the caller.
+    """
+
+    __slots__ = ("body", "derived", "inputs", "name", "results")
+
+    def __init__(self, name: str, inputs: Sequence[Reg], results: Sequence[Reg], body: Sequence[Statement]):
+        self.name, self.inputs, self.results, self.body = name, tuple(inputs), tuple(results), list(body)
+        self.derived: dict[Any, Any] = {}
+
+    def __str__(self) -> str:
+        from .text import show
+
+        return show(self)
+
+
+# -- making expressions
+
+
+def const(value: Any, dtype: str) -> Expr:
+    """A number."""
+    return Expr("const", dtype, (), value)
+
+
+def reg(r: Reg) -> Expr:
+    """The value of a register."""
+    return Expr("reg", r.dtype, (), r)
+
+
+def load(base: Reg, index: Expr, dtype: str) -> Expr:
+    """An element of memory."""
+    return Expr("load", dtype, (index,), base)
+
+
+# -- walking
+
+
+def bodies(s: Statement) -> tuple[list[Statement], ...]:
+    """The lists of statements inside a statement."""
+    if isinstance(s, If):
+        return (s.body, s.orelse)
+    if isinstance(s, For | While):
+        return (s.body,)
+    return ()
+
+
+def operands(s: Statement) -> tuple[Expr, ...]:
+    """The expressions that a statement itself computes."""
+    if isinstance(s, Assign | Push):
+        return (s.value,)
+    if isinstance(s, Store):
+        return (s.index, s.value)
+    if isinstance(s, If):
+        return (s.condition,)
+    if isinstance(s, For):
+        return (s.start, s.stop)
+    if isinstance(s, Alloc | PushBlock | PopBlock):
+        return (s.count,)
+    if isinstance(s, Library):
+        return s.values
+    return ()
+
+
+def statements(body: Iterable[Statement]) -> Iterator[Statement]:
+    """All statements, those inside others included."""
+    for s in body:
+        yield s
+        for inner in bodies(s):
+            yield from statements(inner)
+
+
+def subexpressions(roots: Iterable[Expr]) -> Iterator[Expr]:
+    """All expressions that some are made of, each once."""
+    seen: set[int] = set()
+    stack = list(roots)
+    while stack:
+        e = stack.pop()
+        if id(e) not in seen:
+            seen.add(id(e))
+            yield e
+            stack += e.args
