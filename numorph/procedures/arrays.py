@@ -1,0 +1,471 @@
+"""Array arithmetic as loops: broadcasting, ufuncs, assignment that respects overlap, reductions, products of matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..core.types import dtype_name
+from . import integers as ints
+from .emitter import Emitter, zero
+from .ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
+from .scalars import (
+    FLOATS,
+    apply_ufunc,
+    cast,
+    dtype_of,
+    elementwise,
+    kind_dtype,
+    loop_of,
+    numpy_kind,
+    promotion_key,
+    truth,
+)
+from .values import Arr, Lazy, Scalar, Unsupported
+
+Array = Arr | Lazy
+
+
+def is_array(v: Any) -> bool:
+    """Whether a value is an array, made or not."""
+    return isinstance(v, Arr | Lazy)
+
+
+def reader(v: Array, ndim: int) -> Callable[[Any], Expr]:
+    """The element of an array at indices of a shape with `ndim` axes to which it is broadcast."""
+    skip = ndim - len(v.shape)
+    ones = [ints.number(d) == 1 for d in v.shape]
+
+    def at(indices: Any) -> Expr:
+        own = [ints.ZERO if one else i for i, one in zip(indices[skip:], ones, strict=True)]
+        return v.at(tuple(own))
+
+    return at
+
+
+def broadcast_shapes(e: Emitter, shapes: Sequence[tuple[Expr, ...]]) -> tuple[Expr, ...]:
+    """NumPy's broadcasting; sizes that are not equal by their form are compared when the procedure runs."""
+    ndim = max([len(s) for s in shapes])
+    out: list[Expr] = []
+    for k in range(ndim):
+        size: Expr = ints.ONE
+        for s in shapes:
+            at = k - (ndim - len(s))
+            if at < 0 or ints.number(s[at]) == 1:
+                continue
+            if ints.number(size) == 1:
+                size = s[at]
+            elif not ints.same(size, s[at]):
+                e.bail_if(ints.compare("ne", size, s[at]), "shapes that do not fit, or an axis of length 1")
+        out.append(size)
+    return tuple(out)
+
+
+def apply(e: Emitter, ufunc: np.ufunc, args: Sequence[Any]) -> Any:
+    """A ufunc on numbers and arrays."""
+    if not any([is_array(a) for a in args]):
+        return apply_ufunc(ufunc, args)
+    keys = [dtype_of(a.dtype) if is_array(a) else _single_key(a) for a in args]
+    inputs, out = loop_of(ufunc, keys)
+    build: Callable[..., Expr] = _power_rule(ufunc, args, inputs) or elementwise(ufunc, inputs, out)
+    return mapped(e, out, lambda *xs: build(*[cast(x, d) for x, d in zip(xs, inputs, strict=True)]), args)
+
+
+def _power_rule(ufunc: np.ufunc, args: Sequence[Any], inputs: Sequence[str]) -> Callable[..., Expr] | None:
+    from .scalars import integral_power
+
+    if ufunc is not np.power or not isinstance(args[1], Scalar) or not args[1].is_static:
+        return None
+    if integral_power(zero(inputs[0]), args[1], inputs[0]) is None:
+        return None
+    exponent = args[1]
+    return lambda x, y: integral_power(x, exponent, x.dtype)  # type: ignore[return-value]
+
+
+def _single_key(x: Scalar) -> Any:
+    keys = {promotion_key(k) for k in x.kinds}
+    if len(keys) > 1:
+        raise Unsupported("the type of a number depends on the way that was taken")
+    return keys.pop()
+
+
+def mapped(e: Emitter, dtype: str, build: Callable[..., Expr], args: Sequence[Any]) -> Any:
+    """build(elements) of numbers and arrays, which are broadcast; a NumPy scalar where no axis is left."""
+    shape = broadcast_shapes(e, [a.shape for a in args if is_array(a)])
+    operands: list[Any] = []
+    for a in args:
+        if isinstance(a, Scalar):
+            operands.append(e.hold(a.expr))
+        else:
+            grown = len(a.shape) < len(shape) or not all(map(ints.same, a.shape, shape))
+            operands.append(materialize(e, a) if a.heavy and grown else a)
+    if not shape:
+        return Scalar(build(*[a if isinstance(a, Expr) else a.at(()) for a in operands]), numpy_kind(dtype))
+    readers = [None if isinstance(a, Expr) else reader(a, len(shape)) for a in operands]
+
+    def at(indices: Any) -> Expr:
+        return build(*[a if r is None else r(indices) for a, r in zip(operands, readers, strict=True)])
+
+    arrays = [a for a in operands if not isinstance(a, Expr)]
+    flats = [_flat(a, shape) for a in arrays]
+    flat = None
+    if all([f is not None for f in flats]):
+        found = dict(zip([id(a) for a in arrays], flats, strict=True))
+        flat = lambda k: build(*[a if isinstance(a, Expr) else found[id(a)](k) for a in operands])  # type: ignore[misc]
+    heavy = any([a.heavy for a in arrays]) or _costs(build, operands)
+    return Lazy(dtype, shape, at, tuple([r for a in arrays for r in a.reads]), flat=flat, heavy=heavy)
+
+
+def _costs(build: Callable[..., Expr], operands: Sequence[Any]) -> bool:
+    sample = build(*[a if isinstance(a, Expr) else Expr("reg", a.dtype, (), Reg("x", a.dtype)) for a in operands])
+    stack = [sample]
+    while stack:
+        x = stack.pop()
+        if x.op in ("call", "div", "sqrt"):
+            return True
+        stack += x.args
+    return False
+
+
+def _flat(a: Array, shape: tuple[Expr, ...]) -> Any:
+    whole = a.whole if isinstance(a, Arr) else a.flat is not None
+    if not whole or len(a.shape) != len(shape) or not all(map(ints.same, a.shape, shape)):
+        return None
+    return a.flat
+
+
+def converted(e: Emitter, a: Any, dtype: str) -> Any:
+    """As astype, not copied where it has the dtype already."""
+    if isinstance(a, Scalar):
+        return Scalar(cast(a.expr, dtype), numpy_kind(dtype))
+    return a if a.dtype == dtype else mapped(e, dtype, lambda x: cast(x, dtype), [a])
+
+
+def materialize(e: Emitter, v: Array, dtype: str | None = None, name: str = "a") -> Arr:
+    """The array in memory; one that is there already is itself."""
+    if dtype is not None and v.dtype != dtype:
+        v = converted(e, v, dtype)
+    if isinstance(v, Arr):
+        return v
+    made = e.allocate(v.dtype, v.shape, name)
+    e.fill(made, v)
+    return made
+
+
+def copied(e: Emitter, v: Array, dtype: str | None = None) -> Arr:
+    """A new array."""
+    made = e.allocate(dtype or v.dtype, v.shape, "copy")
+    e.fill(made, converted(e, v, made.dtype))
+    return made
+
+
+def whole(e: Emitter, v: Array) -> Arr:
+    """The array in memory row by row without gaps."""
+    found = materialize(e, v)
+    return found if found.whole else copied(e, found)
+
+
+def broadcast_to(e: Emitter, v: Array, shape: tuple[Expr, ...]) -> Array:
+    """An array repeated to a shape, as assignment does: leading axes of length 1 go."""
+    while len(v.shape) > len(shape):
+        if ints.number(v.shape[0]) != 1:
+            raise Unsupported("an array with more axes than what it is assigned to")
+        v = first_of_axis(v)
+    if len(v.shape) == len(shape) and all(map(ints.same, v.shape, shape)):
+        return v
+    for own, d in zip(v.shape, shape[len(shape) - len(v.shape) :], strict=True):
+        if ints.number(own) != 1 and not ints.same(own, d):
+            e.bail_if(ints.compare("ne", own, d), "shapes that do not fit, or an axis of length 1")
+    if v.heavy:
+        v = materialize(e, v)
+    read = reader(v, len(shape))
+    return Lazy(v.dtype, shape, read, v.reads)
+
+
+def first_of_axis(v: Array) -> Array:
+    """v[0]."""
+    if isinstance(v, Arr):
+        return Arr(
+            v.data, v.dtype, v.shape[1:], v.strides[1:], offset=v.offset, owner=v.owner, sites=v.sites, window=v.window
+        )
+    inner = v
+    return Lazy(v.dtype, v.shape[1:], lambda i: inner.at((ints.ZERO, *i)), v.reads, heavy=v.heavy)
+
+
+# -- assignment
+
+
+def assign(e: Emitter, target: Arr, value: Any) -> None:
+    """target[...] = value, as if the value were computed before anything is written."""
+    if target.readonly:
+        raise Unsupported("a read-only array is written to")
+    if isinstance(value, Scalar):
+        e.fill(target, e.hold(cast(value.expr, target.dtype)))
+        return
+    source = converted(e, broadcast_to(e, value, target.shape), target.dtype)
+    hazard: Expr = const(False, "bool")
+    for r in source.reads:
+        hazard = ints.either(hazard, overlap(target, r))
+    if hazard.op == "const":
+        if hazard.attr:
+            _by_copy(e, target, source)
+        else:
+            e.fill(target, source)
+        return
+    with e.inside() as apart:
+        _by_copy(e, target, source)
+    with e.inside() as direct:
+        e.fill(target, source)
+    e.emit(If(hazard, apart, direct))
+
+
+def _by_copy(e: Emitter, target: Arr, source: Array) -> None:
+    e.fill(target, copied(e, source))
+
+
+def overlap(target: Arr, source: Arr) -> Expr:
+    """Whether writing to `target` may change elements of `source` that are read later in the same loop."""
+    no, yes = const(False, "bool"), const(True, "bool")
+    if target.sites is not None and source.sites is not None and target.sites.isdisjoint(source.sites):
+        return no
+    if target.data is not source.data:
+        a, b = Expr("reg", "ptr", (), target.data), Expr("reg", "ptr", (), source.data)
+        return Expr("eq", "bool", (a, b))
+    if len(target.shape) == len(source.shape) and ints.same(target.offset, source.offset):
+        strides = zip(target.strides, source.strides, strict=True)
+        if all([ints.same(a, b) for a, b in strides]) and all(map(ints.same, target.shape, source.shape)):
+            return no
+    if target.window is None or source.window is None or len(target.window) != len(source.window):
+        return yes
+    apart: Expr = no
+    for (a, n), (b, m) in zip(target.window, source.window, strict=True):
+        apart = ints.either(apart, ints.compare("le", ints.add(a, n), b))
+        apart = ints.either(apart, ints.compare("le", ints.add(b, m), a))
+    return ints.negation(apart)
+
+
+# -- reductions
+
+_NAMES = {"sum": "add", "prod": "mul", "max": "max", "min": "min", "any": "or", "all": "and"}
+
+
+def identity(name: str, dtype: str) -> Expr:
+    """What a reduction starts from."""
+    if name in ("sum", "any"):
+        return zero(dtype)
+    if name == "all":
+        return const(True, "bool")
+    if name == "prod":
+        return cast(const(1, "i64"), dtype)
+    if dtype in COMPLEX:
+        raise Unsupported("the largest of complex numbers")
+    if dtype == "bool":
+        return const(name == "min", "bool")
+    if dtype in FLOATS:
+        return const(float("-inf") if name == "max" else float("inf"), dtype)
+    limits = np.iinfo(dtype_of(dtype))
+    return const(int(limits.min if name == "max" else limits.max), dtype)
+
+
+def combined(name: str, dtype: str, x: Expr, y: Expr) -> Expr:
+    """One step of a reduction, which may be taken in any order."""
+    op = _NAMES[name]
+    if dtype == "bool" and op in ("max", "min"):
+        op = "or" if op == "max" else "and"
+    return Expr(op, dtype, (x, y), "free")
+
+
+def reduce(e: Emitter, name: str, v: Array, axes: tuple[int, ...] | None, dtype: str | None, keepdims: bool) -> Any:
+    """sum, prod, max, min, any, all over axes (None: all)."""
+    if name in ("any", "all"):
+        v = mapped(e, "bool", truth, [v])
+    elif name in ("sum", "prod"):
+        v = converted(e, v, dtype or sum_dtype(v.dtype))
+    elif dtype is not None:
+        raise Unsupported("dtype= of a reduction that keeps it")
+    out = v.dtype
+    axes = tuple(range(len(v.shape))) if axes is None else axes
+    if name in ("max", "min"):
+        count = ints.product([v.shape[a] for a in axes])
+        e.bail_if(ints.compare("eq", count, ints.ZERO), "a reduction of nothing")
+    kept = [k for k in range(len(v.shape)) if k not in axes]
+    if not kept:
+        total = Reg(name, out)
+        e.emit(Assign(total, identity(name, out)))
+        step = lambda x: e.emit(Assign(total, combined(name, out, reg(total), x)))
+        flat = _flat(v, v.shape)
+        if flat is not None:
+            e.loop(e.size(v), lambda k: step(flat(k)))
+        else:
+            e.nest(v.shape, lambda i: step(v.at(i)))
+        found = Scalar(reg(total), numpy_kind(out))
+        return full_like_shape(e, found, (ints.ONE,) * len(v.shape)) if keepdims else found
+    result = e.allocate(out, [v.shape[k] for k in kept], name)
+    if axes[-1] == len(v.shape) - 1 and axes == tuple(range(len(kept), len(v.shape))):
+        _reduce_rows(e, name, v, result, len(kept))
+    else:
+        _reduce_columns(e, name, v, result, kept, axes)
+    if not keepdims:
+        return result
+    from .subscripts import insert_axes
+
+    return insert_axes(result, axes)
+
+
+def _reduce_rows(e: Emitter, name: str, v: Array, result: Arr, count: int) -> None:
+    """The reduced axes are the last ones: a running value for each element of the result."""
+
+    def row(indices: tuple[Expr, ...]) -> None:
+        total = Reg(name, v.dtype)
+        e.emit(Assign(total, identity(name, v.dtype)))
+        e.nest(
+            v.shape[count:], lambda j: e.emit(Assign(total, combined(name, v.dtype, reg(total), v.at((*indices, *j)))))
+        )
+        e.store(result, result.position(indices), reg(total))
+
+    e.nest(result.shape, row)
+
+
+def _reduce_columns(e: Emitter, name: str, v: Array, result: Arr, kept: Sequence[int], axes: Sequence[int]) -> None:
+    """Whole slices are added to the result, which lies in memory as they do."""
+    e.fill(result, identity(name, v.dtype))
+
+    def add(outer: tuple[Expr, ...]) -> None:
+        def one(inner: tuple[Expr, ...]) -> None:
+            places = dict(zip(axes, outer, strict=True)) | dict(zip(kept, inner, strict=True))
+            at = result.position(inner)
+            x = v.at(tuple([places[k] for k in range(len(v.shape))]))
+            e.store(result, at, combined(name, v.dtype, result.load(at), x))
+
+        e.nest(result.shape, one)
+
+    e.nest([v.shape[a] for a in axes], add, parallel=False)
+
+
+def sum_dtype(dtype: str) -> str:
+    """What NumPy adds in: integers in 64 bits."""
+    return dtype_name(np.sum(np.zeros(1, dtype_of(dtype))).dtype)
+
+
+def full_like_shape(e: Emitter, value: Scalar, shape: tuple[Expr, ...]) -> Arr:
+    """An array filled with a number."""
+    made = e.allocate(kind_dtype(value.kind), shape, "full")
+    e.fill(made, e.hold(value.expr))
+    return made
+
+
+def arg_extreme(e: Emitter, name: str, v: Array, axis: int | None) -> Any:
+    """argmax and argmin: the first of the greatest or least elements, or the first NaN."""
+    if v.dtype in COMPLEX:
+        raise Unsupported("the largest of complex numbers")
+    if axis is None and len(v.shape) > 1:
+        v = whole(e, v)
+        flat = v
+        v = Lazy(v.dtype, (e.size(flat),), lambda i: flat.flat(i[0]), (flat,))
+    axis = 0 if axis is None else axis
+    e.bail_if(ints.compare("eq", v.shape[axis], ints.ZERO), "a reduction of nothing")
+    kept = [k for k in range(len(v.shape)) if k != axis]
+
+    def search(indices: tuple[Expr, ...], put: Callable[[Expr], None]) -> None:
+        best, place = Reg("best", v.dtype), Reg(name, "i64")
+        at = lambda i: v.at((*indices[:axis], i, *indices[axis:]))
+        e.emit(Assign(place, ints.ZERO))
+        e.emit(Assign(best, at(ints.ZERO)))
+
+        def step(i: Expr) -> None:
+            x = e.hold(at(i), "x")
+            better = Expr("gt" if name == "argmax" else "lt", "bool", (x, reg(best)))
+            if v.dtype in FLOATS:
+                is_nan, was = (Expr("ne", "bool", (y, y)) for y in (x, reg(best)))
+                better = Expr("or", "bool", (better, Expr("and", "bool", (is_nan, ints.negation(was)))))
+            e.emit(If(better, [Assign(best, x), Assign(place, i)]))
+
+        e.loop(v.shape[axis], step, parallel=False)
+        put(reg(place))
+
+    if not kept:
+        found: list[Expr] = []
+        search((), found.append)
+        return Scalar(found[0], "i64", 0)
+    result = e.allocate("i64", [v.shape[k] for k in kept], name)
+    e.nest(result.shape, lambda i: search(i, lambda p: e.store(result, result.position(i), p)), parallel=False)
+    return result
+
+
+def mean(e: Emitter, v: Array, axes: tuple[int, ...] | None, keepdims: bool = False) -> Any:
+    """The sum over the number of elements."""
+    dtype = v.dtype if v.dtype in FLOATS or v.dtype in COMPLEX else "f64"
+    total = reduce(e, "sum", converted(e, v, dtype), axes, None, keepdims)
+    count = ints.product([v.shape[a] for a in (range(len(v.shape)) if axes is None else axes)])
+    n = Scalar(e.hold(cast(count, dtype)), numpy_kind(dtype))
+    return apply(e, np.true_divide, (total, n))
+
+
+def cumulative(e: Emitter, name: str, v: Array, axis: int) -> Arr:
+    """cumsum and cumprod along an axis."""
+    v = converted(e, v, sum_dtype(v.dtype))
+    result = e.allocate(v.dtype, v.shape, "cum" + name)
+    kept = [d for k, d in enumerate(v.shape) if k != axis]
+
+    def run(indices: tuple[Expr, ...]) -> None:
+        total = Reg("running", v.dtype)
+        e.emit(Assign(total, identity(name, v.dtype)))
+
+        def step(i: Expr) -> None:
+            where = (*indices[:axis], i, *indices[axis:])
+            e.emit(Assign(total, Expr(_NAMES[name], v.dtype, (reg(total), v.at(where)))))
+            e.store(result, result.position(where), reg(total))
+
+        e.loop(v.shape[axis], step, parallel=False)
+
+    e.nest(kept, run, parallel=False)
+    return result
+
+
+# -- products
+
+
+def dot(e: Emitter, a: Array, b: Array) -> Any:
+    """The sum of the products of two vectors."""
+    return reduce(e, "sum", apply(e, np.multiply, (a, b)), None, None, False)
+
+
+def matmul(e: Emitter, a: Any, b: Any) -> Any:
+    """a @ b of vectors and matrices."""
+    if not is_array(a) or not is_array(b):
+        raise Unsupported("a matrix product with a number")
+    dtype = dtype_name(np.result_type(dtype_of(a.dtype), dtype_of(b.dtype)))
+    if len(a.shape) > 2 or len(b.shape) > 2 or not a.shape or not b.shape:
+        raise Unsupported("a product of stacks of matrices")
+    inner = a.shape[-1], b.shape[-2 if len(b.shape) == 2 else 0]
+    if not ints.same(*inner):
+        e.bail_if(ints.compare("ne", *inner), "shapes that do not fit")
+    if len(a.shape) == len(b.shape) == 1:
+        if dtype == "bool":
+            raise Unsupported("a product of vectors of bools")
+        a, b = (converted(e, x, dtype) for x in (a, b))
+        total = Reg("dot", dtype)
+        e.emit(Assign(total, zero(dtype)))
+        x, y = a, b
+        e.loop(
+            inner[0],
+            lambda k: e.emit(
+                Assign(total, Expr("add", dtype, (reg(total), Expr("mul", dtype, (x.at((k,)), y.at((k,))))), "free"))
+            ),
+        )
+        return Scalar(reg(total), numpy_kind(dtype))
+    if dtype not in FLOATS and dtype not in COMPLEX:
+        raise Unsupported("a product of matrices of integers")
+    x, y = materialize(e, a, dtype), materialize(e, b, dtype)
+    rows = [] if len(x.shape) == 1 else [x.shape[0]]
+    columns = [] if len(y.shape) == 1 else [y.shape[1]]
+    out = e.allocate(dtype, [*rows, *columns], "product")
+    m, n = (rows or [ints.ONE])[0], (columns or [ints.ONE])[0]
+    row, column = x.strides[0] if rows else ints.ZERO, y.strides[1] if columns else ints.ZERO
+    values = [m, inner[0], n]
+    values += [x.offset, row, x.strides[-1], y.offset, y.strides[0], column]
+    values += [out.offset, n if rows else ints.ZERO, ints.ONE if columns else ints.ZERO]
+    e.emit(Library("matmul", (x.data, y.data, out.data), [e.hold(v) for v in values], dtype=dtype))
+    return out

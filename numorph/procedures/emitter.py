@@ -1,0 +1,156 @@
+"""Putting statements together: blocks, registers, loops over shapes, and memory that is given back in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from . import integers as ints
+from .ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
+from .values import Arr, Lazy
+
+NULL = Expr("null", "ptr")
+
+
+class Emitter:
+    """The block that is being written.
+
+    scopes: one for the whole body and one for each loop that is open, with the registers that own memory made in it.
+    """
+
+    def __init__(self) -> None:
+        self.block: list[Statement] = []
+        self.scopes: list[list[Reg]] = [[]]
+        self.where: tuple[Any, ...] = ()  # in the source, by which memory made there is known
+        self._sites: dict[Any, int] = {}
+        self.stored: list[frozenset[Any] | None] = []  # the sites of memory that is written
+
+    def emit(self, s: Statement) -> None:
+        self.block.append(s)
+
+    def fresh(self, name: str, dtype: str) -> Reg:
+        return Reg(name, dtype)
+
+    @contextmanager
+    def inside(self) -> Iterator[list[Statement]]:
+        """Write to a new list of statements."""
+        saved, self.block = self.block, []
+        try:
+            yield self.block
+        finally:
+            self.block = saved
+
+    @contextmanager
+    def scope(self) -> Iterator[list[Statement]]:
+        """As `inside`, for the body of a loop: what it allocates is released by `release(1)` before its end."""
+        with self.inside() as body:
+            self.scopes.append([])
+            try:
+                yield body
+            finally:
+                owners = self.scopes.pop()
+                body[:0] = [Assign(r, NULL) for r in owners]
+
+    def release(self, count: int) -> None:
+        """Give back what the innermost scopes own so far: on every way out of them."""
+        for scope in self.scopes[len(self.scopes) - count :]:
+            for r in scope:
+                self.emit(Release(r))
+
+    def hold(self, e: Expr, name: str = "t") -> Expr:
+        """The value of an expression now, in a register unless it is one or a constant."""
+        if e.op in ("const", "reg", "null"):
+            return e
+        r = Reg(name, e.dtype)
+        self.emit(Assign(r, e))
+        return reg(r)
+
+    def bail_if(self, condition: Expr, reason: str) -> None:
+        """Leave to plain Python where a condition holds."""
+        if condition.op == "const":
+            if condition.attr:
+                self.emit(Bail(reason))
+            return
+        self.emit(If(condition, [Bail(reason)]))
+
+    # -- memory
+
+    def site(self) -> frozenset[Any]:
+        count = self._sites[self.where] = self._sites.get(self.where, 0) + 1
+        return frozenset([("made", *self.where, count)])
+
+    def allocate(self, dtype: str, shape: Sequence[Expr], name: str = "a", zero: bool = False) -> Arr:
+        """A new array, row by row."""
+        sizes = tuple([self.hold(d, f"{name}.n") for d in shape])
+        r = Reg(name, "ptr")
+        self.scopes[-1].append(r)
+        self.emit(Alloc(r, self.hold(ints.product(sizes), f"{name}.count"), dtype, zero))
+        strides = row_by_row(sizes)
+        window, axes = tuple([(ints.ZERO, d) for d in sizes]), tuple([(k, 1) for k in range(len(sizes))])
+        return Arr(r, dtype, sizes, strides, owner=r, sites=self.site(), window=window, axes=axes, whole=True)
+
+    # -- loops
+
+    def loop(self, size: Expr, body: Callable[[Expr], None], parallel: bool = True, name: str = "i") -> None:
+        """body(counter) for 0, 1, ... below size."""
+        counter = Reg(name, "i64")
+        with self.inside() as block:
+            body(reg(counter))
+        self.emit(For(counter, ints.ZERO, size, block, 1, parallel))
+
+    def nest(self, shape: Sequence[Expr], body: Callable[[tuple[Expr, ...]], None], parallel: bool = True) -> None:
+        """body(indices) for all indices of a shape, in row-major order; axes of size 1 have index 0."""
+
+        def level(k: int, indices: tuple[Expr, ...]) -> None:
+            if k == len(shape):
+                body(indices)
+            elif ints.number(shape[k]) == 1:
+                level(k + 1, (*indices, ints.ZERO))
+            else:
+                self.loop(shape[k], lambda i: level(k + 1, (*indices, i)), parallel)
+
+        level(0, ())
+
+    def fill(self, target: Arr, value: Arr | Lazy | Expr, parallel: bool = True) -> None:
+        """target[...] = value, element by element; a value that is an array has the shape of the target."""
+        if isinstance(value, Expr):
+            number = value
+            if target.whole:
+                self.loop(self.size(target), lambda k: self.store(target, ints.add(target.offset, k), number), parallel)
+                return
+            self.nest(target.shape, lambda i: self.store(target, target.position(i), number), parallel)
+            return
+        source = value
+        flat = source.flat if isinstance(source, Lazy) or source.whole else None
+        if target.whole and flat is not None:
+            self.loop(self.size(target), lambda k: self.store(target, ints.add(target.offset, k), flat(k)), parallel)
+            return
+        self.nest(target.shape, lambda i: self.store(target, target.position(i), source.at(i)), parallel)
+
+    def size(self, a: Arr | Lazy) -> Expr:
+        """How many elements there are."""
+        return self.hold(ints.product(a.shape), "size")
+
+    def store(self, target: Arr, position: Expr, value: Expr) -> None:
+        """An element of an array = value."""
+        self.stored.append(target.sites)
+        self.emit(Store(target.data, position, value))
+
+
+def row_by_row(shape: Sequence[Expr]) -> tuple[Expr, ...]:
+    """The strides of an array without gaps."""
+    strides: list[Expr] = []
+    step = ints.ONE
+    for d in reversed(shape):
+        strides.append(step)
+        step = ints.mul(step, d)
+    return tuple(reversed(strides))
+
+
+def zero(dtype: str) -> Expr:
+    """0 of a dtype."""
+    if dtype in ("c64", "c128"):
+        part = const(0.0, "f32" if dtype == "c64" else "f64")
+        return Expr("complex", dtype, (part, part))
+    return const(False if dtype == "bool" else 0.0 if dtype[0] == "f" else 0, dtype)

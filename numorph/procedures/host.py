@@ -1,0 +1,240 @@
+"""Calls of NumPy's and SciPy's functions by way of Python, for what has no machine code of its own.
+
+The types of the results are found by a call on small samples while the function is translated; where a later call gives
+something else, the procedure bails.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..core.types import dtype_name
+from . import arrays as ar
+from . import integers as ints
+from . import scalars as sc
+from .emitter import row_by_row
+from .ir import Expr, Library, Reg, reg
+from .values import Arr, Scalar, Static, Tup, Unsupported
+
+_EFFECTS = frozenset(
+    ("save", "savez", "savetxt", "load", "loadtxt", "put", "place", "putmask", "copyto", "fill_diagonal", "seterr")
+    + ("put_along_axis", "setbufsize", "seterrcall", "fromfile", "memmap", "shares_memory", "may_share_memory", "require")
+    + ("broadcast_to", "nditer", "vectorize", "frompyfunc", "apply_along_axis", "piecewise", "lexsort", "errstate")
+)
+_MODULES = ("numpy", "numpy.linalg", "numpy.fft", "scipy.special", "scipy.linalg")
+
+
+def is_pure(f: Any) -> bool:
+    """Whether a function is one of NumPy's or SciPy's that only computes a result from its arguments."""
+    module, name = getattr(f, "__module__", None) or "", getattr(f, "__name__", "")
+    known = module in _MODULES or module.startswith(("numpy.linalg.", "scipy.special.", "scipy.linalg."))
+    return known and callable(f) and name not in _EFFECTS and not isinstance(f, type)
+
+
+class HostCall:
+    """What the procedure calls: rebuilds the arguments, calls the function, and copies its results to new memory."""
+
+    def __init__(self, f: Callable[..., Any], arguments: list[Any], names: list[str], results: list[Any], many: bool):
+        self.f, self.arguments, self.names, self.results, self.many = f, arguments, names, results, many
+
+    def __call__(self, pointers: list[int], values: list[Any], allocate: Callable[[int], int]) -> list[Any]:
+        addresses, numbers = iter(pointers), iter(values)
+        args = [a.rebuild(addresses, numbers) for a in self.arguments]
+        n = len(args) - len(self.names)
+        out = self.f(*args[:n], **dict(zip(self.names, args[n:], strict=True)))
+        found: list[Any] = []
+        for form, x in zip(self.results, out if self.many else (out,), strict=True):
+            found += form.give(x, allocate)
+        return found
+
+
+class _Constant:
+    def __init__(self, value: Any):
+        self.value = value
+
+    def rebuild(self, addresses: Any, numbers: Any) -> Any:
+        return self.value
+
+
+class _Number:
+    """A scalar of one kind."""
+
+    def __init__(self, kind: str):
+        self.kind = kind
+
+    def rebuild(self, addresses: Any, numbers: Any) -> Any:
+        value = next(numbers)
+        if sc.kind_dtype(self.kind) in ("c64", "c128"):
+            value = complex(value, next(numbers))
+        python = {"int": int, "float": float, "bool": bool, "complex": complex}.get(self.kind)
+        return python(value) if python else sc.dtype_of(sc.kind_dtype(self.kind)).type(value)
+
+
+class _Array:
+    """An array: address, then offset, sizes and strides in elements."""
+
+    def __init__(self, dtype: str, ndim: int):
+        self.dtype, self.ndim = sc.dtype_of(dtype), ndim
+
+    def rebuild(self, addresses: Any, numbers: Any) -> np.ndarray:
+        address, offset = next(addresses), next(numbers)
+        shape = [next(numbers) for _ in range(self.ndim)]
+        strides = [next(numbers) * self.dtype.itemsize for _ in range(self.ndim)]
+        return array_at(address + offset * self.dtype.itemsize, self.dtype, shape, strides)
+
+
+class _List:
+    """A tuple or list of arguments."""
+
+    def __init__(self, kind: type, items: list[Any]):
+        self.kind, self.items = kind, items
+
+    def rebuild(self, addresses: Any, numbers: Any) -> Any:
+        return self.kind([x.rebuild(addresses, numbers) for x in self.items])
+
+
+class _ArrayResult:
+    def __init__(self, dtype: np.dtype, ndim: int):
+        self.dtype, self.ndim = dtype, ndim
+
+    def give(self, x: Any, allocate: Callable[[int], int]) -> list[Any]:
+        if not isinstance(x, np.ndarray) or x.dtype != self.dtype or x.ndim != self.ndim:
+            raise TypeError("a result of another type than that of the sample")
+        address = allocate(x.nbytes)
+        if x.size:
+            array_at(address, x.dtype, x.shape, None)[...] = x
+        return [address, *x.shape]
+
+
+class _NumberResult:
+    def __init__(self, cls: type):
+        self.cls = cls
+
+    def give(self, x: Any, allocate: Callable[[int], int]) -> list[Any]:
+        if type(x) is not self.cls:
+            raise TypeError("a result of another type than that of the sample")
+        if isinstance(x, complex | np.complexfloating):
+            return [float(x.real), float(x.imag)]
+        return [x.item() if isinstance(x, np.generic) else x]
+
+
+def array_at(address: int, dtype: np.dtype, shape: Any, strides: Any) -> np.ndarray:
+    """An array on memory at an address; strides in bytes, None: row by row."""
+    if 0 in tuple(shape):
+        return np.empty(tuple(shape), dtype)
+    if strides is None:
+        size = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
+        return np.frombuffer((ctypes.c_char * size).from_address(address), dtype).reshape(shape)
+    low = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s < 0])
+    high = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s > 0]) + dtype.itemsize
+    memory = (ctypes.c_char * (high - low)).from_address(address + low)
+    return np.ndarray(tuple(shape), dtype, memory, -low, tuple(strides))
+
+
+# -- translation
+
+
+def call_host(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """f(*args, **kwargs) by way of Python."""
+    name = getattr(f, "__name__", repr(f))
+    if not is_pure(f):
+        raise Unsupported(f"a call of '{name}'", t.line)
+    pointers: list[Reg] = []
+    values: list[Expr] = []
+    forms = [_argument(t, a, pointers, values) for a in (*args, *kwargs.values())]
+    samples = [_sample(a) for a in (*args, *kwargs.values())]
+    try:
+        with np.errstate(all="ignore"):
+            out = f(*samples[: len(args)], **dict(zip(kwargs, samples[len(args) :], strict=True)))
+    except Exception as error:
+        raise Unsupported(f"'{name}' of a sample raises {type(error).__name__}", t.line) from None
+    many = isinstance(out, tuple)
+    results: list[Reg] = []
+    made = [_result(t, x, results) for x in (out if many else (out,))]
+    host = HostCall(f, forms, list(kwargs), [r for r, _ in made], many)
+    t.e.emit(Library("host", pointers, [t.e.hold(v) for v in values], results, attr=host))
+    found = [finish() for _, finish in made]
+    return Tup(found) if many else found[0]
+
+
+def sort_in_place(t: Any, a: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """a.sort()."""
+    if not isinstance(a, Arr):
+        raise Unsupported("a sort of something that is no array", t.line)
+    ar.assign(t.e, a, call_host(t, np.sort, [a, *args], kwargs))
+    return Static(None)
+
+
+def _argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
+    if isinstance(v, Static):
+        return _Constant(v.value)
+    if isinstance(v, Scalar):
+        if v.is_static and v.is_python:
+            return _Constant(v.static)
+        if len(v.kinds) > 1:
+            raise Unsupported("a number whose type depends on the way that was taken", t.line)
+        if v.dtype in ("c64", "c128"):
+            values += [sc.real(v.expr), sc.imag(v.expr)]
+        else:
+            values.append(v.expr)
+        return _Number(v.kind)
+    if isinstance(v, Tup):
+        return _List(v.kind, [_argument(t, x, pointers, values) for x in v.items])
+    if not ar.is_array(v):
+        raise Unsupported("an argument that is no number or array", t.line)
+    a = ar.materialize(t.e, v)
+    pointers.append(a.data)
+    values += [a.offset, *a.shape, *a.strides]
+    return _Array(a.dtype, len(a.shape))
+
+
+def _sample(v: Any) -> Any:
+    if isinstance(v, Static):
+        return v.value
+    if isinstance(v, Scalar):
+        if v.is_static and v.is_python:
+            return v.static
+        return _Number(v.kind).rebuild(None, iter([1, 0]))
+    if isinstance(v, Tup):
+        return v.kind([_sample(x) for x in v.items])
+    shape = [1 if ints.number(d) == 1 else 2 for d in v.shape]
+    dtype = sc.dtype_of(v.dtype)
+    if shape == [2, 2]:
+        return (np.eye(2) * 2 + 1).astype(dtype)
+    return np.ones(shape, dtype)
+
+
+def _result(t: Any, x: Any, results: list[Reg]) -> tuple[Any, Callable[[], Any]]:
+    if isinstance(x, np.ndarray):
+        dtype = sc.supported_dtype(x.dtype)
+        data = Reg("host", "ptr")
+        sizes = [Reg("n", "i64") for _ in x.shape]
+        results += [data, *sizes]
+        t.e.scopes[-1].append(data)
+        shape = tuple([reg(r) for r in sizes])
+        window, axes = tuple([(ints.ZERO, d) for d in shape]), tuple([(k, 1) for k in range(len(shape))])
+        strides = row_by_row(shape)
+        made = Arr(
+            data, dtype, shape, strides, owner=data, sites=t.e.site(), window=window, axes=axes, whole=True
+        )
+        return _ArrayResult(x.dtype, x.ndim), lambda: made
+    if isinstance(x, bool | int | float | complex | np.generic):
+        cls = type(x)
+        kind = cls.__name__ if cls in (bool, int, float, complex) else sc.numpy_kind(dtype_name(x.dtype))  # type: ignore[union-attr]
+        dtype = sc.kind_dtype(kind)
+        if dtype not in sc.SUPPORTED:
+            raise Unsupported(f"a result of {dtype}", t.line)
+        if dtype in ("c64", "c128"):
+            parts = [Reg(n, sc.COMPLEX[dtype]) for n in ("re", "im")]
+            results += parts
+            return _NumberResult(cls), lambda: Scalar(Expr("complex", dtype, tuple([reg(p) for p in parts])), kind)
+        r = Reg("host", dtype)
+        results.append(r)
+        return _NumberResult(cls), lambda: Scalar(reg(r), kind)
+    raise Unsupported("a result that is no number or array", t.line)
+
+

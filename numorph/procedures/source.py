@@ -1,0 +1,100 @@
+"""From a function to its syntax tree, and from the names in it to what they stand for."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import functools
+import inspect
+import linecache
+import textwrap
+import types
+from typing import Any
+
+from .values import Unsupported
+
+
+@functools.lru_cache(maxsize=512)
+def tree_of(code: types.CodeType) -> ast.FunctionDef | ast.Lambda:
+    """The definition that a code object was compiled from."""
+    linecache.checkcache(code.co_filename)
+    try:
+        lines, first = inspect.getsourcelines(code)
+    except (OSError, TypeError, IndexError, SyntaxError):
+        raise Unsupported(f"the source of '{code.co_name}' is not available") from None
+    text = textwrap.dedent("".join(lines))
+    try:
+        module = ast.parse(text)
+    except SyntaxError:
+        return _lambda_in_fragment(text, code)
+    ast.increment_lineno(module, first - 1)
+    if code.co_name == "<lambda>":
+        found = [n for n in ast.walk(module) if isinstance(n, ast.Lambda) and _fits(n, code)]
+        if len(found) == 1:
+            return found[0]
+        raise Unsupported("several lambdas stand on one line")
+    for n in ast.walk(module):
+        if isinstance(n, ast.FunctionDef) and n.name == code.co_name:
+            return n
+    raise Unsupported(f"the source of '{code.co_name}' is not a plain function")
+
+
+def _fits(node: ast.Lambda, code: types.CodeType) -> bool:
+    return [a.arg for a in node.args.args] == list(code.co_varnames[: code.co_argcount])
+
+
+def _lambda_in_fragment(text: str, code: types.CodeType) -> ast.Lambda:
+    """A lambda in the middle of an expression that was cut off by lines: the longest text that parses."""
+    if code.co_name == "<lambda>" and "lambda" in text:
+        start = text.index("lambda")
+        for end in range(len(text), start, -1):
+            try:
+                body = ast.parse(text[start:end].strip(), mode="eval").body
+            except SyntaxError:
+                continue
+            if isinstance(body, ast.Lambda) and _fits(body, code):
+                return body
+    raise Unsupported(f"the source of '{code.co_name}' cannot be read")
+
+
+def has_loops(code: types.CodeType) -> bool:
+    """Whether a function has loops of its own, by its syntax tree."""
+    node = tree_of(code)
+    return any(isinstance(n, ast.For | ast.While) for n in ast.walk(node))
+
+
+def look_up(f: types.FunctionType, name: str) -> tuple[str, Any, Any]:
+    """(where, holder, value) of a name that is not local: "cell", "global" or "builtin"."""
+    if name in f.__code__.co_freevars:
+        cell = (f.__closure__ or ())[f.__code__.co_freevars.index(name)]
+        try:
+            return "cell", cell, cell.cell_contents
+        except ValueError:
+            raise Unsupported(f"'{name}' has no value yet") from None
+    if name in f.__globals__:
+        return "global", f.__globals__, f.__globals__[name]
+    if hasattr(builtins, name):
+        return "builtin", None, getattr(builtins, name)
+    raise Unsupported(f"name '{name}' is not defined")
+
+
+def assigned_names(nodes: Any) -> set[str]:
+    """The local variables that statements may assign."""
+    found: set[str] = set()
+    for node in nodes:
+        for n in ast.walk(node):
+            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store | ast.Del):
+                found.add(n.id)
+            elif isinstance(n, ast.FunctionDef):
+                found.add(n.name)
+    return found
+
+
+def read_names(nodes: Any) -> set[str]:
+    """The names that are read somewhere in the nodes."""
+    found: set[str] = set()
+    for node in nodes:
+        for n in ast.walk(node):
+            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load):
+                found.add(n.id)
+    return found

@@ -1,0 +1,155 @@
+"""What a translated function found outside itself: guards that are compared at every call, and arrays that become inputs."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..capture.environment import Enclosing, Named
+from ..capture.fingerprint import Snapshot, is_plain, same
+from ..capture.library import is_library, is_library_class
+from .values import Static, Tup, Unsupported, constant
+
+_IMPURE = frozenset(
+    ("random", "time", "datetime", "os", "sys", "socket", "subprocess", "secrets", "uuid", "io", "logging", "threading")
+)
+
+
+class Attribute:
+    """Fetches an attribute of an object."""
+
+    __slots__ = ("name", "owner")
+
+    def __init__(self, owner: Any, name: str):
+        self.owner, self.name = owner, name
+
+    def __call__(self) -> Any:
+        return getattr(self.owner, self.name)
+
+
+class Surroundings:
+    """Guards and captured arrays of one translation.
+
+    new_array: makes an array of the procedure of a captured one; unwrap: the user's function inside a transformed one.
+    """
+
+    def __init__(self, new_array: Callable[[Any, np.ndarray], Any], unwrap: Callable[[Any], Any]):
+        self.new_array, self.unwrapped = new_array, unwrap
+        self.begin()
+
+    def begin(self) -> None:
+        """A new attempt."""
+        self.guards: list[tuple[Callable[[], Any], Any]] = []
+        self.captured: list[tuple[Callable[[], Any], Any]] = []
+        self._arrays: dict[int, tuple[np.ndarray, Any]] = {}
+        self._seen: set[Any] = set()
+
+    def holds(self) -> bool:
+        """Whether all that was found is as it was."""
+        for fetch, mark in self.guards:
+            if type(mark) is Snapshot:
+                if not same(fetch, mark):
+                    return False
+                continue
+            try:
+                if fetch() is not mark[0]:
+                    return False
+            except (KeyError, ValueError, AttributeError):
+                return False
+        return True
+
+    def found(self, t: Any, where: str, holder: Any, name: str, value: Any) -> Any:
+        """The value of a name that is not local."""
+        if where == "builtin":
+            return Static(value)
+        fetch: Callable[[], Any] = Enclosing(holder) if where == "cell" else Named(holder, name)
+        return self._taken(t, fetch, (id(holder), name), value)
+
+    def default(self, t: Any, f: types.FunctionType, k: Any, value: Any) -> Any:
+        """The default value of a parameter."""
+        fetch = functools.partial(_default, f, k)
+        return self._taken(t, fetch, (id(f), "default", k), value)
+
+    def attribute(self, t: Any, owner: Any, name: str) -> Any:
+        """owner.name, of an object that is known now."""
+        if isinstance(owner, types.ModuleType):
+            root = owner.__name__.split(".")[0]
+            if root in _IMPURE or (root == "numpy" and name == "random"):
+                raise Unsupported(f"'{owner.__name__}.{name}', which has to run on every call", t.line)
+            value = getattr(owner, name, None)
+            if value is None and not hasattr(owner, name):
+                raise Unsupported(f"'{owner.__name__}' has no '{name}'", t.line)
+            if is_library(getattr(owner, "__file__", None)) or not hasattr(owner, "__file__"):
+                return constant(value)
+            return self._taken(t, Attribute(owner, name), (id(owner), name), value)
+        if isinstance(owner, np.ufunc | type | np.dtype | types.FunctionType | types.BuiltinFunctionType):
+            return constant(getattr(owner, name))
+        if isinstance(owner, np.finfo | np.iinfo):
+            return _of_limits(getattr(owner, name))
+        try:
+            value = getattr(owner, name)
+        except AttributeError:
+            raise Unsupported(f"an object without '{name}'", t.line) from None
+        if is_library_class(type(owner)) and not callable(value):
+            raise Unsupported(f"'{name}' of a {type(owner).__name__}", t.line)
+        if isinstance(value, types.MethodType):
+            self._guard_identity(Attribute(type(owner), name), (id(type(owner)), name), getattr(type(owner), name, None))
+            return Static(value)
+        if isinstance(getattr(type(owner), name, None), property):
+            getter = getattr(type(owner), name).fget
+            if isinstance(getter, types.FunctionType):
+                return t.inline(getter, [Static(owner)], {})
+        return self._taken(t, Attribute(owner, name), (id(owner), name), value)
+
+    def _taken(self, t: Any, fetch: Callable[[], Any], key: Any, value: Any) -> Any:
+        if isinstance(value, np.ndarray):
+            return self._array(t, fetch, value)
+        if isinstance(value, types.ModuleType | types.FunctionType | types.BuiltinFunctionType | np.ufunc | type):
+            self._guard_identity(fetch, key, value)
+            return Static(value)
+        if is_plain(value):
+            if key not in self._seen:
+                self._seen.add(key)
+                self.guards.append((fetch, Snapshot(value)))
+            return constant(value)
+        if isinstance(value, tuple):
+            self._guard_identity(fetch, key, value)
+            return Tup([self._taken(t, functools.partial(_item, fetch, k), (*key, k), x) for k, x in enumerate(value)])
+        if isinstance(value, list | dict | set):
+            raise Unsupported("a list or dict that is defined outside the function", t.line)
+        self._guard_identity(fetch, key, value)
+        return Static(value)
+
+    def _guard_identity(self, fetch: Callable[[], Any], key: Any, value: Any) -> None:
+        if key not in self._seen:
+            self._seen.add(key)
+            self.guards.append((fetch, (value,)))
+
+    def _array(self, t: Any, fetch: Callable[[], Any], value: np.ndarray) -> Any:
+        known = self._arrays.get(id(value))
+        if known is None:
+            made = self.new_array(t, value)
+            known = self._arrays[id(value)] = (value, made)
+            self.captured.append((fetch, made))
+            self.guards.append((fetch, Snapshot(value, contents=False)))
+        else:
+            self.guards.append((fetch, (value,)))
+        return known[1]
+
+
+def _item(fetch: Callable[[], Any], k: int) -> Any:
+    return fetch()[k]
+
+
+def _default(f: types.FunctionType, k: Any) -> Any:
+    return (f.__kwdefaults__ or {})[k] if isinstance(k, str) else (f.__defaults__ or ())[k]
+
+
+def _of_limits(value: Any) -> Any:
+    from .expressions import numpy_constant
+
+    return numpy_constant(value) if isinstance(value, np.generic) else constant(value)

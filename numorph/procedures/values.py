@@ -1,0 +1,294 @@
+"""What a Python value is while a function is translated: numbers in registers, arrays in memory, things known now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, final
+
+from . import integers as ints
+from .ir import Expr, Reg, const
+
+PYTHON_KINDS = {"int": "i64", "float": "f64", "bool": "bool", "complex": "c128"}
+LEAST, GREATEST = -(2**63), 2**63 - 1
+
+
+class Unsupported(Exception):
+    """Translation stops: the function (or a part of it) has to run as plain Python.  `line` is the user's."""
+
+    def __init__(self, reason: str, line: int | None = None):
+        super().__init__(reason)
+        self.reason, self.line = reason, line
+
+
+@final
+class Scalar:
+    """A number.  kinds: "int", "float", "bool", "complex" for Python's, or a dtype's name for NumPy's scalars.
+
+    Where the way that was taken decides the kind, there are several, and `tag` tells which: an i64.  lo and hi bound
+    the values of integers.
+    """
+
+    __slots__ = ("expr", "hi", "kinds", "lo", "tag")
+
+    def __init__(
+        self, expr: Expr, kinds: str | tuple[str, ...], lo: int = LEAST, hi: int = GREATEST, tag: Expr | None = None
+    ):
+        self.expr = expr
+        self.kinds = (kinds,) if isinstance(kinds, str) else kinds
+        self.lo, self.hi, self.tag = lo, hi, tag
+
+    @property
+    def dtype(self) -> str:
+        return self.expr.dtype
+
+    @property
+    def kind(self) -> str:
+        """The only kind; where there are several, of all of which the same must hold, the first."""
+        return self.kinds[0]
+
+    @property
+    def is_python(self) -> bool:
+        return any(k in PYTHON_KINDS for k in self.kinds)
+
+    @property
+    def static(self) -> Any:
+        """The value of a constant, else None."""
+        return self.expr.attr if self.expr.op == "const" else None
+
+    @property
+    def is_static(self) -> bool:
+        return self.expr.op == "const"
+
+
+def python_int(value: int) -> Scalar:
+    """A constant."""
+    return Scalar(const(value, "i64"), "int", value, value)
+
+
+def constant(value: Any) -> Any:
+    """A Python object that is known now: numbers are Scalars, all else Static."""
+    kind = type(value)
+    if kind is bool:
+        return Scalar(const(value, "bool"), "bool", int(value), int(value))
+    if kind is int:
+        return python_int(value) if LEAST <= value <= GREATEST else Static(value)
+    if kind is float:
+        return Scalar(const(value, "f64"), "float")
+    if kind is complex:
+        re, im = const(value.real, "f64"), const(value.imag, "f64")
+        return Scalar(Expr("complex", "c128", (re, im)), "complex")
+    if kind is tuple:
+        return Tup([constant(v) for v in value])
+    return Static(value)
+
+
+@final
+class Arr:
+    """An array in memory: elements of `dtype` at data[offset + sum(index * stride)], strides counted in elements.
+
+    owner   the register that owns memory made here (null where it is the caller's), or None for the caller's
+    sites   which memory it may be: numbers of arguments and of places that allocate; None: unknown
+    window  per axis of the array that first had the memory, (start, size) of what can be touched; None: unknown
+    axes    per axis, which of those it is, and the step along it; None where that is not known
+    param   the number of the argument that it is, if it is the argument itself
+    whole   whether its elements lie in memory row by row, without gaps
+    """
+
+    __slots__ = (
+        "data",
+        "dtype",
+        "offset",
+        "owner",
+        "param",
+        "readonly",
+        "shape",
+        "sites",
+        "strides",
+        "whole",
+        "window",
+    )
+
+    def __init__(
+        self,
+        data: Reg,
+        dtype: str,
+        shape: tuple[Expr, ...],
+        strides: tuple[Expr, ...],
+        *,
+        offset: Expr = ints.ZERO,
+        owner: Reg | None = None,
+        sites: frozenset[Any] | None = None,
+        window: Any = None,
+        axes: Any = None,
+        param: int | None = None,
+        readonly: bool = False,
+        whole: bool = False,
+    ):
+        self.data, self.dtype, self.shape, self.strides, self.offset = data, dtype, shape, strides, offset
+        self.owner, self.sites, self.window, self.axes, self.param = owner, sites, window, axes, param
+        self.readonly, self.whole = readonly, whole
+
+    def position(self, indices: Any) -> Expr:
+        """Where an element lies."""
+        found = self.offset
+        for i, s in zip(indices, self.strides, strict=True):
+            found = ints.add(found, ints.mul(i, s))
+        return found
+
+    def load(self, position: Expr) -> Expr:
+        return Expr("load", self.dtype, (position,), self.data)
+
+    def at(self, indices: Any) -> Expr:
+        return self.load(self.position(indices))
+
+    def flat(self, k: Expr) -> Expr:
+        """The element with a number, of an array that is whole."""
+        return self.load(ints.add(self.offset, k))
+
+    @property
+    def reads(self) -> tuple[Arr, ...]:
+        return (self,)
+
+    heavy = False
+
+
+@final
+class Lazy:
+    """An array that is not made yet: `at(indices)` is an element.  reads: the arrays it is computed from.
+
+    flat(k): the element with a number in row-major order, where that is as simple; else None.
+    heavy: an element takes so long that it should not be computed more than once.
+    """
+
+    __slots__ = ("_at", "_flat", "_known", "dtype", "heavy", "reads", "shape")
+
+    def __init__(
+        self,
+        dtype: str,
+        shape: tuple[Expr, ...],
+        at: Callable[[Any], Expr],
+        reads: tuple[Arr, ...],
+        *,
+        flat: Callable[[Expr], Expr] | None = None,
+        heavy: bool = False,
+    ):
+        self.dtype, self.shape, self.reads, self.heavy = dtype, shape, reads, heavy
+        self._at, self._flat = at, flat
+        self._known: dict[Any, tuple[Any, Expr]] = {}
+
+    def at(self, indices: Any) -> Expr:
+        """An element; the same expression for the same indices."""
+        k = tuple([id(i) for i in indices])
+        if k not in self._known:
+            self._known[k] = (indices, self._at(indices))
+        return self._known[k][1]
+
+    @property
+    def flat(self) -> Callable[[Expr], Expr] | None:
+        if self._flat is None:
+            return None
+        return lambda k: self._remembered(k)
+
+    def _remembered(self, k: Expr) -> Expr:
+        if ("flat", id(k)) not in self._known:
+            assert self._flat is not None
+            self._known["flat", id(k)] = (k, self._flat(k))
+        return self._known["flat", id(k)][1]
+
+
+@final
+class Tup:
+    """A tuple or list whose length is known.  block: where a list was made; it can be changed only there."""
+
+    __slots__ = ("block", "items", "kind")
+
+    def __init__(self, items: list[Any], kind: type = tuple):
+        self.items, self.kind = items, kind
+        self.block: Any = None
+
+
+@final
+class Dictionary:
+    """A dict whose keys are known.  block: as that of a list."""
+
+    __slots__ = ("block", "items")
+
+    def __init__(self, items: dict[Any, Any]):
+        self.items = items
+        self.block: Any = None
+
+
+@final
+class Static:
+    """A Python object that is known now: None, a string, a function, a module, a dtype."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any):
+        self.value = value
+
+
+@final
+class Range:
+    """range(start, stop, step)."""
+
+    __slots__ = ("start", "step", "stop")
+
+    def __init__(self, start: Scalar, stop: Scalar, step: Scalar):
+        self.start, self.stop, self.step = start, stop, step
+
+
+class Slice(NamedTuple):
+    """start:stop:step; None where left out."""
+
+    start: Scalar | None
+    stop: Scalar | None
+    step: Scalar | None
+
+
+class Iterated(NamedTuple):
+    """enumerate, zip or reversed of others: what a for loop runs over."""
+
+    name: str
+    parts: list[Any]
+    start: Any = None
+
+
+@final
+class Method:
+    """A method of a value, to be called."""
+
+    __slots__ = ("name", "owner")
+
+    def __init__(self, owner: Any, name: str):
+        self.owner, self.name = owner, name
+
+
+@final
+class Function:
+    """A function of the user's that is defined inside the translated one: its code, defaults, and where it stands."""
+
+    __slots__ = ("defaults", "frame", "node")
+
+    def __init__(self, node: Any, frame: Any, defaults: Any):
+        self.node, self.frame, self.defaults = node, frame, defaults
+
+
+@final
+class Maybe:
+    """A variable that has a value only where `flag` holds."""
+
+    __slots__ = ("flag", "value")
+
+    def __init__(self, value: Any, flag: Expr):
+        self.value, self.flag = value, flag
+
+
+@final
+class Conflict:
+    """A variable that two ways leave with values that do not go together."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, reason: str):
+        self.reason = reason
