@@ -1,0 +1,469 @@
+"""Procedures as machine code: every statement and operation, bails, memory, tapes, Python functions, products."""
+
+import math
+
+import numpy as np
+import pytest
+
+import numorph as nm
+from numorph.codegen import target
+from numorph.procedures.ir import (
+    Alloc,
+    Assign,
+    Bail,
+    Break,
+    Continue,
+    Expr,
+    For,
+    If,
+    Procedure,
+    Reg,
+    Release,
+    Retain,
+    Return,
+    Store,
+    While,
+    const,
+    load,
+    reg,
+)
+from numorph.runtime.procedure_code import Memory, ProcedureCode
+
+pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
+
+NUMPY = {"bool": "?", "f16": "e", "f32": "f", "f64": "d", "c64": "F", "c128": "D"} | {
+    f"{k}{b}": f"{k}{b // 8}" for k in "iu" for b in (8, 16, 32, 64)
+}
+COMPARISONS = {"eq", "ne", "lt", "le", "gt", "ge", "overflows"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def own_folder(tmp_path_factory):
+    with nm.config.set(cache_dir=str(tmp_path_factory.mktemp("cache"))):
+        yield
+
+
+def op(name, *args, dtype=None, attr=None):
+    return Expr(name, dtype or ("bool" if name in COMPARISONS else args[-1].dtype), args, attr)
+
+
+def i64(k):
+    return const(k, "i64")
+
+
+def add(x, y, **more):
+    return op("add", x, y, **more)
+
+
+def code(body, inputs=(), results=()):
+    return ProcedureCode(Procedure("f", inputs, results, body))
+
+
+def elementwise(make, given, result):
+    """The code of out[i] = make(x[i], y[i], ...)."""
+    pointers = [Reg(f"p{k}", "ptr") for k in range(len(given) + 1)]
+    n, i = Reg("n", "i64"), Reg("i", "i64")
+    values = [load(p, reg(i), d) for p, d in zip(pointers, given, strict=False)]
+    store = Store(pointers[-1], reg(i), make(*values))
+    assert store.value.dtype == result
+    return code([For(i, i64(0), reg(n), [store], parallel=True)], [*pointers, n])
+
+
+def apply(made, result, *arrays):
+    out = np.zeros(len(arrays[0]), NUMPY[result])
+    assert made.call([*[a.ctypes.data for a in arrays], out.ctypes.data, len(out)]) == []
+    return out
+
+
+# -- operations
+
+FLOATS = ["f16", "f32", "f64"]
+INTEGERS = [f"{k}{b}" for k in "iu" for b in (8, 16, 32, 64)]
+COMPLEX = ["c64", "c128"]
+
+
+def samples(dtype, n, seed):
+    rng = np.random.default_rng(seed)
+    kind = np.dtype(NUMPY[dtype])
+    if dtype == "bool":
+        return rng.random(n) < 0.5
+    if dtype in INTEGERS:
+        info = np.iinfo(kind)
+        found = rng.integers(info.min, info.max, n, dtype=kind, endpoint=True)
+        found[: n // 2] = rng.integers(0 if info.min == 0 else -9, 9, n // 2)
+        return found
+    special = [0.0, -0.0, 1.0, -2.5, math.inf, -math.inf, math.nan]
+    if dtype in COMPLEX:
+        found = (rng.standard_normal(n) + 1j * rng.standard_normal(n)).astype(kind)
+        parts = [rng.choice(special, n // 3), rng.choice(special, n // 3)]
+        found[: n // 3].real, found[: n // 3].imag = parts
+        return found
+    found = (rng.standard_normal(n) * 10).astype(kind)
+    found[: n // 3] = rng.choice(special, n // 3)
+    return found
+
+
+FLOAT_BINARY = {
+    "add": np.add,
+    "sub": np.subtract,
+    "mul": np.multiply,
+    "div": np.divide,
+    "min": np.minimum,
+    "max": np.maximum,
+    "copysign": np.copysign,
+    "fmin": np.fmin,
+    "fmax": np.fmax,
+}
+FLOAT_UNARY = {
+    "neg": np.negative,
+    "abs": np.abs,
+    "sqrt": np.sqrt,
+    "floor": np.floor,
+    "ceil": np.ceil,
+    "trunc": np.trunc,
+    "rint": np.rint,
+}
+INTEGER_BINARY = {
+    "add": np.add,
+    "sub": np.subtract,
+    "mul": np.multiply,
+    "min": np.minimum,
+    "max": np.maximum,
+    "and": np.bitwise_and,
+    "or": np.bitwise_or,
+    "xor": np.bitwise_xor,
+    "shl": np.left_shift,
+    "shr": np.right_shift,
+}
+INTEGER_UNARY = {"neg": np.negative, "abs": np.abs, "not": np.invert}
+COMPARED = {
+    "eq": np.equal,
+    "ne": np.not_equal,
+    "lt": np.less,
+    "le": np.less_equal,
+    "gt": np.greater,
+    "ge": np.greater_equal,
+}
+CASES = [
+    *[(o, d, f) for d in FLOATS for o, f in (FLOAT_BINARY | FLOAT_UNARY | COMPARED).items()],
+    *[(o, d, f) for d in INTEGERS for o, f in (INTEGER_BINARY | INTEGER_UNARY | COMPARED).items()],
+    *[(o, d, FLOAT_BINARY[o]) for d in COMPLEX for o in ("add", "sub", "mul", "div")],
+    *[("neg", d, np.negative) for d in COMPLEX],
+    *[(o, d, COMPARED[o]) for d in COMPLEX for o in ("eq", "ne")],
+    *[(o, "bool", INTEGER_BINARY[o]) for o in ("and", "or", "xor")],
+    ("not", "bool", np.logical_not),
+    *[("popcount", d, np.bitwise_count) for d in INTEGERS if d[0] == "u"],
+]
+
+
+@pytest.mark.parametrize("name, dtype, function", CASES, ids=lambda x: x if isinstance(x, str) else "")
+def test_operations_are_those_of_numpy(name, dtype, function):
+    xs = [samples(dtype, 300, seed) for seed in range(function.nin)]
+    with np.errstate(all="ignore"):
+        expected = function(*xs)
+    result = "bool" if name in COMPARISONS else dtype
+    made = elementwise(lambda *v: op(name, *v, dtype=result), [dtype] * len(xs), result)
+    found = apply(made, result, *xs)
+    if dtype in COMPLEX and result != "bool":
+        np.testing.assert_allclose(found, expected.astype(found.dtype), rtol=1e-6 if dtype == "c64" else 1e-14)
+    else:
+        np.testing.assert_array_equal(found, expected.astype(found.dtype))
+
+
+@pytest.mark.parametrize("new", [*FLOATS, *INTEGERS, "bool", *COMPLEX])
+@pytest.mark.parametrize("old", [*FLOATS, *INTEGERS, "bool"])
+def test_conversions(old, new):
+    x = samples(old, 100, 3)
+    if old in FLOATS and new in INTEGERS:
+        x = np.clip(np.nan_to_num(x, posinf=9, neginf=0), 0 if new[0] == "u" else -50, 50).astype(x.dtype)
+    with np.errstate(all="ignore"):
+        expected = x.astype(NUMPY[new])
+    found = apply(elementwise(lambda v: op("convert", v, dtype=new), [old], new), new, x)
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_a_float_that_fits_no_integer_is_some_integer_that_tests_hold_for():
+    x, k, r = Reg("x", "f64"), Reg("k", "i64"), Reg("r", "i64")
+    wrong = op("or", op("lt", reg(k), i64(0)), op("ge", reg(k), i64(10)))
+    body = [Assign(k, op("convert", reg(x), dtype="i64")), If(wrong, [Assign(r, i64(-1))], [Assign(r, reg(k))])]
+    made = code(body, [x], [r])
+    for value in (3.7, -3.0, 1e300, math.nan, -math.inf):
+        assert made.call([value])[0] == (3 if value == 3.7 else -1) or 0 <= made.call([value])[0] < 10
+    constant = op("convert", const(1e300, "f64"), dtype="i64")
+    assert -1 <= code([Assign(k, constant), *body[1:]], [], [r]).call([])[0] < 10
+
+
+@pytest.mark.parametrize("name", ["add", "sub", "mul", "shl"])
+def test_overflows(name):
+    numbers = [0, 1, -1, 2, 3, 62, 63, 64, 100, 2**31, 2**62, 2**63 - 1, -(2**63), -(2**62), 3037000500]
+    made = elementwise(lambda x, y: op("overflows", x, y, attr=name), ["i64", "i64"], "bool")
+    x, y = (np.array(a.ravel(), "i8") for a in np.meshgrid(numbers, numbers))
+    exact = {
+        "add": lambda a, b: a + b,
+        "sub": lambda a, b: a - b,
+        "mul": lambda a, b: a * b,
+        "shl": lambda a, b: (a << b if b < 200 else 0) if b >= 0 else 2**64,
+    }[name]
+    pairs = [(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True) if name != "shl" or b < 200]
+    x, y = (np.array(a, "i8") for a in zip(*pairs, strict=True))
+    expected = [not -(2**63) <= exact(a, b) < 2**63 for a, b in pairs]
+    np.testing.assert_array_equal(apply(made, "bool", x, y), expected)
+
+
+def test_shifts_by_constants_of_any_size():
+    x = samples("i64", 50, 1)
+    for n in (0, 5, 63, 64, 1000, -1):
+        left = apply(elementwise(lambda v, n=n: op("shl", v, i64(n)), ["i64"], "i64"), "i64", x)
+        right = apply(elementwise(lambda v, n=n: op("shr", v, i64(n)), ["i64"], "i64"), "i64", x)
+        inside = 0 <= n < 64
+        np.testing.assert_array_equal(left, x << n if inside else 0 * x)
+        np.testing.assert_array_equal(right, x >> n if inside else np.where(x < 0, -1, 0))
+
+
+@pytest.mark.parametrize("dtype", INTEGERS)
+def test_division_of_integers(dtype):
+    x, y = samples(dtype, 200, 1), samples(dtype, 200, 2)
+    y[(y == 0) | ((y == -1) if dtype[0] == "i" else False)] = 3
+    found = apply(elementwise(lambda a, b: op("quo", a, b), [dtype, dtype], dtype), dtype, x, y)
+    expected = [
+        abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1) for a, b in zip(x.tolist(), y.tolist(), strict=True)
+    ]
+    np.testing.assert_array_equal(found, np.array(expected, x.dtype))
+    rest = apply(elementwise(lambda a, b: op("rem", a, b), [dtype, dtype], dtype), dtype, x, y)
+    np.testing.assert_array_equal(rest, np.fmod(x, y))
+
+
+def test_other_operations():
+    x, y, z = (np.random.default_rng(k).standard_normal(100) for k in range(3))
+    made = elementwise(lambda a, b, c: op("fma", a, b, c), ["f64"] * 3, "f64")
+    np.testing.assert_allclose(apply(made, "f64", x, y, z), x * y + z, rtol=1e-12, atol=1e-15)
+    bits = apply(elementwise(lambda a: op("bitcast", a, dtype="i64"), ["f64"], "i64"), "i64", x)
+    np.testing.assert_array_equal(bits, x.view("i8"))
+    made = elementwise(lambda a, b: op("select", op("lt", a, b), a, b, dtype="f64"), ["f64"] * 2, "f64")
+    np.testing.assert_array_equal(apply(made, "f64", x, y), np.minimum(x, y))
+    n = np.arange(100, dtype="i4") - 50
+    made = elementwise(lambda a, b: op("scale", a, b, dtype="f64"), ["f64", "i32"], "f64")
+    np.testing.assert_array_equal(apply(made, "f64", x, n), np.ldexp(x, n))
+    u = samples("u64", 100, 5)
+    made = elementwise(lambda a, b: op("mulhi", a, b), ["u64", "u64"], "u64")
+    expected = [(a * b) >> 64 for a, b in zip(u.tolist(), u[::-1].tolist(), strict=True)]
+    np.testing.assert_array_equal(apply(made, "u64", u, u[::-1].copy()), np.array(expected, "u8"))
+    clz = apply(elementwise(lambda a: op("clz", a), ["u64"], "u64"), "u64", u)
+    np.testing.assert_array_equal(clz, [64 - int(v).bit_length() for v in u])
+
+
+@pytest.mark.parametrize("dtype, part", [("c64", "f32"), ("c128", "f64")])
+def test_parts_of_complex_numbers(dtype, part):
+    z = samples(dtype, 100, 1)
+    np.testing.assert_array_equal(
+        apply(elementwise(lambda v: op("real", v, dtype=part), [dtype], part), part, z), z.real
+    )
+    np.testing.assert_array_equal(
+        apply(elementwise(lambda v: op("imag", v, dtype=part), [dtype], part), part, z), z.imag
+    )
+    re, im = samples(part, 100, 2), samples(part, 100, 3)
+    made = elementwise(lambda a, b: op("complex", a, b, dtype=dtype), [part, part], dtype)
+    found = apply(made, dtype, re, im)
+    np.testing.assert_array_equal(found.real, re)
+    np.testing.assert_array_equal(found.imag, im)
+    chosen = elementwise(
+        lambda a, b: op("select", op("eq", a, b), const(1 - 2j, dtype), b, dtype=dtype), [dtype, dtype], dtype
+    )
+    np.testing.assert_array_equal(apply(chosen, dtype, z, found), np.where(z == found, 1 - 2j, found).astype(z.dtype))
+
+
+@pytest.mark.parametrize("dtype", ["f32", "f64"])
+@pytest.mark.parametrize("name, function", [("exp", np.exp), ("log", np.log), ("sin", np.sin), ("tanh", np.tanh)])
+def test_math_functions_on_numbers_and_in_loops(name, function, dtype):
+    x = np.abs(samples(dtype, 1000, 1)) + np.dtype(NUMPY[dtype]).type(0.1)
+    tolerance = 1e-6 if dtype == "f32" else 1e-14
+    with np.errstate(all="ignore"):
+        expected = function(x)
+    found = apply(elementwise(lambda v: op("call", v, attr=name), [dtype], dtype), dtype, x)
+    np.testing.assert_allclose(found, expected, rtol=tolerance, atol=1e-300)
+    a, r = Reg("a", dtype), Reg("r", dtype)
+    one = code([Assign(r, op("call", reg(a), attr=name))], [a], [r])
+    for value, right in zip(x[:50].tolist(), expected[:50].tolist(), strict=True):
+        np.testing.assert_allclose(one.call([value]), [right], rtol=tolerance)
+
+
+def test_a_math_function_of_two_operands():
+    x, y = np.random.default_rng(0).random((2, 500))
+    made = elementwise(lambda a, b: op("call", a, b, attr="power"), ["f64", "f64"], "f64")
+    np.testing.assert_allclose(apply(made, "f64", x, y), x**y, rtol=1e-14)
+
+
+# -- control flow
+
+
+def test_numbers_of_all_kinds_in_and_out():
+    dtypes = ["bool", *INTEGERS, *FLOATS]
+    registers = [Reg(f"r{d}", d) for d in dtypes]
+    values = [True, *[-7 if d[0] == "i" else 2 ** int(d[1:]) - 1 for d in INTEGERS], 0.5, 0.25, -0.1]
+    assert code([], registers, registers).call(values) == values
+
+
+def test_complex_results():
+    z = Reg("z", "c128")
+    w = Reg("w", "c64")
+    assert code([Assign(z, const(1 + 2j, "c128")), Assign(w, const(0.5 - 4j, "c64"))], [], [z, w]).call([]) == [
+        1 + 2j,
+        0.5 - 4j,
+    ]
+
+
+@pytest.mark.parametrize("step", [1, -1, 2, -3, 7, 2**62, -(2**63)])
+def test_counted_loops(step):
+    a, b, i, s, k = (Reg(name, "i64") for name in "abisk")
+    count = [Assign(k, add(reg(k), i64(1))), Assign(s, op("xor", op("mul", reg(s), i64(31)), reg(i)))]
+    made = code([For(i, reg(a), reg(b), count, step=step)], [a, b], [k, s])
+    edges = [2**63 - 1, 2**63 - 3, -(2**63), -(2**63) + 2]
+    for start in (0, 5, -4, *edges):
+        for stop in (0, 5, 11, -20, *edges):
+            numbers = range(start, stop, step)
+            if (stop - start) // step > 1000:
+                continue
+            value = 0
+            for x in numbers:
+                value = ((value * 31 + 2**63) % 2**64 - 2**63) ^ x
+            assert made.call([start, stop]) == [len(numbers), value]
+
+
+def test_nested_loops_with_break_continue_and_return():
+    n, i, j, s, k = (Reg(name, "i64") for name in "nijsk")
+    inner = [
+        If(op("eq", reg(j), i64(3)), [Continue()]),
+        If(op("gt", op("mul", reg(i), reg(j)), i64(20)), [Break()]),
+        Assign(s, add(reg(s), op("mul", reg(i), reg(j)))),
+        If(op("gt", reg(s), i64(500)), [Return(), Assign(s, i64(-1))], [Assign(k, add(reg(k), i64(1)))]),
+    ]
+    made = code([For(i, i64(0), reg(n), [For(j, i64(0), reg(n), inner)])], [n], [s, k])
+
+    def plain(n):
+        s = k = 0
+        for i in range(n):
+            for j in range(n):
+                if j == 3:
+                    continue
+                if i * j > 20:
+                    break
+                s += i * j
+                if s > 500:
+                    return [s, k]
+                k += 1
+        return [s, k]
+
+    for n in range(30):
+        assert made.call([n]) == plain(n)
+
+
+def test_while_and_everything_after_it():
+    n, k, steps = Reg("n", "i64"), Reg("k", "i64"), Reg("steps", "i64")
+    even = op("eq", op("and", reg(k), i64(1)), i64(0))
+    body = [
+        If(op("eq", reg(k), i64(1)), [Break()]),
+        Assign(steps, add(reg(steps), i64(1))),
+        If(even, [Assign(k, op("shr", reg(k), i64(1))), Continue()]),
+        Assign(k, add(op("mul", reg(k), i64(3)), i64(1))),
+    ]
+    made = code([Assign(k, reg(n)), While(body), Assign(k, add(reg(k), reg(steps)))], [n], [steps, k])
+    assert made.call([27]) == [111, 112]
+    forever = code([While([If(op("gt", reg(n), i64(0)), [Return()], [Bail("none")])])], [n], [n])
+    assert forever.call([3]) == [3]
+    assert forever.call([0]) is None
+
+
+def test_both_branches_jump():
+    n, r = Reg("n", "i64"), Reg("r", "i64")
+    body = [
+        If(op("lt", reg(n), i64(0)), [Assign(r, i64(1)), Return()], [Bail("not negative")]),
+        Assign(r, i64(5)),
+    ]
+    made = code(body, [n], [r])
+    assert made.call([-1]) == [1]
+    assert made.call([1]) is None
+    assert made.last_bail == "not negative"
+
+
+def test_registers_are_zero_at_first():
+    registers = [Reg("a", "i64"), Reg("b", "f32"), Reg("c", "bool"), Reg("d", "c128"), Reg("p", "ptr")]
+    a, b, c, d, p = code([], [], registers).call([])
+    assert [a, b, c, d, p.address] == [0, 0.0, False, 0j, 0]
+
+
+def test_bails_say_why():
+    n, r = Reg("n", "i64"), Reg("r", "i64")
+    reasons = ["one", "two", "one"]
+    body = [If(op("eq", reg(n), i64(k)), [Bail(reason)]) for k, reason in enumerate(reasons)]
+    made = code([*body, Assign(r, reg(n))], [n], [r])
+    for k, reason in enumerate(reasons):
+        assert made.call([k]) is None
+        assert made.last_bail == reason
+        assert made.last_error is None
+    assert made.call([9]) == [9]
+
+
+def test_inputs_that_do_not_fit():
+    n = Reg("n", "i64")
+    made = code([], [n], [n])
+    assert made.call([2**63]) is None
+    assert "does not fit" in made.last_bail
+    with pytest.raises(TypeError, match="takes 1 inputs"):
+        made.call([1, 2])
+
+
+def test_an_input_may_be_assigned():
+    n = Reg("n", "i64")
+    assert code([Assign(n, add(reg(n), i64(1)))], [n], [n]).call([4]) == [5]
+
+
+# -- memory
+
+
+def filled(pointer, count, start=0):
+    i = Reg("i", "i64")
+    value = op("convert", add(reg(i), i64(start)), dtype="f64")
+    return For(i, i64(0), count, [Store(pointer, reg(i), value)], parallel=True)
+
+
+def test_memory_that_is_given_back():
+    p, n = Reg("p", "ptr"), Reg("n", "i64")
+    made = code([Alloc(p, reg(n), "f64"), filled(p, reg(n))], [n], [p])
+    for n in (0, 1, 5, 100_000):
+        (memory,) = made.call([n])
+        assert isinstance(memory, Memory)
+        assert memory.nbytes == 8 * n
+        assert memory.address % 64 == 0
+        x = memory.array("f8", (n,), (8,))
+        del memory
+        made.call([n])
+        np.testing.assert_array_equal(x, np.arange(n))
+        x += 1
+    x = made.call([12])[0].array("f8", (3, 2), (32, 8))
+    np.testing.assert_array_equal(x, np.arange(12.0).reshape(3, 4)[:, :2])
+
+
+def test_zeroed_memory():
+    p, q, n = Reg("p", "ptr"), Reg("q", "ptr"), Reg("n", "i64")
+    body = [Alloc(q, reg(n), "f64"), filled(q, reg(n), 1), Release(q), Alloc(p, reg(n), "f64", zero=True)]
+    made = code(body, [n], [p])
+    for n in (3, 1000):
+        assert not made.call([n])[0].array("f8", (n,), (8,)).any()
+
+
+def test_memory_of_the_caller():
+    p, q, r = Reg("p", "ptr"), Reg("q", "ptr"), Reg("r", "ptr")
+    made = code([Assign(r, reg(q))], [p, q], [r, p])
+    x, y = np.arange(3.0), np.arange(3.0)
+    a, b = made.call([x.ctypes.data, y.ctypes.data])
+    assert [a.address, b.address] == [y.ctypes.data, x.ctypes.data]
+    assert [a.nbytes, b.nbytes] == [0, 0]
+
+
+def test_the_same_memory_twice():
+    p, q = Reg("p", "ptr"), Reg("q", "ptr")
+    a, b = code([Alloc(p, i64(4), "f64"), filled(p, i64(4)), Assign(q, reg(p)), Retain(q)], [], [p, q]).call([])
+    assert a is b
+    x, y = a.array("f8", (4,), (8,)), b.array("f8", (2,), (16,))
+    del a, b, x
+    np.testing.assert_array_equal(y, [0, 2])
