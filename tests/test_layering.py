@@ -19,6 +19,7 @@ ALLOWED = {
     "ir": {"core", "ops", "errors", "config"},
     "transforms": {"core", "ops", "ir", "errors"},
     "codegen": {"core", "ops", "ir", "errors", "config"},
+    "procedures": {"core", "errors", "codegen"},
     "runtime": {"core", "ops", "ir", "errors", "config", "control", "codegen"},
     "tree": {"errors"},
     "indexing": {"core", "ops", "errors"},
