@@ -33,6 +33,7 @@ from ..procedures.ir import (
     While,
     statements,
 )
+from ..procedures.parallel import accumulated
 from . import procedure_memory as memory
 from .llvm_expressions import math_function
 from .llvm_writer import FLOATING, Value, Writer, type_name
@@ -140,7 +141,7 @@ def output_slots(procedure: Procedure) -> int:
 
 def has_memory(procedure: Procedure) -> bool:
     """Whether a call may own memory."""
-    some = any([isinstance(s, Alloc | Library) for s in statements(procedure.body)])
+    some = any([isinstance(s, Alloc | Library | Release) for s in statements(procedure.body)])
     return some or any([r.dtype == "ptr" for r in procedure.results])
 
 
@@ -363,7 +364,9 @@ class _Lowering:
         else:
             w.line(f"{next_done.text} = add nuw i64 {done.text}, 1")
             again = w.compare("ult", next_done, count)
-        w.line(f"br {again.typed}, label %{head}, label %{after}{self.close_group(group) if s.parallel else ''}")
+        if s.parallel:
+            self.close_group()
+        w.line(f"br {again.typed}, label %{head}, label %{after}{self._loop_metadata(s, group)}")
         w.begin(after)
 
     def _iterations(self, start: Value, stop: Value, step: int) -> Value:
@@ -381,12 +384,24 @@ class _Lowering:
         self._note()
         return group
 
-    def close_group(self, group: str) -> str:
+    def close_group(self) -> None:
         self.groups.pop()
         self._note()
-        accesses, loop = f"!{len(self.metadata)}", f"!{len(self.metadata) + 1}"
-        self.metadata.append(f'{accesses} = !{{!"llvm.loop.parallel_accesses", {group}}}')
-        self.metadata.append(f"{loop} = distinct !{{{loop}, {accesses}}}")
+
+    def _loop_metadata(self, s: For, group: str) -> str:
+        """What LLVM should know of a loop.
+
+        Little is won by unrolling it, for the time that takes, but where its iterations are few and known; or where a
+        sum would wait for one addition after the other, which several vectors in turn do not.
+        """
+        notes = ['!{!"llvm.loop.mustprogress"}']
+        known = s.start.op == "const" and s.stop.op == "const"
+        if not known and not accumulated(s.body):
+            notes.append('!{!"llvm.loop.unroll.disable"}')
+        if group:
+            notes.append(f'!{{!"llvm.loop.parallel_accesses", {group}}}')
+        loop = f"!{len(self.metadata)}"
+        self.metadata.append(f"{loop} = distinct !{{{', '.join([loop, *notes])}}}")
         return f", !llvm.loop {loop}"
 
     def _note(self) -> None:
@@ -454,7 +469,7 @@ class _Lowering:
 
     def on_tape(self, function: str, *arguments: str) -> Value:
         self.write_tape()
-        found = self._checked(self.call(function, "ptr %context", *arguments))
+        found = self._checked(self.call(function, "ptr %context", "ptr %tape", *arguments))
         self.read_tape()
         return found
 

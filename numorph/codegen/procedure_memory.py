@@ -41,7 +41,8 @@ _MOST: Final = 1 << 46  # elements; more than any machine has bytes
 
 _LOCAL = "memory(argmem: readwrite, inaccessiblemem: readwrite)"
 
-# name: (result, parameters, attributes of the declaration).  Nodes are memory that a procedure's own code never sees.
+# name: (result, parameters, attributes of the declaration).  Nodes and headers of chunks are memory that a procedure's
+# own code never sees; what a function frees beside its operands it would see, so that those have no attributes.
 FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_alloc": ("noalias ptr", "ptr, i64, i64, i64", _LOCAL),
     "procedure_retain": ("void", "ptr", "memory(argmem: readwrite)"),
@@ -49,10 +50,10 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_take": ("i64", "ptr, ptr", ""),
     "procedure_finish": ("void", "ptr", ""),
     "procedure_discard": ("void", "ptr", ""),
-    "procedure_grow": ("i64", "ptr, i64", _LOCAL),
-    "procedure_back": ("i64", "ptr, i64", _LOCAL),
-    "procedure_push_block": ("ptr", "ptr, i64, i64", _LOCAL),
-    "procedure_pop_block": ("ptr", "ptr, i64, i64", _LOCAL),
+    "procedure_grow": ("i64", "ptr, ptr, i64", _LOCAL),
+    "procedure_back": ("i64", "ptr, ptr, i64", ""),
+    "procedure_push_block": ("ptr", "ptr, ptr, i64, i64", _LOCAL),
+    "procedure_pop_block": ("ptr", "ptr, ptr, i64, i64", ""),
     "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),
 }
 PRIVATE: Final = ("procedure_free", "procedure_clear_tape")  # for the caller only
@@ -239,9 +240,8 @@ def _find(m: Module) -> None:
 
 
 def _tape(m: Module) -> None:
-    f = m.function("procedure_grow", "i64", context="ptr", nbytes="i64")
-    context, nbytes = f.parameters["context"], f.parameters["nbytes"]
-    tape = _get(f, context, TAPE, "ptr")
+    f = m.function("procedure_grow", "i64", context="ptr", tape="ptr", nbytes="i64")
+    context, tape, nbytes = f.parameters["context"], f.parameters["tape"], f.parameters["nbytes"]
     base, top, end = (_get(f, tape, k) for k in (BASE, TOP, END))
     used = _get(f, tape, BELOW) + (top - base)
     room = _get(f, tape, LIMIT) - _get(f, tape, HELD) - _get(f, context, LIVE) - used
@@ -271,9 +271,8 @@ def _tape(m: Module) -> None:
     _set(f, tape, BELOW, _get(f, tape, BELOW) - (top - base))
     f.call("free", _get(f, chunk, _CHUNK, "ptr"))
 
-    f = m.function("procedure_back", "i64", context="ptr", nbytes="i64")
-    context = f.parameters["context"]
-    tape = _get(f, context, TAPE, "ptr")
+    f = m.function("procedure_back", "i64", context="ptr", tape="ptr", nbytes="i64")
+    context, tape = f.parameters["context"], f.parameters["tape"]
     with f.while_(lambda: (_get(f, tape, TOP) - _get(f, tape, BASE)).below(f.parameters["nbytes"])):
         base = _get(f, tape, BASE)
         _fail(f, context, base.equals(0), TAPE_MISMATCH, 0)
@@ -293,15 +292,14 @@ def _tape(m: Module) -> None:
 
 def _blocks(m: Module) -> None:
     """A block is data from a multiple of 64 on, a multiple of 8 long, then a word: where the tape ended before it."""
-    f = m.function("procedure_push_block", "ptr", context="ptr", count="i64", size="i64")
-    context, count = f.parameters["context"], f.parameters["count"]
+    f = m.function("procedure_push_block", "ptr", context="ptr", tape="ptr", count="i64", size="i64")
+    context, tape, count = f.parameters["context"], f.parameters["tape"], f.parameters["count"]
     _fail(f, context, count.below(0), NEGATIVE, 0)
     _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
     nbytes = _rounded_up(count * f.parameters["size"], 8)
-    tape = _get(f, context, TAPE, "ptr")
     data = f.local("i64", _rounded_up(_get(f, tape, TOP), HEADER))
     with f.if_((data.get() + nbytes + 8).above(_get(f, tape, END))):
-        with f.if_(f.call("procedure_grow", context, nbytes + 8).equals(0)):
+        with f.if_(f.call("procedure_grow", context, tape, nbytes + 8).equals(0)):
             f.return_(0)
         data.set(_get(f, tape, TOP))
     end = data.get() + nbytes
@@ -309,13 +307,12 @@ def _blocks(m: Module) -> None:
     _set(f, tape, TOP, end + 8)
     f.return_(_pointer(data.get()))
 
-    f = m.function("procedure_pop_block", "ptr", context="ptr", count="i64", size="i64")
-    context, count = f.parameters["context"], f.parameters["count"]
+    f = m.function("procedure_pop_block", "ptr", context="ptr", tape="ptr", count="i64", size="i64")
+    context, tape, count = f.parameters["context"], f.parameters["tape"], f.parameters["count"]
     _fail(f, context, count.below(0), NEGATIVE, 0)
     _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
     nbytes = _rounded_up(count * f.parameters["size"], 8)
-    tape = _get(f, context, TAPE, "ptr")
-    with f.if_(f.call("procedure_back", context, nbytes + 8).equals(0)):
+    with f.if_(f.call("procedure_back", context, tape, nbytes + 8).equals(0)):
         f.return_(0)
     end = _get(f, tape, TOP) - 8
     _fail(f, context, (end & 7).differs(0), TAPE_MISMATCH, 0)

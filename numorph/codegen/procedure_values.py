@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..procedures.ir import COMPLEX, Expr, Reg
 from .llvm_expressions import math_function
 from .llvm_operations import arithmetic, convert
-from .llvm_writer import FLOATING, NAMES, Value, Writer, memory_type, type_name
+from .llvm_writer import FLOATING, NAMES, Value, Writer, memory_type, suffix, type_name
 from .loops import SIGNED, SIZES
 
 
@@ -250,7 +250,10 @@ def _free(w: Writer, op: str, xs: list[Value]) -> Value:
     """What may be computed in any order: LLVM's vectoriser takes it for a reduction."""
     if op in _FREE:
         return w.binary(_FREE[op], *xs)
-    return w.intrinsic("minimum" if op == "min" else "maximum", *xs)
+    # Which zero of two is the lesser is left open, as it is where they are compared.
+    kind = xs[0].type
+    function = w.declared("minimum" if op == "min" else "maximum", suffix(xs[0].dtype, 1), kind, f"{kind}, {kind}")
+    return w.emit(f"call nsz {kind} {function}({xs[0].typed}, {xs[1].typed})", xs[0].dtype, 1)
 
 
 # -- complex numbers

@@ -1,6 +1,8 @@
 """Procedures as machine code: every statement and operation, bails, memory, tapes, Python functions, products."""
 
+import ctypes
 import math
+import threading
 
 import numpy as np
 import pytest
@@ -16,7 +18,12 @@ from numorph.procedures.ir import (
     Expr,
     For,
     If,
+    Library,
+    Pop,
+    PopBlock,
     Procedure,
+    Push,
+    PushBlock,
     Reg,
     Release,
     Retain,
@@ -27,7 +34,8 @@ from numorph.procedures.ir import (
     load,
     reg,
 )
-from numorph.runtime.procedure_code import Memory, ProcedureCode
+from numorph.runtime import procedure_code
+from numorph.runtime.procedure_code import Memory, ProcedureCode, Tape
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 
@@ -467,3 +475,435 @@ def test_the_same_memory_twice():
     x, y = a.array("f8", (4,), (8,)), b.array("f8", (2,), (16,))
     del a, b, x
     np.testing.assert_array_equal(y, [0, 2])
+
+
+def test_swapped_buffers():
+    """After each round the pointers are exchanged, as a program does that computes one state from another."""
+    p, q, t = (Reg(name, "ptr") for name in "pqt")
+    rounds, n, i, k = (Reg(name, "i64") for name in ("rounds", "n", "i", "k"))
+    value = add(load(p, reg(i), "f64"), load(p, op("sub", reg(i), i64(1)), "f64"))
+    body = [
+        Store(q, i64(0), const(1.0, "f64")),
+        For(i, i64(1), reg(n), [Store(q, reg(i), value)], parallel=True),
+        Assign(t, reg(p)),
+        Assign(p, reg(q)),
+        Assign(q, reg(t)),
+    ]
+    made = code([For(k, i64(0), reg(rounds), body)], [p, q, rounds, n], [p])
+    x, y = np.eye(1, 12)[0], np.zeros(12)
+    (memory,) = made.call([x.ctypes.data, y.ctypes.data, 11, 12])
+    assert memory.address == y.ctypes.data
+    np.testing.assert_array_equal(y, [math.comb(11, k) for k in range(12)])
+
+
+def heap_growth(call, times=200):
+    """Bytes by which the C library's heap grows over many calls."""
+    libc = ctypes.CDLL(None)
+    if not hasattr(libc, "mallinfo2"):
+        pytest.skip("the C library does not tell how much memory is in use")
+
+    class Info(ctypes.Structure):
+        _fields_ = [(name, ctypes.c_size_t) for name in "abcdefghij"]
+
+    libc.mallinfo2.restype = Info
+
+    def used():
+        info = libc.mallinfo2()
+        return info.e + info.h  # hblkhd and uordblks
+
+    call()
+    before = used()
+    for _ in range(times):
+        call()
+    return used() - before
+
+
+SIZE = 30_000  # of the blocks whose loss would be seen
+
+
+def test_memory_is_freed_by_whatever_ends_a_call():
+    p, q, r, n = Reg("p", "ptr"), Reg("q", "ptr"), Reg("r", "ptr"), Reg("n", "i64")
+    allocate = [Alloc(r, i64(SIZE), "i8"), Alloc(r, i64(SIZE), "i8"), Alloc(p, i64(SIZE), "i8")]
+    end = If(op("eq", reg(n), i64(0)), [Bail("zero")], [If(op("eq", reg(n), i64(1)), [Return()])])
+    made = code([*allocate, Alloc(q, i64(SIZE), "i8"), end, Release(p), Retain(q), Release(q)], [n], [q])
+    for k, expected in ((0, None), (1, list), (2, list)):
+        assert heap_growth(lambda k=k: made.call([k])) < 10 * SIZE
+        assert made.call([k]) is None if expected is None else type(made.call([k])) is expected
+
+
+def test_released_memory_is_gone_at_once():
+    p, k, n = Reg("p", "ptr"), Reg("k", "i64"), Reg("n", "i64")
+    body = [Release(p), Alloc(p, i64(1 << 20), "f64"), Retain(p), Release(p)]
+    assert code([For(k, i64(0), reg(n), body)], [n], []).call([1_000_000 // 50]) == []  # 160 GB in all
+
+
+def test_counts_that_cannot_be():
+    p, n = Reg("p", "ptr"), Reg("n", "i64")
+    made = code([Alloc(p, reg(n), "f64")], [n], [p])
+    for count, said in ((-1, "negative"), (-(2**63), "negative"), (2**45, "memory"), (2**62, "memory")):
+        assert made.call([count]) is None
+        assert said in made.last_bail
+
+
+def test_retain_and_release_of_null():
+    p = Reg("p", "ptr")
+    assert code([Assign(p, Expr("null", "ptr")), Retain(p), Release(p)], [], []).call([]) == []
+
+
+def test_memory_outlives_everything_else():
+    p = Reg("p", "ptr")
+    x = code([Alloc(p, i64(50_000), "f64"), filled(p, i64(50_000))], [], [p]).call([])[0].array("f8", (50_000,), (8,))
+    assert x.sum() == sum(range(50_000))
+
+
+# -- the tape
+
+
+def test_what_is_pushed_is_popped():
+    dtypes = ["bool", *INTEGERS, *FLOATS, *COMPLEX]
+    into = [Reg(f"a{d}", d) for d in dtypes]
+    values = [True if d == "bool" else 3 if d in INTEGERS else 1.5 - 2j if d in COMPLEX else 0.5 for d in dtypes]
+    body = [Push(const(v, d)) for v, d in zip(values, dtypes, strict=True)]
+    made = code([*body, *[Pop(r) for r in reversed(into)]], [], into)
+    assert made.call([]) == values
+
+
+def sweeps():
+    """Two procedures: one pushes n numbers and blocks, the other adds up what it pops."""
+    n, i, j, k, p = (Reg(name, "ptr" if name == "p" else "i64") for name in "nijkp")
+    s, x = Reg("s", "f64"), Reg("x", "f64")
+    block = [PushBlock(p, reg(i), "f64"), filled(p, reg(i)), Push(op("convert", reg(i), dtype="f64"))]
+    forward = code([For(i, i64(0), reg(n), block)], [n], [])
+    total = For(j, i64(0), reg(k), [Assign(s, add(reg(s), load(p, reg(j), "f64")))])
+    back = [Assign(k, reg(i)), Pop(x), PopBlock(p, reg(i), "f64"), Assign(s, add(reg(s), reg(x))), total]
+    return forward, code([For(i, op("sub", reg(n), i64(1)), i64(-1), back, step=-1)], [n], [s])
+
+
+def test_a_tape_leads_from_one_call_to_another():
+    forward, backward = sweeps()
+    for n in (0, 1, 3, 50, 1000):
+        tape = Tape()
+        assert forward.call([n], tape=tape) == []
+        assert tape.nbytes >= 8 * n + 8 * n * (n - 1) // 2
+        expected = sum(i + i * (i - 1) / 2 for i in range(n))
+        assert backward.call([n], tape=tape) == [expected]
+        assert tape.nbytes == 0
+    for tape in (Tape(), Tape()):
+        forward.call([100], tape=tape)
+        tape.clear()
+        assert tape.nbytes == 0
+
+
+def test_a_tape_is_freed():
+    forward, backward = sweeps()
+    assert heap_growth(lambda: forward.call([150], tape=Tape())) < 100_000
+    assert heap_growth(lambda: forward.call([150])) < 100_000
+
+
+def test_limits_of_a_tape():
+    forward, _ = sweeps()
+    tape = Tape(limit=100_000)
+    assert forward.call([10], tape=tape) == []
+    assert forward.call([1000], tape=tape) is None
+    assert "limit" in forward.last_bail
+    assert tape.nbytes == 0
+    p, n, k = Reg("p", "ptr"), Reg("n", "i64"), Reg("k", "i64")
+    made = code([For(k, i64(0), reg(n), [Alloc(p, i64(1000), "f64"), Push(reg(p))])], [n], [])
+    assert made.call([5], tape=tape) == []
+    assert tape.nbytes == 5 * 8008
+    assert made.call([20], tape=tape) is None
+    assert "limit" in made.last_bail
+
+
+@pytest.mark.parametrize("wanted", ["number", "block"])
+def test_taking_what_is_not_there_bails(wanted):
+    x, y, p = Reg("x", "f64"), Reg("y", "bool"), Reg("p", "ptr")
+    take = Pop(x) if wanted == "number" else PopBlock(p, i64(3), "f64")
+    for before in ([], [Push(reg(y))], [Push(reg(x)), Pop(x)], [PushBlock(p, i64(2), "f64"), Pop(y)]):
+        made = code([*before, take], [], [])
+        found = made.call([])
+        if wanted == "block" or len(before) < 2 or isinstance(before[0], Push):
+            assert found is None
+            assert "tape" in made.last_bail
+
+
+def test_memory_that_is_not_released_belongs_to_the_tape():
+    p, q, n, s = Reg("p", "ptr"), Reg("q", "ptr"), Reg("n", "i64"), Reg("s", "f64")
+    forward = code([Alloc(p, reg(n), "f64"), filled(p, reg(n)), Push(reg(p))], [n], [])
+    backward = code([Pop(q), Assign(s, load(q, op("sub", reg(n), i64(1)), "f64")), Release(q)], [n], [s])
+
+    def both():
+        tape = Tape()
+        assert forward.call([SIZE // 8], tape=tape) == []
+        assert tape.nbytes == SIZE + 8
+        assert backward.call([SIZE // 8], tape=tape) == [SIZE // 8 - 1]
+        assert tape.nbytes == 0
+
+    assert heap_growth(both) < 10 * SIZE
+    assert heap_growth(lambda: forward.call([SIZE // 8], tape=Tape())) < 10 * SIZE
+
+
+def test_a_result_that_the_tape_needs_too():
+    p, q, s = Reg("p", "ptr"), Reg("q", "ptr"), Reg("s", "f64")
+    forward = code([Alloc(p, i64(SIZE), "f64"), filled(p, i64(SIZE)), Retain(p), Push(reg(p))], [], [p])
+    backward = code([Pop(q), Assign(s, load(q, i64(9), "f64")), Release(q)], [], [s])
+
+    def both(order):
+        tape = Tape()
+        x = forward.call([], tape=tape)[0].array("f8", (SIZE,), (8,))
+        if order:
+            assert backward.call([], tape=tape) == [9.0]
+        tape.clear()
+        del tape
+        assert x[-1] == SIZE - 1
+
+    assert heap_growth(lambda: both(0)) < 10 * SIZE
+    assert heap_growth(lambda: both(1)) < 10 * SIZE
+
+
+def test_memory_of_a_tape_as_a_result():
+    p = Reg("p", "ptr")
+    tape = Tape()
+    code([Alloc(p, i64(5), "f64"), filled(p, i64(5)), Push(reg(p))], [], []).call([], tape=tape)
+    (memory,) = code([Pop(p)], [], [p]).call([], tape=tape)
+    del tape
+    np.testing.assert_array_equal(memory.array("f8", (5,), (8,)), np.arange(5))
+    assert memory.nbytes == 40
+
+
+# -- Python functions
+
+
+def test_python_functions():
+    p, q, k, x, z, b = (Reg(n, d) for n, d in zip("pqkxzb", ["ptr", "ptr", "i64", "f32", "c128", "bool"], strict=True))
+    seen = []
+
+    def function(pointers, values, allocate):
+        seen.append(values)
+        memory = allocate(24)
+        (ctypes.c_double * 3).from_address(memory)[:] = [values[0], 2.0, 3.0]
+        return [memory, 7, 0.5, values[1] * 2, not values[2]]
+
+    values = (reg(x), const(1 + 2j, "c128"), const(True, "bool"), const(-3, "i8"))
+    call = Library("host", [p], values, [q, k, x, z, b], attr=function)
+    made = code([call], [p, x], [q, k, x, z, b])
+    memory, *rest = made.call([1234, 0.25])
+    assert rest == [7, 0.5, 2 + 4j, False]
+    assert seen == [[0.25, 1 + 2j, True, -3]]
+    np.testing.assert_array_equal(memory.array("f8", (3,), (8,)), [0.25, 2, 3])
+
+
+def test_an_exception_bails():
+    p, n = Reg("p", "ptr"), Reg("n", "i64")
+
+    def function(pointers, values, allocate):
+        allocate(SIZE)
+        if values[0] == 1:
+            raise ValueError("one")
+        return [1, 2] if values[0] == 2 else [None] if values[0] == 3 else [5]
+
+    call = Library("host", [], [reg(n)], [n], attr=function)
+    made = code([Alloc(p, i64(SIZE), "i8"), call], [n], [n])
+    assert made.call([0]) == [5]
+    for k, kind in ((1, ValueError), (2, ValueError), (3, Exception)):
+        assert heap_growth(lambda k=k: made.call([k])) < 10 * SIZE
+        assert made.call([k]) is None
+        assert isinstance(made.last_error, kind)
+        assert "exception" in made.last_bail
+    assert made.call([0]) == [5]
+
+
+def test_who_ends_the_program_does():
+    def function(pointers, values, allocate):
+        raise KeyboardInterrupt
+
+    made = code([Library("host", [], [], attr=function)])
+    with pytest.raises(KeyboardInterrupt):
+        made.call([])
+
+
+def test_calls_inside_calls():
+    n = Reg("n", "i64")
+    made = code([], [n], [n])
+
+    def function(pointers, values, allocate):
+        return [values[0] if values[0] == 0 else made.call([values[0] - 1])[0] + values[0]]
+
+    made = code([Library("host", [], [reg(n)], [n], attr=function)], [n], [n])
+    assert made.call([20]) == [210]
+
+
+def test_many_threads():
+    p, n = Reg("p", "ptr"), Reg("n", "i64")
+    call = Library("host", [], [reg(n)], [n], attr=lambda pointers, values, allocate: values)
+    made = code([Alloc(p, reg(n), "f64"), filled(p, reg(n)), call], [n], [n, p])
+    wrong = []
+
+    def work(k):
+        for _ in range(200):
+            number, memory = made.call([k])
+            if number != k or memory.array("f8", (k,), (8,))[-1] != k - 1:
+                wrong.append(k)
+
+    threads = [threading.Thread(target=work, args=(k + 1,)) for k in range(8)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert wrong == []
+
+
+# -- products of matrices
+
+
+@pytest.mark.parametrize("dtype", ["f32", "f64", "c64", "c128"])
+@pytest.mark.parametrize("m, k, n", [(2, 3, 4), (8, 8, 8), (1, 1, 1), (20, 30, 10), (3, 0, 2), (0, 5, 1), (1, 500, 1)])
+def test_products(dtype, m, k, n):
+    registers = [Reg(x, "ptr") for x in "abc"]
+    names = ["m", "k", "n", *[f"{x}{what}" for x in "abc" for what in ("offset", "row", "column")]]
+    sizes = [Reg(x, "i64") for x in names]
+    call = Library("matmul", registers, [reg(r) for r in sizes], dtype=dtype)
+    made = code([call], [*registers, *sizes], [])
+    a, b = samples(dtype, m * k + 5, 1), samples(dtype, k * n + 5, 2)
+    a, b = (np.where(np.isfinite(x), x, 1).astype(x.dtype) for x in (a, b))
+    out = np.zeros((m, 2 * n + 3), a.dtype)
+    given = [m, k, n, 5, k, 1, 2, 1, k, 3, 2 * n + 3, 2]
+    assert made.call([a.ctypes.data, b.ctypes.data, out.ctypes.data, *given]) == []
+    expected = a[5:].reshape(m, k) @ b[2 : 2 + k * n].reshape(n, k).T
+    np.testing.assert_allclose(out[:, 3 : 3 + 2 * n : 2], expected, rtol=1e-4 if dtype in ("f32", "c64") else 1e-12)
+    assert not out[:, :3].any()
+    assert made.call([a.ctypes.data, b.ctypes.data, out.ctypes.data, -1, *given[1:]]) is None
+    assert "negative" in made.last_bail
+
+
+# -- loops that become vectors
+
+
+def parallel(value, n, start=0):
+    i = Reg("i", "i64")
+    return For(i, i64(start), reg(n), value(reg(i)), parallel=True)
+
+
+@pytest.mark.parametrize("name, function", [("add", np.sum), ("mul", np.prod), ("min", np.min), ("max", np.max)])
+@pytest.mark.parametrize("dtype", ["f32", "f64", "i32", "i64", "u8", "c128"])
+def test_reductions(name, function, dtype):
+    if dtype == "c128" and name in ("min", "max"):
+        return
+    p, n, s = Reg("p", "ptr"), Reg("n", "i64"), Reg("s", dtype)
+    update = parallel(lambda i: [Assign(s, op(name, reg(s), load(p, i, dtype), attr="free"))], n)
+    made = code([Assign(s, load(p, i64(0), dtype)), Assign(update.counter, i64(0)), update], [p, n], [s])
+    x = samples(dtype, 1001, 4)
+    x = np.where(np.isfinite(x), x, 1).astype(x.dtype)
+    if dtype in ("i64", "i32", "u8"):
+        x = x % 4
+    x[0] = name == "mul"
+    for n in (1, 2, 7, 8, 100, 1001):
+        with np.errstate(all="ignore"):
+            expected = function(x[:n], dtype=x.dtype) if name in ("add", "mul") else function(x[:n])
+            expected = expected if np.isfinite(expected) else 0
+        (found,) = made.call([x.ctypes.data, n])
+        np.testing.assert_allclose(found if np.isfinite(found) else 0, expected, rtol=1e-3 if dtype == "f32" else 1e-10)
+
+
+@pytest.mark.parametrize("name", ["min", "max"])
+@pytest.mark.parametrize("dtype", ["f32", "f64"])
+def test_nan_spreads_over_extrema(name, dtype):
+    p, n, s = Reg("p", "ptr"), Reg("n", "i64"), Reg("s", dtype)
+    update = parallel(lambda i: [Assign(s, op(name, reg(s), load(p, i, dtype), attr="free"))], n)
+    made = code([update], [p, n], [s])
+    x = np.random.default_rng(0).random(300).astype(NUMPY[dtype])
+    assert not math.isnan(made.call([x.ctypes.data, 300])[0])
+    for k in (0, 17, 155, 299):
+        y = x.copy()
+        y[k] = math.nan
+        assert math.isnan(made.call([y.ctypes.data, 300])[0])
+
+
+def test_nested_parallel_loops():
+    p, q, m, n, i, j = (Reg(x, "ptr" if x in "pq" else "i64") for x in "pqmnij")
+    value = op("mul", load(p, reg(j), "f64"), op("convert", reg(i), dtype="f64"))
+    store = Store(q, add(op("mul", reg(i), reg(n)), reg(j)), value)
+    inner = For(j, i64(0), reg(n), [store], parallel=True)
+    made = code([For(i, i64(0), reg(m), [inner], parallel=True)], [p, q, m, n], [])
+    x, out = np.random.default_rng(0).random(37), np.zeros((9, 37))
+    made.call([x.ctypes.data, out.ctypes.data, 9, 37])
+    np.testing.assert_array_equal(out, np.arange(9.0)[:, None] * x)
+
+
+def optimised(made):
+    """The LLVM IR of a procedure after the passes."""
+    import llvmlite.binding as llvm
+
+    from numorph.codegen import engine
+    from numorph.codegen.procedure_llvm import emit
+
+    machine = engine._machine(target.host(), 2)
+    text = emit(made.procedure, "f", target.host()).text
+    with llvm.create_context() as context, llvm.parse_assembly(text, context) as module:
+        engine._optimise(module, machine, procedure_code.PASSES)
+        return str(module)
+
+
+def test_loops_are_vectors(capsys):
+    """That they are; and, for readers, how fast: printed, as a busy machine may be slow."""
+    import time
+
+    p, q, n, s = Reg("p", "ptr"), Reg("q", "ptr"), Reg("n", "i64"), Reg("s", "f64")
+    x = np.random.default_rng(0).random(1_000_000)
+    y = x.copy()
+    element = lambda i: load(p, i, "f64")
+    total = parallel(lambda i: [Assign(s, add(reg(s), element(i), attr="free"))], n)
+    most = parallel(lambda i: [Assign(s, op("max", reg(s), element(i), attr="free"))], n)
+    axpy = parallel(lambda i: [Store(q, i, add(load(q, i, "f64"), op("mul", const(2.0, "f64"), element(i))))], n)
+    exp = parallel(lambda i: [Store(q, i, op("call", element(i), attr="exp"))], n)
+    cases = {
+        "sum": (total, [s], lambda: x.sum()),
+        "max": (most, [s], lambda: x.max()),
+        "axpy": (axpy, [], lambda: np.add(y, 2 * x, out=y)),
+        "exp": (exp, [], lambda: np.exp(x, out=y)),
+    }
+    for name, (loop, results, plain) in cases.items():
+        made = code([loop], [p, q, n], results)
+        lanes = target.host().vector_bits // 64
+        assert f"<{lanes} x double>" in optimised(made), name
+        if name == "exp":
+            assert f"@vm_exp_f64x{lanes}(<" in optimised(made).split("define internal")[1].split("\n}")[0]
+
+        def fastest(f):
+            best = math.inf
+            for _ in range(5):
+                start = time.perf_counter()
+                f()
+                best = min(best, time.perf_counter() - start)
+            return 1e6 * best
+
+        made.make()
+        ours = fastest(lambda made=made: made.call([x.ctypes.data, y.ctypes.data, len(x)]))
+        with capsys.disabled():
+            print(f"\n{name:5} of 1e6 elements: {ours:6.0f} us, NumPy {fastest(plain):6.0f} us", end="")
+
+
+# -- code
+
+
+def test_the_same_procedure_has_the_same_text():
+    from numorph.codegen.procedure_llvm import emit
+
+    first, second = (sweeps()[0].procedure for _ in range(2))
+    assert emit(first, "f", target.host()).text == emit(second, "f", target.host()).text
+
+
+def test_code_is_found_on_disk(monkeypatch):
+    from numorph.codegen import engine
+
+    n = Reg("n", "i64")
+    body = [Assign(n, add(reg(n), i64(987654)))]
+    assert code(body, [n], [n]).call([1]) == [987655]
+    monkeypatch.setattr(engine, "_compiled", {})
+    monkeypatch.setattr(engine, "machine_code", lambda *a: pytest.fail("compiled again"))
+    assert code(body, [n], [n]).call([1]) == [987655]
+
+
+def test_there_is_no_such_routine():
+    with pytest.raises(ValueError, match="no routine"):
+        code([Library("nothing", [], [])]).make()
