@@ -177,6 +177,8 @@ class Function:
             if x != 0:
                 raise TypeError(f"{self.name}: the only constant pointer is 0")
             return Value(self, "null", type_)
+        if type_ in ("float", "double"):
+            return Value(self, f"{float(x):e}", type_)
         return Value(self, ("true" if x else "false") if type_ == "i1" else str(int(x)), type_)
 
     def symbol(self, name: str) -> Value:

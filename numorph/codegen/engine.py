@@ -26,27 +26,29 @@ class CompileError(Exception):
 _compiled: dict[bytes, dict[str, int]] = {}
 
 
-def compiled(ir: str, names: Sequence[str], level: int) -> dict[str, int]:
+def compiled(ir: str, names: Sequence[str], level: int, passes: int = 0) -> dict[str, int]:
     """Addresses of the functions `names` that the IR defines; from memory, from disk, or made now.
 
-    level 0: quick to make; 2: optimised.
+    level 0: quick to make; 2: optimised.  passes: as in `machine_code`.
     """
     if (reason := available()) is not None:
         raise CompileError(f"No machine code: {reason}.")
     target = host()
-    key = blake2b(f"{level} {' '.join(names)}\0{ir}".encode(), key=target.key, digest_size=32).digest()
+    key = blake2b(
+        f"{level}{f'+{passes}' if passes else ''} {' '.join(names)}\0{ir}".encode(), key=target.key, digest_size=32
+    ).digest()
     if (found := _compiled.get(key)) is not None:
         return found
     with LLVM:
         if (found := _compiled.get(key)) is None:
-            found = _compiled[key] = _load_or_make(key, ir, names, level, target)
+            found = _compiled[key] = _load_or_make(key, ir, names, level, passes, target)
     return found
 
 
-def _load_or_make(key: bytes, ir: str, names: Sequence[str], level: int, target: Target) -> dict[str, int]:
+def _load_or_make(key: bytes, ir: str, names: Sequence[str], level: int, passes: int, target: Target) -> dict[str, int]:
     if config.cache and (object_code := disk_cache.get(key)) is not None:
         return load(object_code, names)
-    object_code = machine_code(ir, level, target)
+    object_code = machine_code(ir, level, target, passes)
     addresses = load(object_code, names)
     if config.cache:
         disk_cache.put(key, object_code)
@@ -58,8 +60,12 @@ def _load_or_make(key: bytes, ir: str, names: Sequence[str], level: int, target:
 _machines: dict[tuple[Target, int], Any] = {}
 
 
-def machine_code(ir: str, level: int, target: Target) -> bytes:
-    """The object file that LLVM makes of IR text, with no passes over the IR: it is written as it should run."""
+def machine_code(ir: str, level: int, target: Target, passes: int = 0) -> bytes:
+    """The object file that LLVM makes of IR text.
+
+    passes 0: none over the IR, which is written as it should run; 1 to 3: LLVM's standard passes of that level, with
+    vectors made of loops.
+    """
     import llvmlite.binding as llvm
 
     with LLVM:
@@ -68,9 +74,22 @@ def machine_code(ir: str, level: int, target: Target) -> bytes:
             # A context of its own: types and constants of other modules do not pile up in it.
             with llvm.create_context() as context, llvm.parse_assembly(ir, context) as module:
                 module.verify()
+                if passes:
+                    _optimise(module, machine, passes)
                 return bytes(machine.emit_object(module))
         except RuntimeError as error:
             raise CompileError(f"LLVM refused the code: {error}") from None
+
+
+def _optimise(module: Any, machine: Any, passes: int) -> None:
+    import llvmlite.binding as llvm
+
+    options = llvm.create_pipeline_tuning_options(speed_level=passes)
+    options.loop_vectorization = options.loop_interleaving = options.loop_unrolling = True
+    options.slp_vectorization = False
+    # The builder holds what passes find out about a module: it is not used twice.
+    builder = llvm.create_pass_builder(machine, options)
+    builder.getModulePassManager().run(module, builder)
 
 
 def _machine(target: Target, level: int) -> Any:

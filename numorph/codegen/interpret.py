@@ -126,7 +126,8 @@ def _leading_zeros(x: Value) -> Value:
     return x.dtype.type(bits) - _population(filled).astype(x.dtype)
 
 
-_FUNCTIONS: dict[str, Any] = (
+# What the operations do, on scalars or lanes of one dtype.
+OPERATIONS: dict[str, Any] = (
     {
         "add": np.add,
         "sub": np.subtract,
@@ -144,7 +145,7 @@ _FUNCTIONS: dict[str, Any] = (
     | {"eq": np.equal, "ne": np.not_equal, "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal}
     | {"select": np.where}
 )
-_COMBINE = {op: _FUNCTIONS[op] for op in ("add", "mul", "min", "max", "and", "or")}  # ufuncs
+_COMBINE = {op: OPERATIONS[op] for op in ("add", "mul", "min", "max", "and", "or")}  # ufuncs
 
 
 def _entry(table: tuple[Any, ...], dtype: str, index: Value) -> Value:
@@ -279,7 +280,7 @@ class _Machine:
             return np.where(args[0], args[2], args[1]) if np.any(args[0]) else args[1]
         if e.op == "call":
             return known[self.expansions[e]]
-        return _FUNCTIONS[e.op](*args)
+        return OPERATIONS[e.op](*args)
 
     # memory
 

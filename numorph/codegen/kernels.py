@@ -11,7 +11,7 @@ from hashlib import blake2b
 from .engine import compiled, register
 from .llvm import effort, emit, emit_math, math_calls
 from .llvm_expressions import math_function
-from .loops import Kernel
+from .loops import SIZES, Kernel
 from .pacing import breathe
 from .target import host
 from .text import show
@@ -65,13 +65,13 @@ def count() -> int:
     return len(_known)
 
 
-def make_math(name: str, dtype: str, arity: int) -> None:
-    """Register a vector function that code calls."""
+def make_math(name: str, dtype: str, arity: int, lanes: int = 0) -> None:
+    """Register a function of mathlib that code calls: on vectors as wide as the machine's, or of so many lanes."""
     target = host()
-    lanes = target.vector_bits // (32 if dtype == "f32" else 64)
+    lanes = lanes or target.vector_bits // (8 * SIZES[dtype])
     symbol = math_function(name, dtype, lanes).removeprefix("@")
     if symbol in _math:
         return
-    address = compiled(emit_math(name, dtype, arity, target), [symbol], 2)[symbol]
+    address = compiled(emit_math(name, dtype, arity, target, lanes), [symbol], 2)[symbol]
     register(symbol, address)
     _math.add(symbol)

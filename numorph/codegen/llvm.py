@@ -50,11 +50,12 @@ def emit(kernel: Kernel, name: str, target: Target, *, quick: bool) -> str:
     return _module(lowering, f"i32 @{name}(ptr %buffers, ptr %params, i64 %begin, i64 %end)", lines)
 
 
-def emit_math(name: str, dtype: str, arity: int, target: Target) -> str:
-    """A module that defines the vector function which kernels call for a function of mathlib."""
+def emit_math(name: str, dtype: str, arity: int, target: Target, lanes: int = 0) -> str:
+    """A module that defines a function of mathlib on vectors, as wide as the machine's unless `lanes` says how wide."""
     from .mathlib import definition
 
     lowering = _Lowering(Kernel([], [], Loop("i", local("x0", "i64"), ())), target, Inline.ALL)
+    lowering.lanes = lanes or lowering.native(dtype)
     lines = lowering.function(definition(name, *[local(f"x{k}", dtype) for k in range(arity)]), dtype, arity)
     kind = type_name(dtype, lowering.lanes)
     arguments = ", ".join([f"{kind} %x{k}" for k in range(arity)])
@@ -117,12 +118,12 @@ class _Lowering(Loops):
 
     def function(self, expr: Expr, dtype: str, arity: int) -> list[str]:
         """The lines of a function of x0, x1, ... in all lanes."""
-        self.lanes = self.native(dtype)
         for k in range(arity):
             name = f"x{k}"
             self.visible[name] = Value(f"%{name}", dtype, self.lanes)
             self.positions[name] = 0
-            self.varying.add(name)
+            if self.lanes > 1:
+                self.varying.add(name)
         value = self.wide(expr)
         self.w.at = self.segments[0]
         self.w.line(f"ret {value.typed}")

@@ -432,5 +432,7 @@ def _without_rare(root: Expr, leaves: Sequence[Expr]) -> tuple[Expr, list[Expr]]
 
 
 def math_function(name: str, dtype: str, lanes: int) -> str:
-    """The symbol of a math function on vectors of so many lanes."""
+    """The symbol of a math function on vectors of so many lanes; of one lane: on numbers."""
+    if lanes == 1:
+        return f"@sm_{name}_{dtype}"
     return f"@vm_{name}_{dtype}x{lanes}"

@@ -24,6 +24,7 @@ FLOATING = frozenset(("f16", "f32", "f64"))
 # (fma does where the machine has none, see Target.fma; ldexp is used with AVX-512 only).
 INTRINSICS = frozenset(
     {"abs", "copysign", "ctlz", "ctpop", "cttz", "fabs", "fma", "ldexp", "sqrt", "floor", "ceil", "trunc", "rint"}
+    | {"minimum", "maximum", "sadd.with.overflow", "ssub.with.overflow", "smul.with.overflow"}
     | {"masked.load", "masked.store", "masked.gather", "masked.scatter", "vector.reduce.or", "vector.reduce.and"}
 )
 

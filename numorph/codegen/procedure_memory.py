@@ -1,0 +1,324 @@
+"""What procedures call at run time: memory with owners, the tape, products of matrices.  Compiled once for all.
+
+Memory is a node of a list, in 64 bytes before its data: the list of the call that made it, or of a tape.  A tape is a
+stack of bytes in chunks; each chunk keeps where the one before it ends.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .builder import Function, Module, Value
+
+# Words of a node (`NEXT` and `PREVIOUS` are also those of a list, which begins with the first and ends with the last).
+NEXT, PREVIOUS, OWNERS, NBYTES, RAW = range(5)
+HEADER: Final = 64
+
+# Words of a call's context; its list of memory comes first.
+TAPE, FAILURE, HOST, MATMUL, LIVE, KEEP = range(2, 8)
+CONTEXT_WORDS: Final = 8
+
+# Words of a tape; its list of memory comes first, then that of memory which the caller has too.
+SHARED, BASE, TOP, END, BELOW, LIMIT, HELD = 2, 4, 5, 6, 7, 8, 9
+TAPE_WORDS: Final = 10
+
+# Words of a chunk's header: where the chunk before has its parts.
+_OLD_BASE, _OLD_TOP, _OLD_END, _CHUNK = range(4)
+_FIRST_CHUNK, _LARGEST_CHUNK = 1 << 15, 1 << 24
+
+# Why a call ended without a Bail of its own, in FAILURE.
+NEGATIVE, NO_MEMORY, TAPE_LIMIT, TAPE_MISMATCH, EXCEPTION = range(1, 6)
+REASONS: Final = {
+    NEGATIVE: "a negative number of elements",
+    NO_MEMORY: "not enough memory",
+    TAPE_LIMIT: "the tape has reached its limit",
+    TAPE_MISMATCH: "the tape does not hold what is taken from it",
+    EXCEPTION: "a Python function has raised an exception",
+}
+
+SHARED_RESULT: Final = 1 << 62  # added to what `procedure_take` gives where the memory stays with the tape
+_MOST: Final = 1 << 46  # elements; more than any machine has bytes
+
+_LOCAL = "memory(argmem: readwrite, inaccessiblemem: readwrite)"
+
+# name: (result, parameters, attributes of the declaration).  Nodes and headers of chunks are memory that a procedure's
+# own code never sees; what a function frees beside its operands it would see, so that those have no attributes.
+FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
+    "procedure_alloc": ("noalias ptr", "ptr, i64, i64, i64", _LOCAL),
+    "procedure_retain": ("void", "ptr", "memory(argmem: readwrite)"),
+    "procedure_release": ("void", "ptr, ptr", _LOCAL),
+    "procedure_take": ("i64", "ptr, ptr", ""),
+    "procedure_finish": ("void", "ptr", ""),
+    "procedure_discard": ("void", "ptr", ""),
+    "procedure_grow": ("i64", "ptr, ptr, i64", _LOCAL),
+    "procedure_back": ("i64", "ptr, ptr, i64", ""),
+    "procedure_push_block": ("ptr", "ptr, ptr, i64, i64", _LOCAL),
+    "procedure_pop_block": ("ptr", "ptr, ptr, i64, i64", ""),
+    "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),
+}
+PRIVATE: Final = ("procedure_free", "procedure_clear_tape")  # for the caller only
+TINY: Final = 8  # rows and columns up to which a product is a loop of our own
+
+
+def module() -> str:
+    """The module that defines all of them; it needs malloc, calloc and free."""
+    m = Module()
+    m.declare("malloc", "ptr", "i64")
+    m.declare("calloc", "ptr", "i64", "i64")
+    m.declare("free", "void", "ptr")
+    _lists(m)
+    _memory(m)
+    _ends(m)
+    _tape(m)
+    _blocks(m)
+    from .procedure_products import products
+
+    products(m)
+    return m.text()
+
+
+def _address(f: Function, pointer: Value) -> Value:
+    return pointer.convert("ptrtoint", "i64")
+
+
+def _pointer(address: Value) -> Value:
+    return address.convert("inttoptr", "ptr")
+
+
+def _get(f: Function, pointer: Value, word: int, type_: str = "i64") -> Value:
+    return f.load(type_, pointer, 8 * word)
+
+
+def _set(f: Function, pointer: Value, word: int, value: Value | int) -> None:
+    f.store(value if isinstance(value, Value) else f.operand(value, "i64"), pointer, 8 * word)
+
+
+def _fail(f: Function, context: Value, condition: Value, reason: int, result: int) -> None:
+    with f.if_(condition):
+        _set(f, context, FAILURE, reason)
+        f.return_(result)
+
+
+def _rounded_up(x: Value, unit: int) -> Value:
+    return (x + (unit - 1)) & -unit
+
+
+# -- lists
+
+
+def _lists(m: Module) -> None:
+    f = m.function("link", "void", internal=True, list="ptr", node="ptr")
+    head, node = f.parameters["list"], f.parameters["node"]
+    first = _get(f, head, NEXT, "ptr")
+    _set(f, node, NEXT, first)
+    _set(f, node, PREVIOUS, head)
+    _set(f, first, PREVIOUS, node)
+    _set(f, head, NEXT, node)
+
+    f = m.function("unlink", "void", internal=True, node="ptr")
+    node = f.parameters["node"]
+    after, before = _get(f, node, NEXT, "ptr"), _get(f, node, PREVIOUS, "ptr")
+    _set(f, before, NEXT, after)
+    _set(f, after, PREVIOUS, before)
+    _set(f, node, NEXT, node)
+    _set(f, node, PREVIOUS, node)
+
+    f = m.function("free_all", "void", internal=True, list="ptr")
+    head = f.parameters["list"]
+    at = f.local("ptr", _get(f, head, NEXT, "ptr"))
+    with f.while_(lambda: at.get().differs(head)):
+        node = at.get()
+        at.set(_get(f, node, NEXT, "ptr"))
+        f.call("free", _get(f, node, RAW, "ptr"))
+    _set(f, head, NEXT, head)
+    _set(f, head, PREVIOUS, head)
+
+
+# -- memory with owners
+
+
+def _memory(m: Module) -> None:
+    f = m.function("procedure_alloc", "ptr", context="ptr", count="i64", size="i64", zero="i64")
+    context, count = f.parameters["context"], f.parameters["count"]
+    _fail(f, context, count.below(0), NEGATIVE, 0)
+    _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
+    nbytes = count * f.parameters["size"]
+    live = _get(f, context, LIVE) + nbytes
+    with f.if_(_get(f, context, KEEP).differs(0)):
+        tape = _get(f, context, TAPE, "ptr")
+        held = live + _get(f, tape, HELD) + _get(f, tape, BELOW) + (_get(f, tape, TOP) - _get(f, tape, BASE))
+        _fail(f, context, held.above(_get(f, tape, LIMIT)), TAPE_LIMIT, 0)
+    raw = f.local("ptr", 0)
+    with f.if_(f.parameters["zero"].differs(0)) as branch:
+        raw.set(f.call("calloc", 1, nbytes + 2 * HEADER))
+    with branch.else_():
+        raw.set(f.call("malloc", nbytes + 2 * HEADER))
+    _fail(f, context, raw.get().is_null, NO_MEMORY, 0)
+    node = _pointer(_rounded_up(_address(f, raw.get()), HEADER))
+    _set(f, node, OWNERS, 1)
+    _set(f, node, NBYTES, nbytes)
+    _set(f, node, RAW, raw.get())
+    f.call("link", context, node)
+    _set(f, context, LIVE, live)
+    f.return_(f.at(node, HEADER))
+
+    f = m.function("procedure_retain", "void", data="ptr")
+    data = f.parameters["data"]
+    with f.if_(data.is_null):
+        f.return_()
+    node = f.at(data, -HEADER)
+    _set(f, node, OWNERS, _get(f, node, OWNERS) + 1)
+
+    f = m.function("procedure_release", "void", context="ptr", data="ptr")
+    context, data = f.parameters["context"], f.parameters["data"]
+    with f.if_(data.is_null):
+        f.return_()
+    node = f.at(data, -HEADER)
+    owners = _get(f, node, OWNERS) - 1
+    _set(f, node, OWNERS, owners)
+    with f.if_(owners.equals(0)):
+        _set(f, context, LIVE, _get(f, context, LIVE) - _get(f, node, NBYTES))
+        f.call("unlink", node)
+        f.call("free", _get(f, node, RAW, "ptr"))
+
+    f = m.function("procedure_free", "void", data="ptr")
+    f.call("free", _get(f, f.at(f.parameters["data"], -HEADER), RAW, "ptr"))
+
+
+# -- the end of a call
+
+
+def _ends(m: Module) -> None:
+    _find(m)
+    f = m.function("procedure_take", "i64", context="ptr", data="ptr")
+    context, data = f.parameters["context"], f.parameters["data"]
+    keep = _get(f, context, KEEP).differs(0)
+    found = f.local("i1", f.call("found", context, data))
+    with f.if_(keep), f.if_(found.get().equals(False)):
+        found.set(f.call("found", _get(f, context, TAPE, "ptr"), data))
+    with f.if_(found.get().equals(False)):
+        f.return_(-1)
+    node = f.at(data, -HEADER)
+    nbytes = _get(f, node, NBYTES)
+    f.call("unlink", node)
+    with f.if_(keep & _get(f, node, OWNERS).above(1)):
+        tape = _get(f, context, TAPE, "ptr")
+        f.call("link", f.word(tape, SHARED), node)
+        f.return_(nbytes + SHARED_RESULT)
+    _set(f, context, LIVE, _get(f, context, LIVE) - nbytes)
+    f.return_(nbytes)
+
+    f = m.function("procedure_finish", "void", context="ptr")
+    context = f.parameters["context"]
+    with f.if_(_get(f, context, KEEP).equals(0)):
+        f.call("free_all", context)
+        f.return_()
+    tape = _get(f, context, TAPE, "ptr")
+    _set(f, tape, HELD, _get(f, tape, HELD) + _get(f, context, LIVE))
+    with f.while_(lambda: _get(f, context, NEXT, "ptr").differs(context)):
+        node = _get(f, context, NEXT, "ptr")
+        f.call("unlink", node)
+        f.call("link", tape, node)
+
+    f = m.function("procedure_discard", "void", context="ptr")
+    f.call("free_all", f.parameters["context"])
+
+
+def _find(m: Module) -> None:
+    f = m.function("found", "i1", internal=True, list="ptr", data="ptr")
+    head = f.parameters["list"]
+    wanted = f.at(f.parameters["data"], -HEADER)
+    at = f.local("ptr", _get(f, head, NEXT, "ptr"))
+    with f.while_(lambda: at.get().differs(head)):
+        node = at.get()
+        f.return_if(node.equals(wanted), True)
+        at.set(_get(f, node, NEXT, "ptr"))
+    f.return_(False)
+
+
+# -- the tape
+
+
+def _tape(m: Module) -> None:
+    f = m.function("procedure_grow", "i64", context="ptr", tape="ptr", nbytes="i64")
+    context, tape, nbytes = f.parameters["context"], f.parameters["tape"], f.parameters["nbytes"]
+    base, top, end = (_get(f, tape, k) for k in (BASE, TOP, END))
+    used = _get(f, tape, BELOW) + (top - base)
+    room = _get(f, tape, LIMIT) - _get(f, tape, HELD) - _get(f, context, LIVE) - used
+    _fail(f, context, nbytes.above(room), TAPE_LIMIT, 0)
+    size = f.local("i64", (end - base) * 2)
+    for limit, above in ((f.operand(_LARGEST_CHUNK, "i64"), True), (f.operand(_FIRST_CHUNK, "i64"), False)):
+        wrong = size.get().above(limit) if above else size.get().below(limit)
+        size.set(f.select(wrong, limit, size.get()))
+    size.set(f.select(size.get().above(room), room, size.get()))
+    size.set(f.select(size.get().below(nbytes), nbytes, size.get()))
+    raw = f.call("malloc", size.get() + 2 * HEADER)
+    _fail(f, context, raw.is_null, NO_MEMORY, 0)
+    chunk = _pointer(_rounded_up(_address(f, raw), HEADER))
+    for word, value in ((_OLD_BASE, base), (_OLD_TOP, top), (_OLD_END, end), (_CHUNK, raw)):
+        _set(f, chunk, word, value)
+    start = _address(f, chunk) + HEADER
+    for word, value in ((BASE, start), (TOP, start), (END, start + size.get()), (BELOW, used)):
+        _set(f, tape, word, value)
+    f.return_(1)
+
+    f = m.function("drop_chunk", "void", internal=True, tape="ptr")
+    tape = f.parameters["tape"]
+    chunk = _pointer(_get(f, tape, BASE) - HEADER)
+    base, top = _get(f, chunk, _OLD_BASE), _get(f, chunk, _OLD_TOP)
+    for word, value in ((BASE, base), (TOP, top), (END, _get(f, chunk, _OLD_END))):
+        _set(f, tape, word, value)
+    _set(f, tape, BELOW, _get(f, tape, BELOW) - (top - base))
+    f.call("free", _get(f, chunk, _CHUNK, "ptr"))
+
+    f = m.function("procedure_back", "i64", context="ptr", tape="ptr", nbytes="i64")
+    context, tape = f.parameters["context"], f.parameters["tape"]
+    with f.while_(lambda: (_get(f, tape, TOP) - _get(f, tape, BASE)).below(f.parameters["nbytes"])):
+        base = _get(f, tape, BASE)
+        _fail(f, context, base.equals(0), TAPE_MISMATCH, 0)
+        _fail(f, context, _get(f, tape, TOP).differs(base), TAPE_MISMATCH, 0)
+        f.call("drop_chunk", tape)
+    f.return_(1)
+
+    f = m.function("procedure_clear_tape", "void", tape="ptr", everything="i64")
+    tape = f.parameters["tape"]
+    with f.while_(lambda: _get(f, tape, BASE).differs(0)):
+        f.call("drop_chunk", tape)
+    f.call("free_all", tape)
+    _set(f, tape, HELD, 0)
+    with f.if_(f.parameters["everything"].differs(0)):
+        f.call("free_all", f.word(tape, SHARED))
+
+
+def _blocks(m: Module) -> None:
+    """A block is data from a multiple of 64 on, a multiple of 8 long, then a word: where the tape ended before it."""
+    f = m.function("procedure_push_block", "ptr", context="ptr", tape="ptr", count="i64", size="i64")
+    context, tape, count = f.parameters["context"], f.parameters["tape"], f.parameters["count"]
+    _fail(f, context, count.below(0), NEGATIVE, 0)
+    _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
+    nbytes = _rounded_up(count * f.parameters["size"], 8)
+    data = f.local("i64", _rounded_up(_get(f, tape, TOP), HEADER))
+    with f.if_((data.get() + nbytes + 8).above(_get(f, tape, END))):
+        with f.if_(f.call("procedure_grow", context, tape, nbytes + 8).equals(0)):
+            f.return_(0)
+        data.set(_get(f, tape, TOP))
+    end = data.get() + nbytes
+    _set(f, _pointer(end), 0, _get(f, tape, TOP))
+    _set(f, tape, TOP, end + 8)
+    f.return_(_pointer(data.get()))
+
+    f = m.function("procedure_pop_block", "ptr", context="ptr", tape="ptr", count="i64", size="i64")
+    context, tape, count = f.parameters["context"], f.parameters["tape"], f.parameters["count"]
+    _fail(f, context, count.below(0), NEGATIVE, 0)
+    _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
+    nbytes = _rounded_up(count * f.parameters["size"], 8)
+    with f.if_(f.call("procedure_back", context, tape, nbytes + 8).equals(0)):
+        f.return_(0)
+    end = _get(f, tape, TOP) - 8
+    _fail(f, context, (end & 7).differs(0), TAPE_MISMATCH, 0)
+    before = _get(f, _pointer(end), 0)
+    _fail(f, context, before.below(_get(f, tape, BASE)), TAPE_MISMATCH, 0)
+    data_address = _rounded_up(before, HEADER)
+    _fail(f, context, (data_address + nbytes).differs(end), TAPE_MISMATCH, 0)
+    _set(f, tape, TOP, before)
+    f.return_(_pointer(data_address))

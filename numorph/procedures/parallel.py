@@ -1,0 +1,80 @@
+"""What the iterations of a parallel loop share: registers that only re-associable operations update."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .ir import (
+    Assign,
+    Expr,
+    For,
+    Library,
+    Pop,
+    PopBlock,
+    PushBlock,
+    Reg,
+    Statement,
+    operands,
+    statements,
+    subexpressions,
+)
+
+_FREE = ("add", "mul", "min", "max")
+
+
+def assigned(body: Iterable[Statement]) -> set[Reg]:
+    """Registers that statements assign, those inside others and counters of loops included."""
+    from .ir import Alloc
+
+    found: set[Reg] = set()
+    for s in statements(body):
+        if isinstance(s, Assign | Pop | Alloc | PushBlock | PopBlock):
+            found.add(s.reg)
+        elif isinstance(s, For):
+            found.add(s.counter)
+        elif isinstance(s, Library):
+            found.update(s.results)
+    return found
+
+
+def accumulated(body: Iterable[Statement]) -> dict[Reg, str]:
+    """Registers to which a body does nothing but combine them with values, by one free operation: that operation."""
+    body = list(body)
+    operations: dict[Reg, set[str]] = {}
+    reads: dict[Reg, int] = {}
+    for s in statements(body):
+        for e in subexpressions(operands(s)):
+            if e.op == "reg":
+                reads[e.attr] = reads.get(e.attr, 0) + 1
+        if isinstance(s, Assign):
+            operations.setdefault(s.reg, set()).add(_update(s) or "")
+    counts = {r: sum([isinstance(s, Assign) and s.reg is r for s in statements(body)]) for r in operations}
+    found = {r: next(iter(ops)) for r, ops in operations.items() if len(ops) == 1 and reads.get(r, 0) == counts[r]}
+    return {r: op for r, op in found.items() if op}
+
+
+def _update(s: Assign) -> str | None:
+    """The operation by which `s` combines its register with something else."""
+    op = s.value.op
+    if op not in _FREE or s.value.attr != "free":
+        return None
+    found, waiting = 0, [s.value]  # the register stands once in a tree of the operation
+    while waiting:
+        e = waiting.pop()
+        if e.op == op and e.attr == "free":
+            waiting += e.args
+        else:
+            found += e.op == "reg" and e.attr is s.reg
+    return op if found == 1 else None
+
+
+def terms(value: Expr, register: Reg) -> list[Expr]:
+    """What an update combines a register with: the leaves of its tree of free operations, but the register."""
+    found, waiting = [], [value]
+    while waiting:
+        e = waiting.pop()
+        if e.op == value.op and e.attr == "free":
+            waiting += e.args
+        elif not (e.op == "reg" and e.attr is register):
+            found.append(e)
+    return found

@@ -1,0 +1,369 @@
+"""Procedures as functions of numbers and addresses: their machine code, and the memory that calls give back.
+
+The function is called without the interpreter lock.  A call that bails has freed all that it allocated.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+import threading
+from collections.abc import Callable, Sequence
+from functools import cache
+from hashlib import blake2b
+from typing import Any, Final
+
+import numpy as np
+
+from ..codegen import procedure_memory as memory
+from ..codegen.engine import compiled, register
+from ..codegen.kernels import make_math
+from ..codegen.procedure_llvm import TAPE_OPERATIONS, Emitted, emit, output_slots
+from ..codegen.procedure_products import CODES, DTYPES
+from ..codegen.target import host
+from ..procedures.ir import COMPLEX, Library, Procedure, statements
+
+PASSES: Final = 2  # of LLVM, over procedures
+
+_FUNCTION = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
+_HOST = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p)
+_LONG = ctypes.c_int64
+
+
+class ProcedureCode:
+    """The code of a procedure; the first call makes it."""
+
+    def __init__(self, procedure: Procedure):
+        self.procedure = procedure
+        self._inputs = struct.Struct("".join([_input_format(r.dtype) for r in procedure.inputs]))
+        self._outputs = struct.Struct("".join([_output_format(r.dtype) for r in procedure.results]))
+        self._plain = all([r.dtype != "ptr" and r.dtype not in COMPLEX for r in procedure.results])
+        self._slots = 8 * max(len(procedure.inputs), output_slots(procedure), 1)
+        self._uses_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
+        self._function: Any = None
+        self._lock = threading.Lock()
+        self._frames: list[_Frame] = []  # that no call uses now
+        self._callers: dict[int, _Frame] = {}  # all frames, by the address of the context
+        self._emitted: Emitted | None = None
+        self._said = _Said()
+        # It refers to this object, which keeps it: the collector of cycles frees both.
+        self._callback = _HOST(self._call_host) if _calls_python(procedure) else None
+
+    @property
+    def last_bail(self) -> str | None:
+        """Why the last call of this thread that bailed did so."""
+        return self._said.bail
+
+    @property
+    def last_error(self) -> BaseException | None:
+        """The exception for which the last call of this thread that bailed did so, if it was one."""
+        return self._said.error
+
+    def make(self) -> None:
+        """Make the code; raises engine.CompileError."""
+        with self._lock:
+            if self._function is not None:
+                return
+            _make_runtime()
+            # The text is the same wherever the procedure is, so that its code is found on disk.
+            found = emit(self.procedure, "procedure", host())
+            name = f"procedure_{blake2b(found.text.encode(), digest_size=12).hexdigest()}"
+            text = found.text.replace("@procedure(", f"@{name}(").replace("@procedure.body(", f"@{name}.body(")
+            for function, dtype, arity in found.math:
+                make_math(function, dtype, arity)
+                make_math(function, dtype, arity, lanes=1)
+            self._emitted = found
+            self._function = _FUNCTION(compiled(text, [name], 2, PASSES)[name])
+
+    def call(self, inputs: Sequence[Any], tape: Tape | None = None) -> list[Any] | None:
+        """The results: numbers, and `Memory` for pointers; None where the call has bailed, see `last_bail`.
+
+        inputs: a number for each input, an address where it is a pointer.  tape: what the procedure leaves on it
+        stays for the next call; without one the procedure has a tape of its own for the time of the call.
+        """
+        if self._function is None:
+            self.make()
+        frame = self._frames.pop() if self._frames else self._new_frame()
+        try:
+            return self._run(frame, inputs, tape)
+        finally:
+            self._frames.append(frame)
+
+    def _new_frame(self) -> _Frame:
+        frame = _Frame(self._slots, self._callback)
+        self._callers[frame.address] = frame
+        return frame
+
+    def _run(self, frame: _Frame, inputs: Sequence[Any], tape: Tape | None) -> list[Any] | None:
+        try:
+            self._inputs.pack_into(frame.slots, 0, *inputs)
+        except (struct.error, OverflowError, TypeError):
+            self._check_count(inputs)
+            self._said.bail, self._said.error = "an input does not fit its type", None
+            return None
+        if tape is None and not self._uses_tape:
+            frame.words[memory.KEEP] = 0
+            status = self._function(frame.slots_address, frame.slots_address, frame.address)
+        else:
+            status = self._run_with_tape(frame, tape)
+        if status:
+            self._explain(frame, status, tape)
+            return None
+        if self._plain:
+            return list(self._outputs.unpack_from(frame.slots))
+        return self._results(frame, tape)
+
+    def _run_with_tape(self, frame: _Frame, tape: Tape | None) -> int:
+        used = tape if tape is not None else Tape()
+        with used.in_use():
+            frame.words[memory.TAPE] = used.address
+            frame.words[memory.KEEP] = 0 if tape is None else 1
+            return int(self._function(frame.slots_address, frame.slots_address, frame.address))
+
+    def _check_count(self, inputs: Sequence[Any]) -> None:
+        if len(inputs) != len(self.procedure.inputs):
+            raise TypeError(f"{self.procedure.name} takes {len(self.procedure.inputs)} inputs, not {len(inputs)}.")
+
+    def _explain(self, frame: _Frame, status: int, tape: Tape | None) -> None:
+        assert self._emitted is not None
+        self._said.error = None
+        if status > 0:
+            self._said.bail = self._emitted.reasons[status - 1]
+        else:
+            reason = frame.words[memory.FAILURE]
+            self._said.bail = memory.REASONS[reason]
+            if reason == memory.EXCEPTION:
+                self._said.error, frame.error = frame.error, None
+        if tape is not None:
+            tape.clear()  # what is on it is of no use to anyone
+        if self._said.error is not None and not isinstance(self._said.error, Exception):
+            raise self._said.error  # somebody wants to end the program
+
+    # -- results
+
+    def _results(self, frame: _Frame, tape: Tape | None) -> list[Any]:
+        values = iter(self._outputs.unpack_from(frame.slots))
+        found: list[Any] = []
+        taken: dict[int, Memory] = {}
+        for r in self.procedure.results:
+            if r.dtype in COMPLEX:
+                found.append(complex(next(values), next(values)))
+            elif r.dtype == "ptr":
+                found.append(_memory(next(values), next(values), tape, taken))
+            else:
+                found.append(next(values))
+        return found
+
+    # -- Python functions
+
+    def _call_host(self, context: int, number: int, slots: int) -> int:
+        """Called by the code, in whose slots operands are; 0, or 1 after an exception."""
+        frame = self._callers[context]
+        try:
+            assert self._emitted is not None
+            self._host(frame, self._emitted.hosts[number], slots)
+        except BaseException as error:
+            frame.error = error
+            frame.words[memory.FAILURE] = memory.EXCEPTION
+            return 1
+        return 0
+
+    def _host(self, frame: _Frame, s: Library, slots: int) -> None:
+        given = struct.Struct("Q" * len(s.pointers) + "".join([_value_format(e.dtype) for e in s.values]))
+        wanted = struct.Struct("".join([_value_format(r.dtype) for r in s.results]))
+        buffer = (ctypes.c_char * (given.size + wanted.size)).from_address(slots)
+        numbers = iter(given.unpack_from(buffer))
+        pointers = [next(numbers) for _ in s.pointers]
+        values = [complex(next(numbers), next(numbers)) if e.dtype in COMPLEX else next(numbers) for e in s.values]
+        result = s.attr(pointers, values, frame.allocate)
+        found = [] if result is None and not s.results else list(result)
+        flat: list[Any] = []
+        for r, x in zip(s.results, found, strict=True):
+            flat += [x.real, x.imag] if r.dtype in COMPLEX else [x]
+        wanted.pack_into(buffer, given.size, *flat)
+
+
+class _Said(threading.local):
+    bail: str | None = None
+    error: BaseException | None = None
+
+
+def _calls_python(procedure: Procedure) -> bool:
+    return any([isinstance(s, Library) and s.name == "host" for s in statements(procedure.body)])
+
+
+def _value_format(dtype: str) -> str:
+    """How a number lies in slots of 8 bytes."""
+    if dtype in COMPLEX:
+        return "dd"
+    return "d" if dtype[0] == "f" else "?7x" if dtype == "bool" else "Q" if dtype[0] in "up" else "q"
+
+
+def _input_format(dtype: str) -> str:
+    if dtype in COMPLEX:
+        raise ValueError("Complex numbers cannot be inputs of procedures.")
+    return _value_format(dtype)
+
+
+def _output_format(dtype: str) -> str:
+    return "Qq" if dtype == "ptr" else _value_format(dtype)
+
+
+class _Frame:
+    """What a call needs, used again by the next one: the context, and slots of the inputs and later of the results."""
+
+    def __init__(self, slots: int, callback: Any):
+        self.words = (_LONG * memory.CONTEXT_WORDS)()
+        self.slots = ctypes.create_string_buffer(slots)
+        self.address, self.slots_address = ctypes.addressof(self.words), ctypes.addressof(self.slots)
+        self.words[memory.MATMUL] = _products()
+        self.error: BaseException | None = None
+        if callback is not None:
+            self.words[memory.HOST] = ctypes.cast(callback, ctypes.c_void_p).value or 0
+
+    def allocate(self, nbytes: int) -> int:
+        """Memory of the call, for its Python functions."""
+        found: int | None = _runtime().alloc(self.address, nbytes, 1, 0)
+        if found is None:
+            raise MemoryError(memory.REASONS[self.words[memory.FAILURE]])
+        return found
+
+
+# -- memory
+
+
+class Memory:
+    """Memory that a procedure has given back; what Alloc made is freed with the last reference to it.
+
+    nbytes is 0 where it is the caller's own.
+    """
+
+    __slots__ = ("__weakref__", "_keeps", "_owned", "address", "nbytes")
+
+    def __init__(self, address: int, nbytes: int = 0, owned: bool = False, keeps: Any = None):
+        self.address, self.nbytes, self._owned, self._keeps = address, nbytes, owned, keeps
+
+    def array(self, dtype: Any, shape: Sequence[int], strides: Sequence[int]) -> np.ndarray:
+        """An array on this memory (strides in bytes), which keeps it alive."""
+        return np.asarray(_Layout(self, np.dtype(dtype), tuple(shape), tuple(strides)))
+
+    def __del__(self) -> None:
+        if self._owned:
+            _free(self.address)
+
+
+class _Layout:
+    """What NumPy makes an array of."""
+
+    __slots__ = ("__array_interface__", "memory")
+
+    def __init__(self, memory: Memory, dtype: np.dtype[Any], shape: tuple[int, ...], strides: tuple[int, ...]):
+        self.memory = memory
+        self.__array_interface__ = {
+            "version": 3,
+            "data": (memory.address, False),
+            "typestr": dtype.str,
+            "shape": shape,
+            "strides": strides,
+        }
+
+
+def _memory(address: int, taken: int, tape: Tape | None, known: dict[int, Memory]) -> Memory:
+    """A pointer among the results; `taken` is what procedure_take said."""
+    found = known.get(address)
+    if found is None:
+        if taken < 0:
+            found = Memory(address)
+        elif taken >= memory.SHARED_RESULT:
+            found = Memory(address, taken - memory.SHARED_RESULT, keeps=tape)
+        else:
+            found = Memory(address, taken, owned=True)
+        known[address] = found
+    return found
+
+
+class Tape:
+    """What one call leaves for another: a stack, and memory that was not released.  limit: in bytes, or none."""
+
+    def __init__(self, limit: int | None = None):
+        self._words = words = (_LONG * memory.TAPE_WORDS)()
+        self.address = ctypes.addressof(words)
+        for head in (0, memory.SHARED):
+            words[head + memory.NEXT] = words[head + memory.PREVIOUS] = self.address + 8 * head
+        words[memory.LIMIT] = _NO_LIMIT if limit is None else limit
+        self._lock = threading.Lock()
+
+    def in_use(self) -> threading.Lock:
+        """Held during a call: a tape serves one at a time."""
+        return self._lock
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that are on it, and of the memory that it holds."""
+        w = self._words
+        return int(w[memory.BELOW] + w[memory.TOP] - w[memory.BASE] + w[memory.HELD])
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            _runtime().clear_tape(self.address, 0)
+
+    def __del__(self) -> None:
+        if self._words[memory.BASE] or self._words[0] != self.address or self._words[2] != self.address + 16:
+            _runtime().clear_tape(self.address, 1)
+
+
+_NO_LIMIT: Final = 1 << 61
+
+# -- the functions of codegen/procedure_memory
+
+
+class _Runtime:
+    def __init__(self, addresses: dict[str, int]):
+        pointer = ctypes.c_void_p
+        self.alloc = ctypes.PYFUNCTYPE(pointer, pointer, _LONG, _LONG, _LONG)(addresses["procedure_alloc"])
+        self.free: Callable[[int], None] = ctypes.PYFUNCTYPE(None, pointer)(addresses["procedure_free"])
+        self.clear_tape = ctypes.PYFUNCTYPE(None, pointer, _LONG)(addresses["procedure_clear_tape"])
+
+
+_making = threading.Lock()
+_made: _Runtime | None = None
+
+
+def _runtime() -> _Runtime:
+    assert _made is not None
+    return _made
+
+
+def _free(address: int) -> None:
+    if _made is not None:
+        _made.free(address)
+
+
+def _make_runtime() -> None:
+    """Compile the functions, and let code refer to them."""
+    global _made
+    with _making:
+        if _made is not None:
+            return
+        libc = ctypes.CDLL("msvcrt" if ctypes.sizeof(ctypes.c_long) == 4 else None)
+        for name in ("malloc", "calloc", "free"):
+            register(name, ctypes.cast(getattr(libc, name), ctypes.c_void_p).value or 0)
+        names = [*memory.FUNCTIONS, *memory.PRIVATE]
+        addresses = compiled(memory.module(), names, 2, PASSES)
+        for name in memory.FUNCTIONS:
+            register(name, addresses[name])
+        _made = _Runtime(addresses)
+
+
+@cache
+def _product_table() -> Any:
+    from .driver import inner_loop
+
+    words = [w for d in DTYPES for w in inner_loop(np.matmul, f"{CODES[d] * 2}->{CODES[d]}")]
+    return (_LONG * len(words))(*words)
+
+
+def _products() -> int:
+    """Address of the inner loops of np.matmul and their data."""
+    return ctypes.addressof(_product_table())
