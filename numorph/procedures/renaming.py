@@ -1,0 +1,214 @@
+"""Registers that serve several purposes get several names, so that most are assigned at one place only.
+
+An assignment gets a register of its own where all that read its value stand behind it in the same body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import final
+
+from .ir import (
+    Alloc,
+    Assign,
+    Bail,
+    Break,
+    Expr,
+    For,
+    If,
+    Library,
+    Procedure,
+    Reg,
+    Release,
+    Retain,
+    Statement,
+    Store,
+    While,
+    operands,
+    statements,
+    subexpressions,
+)
+from .parallel import assigned
+from .structured import parts_of
+
+
+def renamed(procedure: Procedure) -> Procedure:
+    """The same procedure, which is structured, with more registers."""
+    liveness = _Liveness()
+    liveness.block(procedure.body, frozenset(procedure.results))
+    counts: dict[Reg, int] = dict.fromkeys(procedure.inputs, 1)
+    for s in statements(procedure.body):
+        if isinstance(s, Assign | Alloc):
+            counts[s.reg] = counts.get(s.reg, 0) + 1
+    shared = {r for r, n in counts.items() if n > 1}
+    body = _block(procedure.body, liveness, shared)
+    return Procedure(procedure.name, procedure.inputs, procedure.results, body)
+
+
+def reads(s: Statement) -> set[Reg]:
+    """Registers that a statement itself reads."""
+    found: set[Reg] = set()
+    for e in subexpressions(operands(s)):
+        if e.op == "reg" or e.op == "load":
+            found.add(e.attr)
+    if isinstance(s, Store):
+        found.add(s.base)
+    elif isinstance(s, Retain | Release):
+        found.add(s.reg)
+    elif isinstance(s, Library):
+        found.update(s.pointers)
+    return found
+
+
+@final
+class _Liveness:
+    """For each body, the registers that may be read after it before they are assigned."""
+
+    def __init__(self) -> None:
+        self.after: dict[int, frozenset[Reg]] = {}
+        self.leaving: list[frozenset[Reg]] = []  # what is read after the loops around
+
+    def block(self, body: Sequence[Statement], after: frozenset[Reg]) -> frozenset[Reg]:
+        self.after[id(body)] = self.after.get(id(body), frozenset()) | after
+        for s in reversed(body):
+            after = self.statement(s, after)
+        return after
+
+    def statement(self, s: Statement, after: frozenset[Reg]) -> frozenset[Reg]:
+        if isinstance(s, If):
+            return self.block(s.body, after) | self.block(s.orelse, after) | reads(s)
+        if isinstance(s, For):
+            entry = after
+            while True:
+                wider = entry | (self.block(s.body, entry) - {s.counter})
+                if wider == entry:
+                    return (entry - {s.counter}) | reads(s)
+                entry = wider
+        if isinstance(s, While):
+            self.leaving.append(after)
+            entry = frozenset()
+            while True:
+                wider = entry | self.block(s.body, entry)
+                if wider == entry:
+                    self.leaving.pop()
+                    return entry
+                entry = wider
+        if isinstance(s, Break):
+            return self.leaving[-1]
+        if isinstance(s, Bail):
+            return frozenset()
+        return (after - assigned([s])) | reads(s)
+
+
+def _block(body: Sequence[Statement], liveness: _Liveness, shared: set[Reg]) -> list[Statement]:
+    after = liveness.after.get(id(body), frozenset())
+    out = _segment(list(body), after, shared)
+    return [_inside(new, old, liveness, shared) for new, old in zip(out, body, strict=True)]
+
+
+def _inside(new: Statement, old: Statement, liveness: _Liveness, shared: set[Reg]) -> Statement:
+    """A statement whose bodies are done as well; liveness knows the old ones."""
+    if isinstance(new, If):
+        assert isinstance(old, If)
+        return If(
+            new.condition,
+            _again(new.body, old.body, liveness, shared),
+            _again(new.orelse, old.orelse, liveness, shared),
+        )
+    if isinstance(new, For):
+        assert isinstance(old, For)
+        body = _again(new.body, old.body, liveness, shared)
+        return For(new.counter, new.start, new.stop, body, new.step, new.parallel)
+    if isinstance(new, While):
+        assert isinstance(old, While)
+        return While(_again(new.body, old.body, liveness, shared, exits=True))
+    return new
+
+
+def _again(
+    new: list[Statement], old: list[Statement], liveness: _Liveness, shared: set[Reg], exits: bool = False
+) -> list[Statement]:
+    after = liveness.after.get(id(old), frozenset())
+    if exits:
+        at = len(parts_of(While(new))[0])
+        everything = frozenset(shared)  # what the head assigns may be read wherever the loop is left
+        body = [*_segment(new[:at], everything, shared), new[at], *_segment(new[at + 1 :], after, shared)]
+    else:
+        body = _segment(new, after, shared)
+    return [_inside(n, o, liveness, shared) for n, o in zip(body, old, strict=True)]
+
+
+def _segment(body: list[Statement], after: frozenset[Reg], shared: set[Reg]) -> list[Statement]:
+    """Statements in sequence, their own assignments renamed."""
+    out = list(body)
+    written = [assigned([s]) for s in body]
+    for at, s in enumerate(body):
+        if not isinstance(s, Assign | Alloc) or s.reg not in shared:
+            continue
+        old = s.reg
+        next_ = at + 1
+        while next_ < len(body) and old not in written[next_]:
+            next_ += 1
+        ends = next_ < len(body)
+        if ends and not isinstance(body[next_], Assign | Alloc):
+            continue  # something inside the next statement assigns it, perhaps
+        if not ends and old in after:
+            continue
+        new = Reg(old.name, old.dtype)
+        changed = out[at]
+        assert isinstance(changed, Assign | Alloc)
+        out[at] = (
+            Assign(new, changed.value)
+            if isinstance(changed, Assign)
+            else Alloc(new, changed.count, changed.dtype, changed.zero)
+        )
+        for later in range(at + 1, next_ + ends):
+            out[later] = substituted(out[later], {old: new})
+    return out
+
+
+def substituted(s: Statement, to: Mapping[Reg, Reg]) -> Statement:
+    """A statement that reads other registers; what it assigns stays."""
+    if to.keys().isdisjoint(reads(s)) and not isinstance(s, If | For | While):
+        return s
+    if isinstance(s, If):
+        return If(expression(s.condition, to), _all(s.body, to), _all(s.orelse, to))
+    if isinstance(s, For):
+        body = _all(s.body, to)
+        return For(s.counter, expression(s.start, to), expression(s.stop, to), body, s.step, s.parallel)
+    if isinstance(s, While):
+        return While(_all(s.body, to))
+    if isinstance(s, Assign):
+        return Assign(s.reg, expression(s.value, to))
+    if isinstance(s, Store):
+        return Store(to.get(s.base, s.base), expression(s.index, to), expression(s.value, to))
+    if isinstance(s, Alloc):
+        return Alloc(s.reg, expression(s.count, to), s.dtype, s.zero)
+    if isinstance(s, Retain | Release):
+        return type(s)(to[s.reg])
+    if isinstance(s, Library):
+        pointers = [to.get(p, p) for p in s.pointers]
+        return Library(s.name, pointers, [expression(v, to) for v in s.values], s.results, s.dtype, s.attr)
+    raise AssertionError(f"{type(s).__name__} is not expected in a procedure that is transformed")
+
+
+def _all(body: Iterable[Statement], to: Mapping[Reg, Reg]) -> list[Statement]:
+    return [substituted(s, to) for s in body]
+
+
+def expression(e: Expr, to: Mapping[Reg, Reg]) -> Expr:
+    """An expression with other registers."""
+    done: dict[Expr, Expr] = {}
+    waiting = [e]
+    while waiting:
+        x = waiting[-1]
+        missing = [a for a in x.args if a not in done]
+        if missing:
+            waiting += missing
+            continue
+        waiting.pop()
+        args = tuple([done[a] for a in x.args])
+        attr = to.get(x.attr, x.attr) if x.op in ("reg", "load") else x.attr
+        same = attr is x.attr and all(a is b for a, b in zip(args, x.args, strict=True))
+        done[x] = x if same else Expr(x.op, x.dtype, args, attr)
+    return done[e]
