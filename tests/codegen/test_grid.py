@@ -295,6 +295,20 @@ def test_lanes_that_meet_are_found(body, seed):
         run(grid(body), {"x": np.ones(9), "out": np.ones(9)}, {"n": 2}, seed=seed)
 
 
+def test_who_comes_first_does_not_matter_but_changes():
+    """One lane reads what another writes: found in either order, and the seed decides which of them has run by then."""
+    kernel = grid(
+        "%0 = eq i64 t, 0\n%1 = load f64 out[b*4 + 1] if %0\n%2 = add f64 %1, 5.0:f64\nstore %2, out[b*4 + t]"
+    )
+    written = set()
+    for seed in range(12):
+        memory = {"x": np.ones(4), "out": np.ones(4)}
+        with pytest.raises(RuntimeError, match="Lanes of a grid meet in an element of 'out'"):
+            run(kernel, memory, {"n": 1}, seed=seed)
+        written.add(tuple((memory["out"] != 1)[:2]))
+    assert written == {(True, False), (False, True)}
+
+
 def test_lanes_may_read_together_and_own_what_they_write():
     body = "%0 = load f64 x[0]\nstore %0, out[b*4 + t]\n%1 = load f64 out[b*4 + t]\n%2 = add f64 %1, %1\n"
     memory = {"x": np.full(1, 3.0), "out": np.ones(8)}
