@@ -5,7 +5,8 @@ Lowering and the interpreter rely on them and do not look again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, NoReturn, final
 
 from ..errors import Diagnostic
@@ -13,10 +14,13 @@ from .loops import (
     ARITHMETIC,
     COMPARISONS,
     FLOATS,
+    GRID,
     LEAVES,
+    MOST_THREADS,
     OTHERS,
     SIGNED,
     SIZES,
+    THREADS,
     UNSIGNED,
     Accumulator,
     Expr,
@@ -27,6 +31,7 @@ from .loops import (
     Statement,
     Store,
     Update,
+    expressions,
 )
 from .mathlib import FUNCTIONS
 from .text import show, show_expression, show_statement
@@ -59,7 +64,7 @@ def check(kernel: Kernel) -> None:
     checker = _Checker(kernel)
     checker.header()
     try:
-        checker.loop(kernel.body, {}, outermost=True)
+        checker.loop(kernel.body, {}, alone_in="kernel")
     except _Broken as e:
         raise KernelError(f"A kernel is wrong: {e}.", notes=(*e.notes, f"the kernel is\n{show(kernel)}")) from None
 
@@ -83,12 +88,14 @@ class _Name(NamedTuple):
     """What a name stands for: a loop's counter (op "counter") or an accumulator.
 
     varies: it differs between the lanes of the vector loop.  hidden: why it cannot be read now, if so.
+    grid: the grid loops whose counters it may depend on.
     """
 
     op: str
     dtype: str
     varies: bool
     hidden: str = ""
+    grid: frozenset[str] = frozenset()
 
 
 _Scope = dict[str, _Name]
@@ -102,6 +109,7 @@ class _Checker:
         self.params = set(kernel.params)
         self.vector: Loop | None = None  # the vector loop around the statement
         self.outside: _Scope = {}  # what is declared outside of it
+        self.grid: list[Loop] = []  # the grid loops around the statement
 
     def header(self) -> None:
         names = [*[b.name for b in self.kernel.buffers], *self.kernel.params]
@@ -120,11 +128,12 @@ class _Checker:
 
     # statements
 
-    def body(self, body: Iterable[Statement], scope: _Scope) -> None:
+    def body(self, body: Sequence[Statement], scope: _Scope, kind: str = "") -> None:
+        """What stands in a loop; `kind`: "parallel" or "grid" if it is one."""
         scope = dict(scope)
         for s in body:
             if isinstance(s, Loop):
-                self.loop(s, scope)
+                self.loop(s, scope, kind if len(body) == 1 else "")
             elif isinstance(s, Accumulator):
                 self.accumulator(s, scope)
             elif isinstance(s, Update):
@@ -136,30 +145,61 @@ class _Checker:
             else:
                 self.expression(s.condition, "bool", scope, s)
 
-    def loop(self, s: Loop, scope: _Scope, outermost: bool = False) -> None:
+    def loop(self, s: Loop, scope: _Scope, alone_in: str = "") -> None:
+        """alone_in: "kernel", "parallel" or "grid" if the loop is all that stands in one, else empty."""
         self.new_name(s.var, scope, s)
         for bound in (s.start, s.stop):
             self.expression(bound, "i64", scope, s)
             if self.vector is not None and any(scope[v].varies for v in bound.vars):
                 self.fail("the bounds of a loop are the same in all lanes", s)
         scans = [inner for inner in s.body if isinstance(inner, Scan)]
-        if s.parallel and (not outermost or s.reverse or (s.start.op, s.start.attr) != ("const", 0)):
-            self.fail("a parallel loop is the outermost one, and runs upwards from 0", s)
+        if s.parallel and (alone_in not in ("kernel", "parallel") or s.reverse):
+            self.fail("a parallel loop is the outermost one or all that stands in another, and runs upwards", s)
+        if s.parallel and alone_in == "kernel" and not _is_zero(s.start):
+            self.fail("a parallel loop that is the outermost one runs upwards from 0", s)
+        if s.grid is not None:
+            self.grid_loop(s, alone_in)
+            self.body(s.body, scope | {s.var: _Name("counter", "i64", False, grid=frozenset([s.var]))}, "grid")
+            return
         if s.reverse and s.vector and not scans:
             self.fail("only a vector loop that holds a Scan runs in reverse", s)
+        kind = "parallel" if s.parallel else ""
+        counter = _Name("counter", "i64", s.vector, grid=_grid_of(s.start.vars | s.stop.vars, scope))
         if not s.vector:
-            self.body(s.body, scope | {s.var: _Name("counter", "i64", False)})
+            self.body(s.body, scope | {s.var: counter}, kind)
             return
         if self.vector is not None:
             self.fail("a vector loop holds no further one", s)
+        if self.grid:
+            self.fail("a lane of a grid holds no vector loop", s)
         if len({scan.name for scan in scans}) != len(scans):
             self.fail("an accumulator is scanned twice", s)
         self.vector, self.outside = s, scope
         hidden = dict.fromkeys(_updated(s.body), "is known when the vector loop has ended")
         hidden |= dict.fromkeys([scan.name for scan in scans], "is known after its Scan")
         inside = {n: name._replace(hidden=hidden.get(n, "")) for n, name in scope.items()}
-        self.body(s.body, inside | {s.var: _Name("counter", "i64", True)})
+        self.body(s.body, inside | {s.var: counter}, kind)
         self.vector, self.outside = None, {}
+
+    def grid_loop(self, s: Loop, alone_in: str) -> None:
+        axes = [loop.grid for loop in self.grid]
+        if s.grid not in GRID:
+            self.fail(f"a grid has no axis '{s.grid}'", s)
+        if s.grid in axes:
+            self.fail(f"the grid has two axes '{s.grid}'", s)
+        if alone_in not in ("kernel", "grid"):
+            self.fail("a grid loop is the outermost one or all that stands in another", s)
+        if s.parallel or s.vector or s.short or s.reverse or not _is_zero(s.start):
+            self.fail("a grid loop is of no other kind, and runs from 0", s)
+        if any(e.op in ("load", "var", "local") for e in expressions([s.stop])):
+            self.fail("the extent of a grid loop is known before the launch", s)
+        self.grid.append(s)
+        threads = [loop.stop for loop in self.grid if loop.grid in THREADS]
+        if threads and s.grid not in THREADS:
+            self.fail("threads are inside of blocks", s)
+        constant = all(x.op == "const" and x.attr > 0 for x in threads)
+        if not constant or math.prod([x.attr for x in threads]) > MOST_THREADS:
+            self.fail(f"a block has a constant number of threads, from 1 to {MOST_THREADS}", s)
 
     def accumulator(self, s: Accumulator, scope: _Scope) -> None:
         self.new_name(s.name, scope, s)
@@ -169,7 +209,7 @@ class _Checker:
             if s.op in ("argmin", "argmax"):
                 self.fail(f"an accumulator for '{s.op}' starts with nothing", s)
             self.expression(s.init, s.dtype, scope, s)
-        scope[s.name] = _Name(s.op, s.dtype, self.vector is not None)
+        scope[s.name] = _Name(s.op, s.dtype, self.vector is not None, grid=frozenset([g.var for g in self.grid]))
 
     def update(self, s: Update, scope: _Scope) -> None:
         name = self.accumulator_of(s, scope)
@@ -199,6 +239,10 @@ class _Checker:
         if not buffer.written:
             self.fail(f"'{buffer.name}' is only read", s)
         self.expression(s.value, buffer.dtype, scope, s)
+        several = {g.var for g in self.grid if (g.stop.op, g.stop.attr) != ("const", 1)}
+        same = sorted(several - _grid_of(s.place.vars, scope))
+        if same:
+            self.fail(f"lanes of the grid store to one place, which does not depend on {', '.join(same)}", s)
 
     # names and expressions
 
@@ -259,6 +303,15 @@ class _Checker:
     def param(self, name: int | str, s: Statement) -> None:
         if isinstance(name, str) and name not in self.params:
             self.fail(f"there is no parameter '{name}'", s)
+
+
+def _is_zero(start: Expr) -> bool:
+    return (start.op, start.attr) == ("const", 0)
+
+
+def _grid_of(names: Iterable[str], scope: _Scope) -> frozenset[str]:
+    """The grid loops on whose counters what has these names may depend."""
+    return frozenset().union(*[scope[n].grid for n in names])
 
 
 def _updated(body: Iterable[Statement]) -> set[str]:

@@ -1,11 +1,13 @@
 """The meaning of LoopIR, in NumPy: the oracle for machine code.
 
-A vector loop runs all its iterations at once, each expression an array with one element per lane.  What a kernel may
-not do raises: an element outside its buffer, a table or an aliased element that is gone, a division by zero.
+A vector loop runs all its iterations at once, each expression an array with one element per lane; the lanes of a grid
+run one after the other, shuffled.  What a kernel may not do raises: an element outside its buffer, a table or an
+aliased element that is gone, a division by zero, an element that two lanes of a grid meet in and one of them writes.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, final
 
@@ -39,11 +41,13 @@ def run(
     begin: int | None = None,
     end: int | None = None,
     lanes: int | None = None,
+    seed: int = 0,
 ) -> int:
     """Run a kernel on 1-D arrays; returns 1 if a Fail condition held, else 0.
 
     `begin` and `end`: iterations of the outermost loop, if that is parallel.  `lanes`: vector loops run so many
-    iterations at once instead of all; for a correct kernel that changes only how sums are associated.
+    iterations at once instead of all; for a correct kernel that changes only how sums are associated.  `seed`: of the
+    order of a grid's lanes, which changes nothing for a correct kernel.
     """
     check(kernel)
     if not isinstance(buffers, Mapping):
@@ -54,7 +58,7 @@ def run(
         if buffers[b.name].dtype != DTYPES[b.dtype] or buffers[b.name].ndim != 1:
             raise TypeError(f"The memory of '{b.name}' must be a 1-D array of {b.dtype}.")
     aliases = {b.name: b.aliases for b in kernel.buffers if b.aliases is not None}
-    machine = _Machine(buffers, params, aliases, lanes)
+    machine = _Machine(buffers, params, aliases, lanes, seed)
     with np.errstate(all="ignore"):
         loop = kernel.body
         stop = end if loop.parallel and end is not None else None
@@ -210,6 +214,27 @@ def _updated(body: Iterable[Statement], inside: frozenset[str] = frozenset()) ->
 
 
 @final
+class _Meetings:
+    """Which lane of a grid has read, and which has written, each element of a buffer: -1 if none, -2 if several."""
+
+    __slots__ = ("readers", "writers")
+
+    def __init__(self, size: int):
+        self.readers, self.writers = np.full(size, -1), np.full(size, -1)
+
+    def clash(self, index: Value, lane: int, writes: bool) -> bool:
+        """Note that a lane is at elements; whether another one has been there, and one of them writes."""
+        others = self.writers[index]
+        found = bool(np.any((others != -1) & (others != lane)))
+        readers = self.readers[index]
+        if writes:
+            self.writers[index] = lane
+            return found or bool(np.any((readers != -1) & (readers != lane)))
+        self.readers[index] = np.where((readers == -1) | (readers == lane), lane, -2)
+        return found
+
+
+@final
 class _Machine:
     """Memory and the values of names; an expression is evaluated afresh by each statement that uses it."""
 
@@ -219,6 +244,7 @@ class _Machine:
         params: Mapping[str, int],
         aliases: Mapping[str, str] | None = None,
         width: int | None = None,
+        seed: int = 0,
     ):
         self.buffers, self.params, self.aliases, self.width = buffers, params, aliases or {}, width
         self.overwritten = {x: np.zeros(buffers[x].size, np.bool_) for x in self.aliases.values()}
@@ -227,6 +253,9 @@ class _Machine:
         self.lanes: int | None = None  # how many the vector loop has that runs
         self.expansions: dict[Expr, Expr] = {}
         self.failed = False
+        self.seed = seed
+        self.lane = -1  # of the grid: the one that runs
+        self.meetings: dict[str, _Meetings] = {}  # in a grid: who has been at the elements of a buffer
 
     # expressions
 
@@ -304,6 +333,7 @@ class _Machine:
         index, mask = self.address(place, known)
         if place.buffer in self.overwritten and np.any(self.overwritten[place.buffer][index[mask]]):
             raise IndexError(f"A kernel reads an element of '{place.buffer}' that it has overwritten.")
+        self.meet(place.buffer, index[mask], writes=False)
         found = np.zeros(index.shape, DTYPES[dtype])
         found[mask] = self.buffers[place.buffer][index[mask]]
         return found[()]
@@ -312,9 +342,20 @@ class _Machine:
         known = {e: self.value(e) for e in (s.place.offset, s.place.mask) if isinstance(e, Expr)}
         value = self.value(s.value)
         index, mask, value = np.broadcast_arrays(*self.address(s.place, known), value)
+        self.meet(s.place.buffer, index[mask], writes=True)
         self.buffers[s.place.buffer][index[mask]] = value[mask]
         if s.place.buffer in self.aliases:
             self.overwritten[self.aliases[s.place.buffer]][index[mask]] = True
+
+    def meet(self, buffer: str, index: Value, writes: bool) -> None:
+        """In a grid: raise if another lane has been at elements, and it or this one writes."""
+        if self.lane < 0:
+            return
+        buffer = self.aliases.get(buffer, buffer)
+        if buffer not in self.meetings:
+            self.meetings[buffer] = _Meetings(self.buffers[buffer].size)
+        if self.meetings[buffer].clash(index, self.lane, writes):
+            raise RuntimeError(f"Lanes of a grid meet in an element of '{buffer}', which one of them writes.")
 
     # statements
 
@@ -340,7 +381,24 @@ class _Machine:
         else:
             self.loop(s)
 
+    def grid(self, s: Loop) -> None:
+        """All lanes of a launch, in an order that nobody can rely on."""
+        loops = [s]
+        while isinstance(inner := loops[-1].body[0] if loops[-1].body else None, Loop) and inner.grid is not None:
+            loops.append(inner)
+        extents = [max(0, int(self.value(loop.stop))) for loop in loops]
+        order = np.random.default_rng(self.seed).permutation(math.prod(extents))
+        for self.lane in order.tolist():
+            for loop, i in zip(loops, np.unravel_index(self.lane, extents), strict=True):
+                self.values[loop.var] = np.int64(i)
+            for inner in loops[-1].body:
+                self.statement(inner)
+        self.lane = -1
+
     def loop(self, s: Loop, start: int | None = None, stop: int | None = None) -> None:
+        if s.grid is not None:
+            self.grid(s)
+            return
         start = int(self.value(s.start)) if start is None else start
         stop = int(self.value(s.stop)) if stop is None else stop
         counters = np.arange(start, max(start, stop), dtype=np.int64)[:: -1 if s.reverse else 1]

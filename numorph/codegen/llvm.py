@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from . import llvm_memory as memory
+from .grid import on_cpu
 from .llvm_expressions import Inline, body_of_call, math_function
 from .llvm_loops import Loops
 from .llvm_reductions import Running, combine, extend, identity, prefix
@@ -43,8 +44,10 @@ def effort(kernel: Kernel, level: int) -> Effort:
 def emit(kernel: Kernel, name: str, target: Target, *, quick: bool) -> str:
     """A module that defines the kernel as `i32 @name(ptr buffers, ptr params, i64 begin, i64 end)`.
 
+    begin and end: of the outermost loop, where that is parallel (or of a grid); other kernels do not look at them.
     quick: math is called; otherwise it is part of the code, but for what is rare.  `math_calls` says what is called.
     """
+    kernel = on_cpu(kernel)
     lowering = _Lowering(kernel, target, Inline.NOTHING if quick else Inline.COMMON)
     lines = lowering.kernel(kernel)
     return _module(lowering, f"i32 @{name}(ptr %buffers, ptr %params, i64 %begin, i64 %end)", lines)

@@ -3,6 +3,9 @@
 A `Kernel` has buffers (flat memory of one dtype), integer parameters (sizes, strides), and a body of statements.  What
 stands inside a `vector` loop is meant lane by lane: lowering runs several iterations at once, and accumulators declared
 outside the loop are combined across lanes when it ends.  Only such sums are re-associated; all else is exact.
+
+A kernel for an accelerator has `grid` loops outermost: each of their iterations is a lane of a launch, all of them run
+at once, in blocks of threads.
 """
 
 from __future__ import annotations
@@ -59,6 +62,9 @@ OTHERS = {
     "call": None,  # the math function `attr` of mathlib on operands of the result's dtype
 }
 LEAVES = ("const", "var", "param", "load", "local")
+BLOCKS, THREADS = [tuple([f"{part}.{axis}" for axis in "xyz"]) for part in ("block", "thread")]
+GRID = BLOCKS + THREADS  # what a grid loop may be an axis of
+MOST_THREADS = 1024  # in a block of a grid
 
 
 @final
@@ -176,13 +182,20 @@ class Scan:
 class Loop:
     """body for var = start, start + 1, ... below stop.
 
-    parallel: only the outermost loop of a kernel, whose iterations do not depend on each other.
+    parallel: iterations do not depend on each other; the outermost loop, or a loop that is all that stands in another
+    such one.  Only the outermost is cut in parts, for threads.
     vector: iterations run several at once; the body may hold serial loops, but no further vector loop.
     short: a vector loop that seldom has more iterations than a few vectors have lanes: it is not worth unrolling.
     reverse: var runs from stop - 1 down to start (serial loops only, and vector loops that hold a Scan).
+    grid: the axis of GRID that the loop is; its iterations are lanes, which run in any order, or at once.  A grid loop
+    is the outermost one, or all that stands in another grid loop, threads inside blocks.  It runs from 0 to a stop of
+    parameters, known before the launch; for threads a constant, MOST_THREADS in a block.  Inside are serial loops only.
+    What a lane writes no other lane reads or writes: every place that is stored to depends on all grid counters.
+    Where there are more lanes than work, what a lane does stands in a serial loop of one iteration or none:
+    `for i in first..last` with last = min(first + 1, size).
     """
 
-    __slots__ = ("body", "parallel", "reverse", "short", "start", "stop", "var", "vector")
+    __slots__ = ("body", "grid", "parallel", "reverse", "short", "start", "stop", "var", "vector")
 
     def __init__(
         self,
@@ -195,10 +208,12 @@ class Loop:
         vector: bool = False,
         short: bool = False,
         reverse: bool = False,
+        grid: str | None = None,
     ):
         self.var, self.stop, self.body = var, stop, tuple(body)
         self.start = start if start is not None else ZERO
         self.parallel, self.vector, self.short, self.reverse = parallel, vector, short, reverse
+        self.grid = grid
 
 
 @final
@@ -229,7 +244,7 @@ class Buffer:
 
 @final
 class Kernel:
-    """Buffers, integer parameters and a body of exactly one loop, which is parallel where it can be."""
+    """Buffers, integer parameters and a body of exactly one loop, which is parallel (or grid) where it can be."""
 
     __slots__ = ("body", "buffers", "params")
 

@@ -222,16 +222,16 @@ class _Kernel(Rewriter):
     def nest(
         self, loops: Loops, body: Iterable[Statement], *, parallel: bool = False, vector: bool = False
     ) -> Statement:
-        """Loops around a body, the first parallel, the last of vectors; a loop of one iteration if there are none."""
+        """Loops around a body, all parallel, the last of vectors; a loop of one iteration if there are none."""
         inside = list(body)
         self.top = loops[0].extent if loops else 1
         if not loops:
             return Loop(self.loop_name("once"), const(1, "i64"), inside, parallel=parallel)
         for k, loop in reversed(list(enumerate(loops))):
             name, stop = self.loop_name(loop.name), self.extent(loop)
-            last, outermost = vector and k == len(loops) - 1, parallel and k == 0
-            short = last and not outermost and loop.extent <= (SHORT if self.block is None else SHORT_BLOCK)
-            inside = [Loop(name, stop, inside, parallel=outermost, vector=last, short=short)]
+            last = vector and k == len(loops) - 1
+            short = last and not (parallel and k == 0) and loop.extent <= (SHORT if self.block is None else SHORT_BLOCK)
+            inside = [Loop(name, stop, inside, parallel=parallel, vector=last, short=short)]
         return inside[0]
 
     # -- transposed accesses
@@ -260,9 +260,9 @@ class _Kernel(Rewriter):
         left, top = binary("mul", var(inner_name), width), binary("mul", var(outer_name), height)
         right = binary("min", binary("add", left, width), columns)
         bottom = binary("min", binary("add", top, height), rows)
-        inside: Statement = Loop(self.loop_name(last.name), right, body, start=left, vector=True)
-        inside = Loop(self.loop_name(crossed.name), bottom, [inside], start=top)
-        inside = Loop(inner_name, parameter(self.param(_count(last.extent, TILE_COLUMNS))), [inside])
+        inside: Statement = Loop(self.loop_name(last.name), right, body, start=left, parallel=True, vector=True)
+        inside = Loop(self.loop_name(crossed.name), bottom, [inside], start=top, parallel=True)
+        inside = Loop(inner_name, parameter(self.param(_count(last.extent, TILE_COLUMNS))), [inside], parallel=True)
         return self.nest((blocks, *others), [inside], parallel=True)
 
     # -- reductions in parts

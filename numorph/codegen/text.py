@@ -180,7 +180,8 @@ class _Printer:
 
     def loop(self, s: Loop) -> None:
         start, stop = self.operand(s.start), self.operand(s.stop)
-        kinds = f"{'parallel ' if s.parallel else ''}{'short ' if s.short else ''}{'vector ' if s.vector else ''}"
+        kinds = "" if s.grid is None else f"grid {s.grid} "
+        kinds += f"{'parallel ' if s.parallel else ''}{'short ' if s.short else ''}{'vector ' if s.vector else ''}"
         kinds += "reverse " if s.reverse else ""
         self.lines.append(f"{self.indent}{kinds}for {s.var} in {start}..{stop} {{")
         self.forget(s.body)  # a later iteration would see the change
@@ -222,7 +223,11 @@ def parse(text: str) -> Kernel:
 
 _HEADER = re.compile(r"kernel\(([^;()]*)(?:; ([^()]*))?\) \{")
 _BUFFER = re.compile(r"(\w+): (\w+)( written)?(?: over (\w+))?")
-_LOOP = re.compile(r"(parallel )?(short )?(vector )?(reverse )?for (\w+) in (\S+?)\.\.(\S+) \{")
+_LOOP = re.compile(
+    r"(?:grid (?P<grid>\S+) )?(?P<parallel>parallel )?(?P<short>short )?(?P<vector>vector )?(?P<reverse>reverse )?"
+    r"for (?P<var>\w+) in (?P<start>\S+?)\.\.(?P<stop>\S+) \{"
+)
+_KINDS = ("parallel", "short", "vector", "reverse")
 _DEFINITION = re.compile(r"(%\d+) = (\w+) (\w+) (.+)")
 _CALL, _TABLE = re.compile(r"(\w+) (.+)"), re.compile(r"\(([^()]*)\) (.+)")
 _PLACE = re.compile(r"(\w+)\[([^\[\]]*)\](?: if (\S+))?")
@@ -279,10 +284,10 @@ class _Reader:
         while self.line.startswith("%"):
             self.definition()
         m = self.match(_LOOP, self.line)
-        start, stop = self.operand(m[6]), self.operand(m[7])
+        start, stop = self.operand(m["start"]), self.operand(m["stop"])
         self.at += 1
         outer = self.names
-        self.names = outer | {m[5]: var(m[5])}
+        self.names = outer | {m["var"]: var(m["var"])}
         body = []
         while self.line != "}":
             if self.line.startswith("%"):
@@ -291,8 +296,8 @@ class _Reader:
                 body.append(self.statement())
         self.at += 1
         self.names = outer
-        parallel, short, vector, reverse = [m[i] is not None for i in (1, 2, 3, 4)]
-        return Loop(m[5], stop, body, start=start, parallel=parallel, vector=vector, short=short, reverse=reverse)
+        kinds = {kind: m[kind] is not None for kind in _KINDS}
+        return Loop(m["var"], stop, body, start=start, grid=m["grid"], **kinds)
 
     def statement(self) -> Statement:
         if self.line.endswith("{"):

@@ -172,14 +172,16 @@ def native(
 ) -> list[np.ndarray[Any, Any]]:
     """A plan whose kernels are machine code of a level (0: quick, 2: optimised), its outermost loops cut in parts."""
 
-    def launch(step: Launch, buffers: list[np.ndarray[Any, Any]]) -> int:
-        function = _function(code_of(step.kernel), level)
-        pointers = (ctypes.c_void_p * len(buffers))(*[b.ctypes.data for b in buffers])
-        numbers = (ctypes.c_int64 * len(step.params))(*step.params)
-        returned: int = max([function(pointers, numbers, begin, end) for begin, end in _parts(step, parts)])
-        return returned
+    return run_plan(plan, args, lambda step, buffers: launched(step, buffers, level, parts), allocate)
 
-    return run_plan(plan, args, launch, allocate)
+
+def launched(step: Launch, buffers: Sequence[np.ndarray[Any, Any]], level: int, parts: int = 1) -> int:
+    """What the machine code of a kernel returns, run on 1-D arrays; see `native`."""
+    function = _function(code_of(step.kernel), level)
+    pointers = (ctypes.c_void_p * len(buffers))(*[b.ctypes.data for b in buffers])
+    numbers = (ctypes.c_int64 * len(step.params))(*step.params)
+    returned: int = max([function(pointers, numbers, begin, end) for begin, end in _parts(step, parts)])
+    return returned
 
 
 @cache

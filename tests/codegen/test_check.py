@@ -81,7 +81,9 @@ def test_dtypes_and_words():
     ("body", "message"),
     [
         ("for p in 0..$n {\nparallel for i in 0..$n {\n}\n}", "a parallel loop is the outermost one"),
-        ("parallel for i in 1..$n {\n}", "a parallel loop is the outermost one, and runs upwards from 0"),
+        ("parallel for i in 0..$n {\nfail False\nparallel for j in 0..$n {\n}\n}", "all that stands in another"),
+        ("parallel for i in 0..$n {\nparallel for j in 0..1 {\n}\nfail False\n}", "all that stands in another"),
+        ("parallel for i in 1..$n {\n}", "a parallel loop that is the outermost one runs upwards from 0"),
         ("parallel reverse for i in 0..$n {\n}", "a parallel loop is the outermost one"),
         ("vector reverse for i in 0..$n {\n}", "only a vector loop that holds a Scan runs in reverse"),
         ("vector for i in 0..$n {\nvector for j in 0..$n {\n}\n}", "a vector loop holds no further one"),

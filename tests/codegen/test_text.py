@@ -7,6 +7,7 @@ import pytest
 
 from numorph.codegen.check import check
 from numorph.codegen.loops import (
+    GRID,
     Accumulator,
     Buffer,
     Expr,
@@ -194,7 +195,8 @@ def test_everything_that_matters_shows():
         return Kernel([Buffer("x", "f32"), Buffer(*buffer)], params, Loop("i", param("n"), body, **(loop or {})))
 
     variants = [
-        *[kernel(loop={k: True}) for k in ("parallel", "vector", "reverse")],
+        *[kernel(loop={k: True}) for k in ("parallel", "vector", "short", "reverse")],
+        *[kernel(loop={"grid": axis}) for axis in GRID],
         *[kernel(place={"terms": t}) for t in ((("i", 2),), (("i", "n"),), (("i", "m"),), (("i", 1), ("i", 1)), ())],
         *[kernel(place={"offset": x}) for x in (3, "n", binary("add", var("i"), var("i")))],
         kernel(place={"mask": binary("lt", var("i"), param("m"))}),
@@ -244,6 +246,8 @@ GOOD = "kernel(x: f32, out: f32 written; n) {\n  for i in 0..$n {\n    %0 = load
         ("kernel(", "program(", "is not understood", 1),
         ("x: f32,", "x: f33,", "there is no dtype 'f33'", 1),
         ("for i in", "loop i in", "is not understood", 2),
+        ("for i in", "parallel grid block.x for i in", "is not understood", 2),
+        ("for i in", "grid for i in", "is not understood", 2),
         ("0..$n", "0..n", "'n' is not defined", 2),
         ("0..$n", "0..1.5", "'1.5' is no number of dtype i64", 2),
         ("load f32 x[i]", "add f32 %1, %1", "'%1' is not defined", 3),

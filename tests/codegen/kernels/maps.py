@@ -30,7 +30,7 @@ add(
     "broadcast",
     """kernel(x: f32, row: f32, column: f32, out: f32 written; n, m) {
       parallel for i in 0..$n {
-        vector for j in 0..$m {
+        parallel vector for j in 0..$m {
           %0 = load f32 x[i*$m + j]
           %1 = load f32 row[j]
           %2 = load f32 column[i]

@@ -106,12 +106,12 @@ add(
         %4 = min i64 %3, $n
         %5 = add i64 $m, 15
         %6 = quo i64 %5, 16
-        for q in 0..%6 {
+        parallel for q in 0..%6 {
           %7 = mul i64 q, 16
           %8 = add i64 %7, 16
           %9 = min i64 %8, $m
-          for j in %7..%9 {
-            vector for i in %2..%4 {
+          parallel for j in %7..%9 {
+            parallel vector for i in %2..%4 {
               %10 = load f32 x[i*$m + j]
               store %10, out[i + j*$n]
             }
