@@ -14,14 +14,13 @@ import numpy as np
 
 from . import integers as ints
 from . import scalars as sc
-from .emitter import row_by_row
-from .ir import Expr, Procedure, Reg, reg
+from .emitter import NULL, row_by_row
+from .ir import Assign, Expr, Procedure, Reg, reg
 from .surroundings import Surroundings
 from .translate import Frame, Translator, translated
 from .values import Arr, Dictionary, Scalar, Static, Tup, Unsupported, constant
 
 _LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
-_ALIGNED = 8
 
 
 class Arguments:
@@ -71,7 +70,7 @@ class Arguments:
 
 
 class _Known:
-    """An argument that is known while the function is translated: compared by value, or else by identity."""
+    """An argument, or a result, that is known while the function is translated: compared by value, or by identity."""
 
     __slots__ = ("value",)
 
@@ -83,6 +82,9 @@ class _Known:
             return False
         a, b = self.value, other.value
         return a is b or (type(a) is type(b) and isinstance(a, str | bytes | type(None) | np.dtype) and a == b)
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return self.value
 
     def __hash__(self) -> int:
         try:
@@ -119,16 +121,13 @@ class Translation:
         self.inputs: list[Reg] = []
         self.sizes: dict[int, Expr] = {}
         self.surroundings = Surroundings(self._captured, unwrap)
-        self.unsupported_result = ""
         t, value = translated(self.surroundings, f, lambda t, frame: self._bind(t, frame, parameters))
         self.results: list[Reg] = []
-        self.structure = self._result(value)
+        self._arrays: dict[int, Any] = {}
+        self._kept: list[Any] = []  # so that no other object gets the identity of one of them
+        self.structure = self._result(t, value)
         self.procedure = Procedure(f.__qualname__, self.inputs, self.results, t.e.block)
-        for r in reversed(t.e.scopes[0]):
-            from .emitter import NULL
-            from .ir import Assign
-
-            self.procedure.body.insert(0, Assign(r, NULL))
+        self.procedure.body[:0] = [Assign(r, NULL) for r in t.e.scopes[0]]
         self.written = self._written(t)
 
     def _written(self, t: Translator) -> list[int]:
@@ -228,38 +227,41 @@ class Translation:
 
     # results
 
-    def _result(self, v: Any) -> Any:
+    def _result(self, t: Translator, v: Any) -> Any:
+        """How Python's result is made of the procedure's: a function of the call and the results."""
         if isinstance(v, Static):
-            return ("static", v.value)
+            return _Known(v.value)
         if isinstance(v, Scalar):
-            return self._scalar_result(v)
+            tag = None if v.tag is None else self._place(t, v.tag)
+            return NumberResult(v.kinds, self._place(t, v.expr), tag)
         if isinstance(v, Tup):
-            return ("list", v.kind, [self._result(x) for x in v.items])
+            return ListResult(v.kind, [self._result(t, x) for x in v.items])
         if isinstance(v, Dictionary):
-            return ("dict", {k: self._result(x) for k, x in v.items.items()})
-        if isinstance(v, Arr):
-            start = len(self.results)
-            if v.param is not None:
-                return ("argument", v.param)
-            owner = self._result_reg(Expr("reg", "ptr", (), v.owner)) if v.owner is not None else None
-            places = [self._result_reg(x) for x in (Expr("reg", "ptr", (), v.data), v.offset, *v.shape, *v.strides)]
-            return ("array", sc.dtype_of(v.dtype), len(v.shape), owner, places[0], start)
-        raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
+            return DictResult({k: self._result(t, x) for k, x in v.items.items()})
+        if not isinstance(v, Arr):
+            raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
+        if v.param is not None:
+            return ArgumentResult(v.param)
+        found = self._arrays.get(id(v))
+        if found is None:
+            places = [self._place(t, x) for x in (v.offset, *v.shape, *v.strides)]
+            data = self._place(t, Expr("reg", "ptr", (), v.data))
+            found = ArrayResult(sc.dtype_of(v.dtype), data, places)
+            self._arrays[id(v)] = found
+            self._kept.append(v)
+        return found
 
-    def _result_reg(self, e: Expr) -> Any:
-        """The number of a result, or a constant."""
+    def _place(self, t: Translator, e: Expr) -> Any:
+        """The number of a result register, or a constant."""
         if e.op == "const":
             return _Fixed(e.attr)
-        if e.op == "reg":
+        if e.op != "reg":
+            r = Reg("result", e.dtype)
+            t.e.emit(Assign(r, e))
+            e = reg(r)
+        if e.attr not in self.results:
             self.results.append(e.attr)
-            return len(self.results) - 1
-        raise AssertionError("a result that is not in a register")
-
-    def _scalar_result(self, v: Scalar) -> Any:
-        if v.dtype in ("c64", "c128"):
-            raise Unsupported("a complex number as a result")
-        tag = None if v.tag is None else self._result_reg(v.tag)
-        return ("number", v.kinds, self._result_reg(v.expr), tag)
+        return self.results.index(e.attr)
 
 
 class _Fixed:
@@ -267,3 +269,142 @@ class _Fixed:
 
     def __init__(self, value: Any):
         self.value = value
+
+
+def _read(place: Any, results: list[Any]) -> Any:
+    return place.value if type(place) is _Fixed else results[place]
+
+
+class NumberResult:
+    """A number, of the kind that the tag tells."""
+
+    def __init__(self, kinds: tuple[str, ...], value: Any, tag: Any):
+        self.kinds, self.value, self.tag = kinds, value, tag
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        value = _read(self.value, results)
+        kind = self.kinds[0 if self.tag is None else _read(self.tag, results)]
+        python = _PYTHON.get(kind)
+        return python(value) if python is not None else sc.dtype_of(sc.kind_dtype(kind)).type(value)
+
+
+_PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
+
+
+class ArgumentResult:
+    """An argument, as it was passed."""
+
+    def __init__(self, number: int):
+        self.number = number
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return call.arrays[self.number]
+
+
+class ArrayResult:
+    """An array on memory that was made, or a view of an argument.  places: offset, sizes, strides."""
+
+    def __init__(self, dtype: np.dtype, data: int, places: list[Any]):
+        self.dtype, self.data, self.places = dtype, data, places
+        self.ndim = (len(places) - 1) // 2
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        known = call.made.get(id(self))
+        if known is not None:
+            return known
+        offset, *rest = [_read(p, results) for p in self.places]
+        size = self.dtype.itemsize
+        shape, strides = tuple(rest[: self.ndim]), tuple([s * size for s in rest[self.ndim :]])
+        memory = results[self.data]
+        found = call.made[id(self)] = call.view(memory, self.dtype, offset * size, shape, strides)
+        return found
+
+
+class ListResult:
+    """A tuple or list."""
+
+    def __init__(self, kind: type, items: list[Any]):
+        self.kind, self.items = kind, items
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return self.kind([x.made(call, results) for x in self.items])
+
+
+class DictResult:
+    """A dict."""
+
+    def __init__(self, items: dict[Any, Any]):
+        self.items = items
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return {k: x.made(call, results) for k, x in self.items.items()}
+
+
+class Call:
+    """One call: its arrays (arguments by the numbers of their leaves, then captured ones), and what was made of results."""
+
+    def __init__(self, translation: Translation, leaves: list[Any]):
+        self.translation = translation
+        self.arrays = [*leaves, *[fetch() for fetch, _ in translation.surroundings.captured]]
+        self.made: dict[int, Any] = {}
+
+    def inputs(self) -> list[Any]:
+        """What the procedure's input registers are set to."""
+        found: list[Any] = []
+        for what, k, detail in self.translation.sources:
+            x = self.arrays[k]
+            if what == "data":
+                found.append(x.__array_interface__["data"][0])
+            elif what == "size":
+                found.append(x.shape[detail])
+            elif what == "stride":
+                found.append(x.strides[detail] // x.dtype.itemsize)
+            elif what == "leaf":
+                found.append(x.item() if isinstance(x, np.generic) else x)
+            else:
+                found.append(getattr(x, detail))
+        return found
+
+    def overlap(self) -> bool:
+        """Whether an array that is written to shares memory with another."""
+        arrays = [(k, a) for k, a in enumerate(self.arrays) if type(a) is np.ndarray]
+        for k in self.translation.written:
+            for j, other in arrays:
+                if j != k and np.may_share_memory(self.arrays[k], other):
+                    return True
+        return False
+
+    def view(self, memory: Any, dtype: np.dtype, offset: int, shape: tuple, strides: tuple) -> np.ndarray:
+        """An array of a result: on memory of its own, or a view of the argument to which the memory belongs."""
+        if 0 in shape:
+            return np.empty(shape, dtype)
+        if memory.nbytes:
+            array = memory.array(np.dtype(np.uint8), (memory.nbytes,), (1,))
+            return np.ndarray(shape, dtype, array, offset, strides)
+        for a in self.arrays:
+            if type(a) is np.ndarray and a.__array_interface__["data"][0] == memory.address:
+                return _part(a, dtype, offset, shape, strides)
+        raise AssertionError("a result on memory that belongs to nobody")
+
+    def results(self, found: list[Any]) -> Any:
+        """What Python gets."""
+        return self.translation.structure.made(self, found)
+
+
+def _part(a: np.ndarray, dtype: np.dtype, offset: int, shape: tuple, strides: tuple) -> np.ndarray:
+    """The view of `a` that begins `offset` bytes after its first element."""
+    return np.asarray(_Interface(a, offset, shape, strides, dtype, a.flags.writeable))
+
+
+class _Interface:
+    """Part of an array's memory, for np.asarray."""
+
+    def __init__(self, base: np.ndarray, offset: int, shape: tuple, strides: tuple, dtype: np.dtype, writeable: bool):
+        self.base = base
+        self.__array_interface__ = {
+            "version": 3,
+            "data": (base.__array_interface__["data"][0] + offset, not writeable),
+            "typestr": dtype.str,
+            "shape": shape,
+            "strides": strides,
+        }

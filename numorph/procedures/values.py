@@ -95,6 +95,7 @@ class Arr:
     """
 
     __slots__ = (
+        "axes",
         "data",
         "dtype",
         "offset",

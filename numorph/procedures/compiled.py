@@ -1,0 +1,71 @@
+"""Functions as procedures: translated once for each kind of arguments, called natively, undone where they bail."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..runtime.procedure_code import ProcedureCode
+from .calls import Arguments, Call, Translation
+from .values import Unsupported
+
+BAILED = object()  # what a call gives that plain Python has to make
+
+
+class CompiledFunction:
+    """A function's translations.  `unwrap` gives the user's function inside a jitted one."""
+
+    def __init__(self, f: types.FunctionType, unwrap: Callable[[Any], Any] = lambda f: f):
+        self.f, self.unwrap = f, unwrap
+        self._signature = inspect.signature(f)
+        code = f.__code__
+        plain = not f.__defaults__ and not f.__kwdefaults__ and not code.co_kwonlyargcount and not code.co_flags & 12
+        self._names = code.co_varnames[: code.co_argcount] if plain else None
+
+    def parameters(self, args: tuple, kwargs: dict[str, Any]) -> dict[str, Any]:
+        """The arguments by the names of the parameters; TypeError where they do not fit."""
+        if self._names is not None and not kwargs and len(args) == len(self._names):
+            return dict(zip(self._names, args, strict=True))
+        bound = self._signature.bind(*args, **kwargs)
+        bound.apply_defaults()
+        return dict(bound.arguments)
+
+    def translated(self, parameters: dict[str, Any], arguments: Arguments) -> Variant:
+        """A new translation; raises Unsupported."""
+        return Variant(Translation(self.f, arguments, parameters, self.unwrap))
+
+
+class Variant:
+    """A translation and its code."""
+
+    def __init__(self, translation: Translation):
+        self.translation = translation
+        self.code = ProcedureCode(translation.procedure)
+
+    def holds(self) -> bool:
+        """Whether what was found outside the function is as it was."""
+        return self.translation.surroundings.holds()
+
+    def make(self) -> None:
+        """Make the code; raises CompileError."""
+        self.code.make()
+
+    def __call__(self, arguments: Arguments) -> Any:
+        """The function's result; BAILED, and all arguments as they were, where plain Python has to run."""
+        call = Call(self.translation, arguments.leaves)
+        if call.overlap():
+            return BAILED
+        before = [(k, np.array(call.arrays[k])) for k in self.translation.written]
+        found = self.code.call(call.inputs())
+        if found is None:
+            for k, old in before:
+                call.arrays[k][...] = old
+            return BAILED
+        return call.results(found)
+
+
+__all__ = ["BAILED", "CompiledFunction", "Unsupported", "Variant"]
