@@ -30,9 +30,10 @@ from ..ir.simplify import effectful, simplified
 from ..ir.stage import StagedTracer, StagingTrace
 from ..lenses import Permutation, Reshape
 from ..runtime.callables import Base, block, native_callable, unblock
-from ..runtime.tiers import MANY_TRIALS, tier_of
+from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
 from .contest import Contest, copied
 from .jit_key import Static, is_traced, key_of
+from .procedural import ELSEWHERE, Procedural
 
 _MAX_SPECIALISATIONS = 8
 
@@ -43,6 +44,7 @@ class Plain:
     def __init__(self, reason: str, environment: Environment | None = None):
         self.reason, self.environment = reason, environment
         self.native: Any = None  # as that of Staged
+        self.branches = False  # whether values decide what Python does, which a procedure may do as well
 
     def holds(self) -> bool:
         return True
@@ -111,6 +113,7 @@ class Jitted(Base):  # type: ignore[misc]
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
         self._fast: list[Staged | Plain] = []  # with a native call path, latest first
+        self._procedural = Procedural(f, self._static, _unwrapped)
 
     def __get__(self, owner: Any, cls: Any = None) -> Any:
         return self if owner is None else functools.partial(self, owner)
@@ -125,6 +128,10 @@ class Jitted(Base):  # type: ignore[misc]
         start = perf_counter()
         if config.disable_jit:
             return self._f(*args, **kwargs)
+        if self._procedural.preferred:
+            out = self._procedural.call(args, kwargs)
+            if out is not ELSEWHERE:
+                return out
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
             return self._f(*args, **kwargs)
@@ -132,6 +139,10 @@ class Jitted(Base):  # type: ignore[misc]
         if type(entry) is Plain:
             if self._says_at:
                 return self._on_handles(arguments)
+            if entry.branches:
+                out = self._procedural.call(args, kwargs)
+                if out is not ELSEWHERE:
+                    return out
             if entry.native is None and state.trace is EVAL:
                 self._install(entry, arguments, args, kwargs)
             return self._f(*args, **kwargs)
@@ -357,6 +368,8 @@ class Jitted(Base):  # type: ignore[misc]
         give results, as printing or writing to captured arrays, is not called: later calls choose.  What cannot be
         compiled stays as it is.  Returns the jitted function.
         """
+        if self._procedural.preferred and state.trace is EVAL and self._compiled_procedure(args, kwargs):
+            return self
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
             return self
@@ -375,7 +388,21 @@ class Jitted(Base):  # type: ignore[misc]
                 self._call(*copies[0], **copies[1])
             if entry.native is None:
                 self._install(entry, arguments, args, kwargs)
+        elif type(entry) is Plain and entry.branches and state.trace is EVAL:
+            self._compiled_procedure(args, kwargs)
         return self
+
+    def _compiled_procedure(self, args: tuple, kwargs: dict) -> bool:
+        """Compile the function from its source and choose between it and plain Python, on copies of the arguments."""
+        way = self._procedural.prepared(args, kwargs)
+        if way is None or way.refused:
+            return False
+        for _ in range(3 * MANY_TRIALS):
+            if is_decided(way.plain, way.native) or way.bails:
+                break
+            copies = copied(Arguments(args, kwargs), args, kwargs)
+            self._procedural.call(*copies)
+        return True
 
     def lower(self, *args: Any, **kwargs: Any) -> Any:
         """The staged program for arguments like these: `.as_text()` shows it, `.compile()` makes code.  As in JAX."""
@@ -446,6 +473,11 @@ def _self(x: Any) -> Any:
     return x
 
 
+def _unwrapped(f: Any) -> Any:
+    """The user's function inside a jitted one."""
+    return f._f if isinstance(f, Jitted) else f
+
+
 def _type(leaf: Any) -> Type:
     return typeof(unwrap(leaf))
 
@@ -466,7 +498,9 @@ def _decide(error: Exception, values: list) -> Any:
             for k, v in enumerate(values):
                 if type(v) is StagedTracer and type(v.type) is ScalarType and v.type.kind in (int, bool):
                     return _NeedsStatic(k, reason)
-    return Plain(reason)
+    plain = Plain(reason)
+    plain.branches = True
+    return plain
 
 
 def _pass_on(inner: Environment) -> None:

@@ -26,13 +26,14 @@ _LARGEST = 2**48  # of Python's integers as arguments: what is computed from the
 class Arguments:
     """The leaves of a call's arguments: arrays and numbers, and the key of all."""
 
-    __slots__ = ("arrays", "key", "leaves", "sizes")
+    __slots__ = ("arrays", "key", "leaves", "sizes", "static")
 
-    def __init__(self, parameters: dict[str, Any]):
+    def __init__(self, parameters: dict[str, Any], static: frozenset[str] = frozenset()):
         self.leaves: list[Any] = []
         self.arrays: list[np.ndarray] = []
         self.sizes: dict[int, int] = {}  # each size that is met, and its number
-        self.key = tuple([(name, self._described(v)) for name, v in parameters.items()])
+        self.static = static
+        self.key = tuple([_Known(v) if name in static else self._described(v) for name, v in parameters.items()])
 
     def _described(self, v: Any) -> Any:
         kind = type(v)
@@ -81,7 +82,7 @@ class _Known:
         if type(other) is not _Known:
             return False
         a, b = self.value, other.value
-        return a is b or (type(a) is type(b) and isinstance(a, str | bytes | type(None) | np.dtype) and a == b)
+        return a is b or (type(a) is type(b) and isinstance(a, _BY_VALUE) and a == b)
 
     def made(self, call: Call, results: list[Any]) -> Any:
         return self.value
@@ -91,6 +92,9 @@ class _Known:
             return hash(self.value)
         except TypeError:
             return id(self.value)
+
+
+_BY_VALUE = (str, bytes, type(None), np.dtype, int, float, bool, complex, tuple)
 
 
 def _overlaps_itself(a: np.ndarray) -> bool:
@@ -144,7 +148,7 @@ class Translation:
         self._leaf = 0
         self.sources, self.inputs, self.sizes = [], [], {}
         for name, v in parameters.items():
-            frame.env[name] = self._value(t, name, v)
+            frame.env[name] = constant(v) if name in self.arguments.static else self._value(t, name, v)
 
     def _input(self, name: str, dtype: str, source: tuple[str, Any, Any]) -> Reg:
         r = Reg(name, dtype)

@@ -33,7 +33,7 @@ from .values import (
 )
 
 _STATIC_OPERATORS: dict[str, Callable[..., Any]] = {
-    **{"Add": operator.add, "Mod": operator.mod, "Mult": operator.mul, "Sub": operator.sub, "BitOr": operator.or_}
+    "Add": operator.add, "Mod": operator.mod, "Mult": operator.mul, "Sub": operator.sub, "BitOr": operator.or_
 }
 
 
@@ -552,7 +552,11 @@ class Expressions:
         size = abs(s.step)
         if size > 1:
             distance = self.e.hold(
-                Expr("quo", "i64", (ints.add(ints.maximum(distance, ints.ZERO), ints.integer(size - 1)), ints.integer(size)))
+                Expr(
+                    "quo",
+                    "i64",
+                    (ints.add(ints.maximum(distance, ints.ZERO), ints.integer(size - 1)), ints.integer(size)),
+                )
             )
         return self.e.hold(ints.maximum(distance, ints.ZERO), "count")
 
@@ -569,9 +573,7 @@ class Expressions:
             last = ints.sub(count, ints.ONE)
             return Sequence_(ints.ZERO, count, 1, lambda k: nth[0](ints.sub(last, k)))
         start = v.start if v.start is not None else python_int(0)
-        return Sequence_(
-            ints.ZERO, count, 1, lambda k: Tup([self.operate("Add", start, counter(k, count)), nth[0](k)])
-        )
+        return Sequence_(ints.ZERO, count, 1, lambda k: Tup([self.operate("Add", start, counter(k, count)), nth[0](k)]))
 
     # -- calls
 
@@ -757,5 +759,3 @@ def transposed(e: Emitter, a: Any, perm: tuple[int, ...]) -> Any:
     found = reshaped_view(a, tuple([a.shape[p] for p in perm]), tuple([a.strides[p] for p in perm]), axes)
     found.whole = a.whole and perm == tuple(range(len(perm)))
     return found
-
-

@@ -471,7 +471,10 @@ def _python_sum(t: Any, a: Any) -> Scalar:
     from .ir import Assign, Reg, reg
 
     first = sc.apply_ufunc(np.add, (python_int(0), Scalar(sc.zero(a.dtype), sc.numpy_kind(a.dtype))))
-    total, tag = Reg("sum", first.dtype), t.e.hold(ints.select(ints.compare("eq", a.shape[0], ints.ZERO), ints.ZERO, ints.ONE))
+    total, tag = (
+        Reg("sum", first.dtype),
+        t.e.hold(ints.select(ints.compare("eq", a.shape[0], ints.ZERO), ints.ZERO, ints.ONE)),
+    )
     t.e.emit(Assign(total, sc.zero(first.dtype)))
 
     def step(k: Expr) -> None:
@@ -587,7 +590,9 @@ def _slice(t: Any, *args: Any) -> Slice:
     return Slice(*bounds, *[None] * (3 - len(bounds)))
 
 
-@_for(builtins.print, open, input, setattr, delattr, exec, eval, vars, globals, locals, id, hash, iter, next, map, filter)
+@_for(
+    builtins.print, open, input, setattr, delattr, exec, eval, vars, globals, locals, id, hash, iter, next, map, filter
+)
 def _refused(t: Any, *args: Any, **kwargs: Any) -> Any:
     raise Unsupported("a function of Python's that has to run as Python", t.line)
 
@@ -621,7 +626,9 @@ def _full(t: Any, shape: Any, fill_value: Any, dtype: Any = None) -> Arr:
 def _like(value: Any) -> Handler:
     def handler(t: Any, a: Any, dtype: Any = None, shape: Any = None) -> Arr:
         a = _array(t, a)
-        made = t.e.allocate(_dtype(t, dtype) or a.dtype, a.shape if shape is None else _shape(t, shape), "a", zero=value == 0)
+        made = t.e.allocate(
+            _dtype(t, dtype) or a.dtype, a.shape if shape is None else _shape(t, shape), "a", zero=value == 0
+        )
         if value == 1:
             t.e.fill(made, sc.cast(const(1, "i64"), made.dtype))
         return made  # type: ignore[no-any-return]
@@ -670,9 +677,7 @@ def _arange(t: Any, start: Any, stop: Any = None, step: Any = None, dtype: Any =
     following = e.hold(Expr("add", "f64", (a, s)))
     delta = e.hold(Expr("sub", "f64", (following, a)))
     dt = found or "f64"
-    at = lambda i: sc.cast(
-        Expr("add", "f64", (a, Expr("mul", "f64", (sc.cast(i[0], "f64"), delta)))), dt
-    )
+    at = lambda i: sc.cast(Expr("add", "f64", (a, Expr("mul", "f64", (sc.cast(i[0], "f64"), delta)))), dt)
     return ar.materialize(e, Lazy(dt, (n,), at, ()), name="arange")
 
 
@@ -697,7 +702,7 @@ def _linspace(t: Any, start: Any, stop: Any, num: Any = None, endpoint: Any = No
 
 
 @_for(np.eye, np.identity)
-def _eye(t: Any, N: Any, M: Any = None, k: Any = None, dtype: Any = None) -> Any:  # noqa: N803
+def _eye(t: Any, N: Any, M: Any = None, k: Any = None, dtype: Any = None) -> Any:
     e = t.e
     n = _size(t, N)
     m = n if M is None or (isinstance(M, Static) and M.value is None) else _size(t, M)
@@ -871,9 +876,7 @@ def _triangle(upper: bool) -> Handler:
         if len(a.shape) != 2:
             raise Unsupported("np.triu of this", t.line)
         op = "ge" if upper else "le"
-        at = lambda i: ints.select(
-            ints.compare(op, i[1], ints.add(i[0], shift)), a.at(i), sc.zero(a.dtype)
-        )
+        at = lambda i: ints.select(ints.compare(op, i[1], ints.add(i[0], shift)), a.at(i), sc.zero(a.dtype))
         return ar.materialize(e, Lazy(a.dtype, a.shape, at, a.reads))
 
     return handler
@@ -900,7 +903,9 @@ def _roll(t: Any, a: Any, shift: Any, axis: Any = None) -> Any:
     # Two parts, each of which moves as a whole.
     for first, count, source in ((s, ints.sub(n, s), ints.ZERO), (ints.ZERO, s, ints.sub(n, s))):
         shape = tuple([e.hold(ints.maximum(count, ints.ZERO)) if i == k else d for i, d in enumerate(a.shape)])
-        to = Arr(made.data, a.dtype, shape, made.strides, offset=e.hold(ints.mul(first, made.strides[k])), sites=made.sites)
+        to = Arr(
+            made.data, a.dtype, shape, made.strides, offset=e.hold(ints.mul(first, made.strides[k])), sites=made.sites
+        )
         offset = e.hold(ints.add(a.offset, ints.mul(source, a.strides[k])))
         e.fill(to, Arr(a.data, a.dtype, shape, a.strides, offset=offset, sites=a.sites))
     return made
@@ -1000,7 +1005,7 @@ _for(np.cumprod)(_cumulative("prod"))
 
 
 @_for(np.linalg.norm)
-def _norm(t: Any, x: Any, ord: Any = None, axis: Any = None) -> Any:  # noqa: A002
+def _norm(t: Any, x: Any, ord: Any = None, axis: Any = None) -> Any:
     e = t.e
     a = _array(t, x)
     if ord is not None and not (_static(t, ord) == 2 and (len(a.shape) == 1 or axis is not None)):
@@ -1050,7 +1055,9 @@ def _where(t: Any, condition: Any, x: Any = None, y: Any = None) -> Any:
         return Tup(list(nonzero(e, condition)))
     x, y = _operand(t, x), _operand(t, y)
     keys = [sc.dtype_of(v.dtype) if ar.is_array(v) else sc.promotion_key(v.kind) for v in (x, y)]
-    dt = dtype_name(np.result_type(*[0 if k is int else 0.0 if k is float else 0j if k is complex else k for k in keys]))
+    dt = dtype_name(
+        np.result_type(*[0 if k is int else 0.0 if k is float else 0j if k is complex else k for k in keys])
+    )
     build = lambda c, a, b: Expr("select", dt, (sc.truth(c), sc.cast(a, dt), sc.cast(b, dt)))
     if not any(ar.is_array(v) for v in (condition, x, y)):
         found = Scalar(build(*[e.hold(v.expr) for v in (condition, x, y)]), sc.numpy_kind(dt))
@@ -1130,12 +1137,12 @@ def _diff(t: Any, a: Any) -> Any:
 # -- methods
 
 _METHODS: dict[str, Any] = {
-    **{"sum": np.sum, "prod": np.prod, "max": np.max, "min": np.min, "any": np.any, "all": np.all, "mean": np.mean},
-    **{"var": np.var, "std": np.std, "argmax": np.argmax, "argmin": np.argmin, "cumsum": np.cumsum},
-    **{"cumprod": np.cumprod, "dot": np.dot, "ravel": np.ravel, "transpose": np.transpose, "swapaxes": np.swapaxes},
-    **{"clip": np.clip, "trace": np.trace, "nonzero": np.nonzero, "copy": np.copy, "conj": np.conjugate},
-    **{"conjugate": np.conjugate, "repeat": np.repeat, "searchsorted": np.searchsorted, "argsort": np.argsort},
-    **{"round": np.round, "take": np.take, "diagonal": np.diagonal, "squeeze": np.squeeze},
+    "sum": np.sum, "prod": np.prod, "max": np.max, "min": np.min, "any": np.any, "all": np.all, "mean": np.mean,
+    "var": np.var, "std": np.std, "argmax": np.argmax, "argmin": np.argmin, "cumsum": np.cumsum,
+    "cumprod": np.cumprod, "dot": np.dot, "ravel": np.ravel, "transpose": np.transpose, "swapaxes": np.swapaxes,
+    "clip": np.clip, "trace": np.trace, "nonzero": np.nonzero, "copy": np.copy, "conj": np.conjugate,
+    "conjugate": np.conjugate, "repeat": np.repeat, "searchsorted": np.searchsorted, "argsort": np.argsort,
+    "round": np.round, "take": np.take, "diagonal": np.diagonal, "squeeze": np.squeeze,
 }
 
 

@@ -22,7 +22,16 @@ from .values import Arr, Scalar, Static, Tup, Unsupported
 
 _EFFECTS = frozenset(
     ("save", "savez", "savetxt", "load", "loadtxt", "put", "place", "putmask", "copyto", "fill_diagonal", "seterr")
-    + ("put_along_axis", "setbufsize", "seterrcall", "fromfile", "memmap", "shares_memory", "may_share_memory", "require")
+    + (
+        "put_along_axis",
+        "setbufsize",
+        "seterrcall",
+        "fromfile",
+        "memmap",
+        "shares_memory",
+        "may_share_memory",
+        "require",
+    )
     + ("broadcast_to", "nditer", "vectorize", "frompyfunc", "apply_along_axis", "piecewise", "lexsort", "errstate")
 )
 _MODULES = ("numpy", "numpy.linalg", "numpy.fft", "scipy.special", "scipy.linalg")
@@ -218,9 +227,7 @@ def _result(t: Any, x: Any, results: list[Reg]) -> tuple[Any, Callable[[], Any]]
         shape = tuple([reg(r) for r in sizes])
         window, axes = tuple([(ints.ZERO, d) for d in shape]), tuple([(k, 1) for k in range(len(shape))])
         strides = row_by_row(shape)
-        made = Arr(
-            data, dtype, shape, strides, owner=data, sites=t.e.site(), window=window, axes=axes, whole=True
-        )
+        made = Arr(data, dtype, shape, strides, owner=data, sites=t.e.site(), window=window, axes=axes, whole=True)
         return _ArrayResult(x.dtype, x.ndim), lambda: made
     if isinstance(x, bool | int | float | complex | np.generic):
         cls = type(x)
@@ -236,5 +243,3 @@ def _result(t: Any, x: Any, results: list[Reg]) -> tuple[Any, Callable[[], Any]]
         results.append(r)
         return _NumberResult(cls), lambda: Scalar(reg(r), kind)
     raise Unsupported("a result that is no number or array", t.line)
-
-

@@ -378,5 +378,3 @@ def blank(home: Home) -> list[tuple[Reg, Expr]]:
         else:
             found.append((r, const(False if r.dtype == "bool" else 0.0 if r.dtype[0] == "f" else 0, r.dtype)))
     return found + [m for p in home.parts for m in blank(p)]
-
-

@@ -97,7 +97,9 @@ class Surroundings:
         if is_library_class(type(owner)) and not callable(value):
             raise Unsupported(f"'{name}' of a {type(owner).__name__}", t.line)
         if isinstance(value, types.MethodType):
-            self._guard_identity(Attribute(type(owner), name), (id(type(owner)), name), getattr(type(owner), name, None))
+            self._guard_identity(
+                Attribute(type(owner), name), (id(type(owner)), name), getattr(type(owner), name, None)
+            )
             return Static(value)
         if isinstance(getattr(type(owner), name, None), property):
             getter = getattr(type(owner), name).fget

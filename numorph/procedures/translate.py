@@ -376,8 +376,10 @@ class Translator(Expressions):
             inner = [v.value if isinstance(v, Maybe) else v for v in (a, b)]
             return Maybe(self._met(name, (inner[0], block_a), (inner[1], block_b)), reg(flag))
         if isinstance(a, Scalar) and isinstance(b, Scalar) and a.kinds == b.kinds and ints.same(a.expr, b.expr):
-            return Scalar(a.expr, a.kinds, min(a.lo, b.lo), max(a.hi, b.hi), a.tag) if a.tag is b.tag else self._home(
-                name, one, two
+            return (
+                Scalar(a.expr, a.kinds, min(a.lo, b.lo), max(a.hi, b.hi), a.tag)
+                if a.tag is b.tag
+                else self._home(name, one, two)
             )
         return self._home(name, one, two)
 
@@ -727,7 +729,9 @@ class Translator(Expressions):
     def _inlined(self, frame: Frame, node: Any) -> Any:
         if isinstance(node, ast.Lambda):
             return self.stored(self.value(node.body))
-        if any(isinstance(n, ast.Yield | ast.YieldFrom | ast.Await | ast.Global | ast.Nonlocal) for n in ast.walk(node)):
+        if any(
+            isinstance(n, ast.Yield | ast.YieldFrom | ast.Await | ast.Global | ast.Nonlocal) for n in ast.walk(node)
+        ):
             raise Unsupported(f"'{node.name}' is a generator, or assigns to variables outside it")
         frame.base_scopes = len(self.e.scopes)
         if not _returns_in_loop(node.body):
@@ -872,4 +876,3 @@ def _breaks(body: Sequence[ast.stmt]) -> bool:
 
 def _continues(body: Sequence[ast.stmt]) -> bool:
     return _own(body, ast.Continue)
-

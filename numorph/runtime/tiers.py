@@ -220,6 +220,11 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_worker.reset)
 
 
+def ask(job: Callable[[], None]) -> None:
+    """Have a method called in the background."""
+    _worker.ask(job)
+
+
 def wait() -> None:
     """Until the background thread has done all that it was asked for: for tests."""
     last = _Last()
