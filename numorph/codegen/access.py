@@ -162,6 +162,11 @@ class Reader:
             self.buffers[found] = owner
         return found
 
+    def take_over(self, owner: Var, before: Var) -> None:
+        """Let a variable have the buffer of another one, which nobody reads any more."""
+        found = self.names[owner] = self.name(before)
+        self.buffers[found] = owner
+
     def read(self, atom: Any, index: Index) -> Expr:
         """The element of a value at an index."""
         if type(atom) is not Var:

@@ -24,6 +24,7 @@ from .access import (
     row_major,
     scaled,
 )
+from .blas import adds, scaled_product
 from .complex_parts import pair, pair_product
 from .expand import can_expand
 from .library import library_call, sources
@@ -119,6 +120,8 @@ class Builder:
             node = self.new("product", e)
             node.value = [view(a, self.made, self.reader.stored) for a in e.args]
             node.reads = frozenset([self.reader.name(v.base) for v in node.value])
+        elif e.op is scaled_product:
+            self.scaled_product(e)
         elif e.op in WRITES:
             _WRITE[e.op](self, e)
         elif e.op is pair:
@@ -240,6 +243,26 @@ class Builder:
         shape = e.outs[0].type.shape
         node = self.map("scan", e, shape, self.reader.read(e.args[0], _canonical(shape)))
         node.op = SCANS[e.op]
+
+    def scaled_product(self, e: Eqn) -> None:
+        """Where there is a summand, it comes into the result first, or the result into its memory."""
+        a, b, alpha, *summand = e.args
+        shape = e.outs[0].type.shape
+        if summand and self.is_only_use(summand[0]):
+            self.reader.take_over(e.outs[0], summand[0])
+        elif summand:
+            self.map("map", e, shape, self.reader.read(summand[0], _canonical(shape)))
+        node = self.new("product", e)
+        node.value = [view(x, self.made, self.reader.stored) for x in (a, b)]
+        owners = [*[v.base for v in node.value], alpha, *[e.outs[0]] * adds(e)]
+        node.reads = frozenset([self.reader.name(x) for x in owners])
+
+    def is_only_use(self, a: Any) -> bool:
+        """Whether a value that one equation reads lies in memory of the region's own, and nothing else needs it."""
+        if type(a) is not Var or a not in self.made or a not in self.reader.stored:
+            return False
+        readers = sum([x is a for e in self.program.eqns for x in e.args])
+        return readers == 1 and not any([x is a for x in self.program.outputs])
 
     def write(self, e: Eqn, shape: Sequence[int], value: Expr, index: Index, mask: Expr | None = None) -> Node:
         """Store `value`, on loops over `shape`, at an index of the result."""

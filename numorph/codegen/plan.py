@@ -46,7 +46,11 @@ class Operand(NamedTuple):
 
 
 class Product(NamedTuple):
-    """out = x @ y by the inner loop of np.matmul: for each of `batch` matrices, (m, k) times (k, n)."""
+    """out = x @ y by the inner loop of np.matmul: for each of `batch` matrices, (m, k) times (k, n).
+
+    With alpha, one number, it is one call of gemm: out = alpha * (x @ y), added to what is there if `adds`; batch is 1.
+    scratch: room for another result, where alpha is not known and there is something to add to.
+    """
 
     dtype: str
     batch: int
@@ -56,11 +60,15 @@ class Product(NamedTuple):
     x: Operand
     y: Operand
     out: Operand
+    alpha: Ref | None = None
+    adds: bool = False
+    scratch: Ref | None = None
 
     @property
     def buffers(self) -> tuple[Ref, ...]:
         """The memory of all operands."""
-        return self.x.ref, self.y.ref, self.out.ref
+        found = (self.x.ref, self.y.ref, self.alpha, self.out.ref, self.scratch)
+        return tuple([ref for ref in found if ref is not None])
 
 
 class Triangular(NamedTuple):

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from ..core.types import ScalarType, dtype_name
-from ..ir.program import Program, Var, atom_type
+from ..ir.program import Eqn, Program, Var, atom_type
 from ..ops.contraction import _terms
 from .access import row_major
+from .blas import adds, needs_scratch, scaled_product
 from .complex_parts import pair_product
 from .expand import expand
 from .fuse import Group, fused, node_buffer
@@ -20,6 +21,7 @@ from .loops import SIZES
 from .nodes import Builder, Node
 from .pacing import breathe
 from .plan import Call, Launch, Operand, Plan, Product, Ref, Step, Value
+from .scaling import with_scaled_products
 from .schedule import Partial, scheduled
 from .views import View
 from .windows import Matrices
@@ -41,7 +43,7 @@ def planned(program: Program) -> Plan:
 
 class _Planner:
     def __init__(self, program: Program):
-        self.source, self.program = program, expand(program)
+        self.source, self.program = program, with_scaled_products(expand(program))
         self.builder = Builder(self.program)
         self.reader = self.builder.reader
         self.steps: list[tuple[Any, list[str]]] = []  # what runs, and the buffers that it uses
@@ -111,6 +113,7 @@ class _Planner:
         batch, m, k, n = found.dims
         if 0 in (batch, m, n):
             return  # no elements
+        more = self.scale(e, m * n * size) if e.op is scaled_product else {}
 
         def call(refs: dict[str, Ref]) -> Step:
             x, y, out = (
@@ -118,9 +121,18 @@ class _Planner:
                 for name, strides, start in zip(found.buffers, found.strides, found.offsets, strict=True)
             )
             dtype = _COMPLEX[node.dtype] if e.op is pair_product else node.dtype
-            return Product(dtype, batch, m, k, n, x, y, out)
+            extra = {key: refs[name] for key, name in more.items()}
+            return Product(dtype, batch, m, k, n, x, y, out, adds=e.op is scaled_product and adds(e), **extra)
 
-        self.steps.append((call, list(found.buffers)))
+        self.steps.append((call, [*found.buffers, *more.values()]))
+
+    def scale(self, e: Eqn, size: int) -> dict[str, str]:
+        """The buffers that a scaled product needs beside those of its matrices."""
+        found = {"alpha": self.reader.name(e.args[2])}
+        if needs_scratch(e):
+            found["scratch"] = f"scratch {len(self.steps)}"
+            self.sizes[found["scratch"]] = size
+        return found
 
     def library(self, node: Node) -> None:
         """A call of an inner loop of a ufunc."""

@@ -13,6 +13,7 @@ from ..ir.program import Eqn, Program, Var, atom_type
 from ..ops import contraction, indexing, reduction
 from ..ops import movement as mv
 from .access import is_inlined, splits
+from .blas import scaled_product
 from .complex_parts import pair, pair_product
 from .elementwise import rule_of
 from .library import library_call, sources
@@ -70,6 +71,9 @@ class _Decision:
                 self.matrices(e)
         elif e.op is pair_product:
             self.matrices(e)
+        elif e.op is scaled_product:
+            self.matrices(e)
+            self.store(e.args[2])
         elif e.op is library_call:
             for v in sources(e, self.made, self.stored):
                 self.store(v.base)
@@ -82,7 +86,7 @@ class _Decision:
             self.store(_before_reshapes(e.args[0], self.made, self.stored))
 
     def matrices(self, e: Eqn) -> None:
-        for a in e.args:
+        for a in e.args[:2]:
             self.store(view(a, self.made, self.stored).base)
 
     def store(self, a: Any) -> None:

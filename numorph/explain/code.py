@@ -25,7 +25,8 @@ def code_text(program: Program) -> str:
                 lines.append(f"# {_name(step)} {step.types}, sizes {step.sizes}")
             else:
                 size = f"{step.batch} x ({step.m}, {step.k}) @ ({step.k}, {step.n})"
-                lines.append(f"# product of matrices {step.dtype}: {size}")
+                scaled = "" if step.alpha is None else ", scaled and added to" if step.adds else ", scaled"
+                lines.append(f"# product of matrices {step.dtype}: {size}{scaled}")
     return "\n".join(lines)
 
 

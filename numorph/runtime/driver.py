@@ -16,6 +16,7 @@ import numpy as np
 from ..codegen.builder import Function, Module, Value
 from ..codegen.plan import Call, Launch, Operand, Plan, Product, Ref, Triangular
 from . import cpython
+from .scaled_products import emit_scaled_products, scaled_product_loop, scaled_product_sizes
 from .table import Table
 from .triangular import emit_is_zero, emit_triangular, triangular_loop
 
@@ -41,7 +42,7 @@ _BUSY, _CAPACITY, _BLOCK, _ARENA_WORDS = 0, 1, 2, 3
 
 
 def emit_driver(module: Module) -> None:
-    """Add run_plan, arena_take, arena_give and solve_triangular to a module."""
+    """Add run_plan, arena_take, arena_give, solve_triangular and scaled_product_* to a module."""
     for name, (result, *parameters) in cpython.PYTHON_FUNCTIONS.items():
         if name.startswith("PyMem_Raw"):
             module.declare(name, result, *parameters)
@@ -51,6 +52,7 @@ def emit_driver(module: Module) -> None:
     _emit_call(module)
     emit_is_zero(module)
     emit_triangular(module)
+    emit_scaled_products(module)
     f = module.function("run_plan", "i32", plan="ptr", bases="ptr")
     plan, bases = f.parameters["plan"], f.parameters["bases"]
     pointers = f.dynamic_buffer(f.load("i64", plan, 8 * _MOST_BUFFERS))
@@ -233,6 +235,8 @@ def encode(plan: Plan, addresses: Sequence[int]) -> Encoded:
             grain = step.grain if step.cost >= PARALLEL_COST and step.extent > step.grain else 0
             where = [word for ref in step.buffers for word in bases.place(ref)]
             table.record(_LAUNCH, next(code), step.extent, grain, len(step.buffers), *where, *step.params)
+        elif isinstance(step, Product) and step.alpha is not None:
+            _encode_scaled(table, step, bases)
         elif isinstance(step, Product):
             _encode_product(table, step, bases)
         else:
@@ -247,6 +251,13 @@ def _encode_product(table: Table, step: Product, bases: Bases) -> None:
     strides = [o.batch for o in operands] + [word for o in operands for word in (o.row, o.column)]
     sizes = (step.batch, step.m, step.k, step.n)
     table.record(_CALL, loop, data, 3, len(sizes), 0, 0, 0, *where, *sizes, *strides)
+
+
+def _encode_scaled(table: Table, step: Product, bases: Bases) -> None:
+    loop, data = scaled_product_loop(step)
+    where = [word for ref in step.buffers for word in bases.place(ref)]
+    sizes = scaled_product_sizes(step)
+    table.record(_CALL, loop, data, len(step.buffers), len(sizes), 0, 0, 0, *where, *sizes)
 
 
 def _encode_call(table: Table, step: Call, bases: Bases) -> None:

@@ -52,7 +52,8 @@ def code() -> dict[str, int]:
     outside["numorph_error_states"] = error_states_address()
     for name, address in outside.items():
         engine.register(name, address)
-    names = ("call", "run_plan", "arena_take", "arena_give", "solve_triangular")
+    loops = ("solve_triangular", "scaled_product_f32", "scaled_product_f64")
+    names = ("call", "run_plan", "arena_take", "arena_give", *loops)
     return engine.compiled(entry_module().text(), names, 2)
 
 

@@ -151,7 +151,11 @@ def _multiply(step: Product, memory: Callable[[Ref, np.dtype[Any]], np.ndarray[A
         np.lib.stride_tricks.as_strided(memory(o.ref, dtype), shape, (o.batch, o.row, o.column))
         for o, shape in zip((step.x, step.y, step.out), shapes, strict=True)
     )
-    out[...] = np.matmul(x, y)
+    if step.alpha is None:
+        out[...] = np.matmul(x, y)
+    else:
+        scaled = memory(step.alpha, dtype)[0] * np.matmul(x, y)
+        out[...] = out + scaled if step.adds else scaled
 
 
 def interpreted(

@@ -7,6 +7,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
+from numorph.codegen.blas import gemm
 from numorph.codegen.plan import Launch, Operand, Plan, Product, Ref
 from numorph.runtime import cpython, driver, entry
 
@@ -117,6 +118,33 @@ def test_products(dtype, batch, m, k, n):
     out = np.full((batch, m, n), 7, dtype)
     assert run(plan, [], [x, y, out]) == 0
     np.testing.assert_array_equal(out, x @ y)
+
+
+@pytest.mark.skipif(gemm("f64") is None, reason="NumPy's library has no gemm that can be called")
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+@pytest.mark.parametrize("order", ["CCC", "FCC", "CFC", "FFC", "CCF", "FCF", "CFF", "FFF"])
+@pytest.mark.parametrize("alpha", [1.5, 0.0, np.inf])
+def test_scaled_products(dtype, order, alpha):
+    """What is in `out` beforehand counts only where it is added to."""
+    m, k, n, size, name = 20, 17, 9, np.dtype(dtype).itemsize, {"f4": "f32", "f8": "f64"}[dtype]
+    rng = np.random.default_rng(3)
+    x, y, c = (
+        np.array(rng.standard_normal(shape), dtype, order=o)
+        for shape, o in zip(((m, k), (k, n), (m, n)), order, strict=True)
+    )
+    places = [Ref("input", 0), Ref("input", 1), Ref("output", 0)]
+    operands = [Operand(ref, 0, *a.strides) for ref, a in zip(places, (x, y, c), strict=True)]
+    for adds in (True, False):
+        step = Product(name, 1, m, k, n, *operands, Ref("constant", 0), adds, Ref("temp", 0))
+        values = [array(x.size, dtype), array(y.size, dtype)]
+        plan = Plan(values, [array(c.size, dtype)], [np.array(alpha, dtype)], [0], m * n * size, [step])
+        out = c.copy(order="K") if adds else np.full_like(c, np.nan)
+        assert run(plan, [], [x, y, out]) == 0
+        with np.errstate(all="ignore"):
+            want = np.asarray(alpha, dtype) * (x @ y) + (c if adds else 0)
+        np.testing.assert_allclose(
+            out, want, rtol=1e-4 if dtype == "f4" else 1e-12, atol=1e-5 if dtype == "f4" else 1e-13
+        )
 
 
 def test_a_product_of_strided_operands_into_a_part():
