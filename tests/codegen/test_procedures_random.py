@@ -37,7 +37,6 @@ pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(targe
 
 N = 7  # elements of each memory
 SCALARS = ("i64", "f64", "f32", "i32", "u8", "bool", "c128")
-SIZES = {"f64": 8, "i64": 8}
 ARITHMETIC = {
     "f": ("add", "sub", "mul", "div", "min", "max", "neg", "abs", "sqrt", "floor", "copysign", "fmin"),
     "i": ("add", "sub", "mul", "min", "max", "neg", "and", "or", "xor", "not"),
@@ -86,7 +85,9 @@ class Maker:
                 return reg(self.random.choice(self.counters))
             return reg(self.random.choice(self.registers[d])) if choice < 0.7 else self.constant(d)
         if choice < 0.4:
-            return Expr("select", d, (self.value("bool", depth - 1), self.value(d, depth - 1), self.value(d, depth - 1)))
+            return Expr(
+                "select", d, (self.value("bool", depth - 1), self.value(d, depth - 1), self.value(d, depth - 1))
+            )
         if choice < 0.55 and d in ("f64", "f32", "i64", "bool"):
             return self.other(d, depth)
         name = self.random.choice(ARITHMETIC[d[0]])
