@@ -176,8 +176,11 @@ class Expressions:
             return w.emit(f"icmp {op} ptr {xs[0].text}, {xs[1].text}", "bool", 1)
         if op in ("shl", "shr") and xs[1].text[0] != "%":
             return _shift(w, xs, op)
-        if e.attr == "free" and xs[0].dtype in FLOATING:
-            return _free(w, op, xs)
+        if xs[0].dtype in FLOATING:
+            if op in ("min", "max"):
+                return _extremum(w, op, *xs)
+            if e.attr == "free":
+                return w.binary(_FREE[op], *xs)
         return arithmetic(w, op, xs)
 
     def _call(self, name: str, xs: list[Value]) -> Value:
@@ -243,17 +246,15 @@ def _overflows(w: Writer, op: str, x: Value, y: Value) -> Value:
     return w.emit(f"extractvalue {{ i64, i1 }} {both.text}, 1", "bool", 1)
 
 
+# What may be computed in any order.
 _FREE = {"add": "fadd reassoc contract", "mul": "fmul reassoc contract"}
 
 
-def _free(w: Writer, op: str, xs: list[Value]) -> Value:
-    """What may be computed in any order: LLVM's vectoriser takes it for a reduction."""
-    if op in _FREE:
-        return w.binary(_FREE[op], *xs)
-    # Which zero of two is the lesser is left open, as it is where they are compared.
-    kind = xs[0].type
-    function = w.declared("minimum" if op == "min" else "maximum", suffix(xs[0].dtype, 1), kind, f"{kind}, {kind}")
-    return w.emit(f"call nsz {kind} {function}({xs[0].typed}, {xs[1].typed})", xs[0].dtype, 1)
+def _extremum(w: Writer, op: str, x: Value, y: Value) -> Value:
+    """NaN where an operand is NaN; LLVM's vectoriser knows it.  Which of two zeros is the lesser is left open."""
+    kind = x.type
+    function = w.declared("minimum" if op == "min" else "maximum", suffix(x.dtype, 1), kind, f"{kind}, {kind}")
+    return w.emit(f"call nsz {kind} {function}({x.typed}, {y.typed})", x.dtype, 1)
 
 
 # -- complex numbers

@@ -10,7 +10,6 @@ import struct
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache
-from hashlib import blake2b
 from typing import Any, Final
 
 import numpy as np
@@ -24,6 +23,7 @@ from ..codegen.target import host
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
 
 PASSES: Final = 2  # of LLVM, over procedures
+_NAME: Final = "procedure"
 
 _FUNCTION = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 _HOST = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p)
@@ -65,15 +65,13 @@ class ProcedureCode:
             if self._function is not None:
                 return
             _make_runtime()
-            # The text is the same wherever the procedure is, so that its code is found on disk.
-            found = emit(self.procedure, "procedure", host())
-            name = f"procedure_{blake2b(found.text.encode(), digest_size=12).hexdigest()}"
-            text = found.text.replace("@procedure(", f"@{name}(").replace("@procedure.body(", f"@{name}.body(")
+            # The text holds nothing of this process, and always the same name: the code may be on disk already.
+            found = emit(self.procedure, _NAME, host())
             for function, dtype, arity in found.math:
                 make_math(function, dtype, arity)
                 make_math(function, dtype, arity, lanes=1)
             self._emitted = found
-            self._function = _FUNCTION(compiled(text, [name], 2, PASSES)[name])
+            self._function = _FUNCTION(compiled(found.text, [_NAME], 2, PASSES)[_NAME])
 
     def call(self, inputs: Sequence[Any], tape: Tape | None = None) -> list[Any] | None:
         """The results: numbers, and `Memory` for pointers; None where the call has bailed, see `last_bail`.
@@ -248,8 +246,8 @@ class Memory:
         return np.asarray(_Layout(self, np.dtype(dtype), tuple(shape), tuple(strides)))
 
     def __del__(self) -> None:
-        if self._owned:
-            _free(self.address)
+        if self._owned and _made is not None:  # at exit the names of modules are gone
+            _made.free(self.address)
 
 
 class _Layout:
@@ -306,11 +304,12 @@ class Tape:
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
-            _runtime().clear_tape(self.address, 0)
+            if _made is not None:  # before the first code there is nothing on it
+                _made.clear_tape(self.address, 0)
 
     def __del__(self) -> None:
-        if self._words[memory.BASE] or self._words[0] != self.address or self._words[2] != self.address + 16:
-            _runtime().clear_tape(self.address, 1)
+        if _made is not None:  # at exit the names of modules are gone
+            _made.clear_tape(self.address, 1)
 
 
 _NO_LIMIT: Final = 1 << 61
@@ -333,11 +332,6 @@ _made: _Runtime | None = None
 def _runtime() -> _Runtime:
     assert _made is not None
     return _made
-
-
-def _free(address: int) -> None:
-    if _made is not None:
-        _made.free(address)
 
 
 def _make_runtime() -> None:

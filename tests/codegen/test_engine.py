@@ -61,6 +61,36 @@ def test_the_same_text_is_compiled_once(monkeypatch):
     assert len(made) == 2, "another level is other code"
 
 
+SUMS = """
+define double @f(ptr %p, i64 %n) {
+entry:
+  br label %head
+head:
+  %i = phi i64 [ 0, %entry ], [ %next, %head ]
+  %s = phi double [ 0.0, %entry ], [ %t, %head ]
+  %at = getelementptr double, ptr %p, i64 %i
+  %x = load double, ptr %at
+  %t = fadd reassoc double %s, %x
+  %next = add nsw i64 %i, 1
+  %more = icmp slt i64 %next, %n
+  br i1 %more, label %head, label %end
+end:
+  ret double %t
+}
+"""
+
+
+def test_passes_make_other_code_of_the_same_text():
+    addresses = [engine.compiled(SUMS, ["f"], 2, passes=n)["f"] for n in (0, 2)]
+    assert addresses[0] != addresses[1]
+    assert len(disk_cache.entries()) == 2
+    numbers = (ctypes.c_double * 100)(*range(100))
+    for address in addresses:
+        assert ctypes.CFUNCTYPE(ctypes.c_double, ctypes.c_void_p, I64)(address)(ctypes.addressof(numbers), 100) == 4950
+    plain, optimised = (engine.machine_code(SUMS, 2, target.host(), passes=n) for n in (0, 2))
+    assert len(optimised) > len(plain), "a loop over vectors, and one over what is left"
+
+
 def test_a_second_process_finds_it_on_disk(monkeypatch):
     text = adds(7002)
     engine.compiled(text, ["f"], 2)

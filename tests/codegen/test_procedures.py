@@ -37,6 +37,8 @@ from numorph.procedures.ir import (
 from numorph.runtime import procedure_code
 from numorph.runtime.procedure_code import Memory, ProcedureCode, Tape
 
+from .test_llvm import TARGETS, Guarded
+
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 
 NUMPY = {"bool": "?", "f16": "e", "f32": "f", "f64": "d", "c64": "F", "c128": "D"} | {
@@ -595,7 +597,7 @@ def test_a_tape_leads_from_one_call_to_another():
 
 
 def test_a_tape_is_freed():
-    forward, backward = sweeps()
+    forward, _ = sweeps()
     assert heap_growth(lambda: forward.call([150], tape=Tape())) < 100_000
     assert heap_growth(lambda: forward.call([150])) < 100_000
 
@@ -830,6 +832,18 @@ def test_nested_parallel_loops():
     np.testing.assert_array_equal(out, np.arange(9.0)[:, None] * x)
 
 
+@pytest.mark.parametrize("dtype", ["f64", "f32", "u8", "c64"])
+def test_nothing_beyond_what_the_procedure_says_is_touched(dtype):
+    """Memory before and after the arrays cannot be touched."""
+    made = elementwise(lambda x, y: add(x, y), [dtype, dtype], dtype)
+    for n in (*range(20), 63, 64, 65, 200):
+        for at_end in (True, False):
+            arrays = [np.nan_to_num(samples(dtype, n, k), posinf=0, neginf=0) for k in range(3)]
+            x, y, out = (Guarded(a, at_end) for a in arrays)
+            made.call([x.address, y.address, out.address, n])
+            np.testing.assert_array_equal(out.array, x.array + y.array)
+
+
 def optimised(made):
     """The LLVM IR of a procedure after the passes."""
     import llvmlite.binding as llvm
@@ -907,3 +921,33 @@ def test_code_is_found_on_disk(monkeypatch):
 def test_there_is_no_such_routine():
     with pytest.raises(ValueError, match="no routine"):
         code([Library("nothing", [], [])]).make()
+
+
+# -- other machines
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_code_for_other_machines(name):
+    """Everything that is not math has code, which needs no library that is not there, and gives the same."""
+    from numorph.codegen import engine
+    from numorph.codegen.procedure_llvm import emit
+
+    dtypes = ["bool", *INTEGERS, *FLOATS, *COMPLEX]
+    n, i, p = Reg("n", "i64"), Reg("i", "i64"), Reg("p", "ptr")
+    numbers = [Reg(f"s{d}", d) for d in dtypes]
+    body = []
+    for r in numbers:
+        names = {"b": ["xor"], "i": INTEGER_BINARY, "u": INTEGER_BINARY, "f": FLOAT_BINARY, "c": ["add", "mul", "div"]}
+        for operation in names[r.dtype[0]]:
+            body.append(Assign(r, op(operation, op("convert", reg(i), dtype=r.dtype), reg(r))))
+        for operation in FLOAT_UNARY if r.dtype in FLOATS else ():
+            body.append(Assign(r, op(operation, reg(r))))
+        for other in dtypes if r.dtype not in COMPLEX else ():
+            body.append(Assign(numbers[dtypes.index(other)], op("convert", reg(r), dtype=other)))
+    checks = [If(op("overflows", reg(i), reg(n), attr=what), [Bail(what)]) for what in ("add", "sub", "mul", "shl")]
+    s = numbers[dtypes.index("f64")]
+    extrema = [Assign(s, op(what, reg(s), load(p, reg(i), "f64"), attr="free")) for what in ("add", "min")]
+    loops = [For(i, i64(0), reg(n), [e], parallel=True) for e in extrema]
+    procedure = Procedure("all", [p, n], numbers, [For(i, i64(1), i64(9), [*checks, *body]), *loops])
+    text = emit(procedure, "all", TARGETS[name]).text
+    engine.load(engine.machine_code(text, 2, TARGETS[name], procedure_code.PASSES), ["all"])
