@@ -335,12 +335,12 @@ PROGRAMS = [
     Program(
         rosenbrock_descent,
         lambda rng, n: (rng.uniform(-1.0, 1.0, n), 4e-4, 200),
-        (500, 100_000),
+        (500, 150_000),
         changed=(0,),
         differentiable=(0, 1),
         batched=(0,),
     ),
-    Program(fixed_point, _network, (400, 2000), differentiable=(0, 1), batched=(1,), tolerance=1e-8),
+    Program(fixed_point, _network, (500, 2000), differentiable=(0, 1), batched=(1,), tolerance=1e-8),
     Program(
         simpson,
         lambda rng, n: (rng.uniform(0.0, 1.0), rng.uniform(5.0, 6.0), rng.uniform(0.1, 1.0), n),

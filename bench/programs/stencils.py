@@ -108,7 +108,7 @@ PROGRAMS = [
     Program(
         heat_1d,
         lambda rng, n: (rng.normal(size=n), 0.4, 200),
-        (2000, 150_000),
+        (2000, 300_000),
         changed=(0,),
         differentiable=(0, 1),
         batched=(0,),
@@ -140,7 +140,7 @@ PROGRAMS = [
     Program(
         advection_upwind,
         lambda rng, n: (rng.normal(size=n), rng.uniform(-0.9, 0.9, n), 100),
-        (3000, 150_000),
+        (5000, 500_000),
         changed=(0,),
         differentiable=(0, 1),
         batched=(0, 1),
@@ -148,7 +148,7 @@ PROGRAMS = [
     Program(
         game_of_life,
         lambda rng, n: (_board(rng, n), 30),
-        (70, 500),
+        (70, 800),
         changed=(0,),
         batched=(0,),
         tolerance=0.0,
