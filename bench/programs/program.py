@@ -1,7 +1,7 @@
 """What a program of this collection is: NumPy code as people write it, with arguments at two sizes.
 
 The functions import numpy alone and know nothing of numorph, Numba or JAX.  `by_jax/` holds, under the same names, what
-a JAX expert would write instead: functional, with lax loops, jitted; it returns the changed arguments after the results.
+a JAX expert would write instead: functional, with lax loops, jitted; it returns changed arguments after the results.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Program:
     sizes           two sizes n: the first takes plain NumPy about 1-20 ms, the second 10 times as long or more
     changed         the positions of the arguments that it updates in place
     differentiable  the positions of the float arguments by which its float results may be differentiated; () for none
-    batched         the positions of the arguments that get a leading batch axis under vmap; () where vmap makes no sense
+    batched         the positions of the arguments that get a leading batch axis under vmap; () if vmap makes no sense
     tolerance       relative difference allowed against plain NumPy (sums may be re-associated); 0 for exact
     """
 
