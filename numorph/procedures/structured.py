@@ -132,7 +132,8 @@ class _Lowering:
         """A loop as statements, and whether it may have met a Return."""
         if isinstance(s, For) and s.parallel:
             return [s], False
-        scope = _Scope(self.flag("gone"), self.flag("done"))
+        done = self.flag("done")
+        scope = _Scope(self.flag("gone"), done)
         returns = any(isinstance(inner, Return) for inner in statements(s.body))
         start: list[Statement] = [_set(scope.gone, False)]
         if isinstance(s, While):
@@ -142,15 +143,15 @@ class _Lowering:
         body, _ = self.body(s.body, scope)
         leaves = any(isinstance(inner, Assign) and inner.reg is scope.done for inner in statements(body))
         if isinstance(s, While):
-            leave = If(reg(scope.done), [Break()])
-            return [_set(scope.done, False), While([leave, *start, *body])], returns
+            leave = If(reg(done), [Break()])
+            return [_set(done, False), While([leave, *start, *body])], returns
         if not leaves:
             return [For(s.counter, s.start, s.stop, start + body, s.step)], returns
         stop = Reg("stop", "i64")
         over = Expr("ge" if s.step > 0 else "le", "bool", (reg(s.counter), reg(stop)))
-        leave = If(Expr("or", "bool", (reg(scope.done), over)), [Break()])
+        leave = If(Expr("or", "bool", (reg(done), over)), [Break()])
         advance = Assign(s.counter, Expr("add", "i64", (reg(s.counter), const(s.step, "i64"))))
-        entry: list[Statement] = [Assign(stop, s.stop), Assign(s.counter, s.start), _set(scope.done, False)]
+        entry: list[Statement] = [Assign(stop, s.stop), Assign(s.counter, s.start), _set(done, False)]
         return [*entry, While([leave, *start, *body, advance])], returns
 
     def plain_exit(self, s: While, scope: _Scope) -> While | None:

@@ -1,0 +1,127 @@
+"""The adjoint of one expression: what the registers and elements in it get from the cotangent of its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import final
+
+from .ir import Assign, Expr, Reg, operands, reg, subexpressions
+from .partials import NoDerivative, add, cotangent, differentiable
+
+
+@final
+class Share:
+    """What a register or an element (`leaf`) gets; `index`: where the element is."""
+
+    __slots__ = ("index", "leaf", "value")
+
+    def __init__(self, leaf: Expr, value: Expr, index: Expr | None):
+        self.leaf, self.value, self.index = leaf, value, index
+
+
+@final
+class Adjoint:
+    """seed: the cotangent of the expression.  steps: assignments to new registers, which `shares` then use."""
+
+    __slots__ = ("seed", "shares", "steps")
+
+    def __init__(self, e: Expr, is_active: Callable[[Expr], bool]):
+        self.seed = Reg("ct", e.dtype)
+        self.steps: list[Assign] = []
+        self.shares: list[Share] = []
+        _Reversal(self, is_active).run(e)
+        used = {x.attr for s in self.shares for x in subexpressions(_of(s)) if x.op == "reg"}
+        kept = []
+        for step in reversed(self.steps):
+            if step.reg in used:
+                used.update([x.attr for x in subexpressions([step.value]) if x.op == "reg"])
+                kept.append(step)
+        self.steps = kept[::-1]
+
+    def reads(self) -> list[Expr]:
+        """Expressions whose values are needed."""
+        return [x for step in self.steps for x in operands(step)] + [x for s in self.shares for x in _of(s)]
+
+    def temporaries(self) -> set[Reg]:
+        return {self.seed, *[step.reg for step in self.steps]}
+
+
+def _of(share: Share) -> list[Expr]:
+    return [share.value] if share.index is None else [share.value, share.index]
+
+
+def _order(e: Expr) -> list[Expr]:
+    """Sub-expressions, operands first."""
+    done: dict[Expr, None] = {}
+    waiting = [e]
+    while waiting:
+        x = waiting[-1]
+        missing = [a for a in x.args if a not in done]
+        if missing:
+            waiting += missing
+            continue
+        waiting.pop()
+        done[x] = None
+    return list(done)
+
+
+@final
+class _Reversal:
+    def __init__(self, adjoint: Adjoint, is_active: Callable[[Expr], bool]):
+        self.adjoint, self.is_active = adjoint, is_active
+        self.values: dict[Expr, Expr] = {}
+
+    def bind(self, name: str, e: Expr) -> Expr:
+        if e.op in ("reg", "const"):
+            return e
+        r = Reg(name, e.dtype)
+        self.adjoint.steps.append(Assign(r, e))
+        return reg(r)
+
+    def value(self, e: Expr) -> Expr:
+        """The value of a sub-expression, which gets a register."""
+        for x in _order(e):
+            if x not in self.values:
+                args = tuple([self.values[a] for a in x.args])
+                self.values[x] = self.bind("v", Expr(x.op, x.dtype, args, x.attr) if args else x)
+        return self.values[e]
+
+    def run(self, e: Expr) -> None:
+        order = _order(e)
+        active: set[Expr] = set()
+        for x in order:
+            if x.op in ("reg", "load"):
+                if self.is_active(x):
+                    active.add(x)
+            elif any(x.args[i] in active for i in differentiable(x)):
+                active.add(x)
+        given: dict[Expr, list[Expr]] = {e: [reg(self.adjoint.seed)]}
+        for x in reversed(order):
+            if x not in active or x not in given:
+                continue
+            if x.op in ("reg", "load"):
+                index = self.value(x.args[0]) if x.op == "load" else None
+                self.adjoint.shares += [Share(x, ct, index) for ct in given[x]]
+                continue
+            ct = self.bind("ct", _sum(given[x]))
+            for i in differentiable(x):
+                if x.args[i] in active:
+                    given.setdefault(x.args[i], []).append(self.cotangent(x, i, ct))
+
+    def cotangent(self, x: Expr, operand: int, ct: Expr) -> Expr:
+        """Bound, so that sums of cotangents do not repeat it."""
+        args = tuple([self.value(a) for a in x.args])
+        try:
+            return self.bind("ct", cotangent(x, operand, ct, args, self.value(x)))
+        except NoDerivative as e:
+            from .facts import NotDifferentiable
+
+            raise NotDifferentiable(f"'{e}' has no derivative here") from None
+
+
+def _sum(terms: Iterable[Expr]) -> Expr:
+    total: Expr | None = None
+    for t in terms:
+        total = t if total is None else add(total, t)
+    assert total is not None
+    return total

@@ -1,0 +1,323 @@
+"""The reverse sweep: statements in reverse, each of which restores what it overwrote and hands cotangents on."""
+
+from __future__ import annotations
+
+from typing import final
+
+from .adjoints import Adjoint, Share
+from .facts import Facts
+from .forward import matrix_loops, place, zero
+from .ir import (
+    Alloc,
+    Assign,
+    Expr,
+    For,
+    If,
+    Library,
+    Pop,
+    PopBlock,
+    Reg,
+    Release,
+    Statement,
+    Store,
+    While,
+    const,
+    load,
+    reg,
+)
+from .iterations import Independence, independence, same, zeroed
+from .recording import Recording
+from .saving import Saving, integer
+from .saving import number as whole
+from .shadows import Shadows
+
+
+def _plus(x: Expr, y: Expr, free: bool = False) -> Expr:
+    return Expr("add", x.dtype, (x, y), "free" if free else None)
+
+
+def _added(base: Reg, index: Expr, value: Expr) -> Store:
+    return Store(base, index, _plus(load(base, index, value.dtype), value))
+
+
+@final
+class Backward:
+    """Makes the statements of the reverse sweep.  bars: the cotangents of active registers."""
+
+    def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows):
+        self.facts, self.recording, self.saving, self.shadows = facts, recording, saving, shadows
+        self.bars = {r: Reg(f"d_{r.name}", r.dtype) for r in saving.ordered(facts.active)}
+        self.shared = False  # whether cotangents of registers are sums over the iterations of a parallel loop
+        self.own: set[Reg] = set()  # but for these registers
+        self.sums: dict[Expr, Reg] = {}  # loads of one element, whose cotangents a loop sums in a register
+
+    def procedure(self, seeds: dict[int, Reg], given: dict[int, tuple[Reg, Reg]]) -> list[Statement]:
+        """seeds, given: the cotangents of results, by position; of pointers the memory and its size."""
+        facts = self.facts
+        results = facts.procedure.results
+        out: list[Statement] = [Assign(bar, zero(bar.dtype)) for bar in self.bars.values()]
+        for r in reversed(self.saving.ordered(self.recording.last)):
+            out += self.restored("last", r)
+        for i, seed in seeds.items():
+            if results[i] in self.bars:
+                bar = self.bars[results[i]]
+                out.append(Assign(bar, _plus(reg(bar), reg(seed))))
+        for i, (memory, count) in given.items():
+            r, counter = results[i], Reg("i", "i64")
+            if r in self.shadows.tracked:
+                (dtype,) = self.dtype_of(r)
+                add = _added(self.shadows.of(r), reg(counter), load(memory, reg(counter), dtype))
+                out.append(For(counter, whole(0), reg(count), [add], parallel=True))
+        return out + self.body(facts.procedure.body)
+
+    def dtype_of(self, pointer: Reg) -> set[str]:
+        memories = self.facts.memories(pointer)
+        return set().union(*[self.facts.dtypes.get(m, set()) for m in memories])
+
+    def body(self, body: list[Statement]) -> list[Statement]:
+        """First what can be computed again, then the statements from the last to the first."""
+        again = self.recording.again.get(id(body), set())
+        out: list[Statement] = [s for s in body if isinstance(s, Assign) and s.reg in again]
+        for s in reversed(body):
+            if self.recording.acts_on(s):
+                out += self.statement(s)
+        return out
+
+    def statement(self, s: Statement) -> list[Statement]:
+        if isinstance(s, Assign):
+            return self.overwritten(s) + self.assign(s)
+        if isinstance(s, Store):
+            return self.store(s)
+        if isinstance(s, If):
+            return self.branch(s)
+        if isinstance(s, For):
+            return self.loop(s)
+        if isinstance(s, While):
+            return self.repeat(s)
+        if isinstance(s, Alloc):
+            return self.alloc(s)
+        assert isinstance(s, Library)
+        return self.overwritten(s) + (self.product(s) if s.name == "matmul" else [])
+
+    # values that come back
+
+    def restored(self, key: int | str, r: Reg) -> list[Statement]:
+        out: list[Statement] = []
+        for g in reversed(self.shadows.group(r)):
+            out += self.saving.find((key, g), g)
+        return out + self.shadows.found(r)
+
+    def overwritten(self, s: Statement) -> list[Statement]:
+        found = self.recording.saves.get(id(s), set())
+        return [x for r in reversed(self.saving.ordered(found)) for x in self.restored(id(s), r)]
+
+    # cotangents
+
+    def assign(self, s: Assign) -> list[Statement]:
+        adjoint = self.recording.adjoints.get(id(s))
+        if adjoint is None:
+            return []
+        bar = self.bars[s.reg]
+        kept = _first([x for x in adjoint.shares if x.leaf.op == "reg" and x.leaf.attr is s.reg], adjoint)
+        out: list[Statement] = [Assign(adjoint.seed, reg(bar))]
+        if kept is None:
+            out.append(Assign(bar, zero(bar.dtype)))
+        return out + self.shares(adjoint, kept)
+
+    def store(self, s: Store) -> list[Statement]:
+        out: list[Statement] = []
+        if id(s) in self.recording.restores:
+            old = Reg("old", s.value.dtype)
+            out += [*self.saving.find((id(s), "memory"), old), Store(s.base, s.index, reg(old))]
+        adjoint = self.recording.adjoints.get(id(s))
+        if adjoint is None:
+            return out
+        shadow, index = self.shadows.of(s.base), s.index
+        if index.op not in ("const", "reg"):
+            at = Reg("at", "i64")
+            out.append(Assign(at, index))
+            index = reg(at)
+        alike = [x for x in adjoint.shares if x.leaf.op == "load" and x.leaf.attr is s.base]
+        kept = _first([x for x in alike if same(x.leaf.args[0], s.index)], adjoint)
+        out.append(Assign(adjoint.seed, load(shadow, index, s.value.dtype)))
+        if kept is None:
+            out.append(Store(shadow, index, zero(s.value.dtype)))
+        return out + self.shares(adjoint, kept)
+
+    def shares(self, adjoint: Adjoint, kept: Share | None) -> list[Statement]:
+        out: list[Statement] = [*adjoint.steps]
+        for share in adjoint.shares:
+            if share is kept:
+                continue
+            if share.leaf in self.sums:
+                total = self.sums[share.leaf]
+                out.append(Assign(total, _plus(reg(total), share.value, True)))
+            elif share.leaf.op == "load":
+                assert share.index is not None
+                out.append(_added(self.shadows.of(share.leaf.attr), share.index, share.value))
+            else:
+                bar = self.bars[share.leaf.attr]
+                free = self.shared and share.leaf.attr not in self.own
+                out.append(Assign(bar, _plus(reg(bar), share.value, free)))
+        return out
+
+    # control flow
+
+    def branch(self, s: If) -> list[Statement]:
+        if id(s) not in self.recording.branches:
+            return [If(s.condition, self.body(s.body), self.body(s.orelse))]
+        taken = Reg("taken", "bool")
+        found = self.saving.find((id(s), "branch"), taken)
+        return [*found, If(reg(taken), self.body(s.body), self.body(s.orelse))]
+
+    def repeat(self, s: While) -> list[Statement]:
+        head, _, tail = self.facts.parts[id(s)]
+        turns, turn = Reg("turns", "i64"), Reg("turn", "i64")
+        body = [*self.body(tail), *self.body(head)]
+        return [Pop(turns), *self.body(head), For(turn, whole(0), reg(turns), body)]
+
+    def loop(self, s: For) -> list[Statement]:
+        if not self.recording.acts(s.body):
+            return self.overwritten(s)
+        out: list[Statement] = []
+        bounds = [s.start, s.stop]
+        for at in (1, 0):
+            if (id(s), ("start", "stop")[at]) in self.recording.bounds:
+                r = Reg("bound", "i64")
+                out.append(Pop(r))
+                bounds[at] = reg(r)
+        nest = self.saving.nests.get(id(s))
+        if nest is not None:
+            out += nest.setup(bounds[0], bounds[1], False)
+            self.saving.nest, self.saving.start = nest, bounds[0]
+        if s.parallel and id(s) not in self.saving.serial:
+            out += self.unordered(s, bounds)
+        else:
+            out.append(_reversed(s, bounds, self.iteration(s)))
+        if nest is not None:
+            self.saving.nest = None
+        return out + self.overwritten(s)
+
+    def iteration(self, s: For) -> list[Statement]:
+        out: list[Statement] = []
+        for r in reversed(self.saving.ordered(self.recording.ending.get(id(s), set()))):
+            for g in reversed(self.shadows.group(r)):
+                out += self.saving.find((id(s), "end", g), g)
+            out += self.shadows.found(r)
+        return out + self.body(s.body)
+
+    def unordered(self, s: For, bounds: list[Expr]) -> list[Statement]:
+        """The reverse of a parallel loop: in any order too, and at once where cotangents go to different elements."""
+        found = independence(s, self.facts, self.recording)
+        if found is None:
+            return [For(s.counter, bounds[0], bounds[1], self.iteration(s), s.step)]
+        totals: dict[str, tuple[Reg, Expr, Expr]] = {}
+        for leaf, (name, index) in found.fixed.items():
+            totals.setdefault(name, (Reg("sum", leaf.dtype), leaf, index))
+            self.sums[leaf] = totals[name][0]
+        self.own = set(zeroed(s, self.bars))
+        self.shared = True
+        clear: list[Statement] = [Assign(self.bars[r], zero(r.dtype)) for r in self.saving.ordered(self.own)]
+        body = clear + self.iteration(s)
+        self.shared, self.own, self.sums = False, set(), {}
+        out: list[Statement] = [Assign(total, zero(total.dtype)) for total, _, _ in totals.values()]
+        out += [self.either(s, bounds, body, found), *clear]
+        ends: list[Statement] = [
+            _added(self.shadows.of(leaf.attr), index, reg(total)) for total, leaf, index in totals.values()
+        ]
+        some = Expr("lt" if s.step > 0 else "gt", "bool", (bounds[0], bounds[1]))
+        return [*out, If(some, ends)] if ends else out
+
+    def either(self, s: For, bounds: list[Expr], body: list[Statement], found: Independence) -> Statement:
+        """A parallel loop where strides are not 0, else the same in order."""
+        parallel = For(s.counter, bounds[0], bounds[1], body, s.step, True)
+        if not found.distinct:
+            return parallel
+        condition: Expr | None = None
+        for e in found.distinct:
+            here = Expr("ne", "bool", (e, const(0, "i64")))
+            condition = here if condition is None else Expr("and", "bool", (condition, here))
+        assert condition is not None
+        return If(condition, [parallel], [For(s.counter, bounds[0], bounds[1], body, s.step)])
+
+    # memory
+
+    def alloc(self, s: Alloc) -> list[Statement]:
+        out: list[Statement] = []
+        if s in self.recording.needed:
+            memory = Reg("memory", "ptr")
+            out += [Pop(memory), Release(memory)]
+        if s.reg in self.shadows.tracked:
+            memory = Reg("memory", "ptr")
+            out += [Pop(memory), Release(memory)]
+        return out + self.overwritten(s)
+
+    def product(self, s: Library) -> list[Statement]:
+        """The old matrix comes back; each factor gets the product of the cotangent and the other, transposed."""
+        a, b, c = s.pointers
+        m, k, n, *places = s.values
+        at_a, at_b, at_c = [tuple(places[i : i + 3]) for i in (0, 3, 6)]
+        row, column = Reg("row", "i64"), Reg("column", "i64")
+        out: list[Statement] = []
+        if id(s) in self.recording.restores:
+            old = Reg("old", "ptr")
+            index = integer("add", integer("mul", reg(row), n), reg(column))
+            back = Store(c, place(at_c, row, column), load(old, index, s.dtype))
+            out += [PopBlock(old, integer("mul", m, n), s.dtype), matrix_loops(m, n, row, column, [back])]
+        if not self.recording.is_active_product(s):
+            return out
+        shadow = self.shadows.of(c)
+        ct = (at_c[0], at_c[1], at_c[2])
+        if self.facts.memories(a) & self.facts.shadowed:
+            flipped = (at_b[0], at_b[2], at_b[1])
+            out += self.factor(s.dtype, (shadow, ct), (b, flipped), (a, at_a), (m, n, k))
+        if self.facts.memories(b) & self.facts.shadowed:
+            flipped = (at_a[0], at_a[2], at_a[1])
+            out += self.factor(s.dtype, (a, flipped), (shadow, ct), (b, at_b), (k, m, n))
+        clear = Store(shadow, place(at_c, row, column), zero(s.dtype))
+        return [*out, matrix_loops(m, n, row, column, [clear])]
+
+    def factor(
+        self,
+        dtype: str,
+        x: tuple[Reg, tuple[Expr, ...]],
+        y: tuple[Reg, tuple[Expr, ...]],
+        to: tuple[Reg, tuple[Expr, ...]],
+        sizes: tuple[Expr, Expr, Expr],
+    ) -> list[Statement]:
+        """Add the product of x and y to the cotangent of a matrix; the product goes through memory of its own."""
+        temporary, row, column = Reg("product", "ptr"), Reg("row", "i64"), Reg("column", "i64")
+        rows, _, columns = sizes
+        values = [*sizes, *x[1], *y[1], whole(0), columns, whole(1)]
+        index = integer("add", integer("mul", reg(row), columns), reg(column))
+        add = _added(self.shadows.of(to[0]), place(to[1], row, column), load(temporary, index, dtype))
+        return [
+            Alloc(temporary, integer("mul", rows, columns), dtype),
+            Library("matmul", [x[0], y[0], temporary], values, dtype=dtype),
+            matrix_loops(rows, columns, row, column, [add]),
+            Release(temporary),
+        ]
+
+
+def _first(shares: list[Share], adjoint: Adjoint) -> Share | None:
+    """The share, if any, that is the whole cotangent: it stays where it is."""
+    for share in shares:
+        if share.value.op == "reg" and share.value.attr is adjoint.seed:
+            return share
+    return None
+
+
+def _reversed(s: For, bounds: list[Expr], body: list[Statement]) -> For:
+    """A loop over the same counters, from the last to the first."""
+    start, stop = bounds
+    sign = whole(1 if s.step > 0 else -1)
+    if abs(s.step) == 1:
+        last = integer("sub", stop, sign)
+    else:
+        width = integer("sub", integer("sub", stop, start), sign)
+        # the division rounds towards zero: without iterations the result lies before the start
+        turns = integer("quo", width, whole(s.step))
+        there = integer("add", start, integer("mul", turns, whole(s.step)))
+        empty = Expr("ge" if s.step > 0 else "le", "bool", (start, stop))
+        last = Expr("select", "i64", (empty, integer("sub", start, whole(s.step)), there))
+    return For(s.counter, last, integer("sub", start, sign), body, -s.step)

@@ -1,0 +1,168 @@
+"""The forward sweep: the procedure itself, which also saves what the reverse sweep will want."""
+
+from __future__ import annotations
+
+from typing import final
+
+from .facts import Facts
+from .ir import (
+    Alloc,
+    Assign,
+    Break,
+    Expr,
+    For,
+    If,
+    Library,
+    Push,
+    PushBlock,
+    Reg,
+    Retain,
+    Statement,
+    Store,
+    While,
+    const,
+    load,
+    reg,
+)
+from .partials import number
+from .recording import Recording
+from .saving import Saving, integer
+from .saving import number as whole
+from .shadows import Shadows
+
+
+def zero(dtype: str) -> Expr:
+    """The null of a dtype."""
+    if dtype == "ptr":
+        return Expr("null", "ptr")
+    if dtype == "bool":
+        return const(False, "bool")
+    return number(0.0, dtype) if dtype[0] in "fc" else const(0, dtype)
+
+
+def matrix_loops(rows: Expr, columns: Expr, row: Reg, column: Reg, body: list[Statement]) -> For:
+    """A loop over the elements of a matrix."""
+    inner = For(column, whole(0), columns, body)
+    return For(row, whole(0), rows, [inner])
+
+
+def place(values: tuple[Expr, ...], row: Reg, column: Reg) -> Expr:
+    """Where an element of a matrix lies, by offset and strides."""
+    offset, first, second = values
+    along = integer("add", offset, integer("mul", reg(row), first))
+    return integer("add", along, integer("mul", reg(column), second))
+
+
+@final
+class Forward:
+    """Makes the statements of the forward sweep."""
+
+    def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows):
+        self.facts, self.recording, self.saving, self.shadows = facts, recording, saving, shadows
+
+    def procedure(self) -> list[Statement]:
+        recording = self.recording
+        saved = {*recording.last}.union(*recording.saves.values(), *recording.ending.values())
+        new = self.saving.ordered(saved - set(self.facts.procedure.inputs))
+        out: list[Statement] = [Assign(r, zero(r.dtype)) for r in new]
+        out += self.shadows.initial()
+        out += self.body(self.facts.procedure.body)
+        for r in self.saving.ordered(recording.last):
+            out += self.saved("last", r)
+        return out
+
+    def body(self, body: list[Statement]) -> list[Statement]:
+        return [x for s in body for x in self.statement(s)]
+
+    def saved(self, key: int | str, r: Reg) -> list[Statement]:
+        return [x for g in self.shadows.group(r) for x in self.saving.save((key, g), reg(g))]
+
+    def overwritten(self, s: Statement) -> list[Statement]:
+        """Save the registers that a statement assigns."""
+        found = self.recording.saves.get(id(s), set())
+        return [x for r in self.saving.ordered(found) for x in self.saved(id(s), r)]
+
+    def statement(self, s: Statement) -> list[Statement]:
+        if isinstance(s, Assign):
+            return [*self.overwritten(s), s, *self.shadows.copied(s.reg, s.value)]
+        if isinstance(s, Store):
+            if id(s) not in self.recording.restores:
+                return [s]
+            return [*self.saving.save((id(s), "memory"), load(s.base, s.index, s.value.dtype)), s]
+        if isinstance(s, If):
+            return self.branch(s)
+        if isinstance(s, For):
+            return self.loop(s)
+        if isinstance(s, While):
+            return self.repeat(s)
+        if isinstance(s, Alloc):
+            return self.alloc(s)
+        if isinstance(s, Library):
+            return [*self.overwritten(s), *self.product(s), s]
+        return [s]
+
+    def branch(self, s: If) -> list[Statement]:
+        if id(s) not in self.recording.branches:
+            return [If(s.condition, self.body(s.body), self.body(s.orelse))]
+        taken = Reg("taken", "bool")
+        saved = self.saving.save((id(s), "branch"), reg(taken))
+        return [Assign(taken, s.condition), If(reg(taken), self.body(s.body), self.body(s.orelse)), *saved]
+
+    def loop(self, s: For) -> list[Statement]:
+        out = self.overwritten(s)
+        bounds, pushes = [s.start, s.stop], list[Statement]()
+        for at, name in enumerate(("start", "stop")):
+            if (id(s), name) in self.recording.bounds:
+                r = Reg(name, "i64")
+                out.append(Assign(r, bounds[at]))
+                bounds[at] = reg(r)
+                pushes.append(Push(reg(r)))
+        nest = self.saving.nests.get(id(s))
+        if nest is not None:
+            out += nest.setup(bounds[0], bounds[1], True)
+            self.saving.nest, self.saving.start = nest, bounds[0]
+        body = self.body(s.body)
+        for r in self.saving.ordered(self.recording.ending.get(id(s), set())):
+            body += [x for g in self.shadows.group(r) for x in self.saving.save((id(s), "end", g), reg(g))]
+        if nest is not None:
+            self.saving.nest = None
+        parallel = s.parallel and id(s) not in self.saving.serial
+        return [*out, For(s.counter, bounds[0], bounds[1], body, s.step, parallel), *pushes]
+
+    def repeat(self, s: While) -> list[Statement]:
+        head, leave, tail = self.facts.parts[id(s)]
+        exit_ = If(leave, [Break()])
+        if not self.recording.acts_on(s):
+            return [While([*self.body(head), exit_, *self.body(tail)])]
+        turns = Reg("turns", "i64")
+        count = Assign(turns, integer("add", reg(turns), whole(1)))
+        again = While([*self.body(head), exit_, *self.body(tail), count])
+        return [Assign(turns, whole(0)), again, Push(reg(turns))]
+
+    def alloc(self, s: Alloc) -> list[Statement]:
+        """Memory that the reverse sweep reads has the tape as an owner; the shadow has no other."""
+        out = self.overwritten(s)
+        count = s.count
+        if s.reg in self.shadows.tracked and count.op not in ("const", "reg"):
+            r = Reg("count", "i64")
+            out.append(Assign(r, count))
+            count = reg(r)
+        out.append(Alloc(s.reg, count, s.dtype, s.zero))
+        if s.reg in self.shadows.tracked:
+            shadow, tag = self.shadows.tracked[s.reg]
+            out += [Assign(tag, whole(-1))] if tag is not None else []
+            out += [Alloc(shadow, count, s.dtype, True), Push(reg(shadow))]
+        if s in self.recording.needed:
+            out += [Retain(s.reg), Push(reg(s.reg))]
+        return out
+
+    def product(self, s: Library) -> list[Statement]:
+        """Save the matrix that a product overwrites."""
+        if id(s) not in self.recording.restores:
+            return []
+        old, row, column = Reg("old", "ptr"), Reg("row", "i64"), Reg("column", "i64")
+        m, _, n = s.values[:3]
+        value = load(s.pointers[2], place(s.values[9:], row, column), s.dtype)
+        index = integer("add", integer("mul", reg(row), n), reg(column))
+        copy = matrix_loops(m, n, row, column, [Store(old, index, value)])
+        return [PushBlock(old, integer("mul", m, n), s.dtype), copy]

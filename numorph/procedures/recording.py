@@ -1,0 +1,251 @@
+"""What the forward sweep puts on the tape: values that the reverse sweep reads and that are overwritten before.
+
+The analysis follows the procedure with the set of registers and memory whose present value the reverse sweep needs for
+the statements so far.  A statement that overwrites one of them saves it.  What can be computed again at the end of a body
+is not saved; what it is made of is needed instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, final
+
+from .adjoints import Adjoint
+from .facts import Facts, Memory, NotDifferentiable, blocks
+from .ir import Alloc, Assign, Expr, For, If, Library, Reg, Statement, Store, While, subexpressions
+from .parallel import accumulated, assigned
+from .partials import FLOATS
+
+State = set[Any]  # registers and memory
+
+
+@final
+class Recording:
+    """saves: registers that a statement (by its id) saves before it assigns them.  restores: statements that save memory.
+
+    again: what is computed again at the end of a body.  ending: what an iteration of a parallel loop saves at its end.
+    branches, bounds: whose condition, start or stop is saved.  needed: all memory that the reverse sweep reads.
+    last: registers that are saved at the end.
+    """
+
+    def __init__(self, facts: Facts):
+        self.facts = facts
+        self.adjoints = _adjoints(facts)
+        self.saves: dict[int, set[Reg]] = {}
+        self.restores: set[int] = set()
+        self.again: dict[int, set[Reg]] = {}
+        self.ending: dict[int, set[Reg]] = {}
+        self.branches: set[int] = set()
+        self.bounds: set[tuple[int, str]] = set()
+        self.needed: set[Memory] = set()
+        self.last: set[Reg] = set()
+        self._counters: list[Reg] = []  # of the loops around
+        size = -1
+        while size != self._size():
+            size = self._size()
+            self._procedure()
+
+    def _size(self) -> int:
+        sets = [*self.saves.values(), *self.again.values(), *self.ending.values()]
+        size = sum([len(x) for x in sets])
+        return size + len(self.restores) + len(self.branches) + len(self.bounds) + len(self.needed)
+
+    def _procedure(self) -> None:
+        facts = self.facts
+        state: State = set()
+        self._block(facts.procedure.body, state)
+        for r in facts.procedure.results:
+            if r.dtype == "ptr" and facts.memories(r) & facts.shadowed:
+                state.add(r)
+        self.last = {x for x in state if isinstance(x, Reg)} - facts.constant
+
+    # what the reverse sweep needs
+
+    def _need(self, expressions: Iterable[Expr], state: State) -> None:
+        for e in subexpressions(expressions):
+            if e.op in ("reg", "load"):
+                self._need_register(e.attr, state)
+            if e.op == "load":
+                self._need_memory(self.facts.memories(e.attr), state)
+
+    def _need_register(self, r: Reg, state: State) -> None:
+        if r in self._temporaries:
+            return
+        if r in self.facts.definitions:
+            self.again.setdefault(self.facts.definitions[r][1], set()).add(r)
+        else:
+            state.add(r)
+
+    def _need_memory(self, memories: set[Memory], state: State) -> None:
+        state |= memories
+        self.needed |= memories
+
+    def _kill(self, s: Statement, registers: Iterable[Reg], state: State) -> None:
+        for r in registers:
+            if r in state:
+                self.saves.setdefault(id(s), set()).add(r)
+                state.discard(r)
+
+    # statements
+
+    def _block(self, body: list[Statement], state: State) -> None:
+        for s in body:
+            self._statement(s, state)
+        done: set[Reg] = set()
+        while True:
+            waiting = self.again.get(id(body), set()) - done
+            if not waiting:
+                return
+            done |= waiting
+            self._need([self.facts.definitions[r][0].value for r in waiting], state)
+
+    def _statement(self, s: Statement, state: State) -> None:
+        if isinstance(s, Assign):
+            self._adjoint(s, state)
+            self._kill(s, [s.reg], state)
+        elif isinstance(s, Store):
+            self._store(s, state)
+        elif isinstance(s, If):
+            self._branches(s, state)
+        elif isinstance(s, For):
+            self._for(s, state)
+        elif isinstance(s, While):
+            self._while(s, state)
+        elif isinstance(s, Alloc):
+            self._kill(s, [s.reg], state)
+            if self._alone(s):
+                state.discard(s)
+        elif isinstance(s, Library):
+            self._library(s, state)
+
+    def _alone(self, s: Alloc) -> bool:
+        """Whether earlier memory of this statement is out of reach once it runs again."""
+        facts = self.facts
+        reaching = {p for p, memories in facts.pointees.items() if s in memories and p in facts.used}
+        return reaching <= {s.reg}
+
+    def _adjoint(self, s: Assign | Store, state: State) -> None:
+        adjoint = self.adjoints.get(id(s))
+        if adjoint is not None:
+            self._temporaries = adjoint.temporaries()
+            self._need(adjoint.reads(), state)
+            for share in adjoint.shares:
+                if share.leaf.op == "load":
+                    self._need_register(share.leaf.attr, state)
+            self._temporaries = set()
+
+    _temporaries: set[Reg] = set()
+
+    def _store(self, s: Store, state: State) -> None:
+        self._adjoint(s, state)
+        if self.facts.memories(s.base) & state:
+            self.restores.add(id(s))
+        if id(s) in self.restores or id(s) in self.adjoints:
+            self._need([s.index], state)
+            self._need_register(s.base, state)
+
+    def _branches(self, s: If, state: State) -> None:
+        other = set(state)
+        self._block(s.body, state)
+        self._block(s.orelse, other)
+        state |= other
+        if self.acts(s.body) or self.acts(s.orelse):
+            if self.facts.stable(s.condition, self._counters):
+                self._need([s.condition], state)
+            else:
+                self.branches.add(id(s))
+
+    def _for(self, s: For, state: State) -> None:
+        own = assigned(s.body) - accumulated(s.body).keys() if s.parallel else set()
+        self._kill(s, own | {s.counter}, state)
+        self._counters.append(s.counter)
+        while True:
+            out = set(state)
+            self._block(s.body, out)
+            out.discard(s.counter)
+            if s.parallel and out & own:
+                self.ending.setdefault(id(s), set()).update(out & own)
+            out -= own
+            if out <= state:
+                break
+            state |= out
+        self._counters.pop()
+        if self.acts(s.body):
+            for name, bound in (("start", s.start), ("stop", s.stop)):
+                if self.facts.stable(bound, self._counters):
+                    self._need([bound], state)
+                else:
+                    self.bounds.add((id(s), name))
+
+    def _while(self, s: While, state: State) -> None:
+        head, tail = blocks(s, self.facts.parts)
+        while True:
+            out = set(state)
+            self._block(head, out)
+            left = set(out)
+            self._block(tail, out)
+            if out <= state:
+                break
+            state |= out
+        state.clear()
+        state |= left
+
+    def _library(self, s: Library, state: State) -> None:
+        facts = self.facts
+        if s.name != "matmul":
+            self._host(s, state)
+            return
+        a, b, out = s.pointers
+        active = self.is_active_product(s)
+        if active:
+            for x, y in ((a, b), (b, a)):
+                if facts.memories(x) & facts.shadowed:
+                    self._need_memory(facts.memories(y), state)
+                    self._need_register(y, state)
+                    self._need_register(x, state)
+        if facts.memories(out) & state:
+            self.restores.add(id(s))
+        if active or id(s) in self.restores:
+            self._need(s.values, state)
+            self._need_register(out, state)
+
+    def _host(self, s: Library, state: State) -> None:
+        facts = self.facts
+        name = getattr(s.attr, "__qualname__", s.name)
+        if facts.active & set(s.results) or any(facts.memories(p) & facts.shadowed for p in (*s.pointers, *s.results)):
+            raise NotDifferentiable(f"'{name}' is a Python function, whose derivative is not known")
+        if self.facts.written(s) & state:
+            raise NotDifferentiable(f"'{name}' is a Python function that may write memory that the derivative needs")
+        self._kill(s, s.results, state)
+
+    # which statements the reverse sweep visits
+
+    def is_active_product(self, s: Library) -> bool:
+        """Whether a product of matrices has a derivative."""
+        return s.dtype in FLOATS and bool(self.facts.memories(s.pointers[2]) & self.facts.shadowed)
+
+    def acts(self, body: Iterable[Statement]) -> bool:
+        """Whether the reverse sweep does anything for some statements."""
+        return any(self.acts_on(s) for s in body)
+
+    def acts_on(self, s: Statement) -> bool:
+        """Whether the reverse sweep does anything for a statement."""
+        if id(s) in self.saves or id(s) in self.restores or id(s) in self.adjoints:
+            return True
+        if isinstance(s, Alloc):
+            return s in self.facts.shadowed or s in self.needed
+        if isinstance(s, Library):
+            return s.name == "matmul" and self.is_active_product(s)
+        return any(self.acts(body) for body in blocks(s, self.facts.parts))
+
+
+def _adjoints(facts: Facts) -> dict[int, Adjoint]:
+    found = {}
+    for s in facts.all:
+        active = (isinstance(s, Assign) and s.reg in facts.active) or (
+            isinstance(s, Store) and s.value.dtype in FLOATS and bool(facts.memories(s.base) & facts.shadowed)
+        )
+        if active:
+            assert isinstance(s, Assign | Store)
+            found[id(s)] = Adjoint(s.value, facts.is_active)
+    return found

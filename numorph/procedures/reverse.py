@@ -1,0 +1,152 @@
+"""Reverse-mode derivatives of procedures, by transformation of their code (as Tapenade and Enzyme do).
+
+structured, renamed    code without jumps, whose registers serve one purpose each
+facts                  which memory is which, what can carry derivatives, what can be computed again
+recording, saving      which old values the reverse sweep needs, and where they are saved
+forward, backward      the two sweeps
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import final
+
+from .backward import Backward
+from .facts import Facts, Memory, NotDifferentiable
+from .forward import Forward, zero
+from .ir import (
+    Assign,
+    For,
+    If,
+    Pop,
+    PopBlock,
+    Procedure,
+    Push,
+    PushBlock,
+    Reg,
+    Statement,
+    Store,
+    While,
+    reg,
+    statements,
+    subexpressions,
+)
+from .partials import FLOATS
+from .recording import Recording
+from .renaming import renamed
+from .saving import Saving
+from .shadows import Shadows
+from .structured import structured
+
+__all__ = ["NotDifferentiable", "Pair", "differentiate"]
+
+
+@final
+class Pair:
+    """The two sweeps of a derivative.
+
+    forward: the procedure, with a tape; same inputs and results.
+    backward: takes that tape.  Its inputs are
+      - the procedure's inputs: scalars as they were given, pointers to the same memory, as the forward sweep left it
+      - for each input that is a pointer a shadow: memory of the same layout, with the cotangent of the final contents
+        when it begins and of the initial contents when it ends; null where `wanted` does not have the input's position
+      - for each result that is a floating number its cotangent; for each that is a pointer two inputs: memory with the
+        cotangent of what it points to, and its number of elements (null and 0 for no cotangent, or memory of an input,
+        whose shadow has it)
+      and its results the cotangent of each active scalar, in the order of `active`.
+    The reverse sweep puts back what the forward sweep overwrote, as far as it needs that.  Memory of inputs and results at
+    the positions `changed_inputs` and `changed_results` is then neither what it was nor what it became: who wants to
+    keep it copies it before.
+    A tape must be used once: it owns memory that only the reverse sweep releases.
+    """
+
+    __slots__ = ("active", "backward", "changed_inputs", "changed_results", "forward", "wanted")
+
+    def __init__(self, forward: Procedure, backward: Procedure, active: tuple[int, ...]):
+        self.forward, self.backward, self.active = forward, backward, active
+        self.wanted: tuple[int, ...] = ()
+        self.changed_inputs: tuple[int, ...] = ()
+        self.changed_results: tuple[int, ...] = ()
+
+
+def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
+    """The sweeps that give the derivative by some inputs (positions): floating numbers, and pointers to such.
+
+    Raises NotDifferentiable, with a reason, where there is none.
+    """
+    key = ("reverse", *active)
+    if key not in procedure.derived:
+        procedure.derived[key] = _differentiate(procedure, tuple(active))
+    found: Pair = procedure.derived[key]
+    return found
+
+
+def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
+    if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
+        raise NotDifferentiable("a sweep of a derivative is not differentiated again")
+    facts = Facts(_indexed(renamed(structured(procedure))), active)
+    recording = Recording(facts)
+    saving, shadows = Saving(facts, recording), Shadows(facts)
+    forward = Forward(facts, recording, saving, shadows).procedure()
+    backward = Backward(facts, recording, saving, shadows)
+    seeds = {i: Reg(f"d_{r.name}", r.dtype) for i, r in enumerate(procedure.results) if r.dtype in FLOATS}
+    given = {
+        i: (Reg(f"d_{r.name}", "ptr"), Reg(f"size_{r.name}", "i64"))
+        for i, r in enumerate(procedure.results)
+        if r.dtype == "ptr"
+    }
+    body = backward.procedure(seeds, given)
+    inputs = [*procedure.inputs, *shadows.given.values()]
+    for i in range(len(procedure.results)):
+        inputs += [seeds[i]] if i in seeds else given.get(i, ())
+    results = []
+    for i in active:
+        r = procedure.inputs[i]
+        if r.dtype != "ptr":
+            results.append(backward.bars.get(r) or Reg(f"d_{r.name}", r.dtype))
+            if r not in backward.bars:
+                body.append(Assign(results[-1], zero(r.dtype)))
+    pair = Pair(
+        Procedure(f"{procedure.name}_forward", procedure.inputs, procedure.results, forward),
+        Procedure(f"{procedure.name}_backward", inputs, results, body),
+        active,
+    )
+    changed = {m for s in facts.all if id(s) in recording.restores for m in facts.written(s)}
+    pair.wanted = _positions(procedure.inputs, facts, facts.shadowed, True)
+    pair.changed_inputs = _positions(procedure.inputs, facts, changed, True)
+    pair.changed_results = _positions(procedure.results, facts, changed)
+    return pair
+
+
+def _positions(
+    registers: Sequence[Reg], facts: Facts, memories: set[Memory], of_inputs: bool = False
+) -> tuple[int, ...]:
+    """The pointers, by position, that may point to some memory; of an input it is its own memory that counts."""
+    found = []
+    for i, r in enumerate(registers):
+        own = {facts.inputs[r]} if of_inputs and r in facts.inputs else facts.memories(r)
+        if own & memories:
+            found.append(i)
+    return tuple(found)
+
+
+def _indexed(procedure: Procedure) -> Procedure:
+    """Indices of stores that read memory get a register: the store may change what they read."""
+
+    def inside(body: list[Statement]) -> list[Statement]:
+        out: list[Statement] = []
+        for s in body:
+            if isinstance(s, Store) and any(e.op == "load" for e in subexpressions([s.index])):
+                at = Reg("at", "i64")
+                out += [Assign(at, s.index), Store(s.base, reg(at), s.value)]
+            elif isinstance(s, If):
+                out.append(If(s.condition, inside(s.body), inside(s.orelse)))
+            elif isinstance(s, For):
+                out.append(For(s.counter, s.start, s.stop, inside(s.body), s.step, s.parallel))
+            elif isinstance(s, While):
+                out.append(While(inside(s.body)))
+            else:
+                out.append(s)
+        return out
+
+    return Procedure(procedure.name, procedure.inputs, procedure.results, inside(procedure.body))

@@ -1,0 +1,292 @@
+"""Gradients of procedures made by hand, against differences."""
+
+import numpy as np
+import pytest
+
+from numorph.procedures.ir import (
+    Alloc,
+    Bail,
+    Break,
+    Continue,
+    Expr,
+    If,
+    Library,
+    Procedure,
+    Push,
+    PushBlock,
+    Reg,
+    Release,
+    Retain,
+    Return,
+    While,
+    const,
+    statements,
+)
+from numorph.procedures.reverse import NotDifferentiable, differentiate
+
+from .building import add, at, call, ex, f64, i64, loop, mul, op, ptr, put, store, sub
+from .gradients import check_gradient
+
+x, y, z, n, m, i, j, k = ptr("x"), ptr("y"), ptr("z"), i64("n"), i64("m"), i64("i"), i64("j"), i64("k")
+s, t, u, a, b = f64("s"), f64("t"), f64("u"), f64("a"), f64("b")
+
+
+def vector(size, seed=3):
+    return np.random.default_rng(seed).uniform(0.5, 1.5, size)
+
+
+def saves(pair):
+    """Whether the forward sweep puts anything on the tape."""
+    return any(isinstance(x, Push | PushBlock) for x in statements(pair.forward.body))
+
+
+def test_straight_code():
+    body = [put(t, mul(a, b)), put(t, mul(t, call("sin", t))), put(s, add(t, op("div", a, b)))]
+    assert not saves(check_gradient(Procedure("f", [a, b], [s, t], body), [0.7, 1.3], [0, 1]))
+
+
+def test_scalar_loop_overwrites():
+    body = [put(s, a), loop(i, 0, n, [put(t, mul(s, b)), put(s, add(mul(t, t), call("cos", s)))])]
+    check_gradient(Procedure("f", [a, b, n], [s], body), [0.7, 0.3, 6], [0, 1])
+
+
+def test_a_sum_of_squares_needs_no_tape():
+    body = [put(s, 0.0), loop(i, 0, n, [put(t, at(x, i)), put(s, add(s, mul(t, t, a), free=True))], parallel=True)]
+    pair = check_gradient(Procedure("f", [x, n, a], [s], body), [vector(7), 7, 1.5], [0, 2])
+    assert not saves(pair)
+    assert any(getattr(q, "parallel", False) for q in statements(pair.backward.body))
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_counts_and_steps(count):
+    body = [put(s, a), loop(i, n, -1, [put(s, mul(s, at(x, i)))], step=-2)]
+    body += [loop(i, 1, n, [put(s, mul(s, at(x, i)))], step=3)]
+    check_gradient(Procedure("f", [x, n, a], [s], body), [vector(6), count, 1.1], [0, 2])
+
+
+def test_while_with_trips_that_depend_on_data():
+    body = [put(s, a), put(k, 0), While([put(s, mul(s, s, b)), If(op("gt", s, n), [Break()]), put(k, add(k, 1))])]
+    limit = Reg("limit", "f64")
+    body[2].body[1] = If(op("gt", s, limit), [Break()])
+    check_gradient(Procedure("f", [a, b, limit], [s, k], body), [1.2, 1.1, 50.0], [0, 1])
+
+
+def test_early_return_break_and_continue():
+    body = [
+        put(s, 1.0),
+        loop(
+            i,
+            0,
+            n,
+            [
+                put(t, at(x, i)),
+                If(op("lt", t, 0.6), [Continue()]),
+                put(s, mul(s, t)),
+                If(op("gt", s, 1.3), [put(s, mul(s, s)), Return()]),
+                If(op("lt", s, 0.2), [Break()]),
+            ],
+        ),
+        put(s, mul(s, a)),
+    ]
+    for seed in range(6):
+        check_gradient(Procedure("f", [x, n, a], [s], body), [vector(9, seed), 9, 0.9], [0, 2])
+
+
+def test_bails_stay():
+    body = [If(op("lt", a, 0.0), [Bail("negative")]), put(s, op("sqrt", a))]
+    pair = check_gradient(Procedure("f", [a], [s], body), [2.0], [0])
+    assert not any(isinstance(q, Bail) for q in statements(pair.backward.body))
+
+
+@pytest.mark.parametrize("linear", [False, True])
+def test_a_stencil_in_time_with_swaps(linear):
+    value = add(at(x, sub(i, 1)), mul(at(x, i), -1.9), at(x, add(i, 1)))
+    value = mul(a, value) if linear else mul(value, at(x, i), a)
+    inner = loop(i, 1, sub(n, 1), [store(y, i, value)], parallel=True)
+    body = [loop(k, 0, m, [inner, put(z, x), put(x, y), put(y, z)]), put(s, at(x, 2))]
+    for steps in (0, 1, 4, 5):
+        check_gradient(Procedure("f", [x, y, n, m, a], [s], body), [vector(8), vector(8, 4), 8, steps, 0.4], [0, 1, 4])
+
+
+def test_memory_that_is_overwritten():
+    body = [
+        loop(k, 0, 3, [loop(i, 1, n, [store(x, i, mul(at(x, i), at(x, sub(i, 1)), a))])]),
+        store(x, 0, mul(at(x, 1), at(x, 1))),
+    ]
+    check_gradient(Procedure("f", [x, n, a], [], body), [vector(6), 6, 1.1], [0, 2])
+
+
+def test_two_views_of_one_memory():
+    body = [loop(i, 0, n, [store(x, add(i, 2), mul(at(x, i), at(x, add(i, 1)))), put(s, at(x, i))]), put(t, mul(s, s))]
+    check_gradient(Procedure("f", [x, n], [t], body), [vector(8), 6], [0])
+
+
+def test_integers_lead_to_elements():
+    places = ptr("places")
+    index = at(places, i, "i64")
+    body = [
+        loop(
+            i,
+            0,
+            n,
+            [
+                store(x, index, mul(at(x, index), at(x, i))),
+                store(places, at(places, i, "i64"), op("rem", add(index, 3), n)),
+            ],
+        )
+    ]
+    order = np.array([2, 0, 3, 1, 4])
+    check_gradient(Procedure("f", [x, places, n], [], body), [vector(5), order, 5], [0])
+
+
+def test_allocation_in_a_loop():
+    body = [
+        put(s, a),
+        loop(
+            k,
+            0,
+            m,
+            [
+                Alloc(y, ex(n), "f64"),
+                loop(i, 0, n, [store(y, i, mul(at(x, i), s, s))], parallel=True),
+                loop(i, 0, n, [put(s, add(s, mul(at(y, i), at(y, i), 0.1)))]),
+                Release(y),
+            ],
+        ),
+    ]
+    check_gradient(Procedure("f", [x, n, m, a], [s], body), [vector(3), 3, 3, 0.5], [0, 3])
+
+
+def test_results_in_new_memory():
+    body = [
+        Alloc(y, ex(n), "f64", True),
+        put(z, y),
+        Retain(z),
+        loop(i, 0, n, [store(z, i, mul(at(x, i), at(x, i)))], parallel=True),
+        Release(z),
+        store(y, 0, mul(at(y, 0), at(y, 1))),
+    ]
+    check_gradient(Procedure("f", [x, n], [y], body), [vector(4), 4], [0])
+
+
+def test_memory_of_a_caller_or_ones_own():
+    body = [put(y, x), If(op("gt", n, 3), [Alloc(y, ex(n), "f64", True)]), store(y, 0, mul(at(x, 1), at(y, 0), a))]
+    body.append(store(y, 0, add(at(y, 0), mul(at(x, 0), at(x, 0)))))
+    for size in (3, 4):
+        check_gradient(Procedure("f", [x, n, a], [y], body), [vector(size), size, 1.3], [0, 2])
+
+
+def test_branches_on_changing_data():
+    grow = [store(x, i, mul(at(x, i), at(x, i)))]
+    body = [loop(k, 0, 3, [loop(i, 0, n, [If(op("gt", at(x, i), 1.0), grow, [store(x, i, mul(at(x, i), a))])])])]
+    check_gradient(Procedure("f", [x, n, a], [], body), [vector(6), 6, 1.4], [0, 2])
+
+
+def test_parallel_loops_that_save_in_blocks():
+    inner = [
+        put(t, at(x, add(mul(i, m), j))),
+        If(op("gt", t, 1.0), [put(t, mul(t, t))], [put(t, mul(t, a))]),
+        store(x, add(mul(i, m), j), mul(t, call("exp", t))),
+    ]
+    body = [loop(i, 0, n, [loop(j, 0, m, inner, parallel=True)], parallel=True), store(x, 0, mul(at(x, 0), at(x, 1)))]
+    pair = check_gradient(Procedure("f", [x, n, m, a], [], body), [vector(12), 3, 4, 0.9], [0, 3])
+    assert any(isinstance(q, PushBlock) for q in statements(pair.forward.body))
+    assert sum([getattr(q, "parallel", False) for q in statements(pair.forward.body)]) == 2
+
+
+def test_parallel_loops_that_share_elements():
+    body = [
+        loop(i, 0, n, [store(y, i, mul(at(x, i), at(x, 0), at(x, add(i, 1)), a))], parallel=True),
+        loop(i, 0, n, [store(z, i, mul(at(y, i), at(y, i), at(x, n)))], parallel=True),
+    ]
+    values = [vector(6), np.zeros(5), np.zeros(5), 5, 1.2]
+    check_gradient(Procedure("f", [x, y, z, n, a], [], body), values, [0, 4])
+
+
+@pytest.mark.parametrize("stride", [0, 1, 2, -1])
+def test_strides_known_only_at_run_time(stride):
+    body = [loop(i, 0, n, [store(y, i, mul(at(x, add(k, mul(i, m))), a, a))], parallel=True)]
+    offset = 3 if stride < 0 else 0
+    check_gradient(
+        Procedure("f", [x, y, n, m, k, a], [], body), [vector(8), np.zeros(4), 4, stride, offset, 1.2], [0, 5]
+    )
+
+
+@pytest.mark.parametrize("operation", ["mul", "max", "min"])
+def test_free_products_and_extremes(operation):
+    body = [put(s, a), loop(i, 0, n, [put(s, op(operation, s, at(x, i), attr="free"))], parallel=True)]
+    check_gradient(Procedure("f", [x, n, a], [s], body), [vector(5), 5, 1.0], [0, 2])
+
+
+def test_products_of_matrices():
+    product = Library("matmul", [x, y, z], [ex(v) for v in (2, 3, 2, 0, 3, 1, 1, 2, 1, 0, 1, 2)], dtype="f64")
+    body = [loop(k, 0, 2, [product, loop(i, 0, 4, [store(x, i, mul(at(z, i), at(z, i)))])])]
+    check_gradient(Procedure("f", [x, y, z], [], body), [vector(6), vector(7, 4), np.zeros(4)], [0, 1])
+
+
+def test_complex_numbers():
+    p, q = Reg("p", "c128"), Reg("q", "c128")
+    body = [
+        put(p, op("complex", a, b, dtype="c128")),
+        put(q, op("mul", p, at(x, 0, "c128"))),
+        loop(k, 0, 3, [put(q, op("div", op("mul", q, q), op("add", p, op("neg", at(x, 1, "c128")))))]),
+        store(x, 2, op("sub", q, op("convert", a, dtype="c128"))),
+        put(s, mul(op("real", q, dtype="f64"), op("imag", op("mul", p, q), dtype="f64"))),
+    ]
+    values = vector(3) + 1j * vector(3, 5)
+    check_gradient(Procedure("f", [x, a, b], [s], body), [values, 0.8, -0.7], [0, 1, 2])
+
+
+UNARY = "exp exp2 expm1 expit log_expit log log2 log10 log1p sin cos tan arctan sinh cosh tanh arcsinh cbrt erf erfc"
+
+
+@pytest.mark.parametrize("name", [*UNARY.split(), "arcsin", "arccos", "arctanh", "erfinv", "arccosh", "gammaln"])
+def test_functions(name):
+    value = 1.7 if name in ("arccosh", "gammaln") else 0.6
+    check_gradient(Procedure("f", [a], [s], [put(s, call(name, a))]), [value], [0])
+
+
+@pytest.mark.parametrize("name", ["logaddexp", "logaddexp2", "arctan2", "power", "hypot", "fmod", "remainder"])
+def test_functions_of_two(name):
+    check_gradient(Procedure("f", [a, b], [s], [put(s, call(name, a, b))]), [2.7, 0.6], [0, 1])
+
+
+@pytest.mark.parametrize("name", ["add", "sub", "mul", "div", "min", "max", "fmin", "fmax", "copysign", "product"])
+def test_operations_of_two(name):
+    check_gradient(Procedure("f", [a, b], [s], [put(s, op(name, a, b))]), [0.6, -2.7], [0, 1])
+
+
+@pytest.mark.parametrize("name", ["neg", "abs", "sqrt", "floor", "ceil", "trunc", "rint"])
+def test_operations_of_one(name):
+    check_gradient(Procedure("f", [a], [s], [put(s, op(name, a))]), [0.6], [0])
+
+
+def test_other_operations():
+    r = Reg("r", "f32")
+    body = [
+        put(r, op("convert", mul(a, a), dtype="f32")),
+        put(s, op("fma", a, b, op("convert", op("mul", r, r), dtype="f64"))),
+        put(t, op("select", op("lt", a, b), mul(a, s), b)),
+        put(u, Expr("scale", "f64", (ex(t), const(3, "i32")))),
+    ]
+    check_gradient(Procedure("f", [a, b], [s, t, u], body), [0.5, 2.0], [0, 1], step=0.02, tolerance=1e-3)
+
+
+def test_python_functions():
+    body = [Library("host", [], [ex(a)], [], attr=print), put(s, mul(a, a))]
+    differentiate(Procedure("f", [a], [s], body), [0])
+    body = [Library("host", [], [ex(a)], [s], attr=abs)]
+    with pytest.raises(NotDifferentiable, match="'abs'"):
+        differentiate(Procedure("f", [a], [s], body), [0])
+    body = [Library("host", [x], [], [], attr=sum), put(s, at(x, 0))]
+    with pytest.raises(NotDifferentiable, match="'sum'"):
+        differentiate(Procedure("f", [x], [s], body), [0])
+
+
+def test_what_is_wanted():
+    body = [store(y, 0, mul(at(x, 0), at(z, 0)))]
+    assert differentiate(Procedure("f", [x, y, z], [], body), [0]).wanted == (0, 1)
+
+
+def test_inputs_without_influence():
+    assert check_gradient(Procedure("f", [a, b], [s], [put(s, mul(b, b))]), [1.0, 2.0], [0, 1]).active == (0, 1)
