@@ -1,8 +1,9 @@
-"""Array arithmetic as loops: broadcasting, ufuncs, assignment that respects overlap, reductions, products of matrices."""
+"""Array arithmetic as loops: broadcasting, ufuncs, assignment that respects overlap, reductions, matrix products."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -67,8 +68,7 @@ def apply(e: Emitter, ufunc: np.ufunc, args: Sequence[Any]) -> Any:
     """A ufunc on numbers and arrays."""
     if not any([is_array(a) for a in args]):
         return apply_ufunc(ufunc, args)
-    keys = [dtype_of(a.dtype) if is_array(a) else _single_key(a) for a in args]
-    inputs, out = loop_of(ufunc, keys)
+    inputs, out = loop_for(ufunc, args)
     build: Callable[..., Expr] = _power_rule(ufunc, args, inputs) or elementwise(ufunc, inputs, out)
     return mapped(e, out, lambda *xs: build(*[cast(x, d) for x, d in zip(xs, inputs, strict=True)]), args)
 
@@ -84,11 +84,14 @@ def _power_rule(ufunc: np.ufunc, args: Sequence[Any], inputs: Sequence[str]) -> 
     return lambda x, y: integral_power(x, exponent, x.dtype)  # type: ignore[return-value]
 
 
-def _single_key(x: Scalar) -> Any:
-    keys = {promotion_key(k) for k in x.kinds}
-    if len(keys) > 1:
+def loop_for(ufunc: np.ufunc, args: Sequence[Any]) -> tuple[list[str], str]:
+    """The dtypes of a ufunc's loop on numbers and arrays: the same, whichever kinds the numbers have."""
+    choices = [[dtype_of(a.dtype)] if is_array(a) else [promotion_key(k) for k in a.kinds] for a in args]
+    found = {(tuple(inputs), out) for keys in product(*choices) for inputs, out in [loop_of(ufunc, keys)]}
+    if len(found) > 1:
         raise Unsupported("the type of a number depends on the way that was taken")
-    return keys.pop()
+    inputs, out = found.pop()
+    return list(inputs), out
 
 
 def mapped(e: Emitter, dtype: str, build: Callable[..., Expr], args: Sequence[Any]) -> Any:

@@ -6,6 +6,7 @@ row by row.  One translation serves all calls with one key: a new size makes no 
 
 from __future__ import annotations
 
+import functools
 import types
 from collections.abc import Callable
 from typing import Any
@@ -161,7 +162,7 @@ class Translation:
         if kind is np.ndarray:
             k = self._leaf
             self._leaf += 1
-            return self._array(name, k, v, self._size_of)
+            return self._array(name, k, v, functools.partial(self._size_of, t))
         if kind in (tuple, list):
             found = Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
             return found
@@ -185,12 +186,14 @@ class Translation:
         bounds = (-_LARGEST, _LARGEST) if kind == "int" else (0, 1) if dtype == "bool" else (-(2**63), 2**63 - 1)
         return Scalar(found, kind, *bounds)
 
-    def _size_of(self, name: str, k: int, axis: int, size: int) -> Expr:
+    def _size_of(self, t: Translator, name: str, k: int, axis: int, size: int) -> Expr:
         if size == 1:
             return ints.ONE
         number = self.arguments.sizes[size]
         if number not in self.sizes:
-            self.sizes[number] = reg(self._input(f"{name}.n{axis}", "i64", ("size", k, axis)))
+            r = self._input(f"{name}.n{axis}", "i64", ("size", k, axis))
+            t.e.bounds.size(r)
+            self.sizes[number] = reg(r)
         return self.sizes[number]
 
     def _array(self, name: str, k: int, a: np.ndarray, size_of: Callable[..., Expr]) -> Arr:

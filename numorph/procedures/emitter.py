@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from . import integers as ints
+from .bounds import Bounds
 from .ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
 from .values import Arr, Lazy
 
@@ -22,6 +23,7 @@ class Emitter:
     def __init__(self) -> None:
         self.block: list[Statement] = []
         self.scopes: list[list[Reg]] = [[]]
+        self.bounds = Bounds()
         self.where: tuple[Any, ...] = ()  # in the source, by which memory made there is known
         self._sites: dict[Any, int] = {}
         self.stored: list[frozenset[Any] | None] = []  # the sites of memory that is written
@@ -64,6 +66,7 @@ class Emitter:
             return e
         r = Reg(name, e.dtype)
         self.emit(Assign(r, e))
+        self.bounds.define(r, e)
         return reg(r)
 
     def bail_if(self, condition: Expr, reason: str) -> None:
@@ -95,6 +98,7 @@ class Emitter:
     def loop(self, size: Expr, body: Callable[[Expr], None], parallel: bool = True, name: str = "i") -> None:
         """body(counter) for 0, 1, ... below size."""
         counter = Reg(name, "i64")
+        self.bounds.counter(counter, ints.ZERO, size, 1)
         with self.inside() as block:
             body(reg(counter))
         self.emit(For(counter, ints.ZERO, size, block, 1, parallel))

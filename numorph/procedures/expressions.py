@@ -11,7 +11,8 @@ import numpy as np
 
 from . import integers as ints
 from . import scalars as sc
-from .arrays import apply, assign, is_array, mapped, materialize, matmul
+from .arrays import apply, assign, is_array, mapped, materialize
+from .functions import array_of, call, matmul
 from .emitter import Emitter
 from .ir import Assign, Expr, If, Reg, const, reg
 from .subscripts import get, is_int, put, reshaped_view
@@ -152,7 +153,7 @@ class Expressions:
         if is_array(a) or is_array(b):
             a, b = (self._as_operand(x) for x in (a, b))
             if op == "MatMult":
-                return matmul(self.e, a, b)
+                return matmul(self, a, b)
             return apply(self.e, sc.UFUNCS[op], (a, b))
         if isinstance(a, Tup) and isinstance(b, Tup) and op == "Add" and a.kind is b.kind:
             return self._list([*a.items, *b.items], a.kind)
@@ -169,8 +170,6 @@ class Expressions:
 
     def _as_operand(self, x: Any) -> Any:
         if isinstance(x, Tup):
-            from .functions import array_of
-
             return array_of(self.e, x)
         if isinstance(x, Static) and isinstance(x.value, np.generic):
             return numpy_constant(x.value)
@@ -438,7 +437,7 @@ class Expressions:
     def update_in_place(self, op: str, old: Arr, value: Any) -> None:
         """The array op= value, in its own memory."""
         value = self._as_operand(value)
-        new = matmul(self.e, old, value) if op == "MatMult" else apply(self.e, sc.UFUNCS[op], (old, value))
+        new = matmul(self, old, value) if op == "MatMult" else apply(self.e, sc.UFUNCS[op], (old, value))
         dtype = new.dtype
         if not np.can_cast(sc.dtype_of(dtype), sc.dtype_of(old.dtype), "same_kind"):
             raise Unsupported(f"an update in place of {old.dtype} by {dtype}", self.line)
@@ -536,7 +535,7 @@ class Expressions:
 
     def _range(self, v: Range) -> Sequence_:
         if not v.step.is_static:
-            raise Unsupported("a range whose step is not a constant", self.line)
+            return self._range_by_steps(v)
         step = v.step.static
         if step == 0:
             raise Unsupported("a range with step 0", self.line)
@@ -546,6 +545,20 @@ class Expressions:
             return Scalar(k, "int", lo, hi)
 
         return Sequence_(self.e.hold(v.start.expr, "start"), v.stop.expr, step, item)
+
+    def _range_by_steps(self, v: Range) -> Sequence_:
+        """A range whose step is known only when the procedure runs: it has to go upwards."""
+        e = self.e
+        start, stop, step = (e.hold(x.expr) for x in (v.start, v.stop, v.step))
+        if v.step.lo <= 0:
+            e.bail_if(ints.compare("le", step, ints.ZERO), "a range that does not go upwards")
+        distance = ints.maximum(ints.sub(stop, start), ints.ZERO)
+        count = e.hold(Expr("quo", "i64", (ints.add(distance, ints.sub(step, ints.ONE)), step)), "count")
+
+        def item(k: Expr) -> Scalar:
+            return Scalar(e.hold(ints.add(start, ints.mul(k, step)), "i"), "int", v.start.lo, v.stop.hi - 1)
+
+        return Sequence_(ints.ZERO, count, 1, item)
 
     def _length(self, s: Sequence_) -> Expr:
         distance = ints.sub(s.stop, s.start) if s.step > 0 else ints.sub(s.start, s.stop)
@@ -578,8 +591,6 @@ class Expressions:
     # -- calls
 
     def _of_call(self, node: ast.Call) -> Any:
-        from .functions import call
-
         function = self.value(node.func)
         if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp) and isinstance(function, Static):
             return self._of_generator(function.value, node)
@@ -602,8 +613,6 @@ class Expressions:
         assert isinstance(generator, ast.GeneratorExp)
         if function not in (sum, any, all) or node.keywords:
             items = self._comprehended(generator)
-            from .functions import call
-
             return call(self, Static(function), [Tup(items, list)], {})
         name = f".{getattr(function, '__name__', 'f')}"
         start = {sum: "0", any: "False", all: "True"}[function]

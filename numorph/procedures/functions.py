@@ -11,6 +11,7 @@ import inspect
 import math
 import types
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -254,10 +255,7 @@ def _call_ufunc(t: Any, f: np.ufunc, args: list[Any], kwargs: dict[str, Any]) ->
     if len(args) != f.nin or f.nout != 1:
         raise Unsupported(f"'{f.__name__}' with these arguments", t.line)
     operands = [_array(t, a) if isinstance(a, Tup) else a if ar.is_array(a) else _number(t, a) for a in args]
-    if f is np.matmul:
-        found = ar.matmul(t.e, *operands)
-    else:
-        found = ar.apply(t.e, f, operands)
+    found = matmul(t, *operands) if f is np.matmul else ar.apply(t.e, f, operands)
     if dtype is not None:
         wanted = _dtype(t, dtype)
         if wanted != found.dtype:
@@ -853,8 +851,14 @@ def _diag(t: Any, v: Any, k: Any = None) -> Any:
         made = e.allocate(a.dtype, (n, n), "diag", zero=True)
         e.loop(n, lambda i: e.store(made, made.position((i, i)), a.at((i,))))
         return made
-    n = ints.minimum(*a.shape)
-    return ar.copied(e, reshaped_view(a, (e.hold(n),), (ints.add(*a.strides),)))
+    return ar.copied(e, _diagonal(e, a))
+
+
+def _diagonal(e: Emitter, a: Arr) -> Arr:
+    """The diagonal of a matrix, as a view."""
+    found = reshaped_view(a, (e.hold(ints.minimum(*a.shape)),), (ints.add(*a.strides),))
+    found.whole = False
+    return found
 
 
 @_for(np.trace)
@@ -863,9 +867,7 @@ def _trace(t: Any, a: Any) -> Any:
     a = ar.materialize(e, _array(t, a))
     if len(a.shape) != 2:
         raise Unsupported("np.trace of this", t.line)
-    diagonal = reshaped_view(a, (e.hold(ints.minimum(*a.shape)),), (ints.add(*a.strides),))
-    diagonal.whole = False
-    return ar.reduce(e, "sum", diagonal, None, None, False)
+    return ar.reduce(e, "sum", _diagonal(e, a), None, None, False)
 
 
 def _triangle(upper: bool) -> Handler:
@@ -1021,6 +1023,15 @@ def _norm(t: Any, x: Any, ord: Any = None, axis: Any = None) -> Any:
 # -- products
 
 
+def matmul(t: Any, a: Any, b: Any) -> Any:
+    """a @ b; stacks of matrices by way of Python."""
+    if ar.is_array(a) and ar.is_array(b) and max(len(a.shape), len(b.shape)) > 2:
+        from .host import call_host
+
+        return call_host(t, np.matmul, [a, b], {})
+    return ar.matmul(t.e, a, b)
+
+
 @_for(np.dot)
 def _dot(t: Any, a: Any, b: Any) -> Any:
     a, b = _operand(t, a), _operand(t, b)
@@ -1063,6 +1074,16 @@ def _where(t: Any, condition: Any, x: Any = None, y: Any = None) -> Any:
         found = Scalar(build(*[e.hold(v.expr) for v in (condition, x, y)]), sc.numpy_kind(dt))
         return array_of(e, found)
     return ar.mapped(e, dt, build, [condition, x, y])
+
+
+def _common_dtype(values: Sequence[Any]) -> str:
+    """The dtype to which NumPy brings arrays and numbers together."""
+    weak = {int: 0, float: 0.0, complex: 0j}
+    choices = [[sc.dtype_of(v.dtype)] if ar.is_array(v) else [sc.promotion_key(k) for k in v.kinds] for v in values]
+    found = {dtype_name(np.result_type(*[weak.get(k, k) for k in keys])) for keys in product(*choices)}
+    if len(found) > 1:
+        raise Unsupported("the type of a number depends on the way that was taken")
+    return found.pop()
 
 
 @_for(np.nonzero)

@@ -39,6 +39,8 @@ _MODULES = ("numpy", "numpy.linalg", "numpy.fft", "scipy.special", "scipy.linalg
 
 def is_pure(f: Any) -> bool:
     """Whether a function is one of NumPy's or SciPy's that only computes a result from its arguments."""
+    if isinstance(f, np.ufunc):
+        return True
     module, name = getattr(f, "__module__", None) or "", getattr(f, "__name__", "")
     known = module in _MODULES or module.startswith(("numpy.linalg.", "scipy.special.", "scipy.linalg."))
     return known and callable(f) and name not in _EFFECTS and not isinstance(f, type)

@@ -98,6 +98,13 @@ def _rebuilt(s: _Sum) -> Expr:
     return found if constant == 0 else Expr("add", "i64", (found, integer(constant)))
 
 
+def terms(e: Expr) -> list[tuple[int, Expr]]:
+    """The (factor, atom) of a sum in which each has one atom only; products of several are left out."""
+    s = _Sum()
+    _collect(e, 1, s)
+    return [(f, atoms[0]) for f, atoms in s.terms.values() if len(atoms) == 1]
+
+
 def _linear(op: str, x: Expr, y: Expr) -> Expr:
     s = _Sum()
     _collect(Expr(op, "i64", (x, y)), 1, s)

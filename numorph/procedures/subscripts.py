@@ -25,7 +25,7 @@ def is_int(v: Any) -> bool:
 def checked(e: Emitter, i: Scalar, size: Expr) -> Expr:
     """The position that an index stands for; an index out of bounds bails."""
     index = cast(i.expr, "i64")
-    if i.lo < 0:
+    if i.lo < 0 and not e.bounds.at_least_zero(index):
         if i.hi < 0:
             index = ints.add(index, size)
         elif i.is_static:
@@ -35,8 +35,9 @@ def checked(e: Emitter, i: Scalar, size: Expr) -> Expr:
             index = Expr("select", "i64", (ints.compare("lt", index, ints.ZERO), ints.add(index, size), index))
         index = e.hold(index, "i")
         e.bail_if(ints.compare("lt", index, ints.ZERO), "an index out of bounds")
-    index = e.hold(index, "i")
-    e.bail_if(ints.compare("ge", index, size), "an index out of bounds")
+    if not e.bounds.below(index, size):
+        index = e.hold(index, "i")
+        e.bail_if(ints.compare("ge", index, size), "an index out of bounds")
     return index
 
 
@@ -45,8 +46,8 @@ def _bound(e: Emitter, b: Scalar, size: Expr) -> tuple[Expr, bool]:
     if not is_int(b):
         raise Unsupported("a slice whose bounds are not integers")
     x = cast(b.expr, "i64")
-    if b.lo >= 0:
-        return x, False
+    if b.lo >= 0 or e.bounds.at_least_zero(x):
+        return x, e.bounds.below(x, ints.add(size, ints.ONE))
     if b.hi < 0:
         return ints.maximum(ints.add(x, size), ints.ZERO), True
     x = e.hold(x, "bound")
@@ -54,13 +55,28 @@ def _bound(e: Emitter, b: Scalar, size: Expr) -> tuple[Expr, bool]:
     return Expr("select", "i64", (ints.compare("lt", x, ints.ZERO), from_end, x)), False
 
 
-def span(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, int]:
+def _by_steps(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, Expr]:
+    """A slice whose step is known only when the procedure runs: it has to go forwards."""
+    assert s.step is not None
+    if not is_int(s.step):
+        raise Unsupported("a slice whose step is no integer")
+    step = e.hold(cast(s.step.expr, "i64"), "step")
+    if s.step.lo <= 0:
+        e.bail_if(ints.compare("le", step, ints.ZERO), "a slice that does not go forwards")
+    first, length, _ = span(e, Slice(s.start, s.stop, None), size)
+    count = Expr("quo", "i64", (ints.add(length, ints.sub(step, ints.ONE)), step))
+    return e.hold(first, "start"), e.hold(count, "count"), step
+
+
+def span(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, int | Expr]:
     """(first, count, step) of a slice of an axis."""
     step = 1
     if s.step is not None:
+        if not s.step.is_static:
+            return _by_steps(e, s, size)
         step = s.step.static
         if not isinstance(step, int) or step == 0:
-            raise Unsupported("a slice whose step is not a constant")
+            raise Unsupported("a slice with step 0")
     if step < 0:
         return _backwards(e, s, size, step)
     start, stop = ints.ZERO, size
@@ -70,7 +86,9 @@ def span(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, int]:
         stop, within = _bound(e, s.stop, size)
         if not within:
             stop = ints.minimum(stop, size)
-    count = ints.maximum(ints.sub(stop, start), ints.ZERO)
+    count = ints.sub(stop, start)
+    if not e.bounds.at_least_zero(count):
+        count = ints.maximum(count, ints.ZERO)
     if step > 1:
         count = Expr("quo", "i64", (ints.add(count, ints.integer(step - 1)), ints.integer(step)))
         count = ints.integer(count.args[0].attr // step) if count.args[0].op == "const" else e.hold(count, "count")
@@ -119,8 +137,8 @@ class _View:
         self.axes: list[Any] | None = [] if base.axes is not None else None
         self.window = list(base.window) if base.window is not None else None
 
-    def _narrow(self, k: int, first: Expr, count: Expr, step: int) -> None:
-        if self.window is None or self.base.axes is None or self.base.axes[k] is None:
+    def _narrow(self, k: int, first: Expr, count: Expr, step: int | Expr) -> None:
+        if isinstance(step, Expr) or self.window is None or self.base.axes is None or self.base.axes[k] is None:
             return
         axis, own = self.base.axes[k]
         if own > 0 and step > 0:
@@ -132,13 +150,14 @@ class _View:
         self.offset = ints.add(self.offset, ints.mul(index, self.base.strides[k]))
         self._narrow(k, index, ints.ONE, 1)
 
-    def part(self, k: int, first: Expr, count: Expr, step: int) -> None:
+    def part(self, k: int, first: Expr, count: Expr, step: int | Expr) -> None:
         self.offset = ints.add(self.offset, ints.mul(first, self.base.strides[k]))
         self._narrow(k, first, count, step)
         self.shape.append(count)
-        self.strides.append(ints.mul(self.base.strides[k], ints.integer(step)))
+        stride = step if isinstance(step, Expr) else ints.integer(step)
+        self.strides.append(ints.mul(self.base.strides[k], stride))
         if self.axes is not None:
-            known = self.base.axes[k] if self.base.axes is not None else None
+            known = self.base.axes[k] if self.base.axes is not None and not isinstance(step, Expr) else None
             self.axes.append(None if known is None else (known[0], known[1] * step))
 
     def new_axis(self) -> None:

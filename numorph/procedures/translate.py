@@ -668,6 +668,7 @@ class Translator(Expressions):
         outer = dict(self.env)
         loop = self._open(s)
         counter = Reg(s.target.id if isinstance(s.target, ast.Name) else "i", "i64")
+        e.bounds.counter(counter, start, stop, step)
         with e.scope() as body:
             self.bind(s.target, source.item(reg(counter)))
             if self.statements(s.body):
