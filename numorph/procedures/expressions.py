@@ -420,7 +420,7 @@ class Expressions:
         key = self._frozen(key)
         old = get(self.e, owner, key)
         value = self.value(node)
-        if isinstance(old, Arr):
+        if isinstance(old, Arr) and old.data is owner.data:  # a view; what a mask selects is a copy
             self.update_in_place(op, old, value)
         else:
             put(self.e, owner, key, self.operate(op, old, value))
