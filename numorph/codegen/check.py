@@ -341,12 +341,13 @@ def _parts(expressions: Iterable[Expr]) -> Iterable[Expr]:
 def _operation(e: Expr) -> None:
     """The rules of one operation: number and dtypes of its operands, its attribute."""
     dtypes = tuple([a.dtype for a in e.args])
-    if not (e.dtype in SIZES and _known(e, dtypes)):
+    if not (e.dtype in SIZES and is_operation(e, dtypes)):
         given = f"{e.op} {e.dtype}" + (f" of {', '.join(dtypes)}" if dtypes else "")
         raise _Broken(f"there is no '{given}'", f"the expression is: {show_expression(e)}")
 
 
-def _known(e: Expr, dtypes: tuple[str, ...]) -> bool:
+def is_operation(e: Any, dtypes: tuple[str, ...]) -> bool:
+    """Whether there is an operation with the name, attribute and dtype of `e` for operands of some dtypes."""
     op, dtype = e.op, e.dtype
     if op == "const":
         return _is_number(e.attr, dtype) and not dtypes

@@ -39,6 +39,7 @@ from .llvm_expressions import math_function
 from .llvm_writer import FLOATING, Value, Writer, type_name
 from .loops import SIZES
 from .procedure_products import DTYPES, WORDS
+from .procedure_sums import unconditional
 from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
 from .target import Target
 
@@ -289,6 +290,12 @@ class _Lowering:
         return True
 
     def if_(self, s: If) -> bool:
+        ended = False
+        for t in unconditional(s) if self.groups else [s]:
+            ended = self.branch(t) if isinstance(t, If) else bool(_STATEMENTS[type(t)](self, t))
+        return ended
+
+    def branch(self, s: If) -> bool:
         w = self.w
         condition = self.values.value(s.condition)
         first = s.body[0] if s.body else None

@@ -1,8 +1,8 @@
 """What the forward sweep puts on the tape: values that the reverse sweep reads and that are overwritten before.
 
 The analysis follows the procedure with the set of registers and memory whose present value the reverse sweep needs for
-the statements so far.  A statement that overwrites one of them saves it.  What can be computed again at the end of a body
-is not saved; what it is made of is needed instead.
+the statements so far.  A statement that overwrites one of them saves it.  What can be computed again at the end of a
+body is not saved; what it is made of is needed instead.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ State = set[Any]  # registers and memory
 
 @final
 class Recording:
-    """saves: registers that a statement (by its id) saves before it assigns them.  restores: statements that save memory.
+    """saves: registers that a statement (by its id) saves before it assigns them.
 
-    again: what is computed again at the end of a body.  ending: what an iteration of a parallel loop saves at its end.
+    restores: statements that save memory.  again: what is computed again at the end of a body.  ending: what an iteration of a parallel loop saves at its end.
     branches, bounds: whose condition, start or stop is saved.  needed: all memory that the reverse sweep reads.
     last: registers that are saved at the end.
     """
@@ -40,6 +40,7 @@ class Recording:
         self.needed: set[Memory] = set()
         self.last: set[Reg] = set()
         self._counters: list[Reg] = []  # of the loops around
+        self._temporaries: set[Reg] = set()  # of the adjoint that is looked at
         size = -1
         while size != self._size():
             size = self._size()
@@ -133,8 +134,6 @@ class Recording:
                 if share.leaf.op == "load":
                     self._need_register(share.leaf.attr, state)
             self._temporaries = set()
-
-    _temporaries: set[Reg] = set()
 
     def _store(self, s: Store, state: State) -> None:
         self._adjoint(s, state)

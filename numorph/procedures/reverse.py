@@ -54,9 +54,9 @@ class Pair:
         cotangent of what it points to, and its number of elements (null and 0 for no cotangent, or memory of an input,
         whose shadow has it)
       and its results the cotangent of each active scalar, in the order of `active`.
-    The reverse sweep puts back what the forward sweep overwrote, as far as it needs that.  Memory of inputs and results at
-    the positions `changed_inputs` and `changed_results` is then neither what it was nor what it became: who wants to
-    keep it copies it before.
+    The reverse sweep puts back what the forward sweep overwrote, as far as it needs that.  Memory of inputs and results
+    at the positions `changed_inputs` and `changed_results` is then neither what it was nor what it became: who wants
+    to keep it copies it before.
     A tape must be used once: it owns memory that only the reverse sweep releases.
     """
 

@@ -1,4 +1,7 @@
-"""Where values are saved: on the tape, or for a parallel loop in a block of the tape, at places given by its iterations."""
+"""Where values are saved: on the tape, or in a block of the tape.
+
+A parallel loop has a block, in which the number of the iteration says where a value is.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Shadows: memory of cotangents beside memory of values, and pointers to it beside pointers.
 
-The forward sweep has the shadows of memory that it allocates, but not those of inputs.  So a pointer that may point to an
-input goes with a number, which says to which: the reverse sweep then puts the input's shadow in place.
+The forward sweep has the shadows of memory that it allocates, but not those of inputs.  So a pointer that may point to
+an input goes with a number, which says to which: the reverse sweep then puts the input's shadow in place.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Control flow without jumps: what remains is If, For, and While with one exit.
 
-A While then reads [*head, If(leave, [Break]), *tail], without other jumps in head and tail; Continue and Return are gone.
-What stands behind a jump goes into the other branch of its If, or is guarded by a flag.
+A While then reads [*head, If(leave, [Break]), *tail], without other jumps in head and tail; Continue and Return are
+gone.  What stands behind a jump goes into the other branch of its If, or is guarded by a flag.
 """
 
 from __future__ import annotations
@@ -59,7 +59,10 @@ def _not(flag: Reg) -> Expr:
 
 @final
 class _Scope:
-    """The body of a loop, or of the procedure.  gone: the rest is skipped; done: the loop ends (None for a procedure)."""
+    """The body of a loop, or of the procedure (which has no `done`).
+
+    gone: the rest of the body is skipped.  done: the loop ends.
+    """
 
     __slots__ = ("done", "gone")
 

@@ -821,6 +821,32 @@ def test_nan_spreads_over_extrema(name, dtype):
         assert math.isnan(made.call([y.ctypes.data, 300])[0])
 
 
+@pytest.mark.parametrize("name, function", [("add", sum), ("mul", math.prod), ("min", min), ("max", max)])
+@pytest.mark.parametrize("dtype", ["f32", "f64", "i8", "u16", "i64", "c128"])
+def test_reductions_of_some_elements(name, function, dtype):
+    if dtype == "c128" and name in ("min", "max"):
+        return
+    p, n, s, t = Reg("p", "ptr"), Reg("n", "i64"), Reg("s", dtype), Reg("t", dtype)
+
+    def body(i):
+        x = load(p, i, dtype)
+        update = [Assign(r, op(name, reg(r), x, attr="free")) for r in (s, t)]
+        odd = op("ne", op("and", i, i64(1)), i64(0))
+        third = op("eq", op("rem", i, i64(3)), i64(0))
+        return [If(odd, [update[0], If(third, [update[1]])], [If(third, [update[0]], [update[1]])])]
+
+    made = code([Assign(s, const(1, dtype)), Assign(t, const(1, dtype)), parallel(body, n)], [p, n], [s, t])
+    x = np.random.default_rng(3).integers(1, 3, 100).astype(NUMPY[dtype])
+    for n in (0, 1, 2, 6, 20 if name == "mul" else 100):
+        kept = [k for k in range(n) if k % 2 or k % 3 == 0]
+        other = [k for k in range(n) if (k % 3 == 0 if k % 2 else k % 3)]
+        expected = [function([1, *x[k].tolist()]) for k in (kept, other)]
+        bits = 8 * x.itemsize - (dtype[0] == "i")
+        if dtype[0] in "iu" and max(expected) >= 1 << bits:
+            continue
+        assert made.call([x.ctypes.data, n]) == expected
+
+
 def test_nested_parallel_loops():
     p, q, m, n, i, j = (Reg(x, "ptr" if x in "pq" else "i64") for x in "pqmnij")
     value = op("mul", load(p, reg(j), "f64"), op("convert", reg(i), dtype="f64"))
@@ -870,11 +896,15 @@ def test_loops_are_vectors(capsys):
     most = parallel(lambda i: [Assign(s, op("max", reg(s), element(i), attr="free"))], n)
     axpy = parallel(lambda i: [Store(q, i, add(load(q, i, "f64"), op("mul", const(2.0, "f64"), element(i))))], n)
     exp = parallel(lambda i: [Store(q, i, op("call", element(i), attr="exp"))], n)
+    some = parallel(
+        lambda i: [If(op("gt", element(i), const(0.5, "f64")), [Assign(s, add(reg(s), element(i), attr="free"))])], n
+    )
     cases = {
         "sum": (total, [s], lambda: x.sum()),
         "max": (most, [s], lambda: x.max()),
         "axpy": (axpy, [], lambda: np.add(y, 2 * x, out=y)),
         "exp": (exp, [], lambda: np.exp(x, out=y)),
+        "some": (some, [s], lambda: x[x > 0.5].sum()),
     }
     for name, (loop, results, plain) in cases.items():
         made = code([loop], [p, q, n], results)

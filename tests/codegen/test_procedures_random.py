@@ -138,6 +138,8 @@ class Maker:
             return self.on_tape()
         if pick < 0.78:
             return self.own_memory()
+        if pick < 0.82:
+            return self.parallel()
         if self.depth > 2:
             return []
         return self.nested()
@@ -156,6 +158,20 @@ class Maker:
         fill = For(i, const(0, "i64"), const(N, "i64"), [Store(p, reg(i), Expr("mul", "i64", (reg(i), reg(s))))])
         fill.parallel = True
         return [Alloc(p, const(N, "i64"), "i64"), fill, Assign(s, load(p, self.index(), "i64")), Release(p)]
+
+    def parallel(self):
+        counter, total = Reg("lane", "i64"), Reg("total", "i64")
+        name = self.random.choice(["add", "mul", "min", "max"])
+        self.counters.append(counter)
+        update = Assign(total, Expr(name, "i64", (reg(total), self.value("i64")), "free"))
+        body = [Store(self.pointers[1], reg(counter), self.value("i64")), If(self.value("bool"), [update])]
+        if self.random.random() < 0.5:
+            body[1].orelse = [Store(self.pointers[0], reg(counter), self.value("f64"))]
+        self.counters.pop()
+        start = const(self.random.randrange(3), "i64")
+        loop = For(counter, start, const(self.random.randint(3, N), "i64"), body, parallel=True)
+        first, last = (self.random.choice(self.registers["i64"]) for _ in range(2))
+        return [Assign(total, reg(first)), loop, Assign(last, reg(total))]
 
     def nested(self):
         self.depth += 1
