@@ -316,6 +316,10 @@ def rule_of(e: Eqn) -> Rule | None:
     return rule if dtype_name(e.outs[0].type.dtype) in REAL else None
 
 
+_NEED_NO_ROUNDING = {
+    *(ew.negative, ew.positive, ew.absolute, ew.fabs, ew.copysign, ew.sign, ew.maximum, ew.minimum, ew.fmax, ew.fmin),
+    *(ew.floor, ew.ceil, ew.trunc, ew.rint, ew.select, activation.relu),
+}
 _CONVERT = Rule(lambda x: x, ALL)
 _BITCAST = Rule(lambda x: x, ALL)
 
@@ -329,12 +333,21 @@ def expression(e: Eqn, operands: list[Expr], rule: Rule) -> Expr:
         return operands[0] if operands[0].dtype == out else Expr("bitcast", out, (operands[0],))
     if e.op is not ew.select:  # which takes what is there
         operands = [_computed(x) for x in operands]
-    return convert(rule.build(*operands), out)
+    result = rule.build(*operands)
+    return _upper_half(result) if out == "bf16" and e.op in _NEED_NO_ROUNDING else convert(result, out)
 
 
 def _computed(x: Expr) -> Expr:
     """A number as arithmetic takes it."""
     return convert(x, "f32") if x.dtype in NARROW else x
+
+
+def _upper_half(x: Expr) -> Expr:
+    """An f32 that is a number of bf16 as that: rounding it is many instructions."""
+    if x.dtype == "bf16":
+        return x
+    bits = binary("shr", Expr("bitcast", "u32", (x,)), const(16, "u32"))
+    return Expr("bitcast", "bf16", (convert(bits, "u16"),))
 
 
 def _converted(x: Expr, dtype: str) -> Expr:

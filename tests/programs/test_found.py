@@ -4,9 +4,12 @@ import ml_dtypes
 import numpy as np
 import pytest
 
+import numorph as nm
 import numorph.numpy as nnp
 from numorph import config, nn
 from numorph.runtime.entry import unavailable
+from numorph.runtime.native import compiled_form
+from numorph.runtime.numpy_plan import execute
 
 from .tiers import Ways, check_program, staged
 
@@ -74,6 +77,16 @@ def test_found(name, guarded):
     assert found is not None
     with np.errstate(all="ignore"):
         assert check_program(*found, Ways(np.random.default_rng(1), guarded=guarded))
+
+
+@pytest.mark.parametrize("x", [HALVES, BRAINS], ids=["float16", "bfloat16"])
+def test_neighbours_of_narrow_floats_are_those_of_their_dtype(x):
+    """Machine code computes in float32, whose neighbours round to the number itself."""
+    program = nm.make_program(lambda x: nnp.nextafter(x * 2, x))(x)
+    compiled = compiled_form(program)
+    compiled.make(0)
+    (found,) = compiled.run(execute, x)
+    assert found.tobytes() == np.nextafter(x * 2, x).tobytes()
 
 
 def test_degrees_in_strict_mode():
