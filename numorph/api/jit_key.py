@@ -12,7 +12,7 @@ import numpy as np
 from ..array import Array, Scalar
 from ..boundary import Arguments
 from ..core.trace import Tracer, typeof
-from ..core.types import SCALAR_TYPES
+from ..core.types import SCALAR_TYPES, number_kind
 from ..errors import NumorphTypeError
 
 
@@ -60,7 +60,7 @@ def _mark(leaf: Any) -> Any:
             and leaf.dtype.kind in "fiubc"
         ):
             return (leaf.shape, leaf.dtype)
-        if leaf.dtype.kind not in "fiubc" and leaf.dtype.name != "bfloat16":
+        if number_kind(leaf.dtype) not in "fiubc" or (leaf.dtype.kind == "V" and not leaf.dtype.isnative):
             return None
         return (leaf.shape, leaf.dtype, leaf.strides, flags.writeable)
     if kind in SCALAR_TYPES:
@@ -68,7 +68,7 @@ def _mark(leaf: Any) -> Any:
     if isinstance(leaf, Array | Scalar):
         return (typeof(leaf._read()), leaf.__class__)
     if isinstance(leaf, np.generic):
-        return (leaf.dtype, "scalar") if leaf.dtype.kind in "fiubc" or leaf.dtype.name == "bfloat16" else None
+        return (leaf.dtype, "scalar") if number_kind(leaf.dtype) in "fiubc" else None
     if isinstance(leaf, np.ndarray | Tracer):
         return None
     try:

@@ -17,6 +17,7 @@ from .loops import (
     GRID,
     LEAVES,
     MOST_THREADS,
+    NARROW,
     OTHERS,
     SIGNED,
     SIZES,
@@ -37,7 +38,7 @@ from .mathlib import FUNCTIONS
 from .text import show, show_expression, show_statement
 
 _INTEGERS = SIGNED + UNSIGNED
-_COMPUTED = tuple([f for f in FLOATS if f != "f16"])
+_COMPUTED = tuple([f for f in FLOATS if f not in NARROW])
 _NUMBERS = _COMPUTED + _INTEGERS
 _DTYPES_OF: dict[str, tuple[str, ...]] = {  # of the operations in ARITHMETIC; floats where nothing is said
     **dict.fromkeys(("add", "sub", "mul", "min", "max", "neg", "abs"), _NUMBERS),
@@ -369,8 +370,8 @@ def is_operation(e: Any, dtypes: tuple[str, ...]) -> bool:
         return False
     if op == "bitcast":
         return SIZES[dtype] == SIZES[dtypes[0]] and "bool" not in (dtype, *dtypes)
-    halves = [d for d in (dtype, *dtypes) if d == "f16"]  # convert
-    return len(halves) != 1 or any(d in _COMPUTED for d in (dtype, *dtypes))
+    ways = ((dtype, dtypes[0]), (dtypes[0], dtype))  # convert
+    return dtype == dtypes[0] or all([x not in NARROW or y in NARROW[x] for x, y in ways])
 
 
 def _is_number(value: Any, dtype: str) -> bool:

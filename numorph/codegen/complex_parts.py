@@ -12,7 +12,7 @@ from typing import Any, final
 import numpy as np
 
 from ..core.op import NotSupported, Op
-from ..core.types import ArrayType
+from ..core.types import ArrayType, number_kind
 from ..ir.program import Eqn, atom_type
 from ..ops import contraction, indexing, reduction, scalar
 from ..ops import elementwise as ew
@@ -275,7 +275,7 @@ def has_parts(e: Eqn) -> bool:
     if e.op is contraction.contract and not by_parts(e):
         return True
     names = [t.dtype for t in (*map(atom_type, e.args), *[v.type for v in e.outs])]
-    return all(d in _DTYPES or d.kind in "biuf" for d in names)
+    return all(d in _DTYPES or number_kind(d) in "biuf" for d in names)
 
 
 def is_exact(e: Eqn) -> bool:

@@ -1,7 +1,7 @@
 """Elementwise operations as LoopIR expressions: for each, what it computes and what that costs.
 
 A rule takes the operands' expressions, in their dtypes, and gives the result in the result's dtype.  Rules are exact
-(the same bits as NumPy) but for calls of mathlib; halves are computed in f32 and rounded after every operation.
+(the same bits as NumPy) but for calls of mathlib; narrow floats are computed in f32 and rounded after every operation.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..core.types import dtype_name
 from ..ir.program import Eqn, atom_type, remembered
 from ..ops import activation, bits, random, special
 from ..ops import elementwise as ew
-from .loops import FLOATS, SIGNED, SIZES, UNSIGNED, Expr, binary, call, const, convert, select, unary
+from .loops import FLOATS, NARROW, SIGNED, SIZES, UNSIGNED, Expr, binary, call, const, convert, select, unary
 
 REAL = {*FLOATS, *SIGNED, *UNSIGNED, "bool"}
 _INTEGERS = {*SIGNED, *UNSIGNED}
@@ -256,7 +256,7 @@ _FUNCTIONS = {
     **dict.fromkeys(("power", "logaddexp2", "fmod", "remainder", "floor_divide", "nextafter"), 30),
 }
 _SPECIAL = {"erf": 14, "erfc": 20, "erfinv": 25, "gammaln": 40, "psi": 40, "expit": 14, "log_expit": 14}
-_BY_MATHLIB = frozenset(["f16", "f32", "f64"])
+_OF_PRECISION = frozenset(["nextafter"])  # depend on it: a wider float gives something else
 
 
 def _function(name: str) -> Callable[..., Expr]:
@@ -278,14 +278,14 @@ def _register_mathlib() -> None:
         elif whole is not None:
             _rule(op, whole, INTEGERS, cost)
         elif name in FUNCTIONS:
-            _rule(op, _function(name), _BY_MATHLIB, cost, False)
+            _rule(op, _function(name), FLOATING - NARROW.keys() if name in _OF_PRECISION else FLOATING, cost, False)
     for name, cost in _SPECIAL.items():
         found = special.OPS.get(name)
         if name in FUNCTIONS and found is not None:
-            _rule(found, _function(name), _BY_MATHLIB, cost, False)
-    _rule(random.erf_inv, _function("erf_inv"), _BY_MATHLIB, 40, False)
+            _rule(found, _function(name), FLOATING, cost, False)
+    _rule(random.erf_inv, _function("erf_inv"), FLOATING, 40, False)
     if "expit" in FUNCTIONS:
-        _rule(activation.logistic, _function("expit"), _BY_MATHLIB, 14, False)
+        _rule(activation.logistic, _function("expit"), FLOATING, 14, False)
 
 
 def _by_kind(whole: Callable[..., Expr], floating: Callable[..., Expr]) -> Callable[..., Expr]:
@@ -306,7 +306,7 @@ def rule_of(e: Eqn) -> Rule | None:
     if e.op is bits.bitcast:
         have, want = dtype_name(atom_type(e.args[0]).dtype), dtype_name(e.params["dtype"])
         same = have in REAL and want in REAL and SIZES[have] == SIZES[want] and "bool" not in (have, want)
-        return _BITCAST if same and have != "f16" and want != "f16" else None
+        return _BITCAST if same and have not in NARROW and want not in NARROW else None
     rule = RULES.get(e.op)
     if rule is None:
         return None
@@ -316,6 +316,10 @@ def rule_of(e: Eqn) -> Rule | None:
     return rule if dtype_name(e.outs[0].type.dtype) in REAL else None
 
 
+_NEED_NO_ROUNDING = {
+    *(ew.negative, ew.positive, ew.absolute, ew.fabs, ew.copysign, ew.sign, ew.maximum, ew.minimum, ew.fmax, ew.fmin),
+    *(ew.floor, ew.ceil, ew.trunc, ew.rint, ew.select, activation.relu),
+}
 _CONVERT = Rule(lambda x: x, ALL)
 _BITCAST = Rule(lambda x: x, ALL)
 
@@ -327,17 +331,29 @@ def expression(e: Eqn, operands: list[Expr], rule: Rule) -> Expr:
         return _converted(operands[0], out)
     if rule is _BITCAST:
         return operands[0] if operands[0].dtype == out else Expr("bitcast", out, (operands[0],))
-    if any(x.dtype == "f16" for x in operands):
-        result = rule.build(*[convert(x, "f32") if x.dtype == "f16" else x for x in operands])
-        return convert(result, out)
+    if e.op is not ew.select:  # which takes what is there
+        operands = [_computed(x) for x in operands]
     result = rule.build(*operands)
-    return result if result.dtype == out else convert(result, out)
+    return _upper_half(result) if out == "bf16" and e.op in _NEED_NO_ROUNDING else convert(result, out)
+
+
+def _computed(x: Expr) -> Expr:
+    """A number as arithmetic takes it."""
+    return convert(x, "f32") if x.dtype in NARROW else x
+
+
+def _upper_half(x: Expr) -> Expr:
+    """An f32 that is a number of bf16 as that: rounding it is many instructions."""
+    if x.dtype == "bf16":
+        return x
+    bits = binary("shr", Expr("bitcast", "u32", (x,)), const(16, "u32"))
+    return Expr("bitcast", "bf16", (convert(bits, "u16"),))
 
 
 def _converted(x: Expr, dtype: str) -> Expr:
     """To bool: whether it is not 0; from bool: 0 or 1."""
     if dtype == "bool" and x.dtype != "bool":
-        return _truth(convert(x, "f32") if x.dtype == "f16" else x)
+        return _truth(_computed(x))
     return convert(x, dtype)
 
 

@@ -13,12 +13,12 @@ from typing import Any, final
 
 import numpy as np
 
+from ..core.types import dtype_of_name
 from .check import check
 from .exact import fma
-from .loops import SIZES, Accumulator, Expr, Fail, Kernel, Loop, Place, Scan, Statement, Store, Update
+from .loops import Accumulator, Expr, Fail, Kernel, Loop, Place, Scan, Statement, Store, Update
 
 Value = Any  # a NumPy scalar, or an array with one element per lane
-DTYPES = {n: np.dtype("bool" if n == "bool" else f"{n[0]}{size}") for n, size in SIZES.items()}
 
 
 def evaluate(
@@ -55,7 +55,7 @@ def run(
     if not isinstance(params, Mapping):
         params = dict(zip(kernel.params, params, strict=True))
     for b in kernel.buffers:
-        if buffers[b.name].dtype != DTYPES[b.dtype] or buffers[b.name].ndim != 1:
+        if buffers[b.name].dtype != dtype_of_name(b.dtype) or buffers[b.name].ndim != 1:
             raise TypeError(f"The memory of '{b.name}' must be a 1-D array of {b.dtype}.")
     aliases = {b.name: b.aliases for b in kernel.buffers if b.aliases is not None}
     machine = _Machine(buffers, params, aliases, lanes, seed)
@@ -71,7 +71,7 @@ def run(
 
 def identity(op: str, dtype: str) -> Value:
     """What an accumulator starts with."""
-    kind = DTYPES[dtype]
+    kind = dtype_of_name(dtype)
     if op in ("argmin", "argmax"):
         return np.int64(-1)
     if op in ("min", "max") and dtype != "bool":
@@ -84,7 +84,7 @@ def identity(op: str, dtype: str) -> Value:
 
 def _neutral(op: str, dtype: str) -> Value:
     """What a lane's part starts with, so that the sum of -0.0 alone stays -0.0."""
-    return DTYPES[dtype].type(-0.0) if op == "add" and dtype in ("f32", "f64") else identity(op, dtype)
+    return dtype_of_name(dtype).type(-0.0) if op == "add" and dtype in ("f32", "f64") else identity(op, dtype)
 
 
 def _check_division(x: Value, y: Value) -> None:
@@ -155,7 +155,7 @@ _COMBINE = {op: OPERATIONS[op] for op in ("add", "mul", "min", "max", "and", "or
 def _entry(table: tuple[Any, ...], dtype: str, index: Value) -> Value:
     if np.any((index < 0) | (index >= len(table))):
         raise IndexError(f"A kernel reads entry {index} of a table of {len(table)}.")
-    return np.array(table, DTYPES[dtype])[index]
+    return np.array(table, dtype_of_name(dtype))[index]
 
 
 # -- accumulators
@@ -172,7 +172,7 @@ class _Running:
 
     def __init__(self, op: str, dtype: str, value: Value):
         self.op, self.dtype, self.value = op, dtype, value
-        self.best = np.zeros(np.shape(value), DTYPES[dtype])
+        self.best = np.zeros(np.shape(value), dtype_of_name(dtype))
 
     def update(self, value: Value, index: Value, mask: Value) -> None:
         if self.op in ("argmin", "argmax"):
@@ -292,7 +292,7 @@ class _Machine:
     def apply(self, e: Expr, known: dict[Expr, Value]) -> Value:
         args = [known[a] for a in e.args if a in known]
         if e.op == "const":
-            return DTYPES[e.dtype].type(e.attr)
+            return dtype_of_name(e.dtype).type(e.attr)
         if e.op == "param":
             return np.int64(self.params[e.attr])
         if e.op == "var" or e.op == "local":
@@ -300,9 +300,9 @@ class _Machine:
         if e.op == "load":
             return self.load(e.attr, e.dtype, known)
         if e.op == "convert":
-            return args[0].astype(DTYPES[e.dtype])
+            return args[0].astype(dtype_of_name(e.dtype))
         if e.op == "bitcast":
-            return args[0].view(DTYPES[e.dtype])
+            return args[0].view(dtype_of_name(e.dtype))
         if e.op == "table":
             return _entry(e.attr, e.dtype, args[0])
         if e.op == "rare":
@@ -334,7 +334,7 @@ class _Machine:
         if place.buffer in self.overwritten and np.any(self.overwritten[place.buffer][index[mask]]):
             raise IndexError(f"A kernel reads an element of '{place.buffer}' that it has overwritten.")
         self.meet(place.buffer, index[mask], writes=False)
-        found = np.zeros(index.shape, DTYPES[dtype])
+        found = np.zeros(index.shape, dtype_of_name(dtype))
         found[mask] = self.buffers[place.buffer][index[mask]]
         return found[()]
 

@@ -236,6 +236,10 @@ def convert(w: Writer, x: Value, dtype: str) -> Value:
     if new == "bool":
         zero = w.constant(0, old, x.width)
         return w.compare("une" if old in FLOATING else "ne", x, zero)
+    if old == "bf16":
+        return _widened(w, x)
+    if new == "bf16":
+        return _narrowed(w, x)
     if old in FLOATING:
         return _from_float(w, x, new)
     if new in FLOATING:
@@ -323,6 +327,27 @@ def _single_to_half(w: Writer, x: Value) -> Value:
     found = w.select(w.compare("uge", size, number(0x477FF000)), number(0x7C00), found)  # too great
     found = w.select(w.compare("ugt", size, number(0x7F800000)), number(0x7E00), found)
     return w.bits(w.cast("trunc", w.binary("or", found, sign), "u16"), "f16")
+
+
+def _widened(w: Writer, x: Value) -> Value:
+    """bf16 as f32, whose upper half it is."""
+    bits = w.cast("zext", w.bits(x, "u16"), "u32")
+    return w.bits(w.binary("shl", bits, w.constant(16, "u32", x.width)), "f32")
+
+
+def _narrowed(w: Writer, x: Value) -> Value:
+    """f32 as bf16, rounded to the nearest, to even ones; of a NaN only the sign is kept, as ml_dtypes has it."""
+
+    def number(value: int) -> Value:
+        return w.constant(value, "u32", x.width)
+
+    bits = w.bits(x, "u32")
+    upper = w.binary("lshr", bits, number(16))
+    odd = w.binary("and", upper, number(1))
+    rounded = w.binary("lshr", w.binary("add", w.binary("add", bits, number(0x7FFF)), odd), number(16))
+    nan = w.binary("or", w.binary("and", upper, number(0x8000)), number(0x7FC0))
+    found = w.select(w.compare("uno", x, x), nan, rounded)
+    return w.bits(w.cast("trunc", found, "u16"), "bf16")
 
 
 # -- tables

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, final
 
-from .loops import SIZES
+from .loops import FLOATS, SIZES
 from .target import Target
 
-NAMES = {"bool": "i1", "f16": "half", "f32": "float", "f64": "double"} | {
+# bf16 is bits: not all back ends know LLVM's own type for it.
+NAMES = {"bool": "i1", "f16": "half", "bf16": "i16", "f32": "float", "f64": "double"} | {
     f"{k}{b}": f"i{b}" for k in "iu" for b in (8, 16, 32, 64)
 }
 _SUFFIXES = {d: d if d[0] == "f" else n for d, n in NAMES.items()}
-FLOATING = frozenset(("f16", "f32", "f64"))
+FLOATING = frozenset(FLOATS)
 
 # Intrinsics that LLVM lowers for every machine we make code for; math that becomes library calls is not among them
 # (fma does where the machine has none, see Target.fma; ldexp is used with AVX-512 only).
@@ -73,6 +74,8 @@ def literal(value: Any, dtype: str) -> str:
         return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"
     if dtype == "f16":
         return f"0xH{struct.unpack('<H', struct.pack('<e', value))[0]:04X}"
+    if dtype == "bf16":
+        return str(_bf16_bits(value))
     if dtype == "bool":
         return "true" if value else "false"
     value, bits = int(value), 8 * SIZES[dtype]
@@ -84,6 +87,14 @@ def _single(value: float) -> bytes:
         return struct.pack("f", value)
     except OverflowError:  # rounds to infinity
         return struct.pack("f", float("inf") if value > 0 else float("-inf"))
+
+
+def _bf16_bits(value: float) -> int:
+    """The upper half of the f32, rounded to the nearest, to even ones; of a NaN only the sign is kept."""
+    bits: int = struct.unpack("I", _single(value))[0]
+    if value != value:
+        return (bits >> 16 & 0x8000) | 0x7FC0
+    return bits + 0x7FFF + (bits >> 16 & 1) >> 16
 
 
 @cache

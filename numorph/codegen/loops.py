@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, final
 
-# Scalar types, by the names of core.types.dtype_name.  Arithmetic is never done in f16: see `lower`.
-FLOATS = ("f16", "f32", "f64")
+# Scalar types, by the names of core.types.dtype_name.
+FLOATS = ("f16", "bf16", "f32", "f64")
+NARROW = {"f16": ("f32", "f64"), "bf16": ("f32",)}  # floats that are only stored: arithmetic is in what they convert to
 SIGNED = ("i8", "i16", "i32", "i64")
 UNSIGNED = ("u8", "u16", "u32", "u64")
-SIZES = {"bool": 1, "f16": 2, "f32": 4, "f64": 8} | {f"{k}{b}": b // 8 for k in "iu" for b in (8, 16, 32, 64)}
+SIZES = {"bool": 1, "f16": 2, "bf16": 2, "f32": 4, "f64": 8}
+SIZES |= {f"{k}{b}": b // 8 for k in "iu" for b in (8, 16, 32, 64)}
 
 # Operations of expressions: name -> number of operands.  Operands have the type of the result, but where noted.
 ARITHMETIC = {
@@ -55,7 +57,7 @@ ARITHMETIC = {
 COMPARISONS = {"eq": 2, "ne": 2, "lt": 2, "le": 2, "gt": 2, "ge": 2}  # bool of two operands of one type; ordered but ne
 OTHERS = {
     "select": 3,  # (bool, x, y)
-    "convert": 1,  # to the dtype, as NumPy's astype; from f16 only to f32 or f64, to f16 only from these
+    "convert": 1,  # to the dtype, as NumPy's astype; from and to NARROW floats only as said there
     "bitcast": 1,  # same size
     "table": 1,  # entry of the constant table `attr` (a tuple) at an i64 index, which must lie inside
     "rare": 3,  # (bool, common, exceptional): a select whose third operand is computed only if some lane needs it
@@ -306,13 +308,16 @@ def select(c: Expr, x: Expr, y: Expr) -> Expr:
 
 
 def convert(x: Expr, dtype: str) -> Expr:
-    """x in another dtype, as NumPy's astype; by way of f32 where f16 demands it."""
+    """x in another dtype, as NumPy's astype; by way of a wider float where a narrow one demands it.
+
+    To f16 numbers are rounded once, to bf16 by way of f32, as ml_dtypes does it.
+    """
     if x.dtype == dtype:
         return x
-    if x.dtype == "f16" and dtype not in ("f32", "f64"):
+    if x.dtype in NARROW and dtype not in NARROW[x.dtype]:
         x = Expr("convert", "f32", (x,))
-    elif dtype == "f16" and x.dtype not in ("f32", "f64"):
-        x = Expr("convert", "f64" if SIZES[x.dtype] >= 4 else "f32", (x,))
+    if dtype in NARROW and x.dtype not in NARROW[dtype]:
+        x = Expr("convert", "f64" if dtype == "f16" and SIZES[x.dtype] >= 4 else "f32", (x,))
     return Expr("convert", dtype, (x,))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ..core.op import Op
-from ..core.types import dtype_name
+from ..core.types import dtype_name, number_kind
 from ..ir.program import Eqn, Program, Var, atom_type, remembered
 from ..ops import contraction, indexing, reduction
 from ..ops import movement as mv
@@ -28,7 +28,7 @@ from .blas import adds, scaled_product
 from .complex_parts import pair, pair_product
 from .expand import can_expand
 from .library import library_call, sources
-from .loops import FLOATS, SIZES, Expr, Place, binary, convert, load, unary
+from .loops import FLOATS, NARROW, SIZES, Expr, Place, binary, convert, load, unary
 from .pacing import breathe
 from .stored import REDUCTIONS, stored_values, sums_by_loops
 from .views import view
@@ -181,7 +181,7 @@ class Builder:
         def value(order: Sequence[str]) -> Expr:
             names = dict(zip([*kept, *sorted(axes)], order, strict=True))
             read = self.reader.read(x, tuple([loop_axis(names[k], d) for k, d in enumerate(shape)]))
-            if read.dtype == "f16":
+            if read.dtype in NARROW:
                 read = convert(read, "f32")
             return binary("ne", read, _zero_like(read)) if op in ("and", "or") and read.dtype != "bool" else read
 
@@ -375,10 +375,9 @@ def _scatter(b: Builder, e: Eqn) -> None:
     node.kind, node.op = "scatter", e.params["mode"]
     if node.op != "set":
         old = load(node.place, node.dtype)
-        node.value = _COMBINE[node.op](old, value)
-        if node.dtype == "f16":
-            combined = _COMBINE[node.op](convert(old, "f32"), convert(value, "f32"))
-            node.value = convert(combined, "f16")
+        if node.dtype in NARROW:
+            old, value = convert(old, "f32"), convert(value, "f32")
+        node.value = convert(_COMBINE[node.op](old, value), node.dtype)
     node.fails = [*dict.fromkeys([*node.fails, bad])]
 
 
@@ -447,7 +446,7 @@ def can_lower(e: Eqn) -> bool:
         return True
     if e.op in LOWERINGS:
         return lowers_windows(e)
-    kind = atom_type(e.args[0]).dtype.kind if e.args else ""
+    kind = number_kind(atom_type(e.args[0]).dtype) if e.args else ""
     if e.op in REDUCTIONS:
         if e.op in (reduction.reduce_sum, reduction.reduce_prod) and kind == "b":
             return False
@@ -456,7 +455,7 @@ def can_lower(e: Eqn) -> bool:
         identity = e.op in (reduction.reduce_sum, reduction.reduce_prod, reduction.reduce_and, reduction.reduce_or)
         return kind in "iufb" and (identity or (kind != "b" and 0 not in atom_type(e.args[0]).shape))
     if e.op in SCANS:
-        return kind in "iuf" and dtype_name(out.dtype) != "f16" and not e.params.get("exclusive", False)
+        return kind in "iuf" and dtype_name(out.dtype) not in NARROW and not e.params.get("exclusive", False)
     if e.op is contraction.contract:
         return dtype_name(out.dtype) in ("f32", "f64")  # `planned` may still find axes that no library call takes
     if e.op is indexing.scatter:

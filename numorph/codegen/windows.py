@@ -20,7 +20,7 @@ from ..ir.program import Eqn, Var, atom_type
 from ..ops import convolution, windows
 from ..ops.sliding import Phase, Slide
 from .access import Axis, Index, added, flat_place, loop_axis, row_major, scaled, value_of
-from .loops import FLOATS, SIZES, Expr, binary, const, select
+from .loops import FLOATS, NARROW, SIZES, Expr, binary, const, select
 
 if TYPE_CHECKING:
     from .nodes import Builder
@@ -362,4 +362,4 @@ def lowers_windows(e: Eqn) -> bool:
     name = dtype_name(types[0].dtype)
     if e.op is convolution.conv:
         return name in ("f32", "f64")
-    return types[0].dtype.kind in "iuf" and name in SIZES and name != "f16"
+    return types[0].dtype.kind in "iuf" and name in SIZES and name not in NARROW

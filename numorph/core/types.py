@@ -7,6 +7,7 @@ looks at shapes goes through the helpers below, which accept both.
 from __future__ import annotations
 
 import operator
+import re
 from functools import cache
 from typing import Any
 
@@ -30,11 +31,26 @@ Shape = tuple[Size, ...]
 
 
 @cache
+def number_kind(dtype: np.dtype) -> str:
+    """NumPy's letter for the numbers of a dtype; bfloat16, of which NumPy only knows the size, holds floats."""
+    return "f" if dtype.kind == "V" and dtype.name == "bfloat16" else dtype.kind
+
+
+@cache
 def dtype_name(dtype: np.dtype) -> str:
     """`float64` as f64, `bool` as bool; dtypes outside the numeric kinds keep NumPy's name."""
     if dtype.name == "bfloat16":
         return "bf16"
     return f"{dtype.kind}{dtype.itemsize * 8}" if dtype.kind in "fiuc" else dtype.name
+
+
+@cache
+def dtype_of_name(name: str) -> np.dtype:
+    """The dtype that `dtype_name` calls `name`; raises TypeError for any other word, and for bf16 without ml_dtypes."""
+    match = re.fullmatch(r"([fiuc])(\d+)", name)
+    if match:
+        return np.dtype(f"{match[1]}{int(match[2]) // 8}")
+    return np.dtype("bfloat16" if name == "bf16" else name)
 
 
 class ArrayType:
@@ -107,7 +123,7 @@ def element_count(shape: Shape) -> int:
 
 def is_inexact(dtype: np.dtype) -> bool:
     """Whether values of this dtype carry derivatives (floating or complex)."""
-    return dtype.kind in "fc" or dtype.name == "bfloat16"
+    return number_kind(dtype) in "fc"
 
 
 def normalize_axis(axis: Any, ndim: int) -> int:

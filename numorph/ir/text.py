@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..core.op import Op
-from ..core.types import SCALAR_TYPES, ArrayType, Dim, Type, dtype_name, element_count
+from ..core.types import SCALAR_TYPES, ArrayType, Dim, Type, dtype_name, dtype_of_name, element_count
 from ..errors import NumorphValueError
 from ..ops import all_ops
 from .program import Eqn, Program, Var
@@ -134,14 +134,6 @@ _TOKEN = re.compile(
 )
 
 
-def parse_dtype(name: str) -> np.dtype:
-    """The dtype that `dtype_name` calls `name`; raises TypeError for any other word."""
-    match = re.fullmatch(r"([fiuc])(\d+)", name)
-    if match:
-        return np.dtype(f"{match[1]}{int(match[2]) // 8}")
-    return np.dtype("bfloat16" if name == "bf16" else name)
-
-
 class _Reader:
     """Reads line after line; `line` is the next one, None after the last."""
 
@@ -250,7 +242,7 @@ class _Reader:
 
     def dtype(self, name: str) -> np.dtype:
         try:
-            return parse_dtype(name)
+            return dtype_of_name(name)
         except TypeError:
             raise self.error(f"there is no dtype '{name}'") from None
 

@@ -81,6 +81,12 @@ def _matmul(x: Any, y: Any) -> Any:
     return contraction.matmul(x, y)
 
 
+def _in_loop_dtype(ufunc: np.ufunc, x: Any, y: Any, dtype: Any) -> list[Any]:
+    """Operands in the one dtype in which NumPy has a loop for them: float32 for bfloat16."""
+    x, y = in_common_dtype(x, y, dtype=dtype)
+    return [x, y] if x.dtype.kind != "V" else in_common_dtype(x, y, dtype=ew.resolve(ufunc, x.dtype, y.dtype)[0])
+
+
 def _as_ufunc(ufunc: np.ufunc, product: Callable[[Any, Any], Any]) -> Callable[..., Any]:
     """A ufunc with a core, from its product of two values of one dtype over their last axes."""
 
@@ -88,7 +94,7 @@ def _as_ufunc(ufunc: np.ufunc, product: Callable[[Any, Any], Any]) -> Callable[.
         x1: Any, x2: Any, *, dtype: Any = None, axes: Any = None, axis: int | None = None, keepdims: bool = False
     ) -> Any:
         if axes is None and axis is None and not keepdims:
-            return wrap(product(*in_common_dtype(x1, x2, dtype=dtype)))
+            return wrap(product(*_in_loop_dtype(ufunc, x1, x2, dtype)))
         x1, x2 = as_array(x1), as_array(x2)
         if axes is None:
             if ufunc is not np.vecdot:
@@ -96,7 +102,7 @@ def _as_ufunc(ufunc: np.ufunc, product: Callable[[Any, Any], Any]) -> Callable[.
             axes = [-1 if axis is None else axis] * 2
         axes = [a if np.iterable(a) else (a,) for a in axes]
         x1, x2 = (np.moveaxis(x, a, range(-len(a), 0)) for x, a in zip((x1, x2), axes[:2], strict=True))
-        result = wrap(product(*in_common_dtype(x1, x2, dtype=dtype)))
+        result = wrap(product(*_in_loop_dtype(ufunc, x1, x2, dtype)))
         if keepdims:
             return np.expand_dims(result, axes[0])
         return np.moveaxis(result, range(-len(axes[2]), 0), axes[2]) if axes[2:] and axes[2] else result

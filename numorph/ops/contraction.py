@@ -36,9 +36,15 @@ def _contract_type(x, y, spec):
     return ArrayType(tuple([sizes[c] for c in out]), x.dtype)
 
 
+def numpy_contraction(spec: str, dtype: np.dtype[Any]) -> Callable[[Any, Any], Any]:
+    """How NumPy computes `spec` for operands of a dtype, which the result has; it multiplies bfloat16 as float32."""
+    product = _numpy_contraction(spec)
+    return product if dtype.kind != "V" else lambda x, y: product(x, y).astype(dtype)
+
+
 @lru_cache(maxsize=4096)
-def numpy_contraction(spec: str) -> Callable[[Any, Any], Any]:
-    """How NumPy computes `spec`: by matmul on reshaped operands, or by multiply where nothing is summed."""
+def _numpy_contraction(spec: str) -> Callable[[Any, Any], Any]:
+    """By matmul on reshaped operands, or by multiply where nothing is summed."""
     a, b, out = _terms(spec)
     if spec in ("ij,jk->ik", "i,i->", "ij,j->i", "i,ij->j", "bij,bjk->bik"):
         return np.matmul
@@ -114,7 +120,7 @@ contract = Op(
     "contract",
     "contraction",
     _contract_type,
-    lambda x, y, spec: numpy_contraction(spec)(x, y),
+    lambda x, y, spec: numpy_contraction(spec, x.dtype)(x, y),
     PerOperand(
         lambda t, x, y, z, spec: contract(t, y, spec=spec),
         lambda t, x, y, z, spec: contract(x, t, spec=spec),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..codegen.plan import Launch, Plan, Product, Value
+from ..core.types import number_kind
 from . import cpython, driver
 from . import entry_layout as layout
 from .patterns import (
@@ -302,7 +303,7 @@ def _comparison(x: Any) -> int:
 
 def _native(dtype: np.dtype) -> np.dtype:
     """NumPy's own object for a dtype."""
-    if not dtype.isnative or dtype.kind not in "?biufc":
+    if not dtype.isnative or number_kind(dtype) not in "?biufc":
         raise Unmatched(f"native code does not know the dtype {dtype}")
     return np.dtype(dtype.type)
 

@@ -142,7 +142,7 @@ _SPECIAL: dict[Op, Callable[[Eqn], Code | None]] = {
     reduction.reduce_prod: _reduce(np.multiply),
     reduction.reduce_max: _reduce(np.maximum),
     reduction.reduce_min: _reduce(np.minimum),
-    contraction.contract: lambda e: Code(contraction.numpy_contraction(e.params["spec"])),
+    contraction.contract: lambda e: Code(contraction.numpy_contraction(e.params["spec"], e.outs[0].type.dtype)),
 }
 
 # -- into memory that is there already

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from .. import config
 from ..codegen.complex_parts import involves_complex, is_exact
 from ..codegen.elementwise import rule_of
@@ -19,7 +17,7 @@ from ..codegen.matrices import without_factors
 from ..codegen.nodes import can_lower
 from ..codegen.windows import LOWERINGS
 from ..core.op import NotSupported, Op
-from ..core.types import ScalarType
+from ..core.types import ScalarType, dtype_name, number_kind
 from ..ir.program import Eqn, Program, Var, atom_type, derived, subprograms
 from ..ir.simplify import has_effects
 from ..ops import activation, contraction, convolution, indexing, windows
@@ -37,9 +35,9 @@ _ROUNDED = {
     convolution.conv,
     windows.reduce_window_sum,
 }
-# Of 0.0 and -0.0 these give now one, now the other; and those give another one in halves than in floats.
+# Of 0.0 and -0.0 these give now one, now the other; and those give another one than in float32, by which they go.
 UNSURE_OF_ZEROS = {red.reduce_max, red.reduce_min, ew.fmax, ew.fmin}
-_OTHER_IN_HALVES = {ew.maximum, ew.minimum, activation.relu}
+_OTHER_ZEROS = {"f16": {ew.maximum, ew.minimum, activation.relu}, "bf16": {ew.sign}}
 
 
 class Region:
@@ -92,17 +90,19 @@ def compiles(e: Eqn) -> bool:
     """
     if not can_lower(e) or not all(d.isnative for d in _dtypes(e)):
         return False
-    if e.op in (red.reduce_prod, red.cumprod) and e.outs[0].type.dtype.kind in "fc" and not config.fast_math:
+    if e.op in (red.reduce_prod, red.cumprod) and number_kind(e.outs[0].type.dtype) in "fc" and not config.fast_math:
         return False
     return not config.strict or keeps_bits(e)
 
 
 def keeps_bits(e: Eqn) -> bool:
     """Whether an equation that can be compiled gives the same bits as on NumPy."""
-    if all([v.type.dtype.kind not in "fc" for v in e.outs]):
-        whole = e.op is ew.convert and atom_type(e.args[0]).dtype.kind in "fc" and e.outs[0].type.dtype.kind != "b"
-        return not whole  # numbers that do not fit become what the processor makes of them
-    if e.op in UNSURE_OF_ZEROS or (e.op in _OTHER_IN_HALVES and e.outs[0].type.dtype == np.float16):
+    if all([number_kind(v.type.dtype) not in "fc" for v in e.outs]):
+        whole = e.op is ew.convert and e.outs[0].type.dtype.kind != "b"
+        return not (
+            whole and number_kind(atom_type(e.args[0]).dtype) in "fc"
+        )  # numbers that do not fit become what the processor makes of them
+    if e.op in UNSURE_OF_ZEROS or e.op in _OTHER_ZEROS.get(dtype_name(e.outs[0].type.dtype), ()):
         return False
     if involves_complex(e):
         return is_exact(e)

@@ -18,6 +18,7 @@ import numpy as np
 from ..codegen import interpret
 from ..codegen.kernels import Code, code_of
 from ..codegen.plan import Call, Launch, Plan, Product, Ref, Value
+from ..core.types import dtype_of_name
 from ..runtime.driver import loop_of
 
 PATTERN = 0xA5
@@ -109,7 +110,7 @@ def run_plan(
         elif isinstance(step, Call):
             failed |= _call(step, memory)
         else:
-            kinds = [interpret.DTYPES[b.dtype] for b in step.kernel.buffers]
+            kinds = [dtype_of_name(b.dtype) for b in step.kernel.buffers]
             failed |= bool(launch(step, [memory(r, d) for r, d in zip(step.buffers, kinds, strict=True)]))
         if failed:
             raise KernelFailed
@@ -141,11 +142,8 @@ def _call(step: Call, memory: Callable[[Ref, np.dtype[Any]], np.ndarray[Any, Any
     return step.checked and any(x != x for x in firsts)
 
 
-_MATRIX_DTYPES = {**interpret.DTYPES, "c64": np.dtype(np.complex64), "c128": np.dtype(np.complex128)}
-
-
 def _multiply(step: Product, memory: Callable[[Ref, np.dtype[Any]], np.ndarray[Any, Any]]) -> None:
-    dtype = _MATRIX_DTYPES[step.dtype]
+    dtype = dtype_of_name(step.dtype)
     shapes = (step.batch, step.m, step.k), (step.batch, step.k, step.n), (step.batch, step.m, step.n)
     x, y, out = (
         np.lib.stride_tricks.as_strided(memory(o.ref, dtype), shape, (o.batch, o.row, o.column))

@@ -124,6 +124,7 @@ def test_loops(body, message):
         ("a = argmin bool", "there is no accumulator of bool for 'argmin'"),
         ("a = and f32", "there is no accumulator of f32 for 'and'"),
         ("a = add f16", "there is no accumulator of f16 for 'add'"),
+        ("a = max bf16", "there is no accumulator of bf16 for 'max'"),
         ("a = div f32", "there is no accumulator of f32 for 'div'"),
         ("a = argmin f32 from 1.0:f32", "an accumulator for 'argmin' starts with nothing"),
         ("a = add f32 from 1.0:f64", "an expression is f64, not f32: 1.0:f64"),
@@ -220,13 +221,15 @@ def test_dtypes_of_operations(op):
 
 
 def test_dtypes_of_other_operations():
+    reached = {"f16": {"f16", "f32", "f64"}, "bf16": {"bf16", "f32"}}
     for d in SIZES:
         for op in "select", "rare":
             assert accepted(op, d, "bool", d, d)
             assert not accepted(op, d, "u8", d, d)
             assert not accepted(op, d, "bool", d, "bool" if d != "bool" else "u8")
         for other in SIZES:
-            assert accepted("convert", d, other) == ("f16" not in (d, other) or {d, other} <= {"f16", "f32", "f64"})
+            ways = ((d, other), (other, d))
+            assert accepted("convert", d, other) == all([y in reached.get(x, SIZES) for x, y in ways])
             assert accepted("bitcast", d, other) == (SIZES[d] == SIZES[other] and "bool" not in (d, other))
     assert accepted("call", "f64", "f64", attr="exp")
     assert not accepted("call", "f64", "f64", attr="no such function")

@@ -1,5 +1,6 @@
 """Every operation that has code, over the table of samples: all forms of code give NumPy's results, or its bits."""
 
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -8,6 +9,7 @@ from numorph.core.trace import typeof
 from numorph.ir.stage import stage
 from numorph.ops import all_ops
 from numorph.runtime.entry import unavailable
+from numorph.runtime.numpy_plan import execute
 from numorph.testing.samples import samples
 
 from ..programs.tiers import Ways, check_program
@@ -39,3 +41,28 @@ def test_every_operation(op, strict):
         args = operands(op, sample)
         with config.set(strict=strict), np.errstate(all="ignore"):
             check_program(program_of(op, sample, args), args, Ways(rng, (2,) if strict else (0, 2)))
+
+
+def in_bfloat16(op, sample):
+    """The program and operands of a sample with bfloat16 for other floats; None where NumPy cannot do it."""
+    given = operands(op, sample)
+    args = [a.astype(ml_dtypes.bfloat16) if isinstance(a, np.ndarray) and a.dtype.kind == "f" else a for a in given]
+    if all(typeof(a).dtype != ml_dtypes.bfloat16 for a in args):
+        return None
+    try:
+        program = program_of(op, sample, args)
+        execute(program, *args)
+    except (TypeError, ValueError):
+        return None
+    return program, args
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("op", OPS, ids=str)
+def test_every_operation_in_bfloat16(op, strict):
+    rng = np.random.default_rng(0)
+    for sample in samples(op):
+        with config.set(strict=strict), np.errstate(all="ignore"):
+            found = in_bfloat16(op, sample)
+            if found is not None:
+                check_program(*found, Ways(rng, (2,) if strict else (0, 2)))

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from numorph.codegen.check import check
-from numorph.codegen.interpret import DTYPES, run
+from numorph.codegen.interpret import run
 from numorph.codegen.llvm import emit
 from numorph.codegen.loops import (
+    FLOATS,
     ONE,
     Accumulator,
     Buffer,
@@ -29,13 +30,16 @@ from numorph.codegen.loops import (
     var,
 )
 from numorph.codegen.target import available
+from numorph.core.types import dtype_of_name
 
+from .kernels.case import comparable
 from .test_llvm import TARGETS, call_guarded, compile_for
 
 pytestmark = pytest.mark.skipif(available() is not None, reason=str(available()))
 
 COUNTS = {"i": "n", "j": "m", "k": "p"}  # loops and their numbers of iterations
 COMPUTED = ("i32", "i64", "f32", "u8")
+STORED = (*COMPUTED, "bf16")
 
 
 class Maker:
@@ -43,7 +47,7 @@ class Maker:
 
     def __init__(self, seed):
         self.rng = random.Random(seed)
-        self.inputs = [Buffer(f"x{k}", d) for k, d in enumerate(COMPUTED)]
+        self.inputs = [Buffer(f"x{k}", d) for k, d in enumerate(STORED)]
         self.outputs = []
         self.names = 0
 
@@ -92,11 +96,13 @@ class Maker:
         if dtype == "bool":
             d = rng.choice(COMPUTED)
             return binary(rng.choice(["lt", "eq", "ge", "ne"]), sub(d), sub(d))
+        if dtype == "bf16":
+            return select(sub("bool"), sub(), sub()) if rng.random() < 0.4 else convert(sub("f32"), dtype)
         op = rng.choice(["add", "sub", "mul", "min", "max", "select", "convert", "quo", "fma"])
         if op == "select":
             return select(sub("bool"), sub(), sub())
         if op == "convert":  # only where every value is in range
-            return convert(sub(rng.choice([d for d in COMPUTED if dtype == "f32" or d != "f32"])), dtype)
+            return convert(sub(rng.choice(STORED if dtype == "f32" else [d for d in COMPUTED if d != "f32"])), dtype)
         if op == "quo" and dtype != "f32":
             return binary(rng.choice(["quo", "rem"]), sub(), binary("or", self.positive(dtype, sub()), const(1, dtype)))
         if op == "fma" and dtype == "f32":
@@ -120,7 +126,7 @@ class Maker:
         return found
 
     def store(self, scope):
-        dtype = self.rng.choice([*COMPUTED, "bool"])
+        dtype = self.rng.choice([*STORED, "bool"])
         value = self.expression(dtype, scope, 2)
         out = Buffer(f"out{len(self.outputs)}", dtype, written=True)
         self.outputs.append(out)
@@ -204,10 +210,10 @@ def memory(kernel, rng):
     found = {}
     for b in kernel.buffers:
         size = 16384 if not b.written else 12000
-        if b.dtype == "f32":
-            found[b.name] = rng.integers(-9, 9, size).astype(np.float32)
+        if b.dtype in FLOATS:
+            found[b.name] = rng.integers(-9, 9, size).astype(dtype_of_name(b.dtype))
         else:
-            found[b.name] = rng.integers(0, 2 if b.dtype == "bool" else 100, size).astype(DTYPES[b.dtype])
+            found[b.name] = rng.integers(0, 2 if b.dtype == "bool" else 100, size).astype(dtype_of_name(b.dtype))
     return found
 
 
@@ -227,4 +233,6 @@ def test_random_kernel(seed):
                 got = {k: v.copy() for k, v in before.items()}
                 assert call_guarded(kernel, function, got, params, [(0, extent)], True) == returned
                 for k in expected:
-                    np.testing.assert_array_equal(got[k], expected[k], err_msg=f"{k} {target} {quick} {n, m, p}")
+                    np.testing.assert_array_equal(
+                        comparable(got[k]), comparable(expected[k]), err_msg=f"{k} {target} {quick} {n, m, p}"
+                    )

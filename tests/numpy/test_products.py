@@ -1,5 +1,6 @@
 """Products and einsum: against NumPy, under every transformation."""
 
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -250,3 +251,17 @@ def test_many_operands_are_contracted_in_pairs():
     x = real(100, 100)
     found = nm.grad(lambda x: np.einsum("ij,jk,kl,lm,mn,ni->", x, x, x, x, x, x))(x)
     np.testing.assert_allclose(found, 6 * np.linalg.matrix_power(x, 5).T, rtol=1e-8)
+
+
+@pytest.mark.parametrize(
+    "function", [np.matmul, np.dot, np.inner, np.vdot, np.outer, np.vecdot], ids=lambda f: f.__name__
+)
+def test_products_of_bfloat16_have_numpys_dtype(function):
+    """NumPy has np.matmul in float32 only."""
+    x = np.arange(9.0).reshape(3, 3).astype(ml_dtypes.bfloat16)
+    program = nm.make_program(function)(x, x)
+    wanted = function(x, x)
+    assert program.out_types[0].dtype == wanted.dtype
+    for found in (nm.jit(function)(x, x), nm.vmap(function)(x[None], x[None])[0]):
+        assert found.dtype == wanted.dtype
+        np.testing.assert_array_equal(found.astype(float), wanted.astype(float))

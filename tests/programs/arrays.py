@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from numorph.core.types import number_kind
+
 from .generate import Program
 from .values import BINARY, DTYPES, LARGE, OPERATORS, REDUCE, SHAPES, UNARY, argument, copied
 
@@ -42,7 +44,7 @@ class Writer:
             for n in self.names
             if np.ndim(self.value(n)) >= least
             and (ndim is None or np.ndim(self.value(n)) == ndim)
-            and np.asarray(self.value(n)).dtype.kind in kinds
+            and number_kind(np.asarray(self.value(n)).dtype) in kinds
         ]
         if not found:
             return None
@@ -62,7 +64,7 @@ class Writer:
             exec(text, self.scope)
             if name is not None:
                 x = np.asarray(self.scope[name])
-                ok = x.dtype.kind in "biufc" and x.dtype.char not in "gG" and x.size <= self.limit
+                ok = number_kind(x.dtype) in "biufc" and x.dtype.char not in "gG" and x.size <= self.limit
         except Exception:
             ok = False
         if not ok:

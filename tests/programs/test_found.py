@@ -1,11 +1,15 @@
 """What random programs have found, each as the smallest program that shows it, on all forms of code."""
 
+import ml_dtypes
 import numpy as np
 import pytest
 
+import numorph as nm
 import numorph.numpy as nnp
 from numorph import config, nn
 from numorph.runtime.entry import unavailable
+from numorph.runtime.native import compiled_form
+from numorph.runtime.numpy_plan import execute
 
 from .tiers import Ways, check_program, staged
 
@@ -15,10 +19,23 @@ pytestmark = [
 ]
 RNG = np.random.default_rng(0)
 HALVES = (RNG.normal(size=(5, 7)) * 3).astype("f2")
+BRAINS = HALVES.astype(ml_dtypes.bfloat16)
 FLOATS = RNG.normal(size=(33, 40)).astype("f4")
 SPECIAL = np.array([0.0, -0.0, 1.0, -1.0, np.nan, np.inf, -np.inf, 3.4e38, 1e-40] * 5, "f4")
 
 PROGRAMS = {
+    "bfloat16": (lambda x: (nnp.sqrt(nnp.abs(x * x + x)) - 1.5, nnp.where(x > 0, x.T[0, 0], x) * 3), BRAINS),
+    "sums of bfloat16": (lambda x: (x.sum(axis=0), (x * x).sum(axis=1), nnp.exp(x).mean(), x.var()), BRAINS),
+    "extremes of bfloat16": (lambda x: (x.max(axis=0), x.min(axis=-1), nnp.argmax(x, axis=0), nnp.argmin(x)), BRAINS),
+    "truth of bfloat16": (lambda x: (x.all(axis=0), x.any(), nnp.count_nonzero(x, axis=-1), x.astype(bool)), BRAINS),
+    "products of bfloat16": (lambda x: nnp.outer(x[0], x[1]), BRAINS),
+    "bfloat16 among others": (
+        lambda x, y, k: (x + y, x + k, (x * k).astype("f2"), (y.T[:7, :5].T + x).astype(x.dtype)),
+        BRAINS,
+        FLOATS[:1, :7],
+        2,
+    ),
+    "writes into bfloat16": (lambda x: (nnp.at(x)[nnp.array([0, 2, 2])].add(x[:3]), nnp.at(x)[1].set(2)), BRAINS),
     "products of halves": (lambda x: nnp.outer(x[0], x[1]), HALVES),
     "extremes of halves": (lambda x: (x.max(axis=0), x.min(axis=-1), x.max()), HALVES),
     "truth of halves": (lambda x: (x.all(axis=0), x.any(), nnp.count_nonzero(x, axis=-1)), HALVES),
@@ -60,6 +77,16 @@ def test_found(name, guarded):
     assert found is not None
     with np.errstate(all="ignore"):
         assert check_program(*found, Ways(np.random.default_rng(1), guarded=guarded))
+
+
+@pytest.mark.parametrize("x", [HALVES, BRAINS], ids=["float16", "bfloat16"])
+def test_neighbours_of_narrow_floats_are_those_of_their_dtype(x):
+    """Machine code computes in float32, whose neighbours round to the number itself."""
+    program = nm.make_program(lambda x: nnp.nextafter(x * 2, x))(x)
+    compiled = compiled_form(program)
+    compiled.make(0)
+    (found,) = compiled.run(execute, x)
+    assert found.tobytes() == np.nextafter(x * 2, x).tobytes()
 
 
 def test_degrees_in_strict_mode():

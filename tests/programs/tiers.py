@@ -18,6 +18,7 @@ from numorph.codegen.kernels import code_of
 from numorph.codegen.loops import FLOATS, Accumulator, Loop
 from numorph.codegen.plan import Call, Launch, Plan
 from numorph.codegen.planner import planned
+from numorph.core.types import number_kind
 from numorph.ir.program import Program
 from numorph.runtime.entry import native_function
 from numorph.runtime.native import _Fallback
@@ -117,7 +118,7 @@ def identical(a: Any, b: Any) -> bool:
         return False
     if a.dtype.kind == "c":
         return identical(a.real, b.real) and identical(a.imag, b.imag)
-    if a.dtype.kind != "f":
+    if number_kind(a.dtype) != "f":
         return a.tobytes() == b.tobytes()
     return bool(np.all((np.isnan(a) & np.isnan(b)) | ((a == b) & (np.signbit(a) == np.signbit(b)))))
 

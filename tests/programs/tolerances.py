@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from ml_dtypes import finfo  # of bfloat16, too
 
+from numorph.core.types import number_kind
 from numorph.ir.program import Eqn, Program, Var
 from numorph.ops import activation, contraction, reduction
 from numorph.ops import elementwise as ew
@@ -46,7 +48,7 @@ class Bounds:
 
 def _special(x: np.ndarray) -> np.ndarray:
     """0 for numbers, and others for NaN and the infinities."""
-    if x.dtype.kind not in "fc":
+    if number_kind(x.dtype) not in "fc":
         return np.zeros(x.shape, np.int8)
     if x.dtype.kind == "c":  # beside a NaN the sign of an infinity means nothing
         real, imag = _special(x.real), _special(x.imag)
@@ -82,7 +84,7 @@ def bounds(program: Program, args: Any, seed: int = 0) -> list[Bounds]:
 
 
 def _is_inexact(e: Eqn) -> bool:
-    is_float = any(v.type.dtype.kind in "fc" for v in e.outs)
+    is_float = any(number_kind(v.type.dtype) in "fc" for v in e.outs)
     return is_float and not keeps_bits(e) and e.op not in UNSURE_OF_ZEROS
 
 
@@ -116,7 +118,7 @@ def _may_overflow(e: Eqn, x: Any) -> Any:
     total = reduction.reduce_sum if e.op is reduction.reduce_prod else reduction.cumsum
     logs = np.log2(np.abs(x).astype(float))
     logs = np.where(np.isfinite(logs), logs, 0)
-    info = np.finfo(np.asarray(x).real.dtype if np.asarray(x).dtype.kind in "fc" else float)
+    info = finfo(np.asarray(x).real.dtype if number_kind(np.asarray(x).dtype) in "fc" else float)
     params = {k: v for k, v in e.params.items() if k in ("axis", "axes", "reverse", "exclusive")}
     high, low = (total.impl(part, **params) for part in (np.maximum(logs, 0), np.minimum(logs, 0)))
     return (high > info.maxexp - 1) | (low < info.minexp + 1)
@@ -125,9 +127,10 @@ def _may_overflow(e: Eqn, x: Any) -> Any:
 def _undefined(x: Any, out: Any, large: bool) -> Any:
     """A conversion whose result depends on the machine, and on where NumPy met the number, where that does not fit."""
     have, want = np.asarray(x).dtype, np.asarray(out).dtype
-    if have.kind != "f" or want.kind not in "iu":
+    if number_kind(have) != "f" or want.kind not in "iu":
         return out
     info = np.iinfo(want)
+    x = np.asarray(x).astype(float)
     fits = (x > float(info.min) - 1) & (x < float(info.max) + 1)
     return np.where(fits, out, np.array(info.max if large else 77, want)).astype(want)
 
@@ -136,7 +139,7 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
     """The result as another rounding might give it."""
     dtype = np.dtype(e.outs[0].type.dtype)
     real = np.zeros(0, dtype).real.dtype
-    unit = float(np.finfo(real).eps) * ULPS[f"f{real.itemsize}"]
+    unit = float(finfo(real).eps) * ULPS[f"f{real.itemsize}"]
     size = np.abs(out).astype(float)
     if e.op in _SUMS:
         terms = max(np.size(a) for a in operands)  # NumPy adds some of them one after the other
@@ -153,8 +156,8 @@ def _moved(e: Eqn, operands: list[Any], out: Any, sign: Any) -> Any:
     if e.op in _SUMS:
         out = np.where(np.isinf(size), _otherwise(out), out)  # in another order it overflows, or does not
     size = np.where(np.isfinite(size), size, 0)
-    smallest = 1e-5 if real == np.float16 else 4 * float(np.finfo(real).smallest_subnormal)
+    smallest = 1e-5 if real == np.float16 else 4 * float(finfo(real).smallest_subnormal)
     moved = np.asarray(np.asarray(out) + (sign * (unit * size + smallest)).astype(real)).astype(dtype)
-    if dtype.kind == "f":
+    if number_kind(dtype) == "f":
         moved = np.where(np.isnan(moved), np.copysign(moved, -sign), moved)  # the sign of a NaN means nothing
     return moved.astype(dtype).reshape(np.shape(out))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from ml_dtypes import finfo  # of bfloat16, too
 
 DTYPES = (
     ["f8"] * 5
     + ["f4"] * 5
-    + ["f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?"]
+    + ["f2", "bfloat16", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?"]
     + ["i8", "i4", "?", "c16", "c8"]
 )
 SHAPES = [(), (1,), (2,), (3,), (5,), (8,), (17,), (33,), (100,), (0,), (1, 1), (3, 1), (1, 4), (2, 3), (4, 4), (5, 7)]
@@ -126,10 +127,10 @@ def argument(rng: np.random.Generator, shape: tuple, dtype: str) -> np.ndarray:
     if dtype[0] == "c":
         half = f"f{int(dtype[1:]) // 2}"
         return np.array(argument(rng, shape, half) + 1j * argument(rng, shape, half), dtype)
-    if dtype[0] == "f":
+    if dtype[0] == "f" or dtype == "bfloat16":
         x = (rng.normal(size=shape) * rng.choice([1.0, 1.0, 10.0, 1e-3])).astype(dtype)
         if rng.random() < 0.15 and x.size:
-            special = np.array([0.0, -0.0, np.inf, -np.inf, np.nan, 1.0, -1.0, np.finfo(dtype).max], dtype)
+            special = np.array([0.0, -0.0, np.inf, -np.inf, np.nan, 1.0, -1.0, finfo(dtype).max], dtype)
             where = rng.random(shape) < 0.3
             x = np.where(where, special[rng.integers(0, 8, shape)], x).astype(dtype)
         return np.array(x)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from numorph.codegen.interpret import DTYPES
+from numorph.codegen.loops import NARROW, SIZES
+from numorph.core.types import dtype_of_name
 
 from .case import Buffers, Params, add, blank, numbers
 
@@ -38,10 +39,51 @@ add(
     )(b["x"]),
 )
 
+add(
+    "bfloat16",
+    """kernel(x: bf16, any: f32, out: bf16 written, bits: u16 written, near: u16 written, some: bf16 written; n, last) {
+      parallel vector for i in 0..$n {
+        %0 = load bf16 x[i]
+        %1 = convert f32 %0
+        %2 = mul f32 %1, 3.0:f32
+        %3 = convert bf16 %2
+        %4 = gt f32 %1, 0.0:f32
+        %5 = select bf16 %4, %3, -0.0:bf16
+        store %5, out[i]
+        %6 = bitcast u16 %0
+        store %6, bits[i]
+        %7 = load f32 any[i]
+        %8 = convert bf16 %7
+        %9 = bitcast u16 %8
+        store %9, near[i]
+        %10 = convert i64 %4
+        %11 = table bf16 (0.1 -inf) %10
+        %12 = load bf16 x[i*-1 + $last] if %4
+        %13 = select bf16 %4, %12, %11
+        store %13, some[i*2] if %4
+        %14 = not bool %4
+        store %11, some[i*2] if %14
+      }
+    }""",
+    lambda n, rng: (
+        {"x": numbers(rng, n, "bf16", True), "any": rng.integers(0, 2**32, n, "u4").view("f4")}
+        | {"out": blank(n, "bf16"), "bits": blank(n, "u16"), "near": blank(n, "u16"), "some": blank(2 * n, "bf16")},
+        {"n": n, "last": n - 1},
+    ),
+    lambda b, p: (
+        lambda x: {
+            "out": np.where(x > 0, (x.astype("f") * 3).astype(x.dtype), -x.dtype.type(0)),
+            "bits": x.view(np.uint16),
+            "near": b["any"].astype(x.dtype).view(np.uint16),
+            "some": np.stack([np.where(x > 0, x[::-1], x.dtype.type(0.1)), b["some"][1::2]], 1).ravel(),
+        }
+    )(b["x"]),
+)
+
 
 def _conversions() -> None:
     """From each dtype to each, through memory; what NumPy leaves open (out of range, NaN to integer) does not occur."""
-    kinds = [d for d in DTYPES if d != "f16"]
+    kinds = [d for d in SIZES if d not in NARROW]
     for source in kinds:
         outs = ", ".join([f"to_{d}: {d} written" for d in kinds])
         lines = "\n".join(
@@ -56,14 +98,15 @@ def _conversions() -> None:
         }}"""
 
         def operands(n: int, rng: np.random.Generator, source: str = source) -> tuple[Buffers, Params]:
-            x = rng.uniform(0, 127, n).astype(DTYPES[source]) if source[0] == "f" else numbers(rng, n, source, True)
+            kind = dtype_of_name(source)
+            x = rng.uniform(0, 127, n).astype(kind) if source[0] == "f" else numbers(rng, n, source, True)
             return {"x": x} | {f"to_{d}": blank(n, d) for d in kinds}, {"n": n}
 
         add(
             f"conversions from {source}",
             text,
             operands,
-            lambda b, p: {f"to_{d}": b["x"].astype(DTYPES[d]) for d in kinds},
+            lambda b, p: {f"to_{d}": b["x"].astype(dtype_of_name(d)) for d in kinds},
             sizes=(0, 1, 17, 100),
         )
 
@@ -139,10 +182,9 @@ for d, u in (("f32", "u32"), ("f64", "u64"), ("i16", "u16")):
             {"x": numbers(rng, n, d), "bits": blank(n, u), "back": blank(n, d)},
             {"n": n},
         ),
-        lambda b, p, u=DTYPES[u]: {
-            "bits": b["x"].view(u) >> u.type(3),
-            "back": (b["x"].view(u) ^ u.type(1)).view(b["x"].dtype),
-        },
+        lambda b, p, u=u: (
+            lambda bits: {"bits": bits >> bits.dtype.type(3), "back": (bits ^ bits.dtype.type(1)).view(b["x"].dtype)}
+        )(b["x"].view(dtype_of_name(u))),
     )
 
 add(

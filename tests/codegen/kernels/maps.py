@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from numorph.codegen.loops import NARROW
+
 from .case import add, blank, numbers
 
 for d in ("f32", "f64"):
@@ -120,14 +122,16 @@ add(
 
 # A copy of each tile of x is transposed in registers; tiles at the border are smaller, or too small for that, or empty.
 _SUMS = {
-    "f16": """%8 = convert f32 %6
-                  %9 = convert f32 %7
-                  %10 = add f32 %8, %9
-                  %11 = convert f16 %10
-                  store %11""",
+    d: f"""%8 = convert f32 %6
+           %9 = convert f32 %7
+           %10 = add f32 %8, %9
+           %11 = convert {d} %10
+           store %11"""
+    for d in NARROW
+} | {
     "bool": "%8 = or bool %6, %7\n store %8",
 }
-for d in ("f16", "f32", "f64", "i64", "u16", "u8", "bool"):
+for d in ("f16", "bf16", "f32", "f64", "i64", "u16", "u8", "bool"):
     add(
         f"transposed in tiles {d}",
         f"""kernel(x: {d}, y: {d}, out: {d} written; rows, columns, blocks, more) {{

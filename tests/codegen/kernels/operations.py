@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from numorph.codegen.interpret import DTYPES
+from numorph.core.types import dtype_of_name
 
 from .case import Array, Buffers, Params, add, blank, numbers
 
@@ -47,7 +47,7 @@ def _operations(
             answers = []
             for op, f in ops.items():
                 answers.append(f(b["x"], b["y"], b["z"]) if op == "fma" else f(b["x"], b["y"]))
-            return {"out": np.stack(answers, 1).astype(DTYPES[out]).ravel()}
+            return {"out": np.stack(answers, 1).astype(dtype_of_name(out)).ravel()}
 
         add(f"{name} {d}", text, operands_, expected, sizes=(0, 1, 17, 100))
 
