@@ -14,8 +14,9 @@ from typing import Any, NoReturn, final
 import numpy as np
 
 from ..codegen import interpret as loops
-from ..codegen.loops import local
+from ..codegen.loops import SIZES, local
 from ..codegen.mathlib import definition
+from ..core.types import dtype_of_name
 from .ir import (
     Alloc,
     Assign,
@@ -43,7 +44,11 @@ from .parallel import accumulated, assigned
 from .text import show_statement
 
 Value = Any  # a NumPy scalar, or a Memory, or None for the null pointer
-DTYPES: dict[str, np.dtype[Any]] = {**loops.DTYPES, "c64": np.dtype("c8"), "c128": np.dtype("c16")}
+DTYPES: dict[str, np.dtype[Any]] = {
+    **{name: dtype_of_name(name) for name in SIZES if name != "bf16"},
+    "c64": np.dtype("c8"),
+    "c128": np.dtype("c16"),
+}
 
 
 def interpret(procedure: Procedure, inputs: Sequence[Any], tape: list[Any] | None = None) -> list[Any] | None:
