@@ -37,6 +37,7 @@ class Expressions:
         self.rng, self.smooth, self.risky = rng, smooth, risky
         self.scope: list[Var] = []
         self.helpers: list[Helper] = []
+        self.comprehensions = 0
 
     def chance(self, p: float) -> bool:
         return self.rng.random() < p
@@ -68,7 +69,7 @@ class Expressions:
         """An index that is within bounds, or that just may not be."""
         runners = [v.name for v in self.scope if v.kind == "i" and v.bound == dim]
         r = self.rng
-        if self.risky and runners and self.chance(0.03):
+        if self.risky and runners and self.chance(0.06):
             return f"{r.choice(runners)} + {r.choice([1, 1, 2])}"
         if runners and self.chance(0.85):
             i = r.choice(runners)
@@ -141,6 +142,7 @@ class Expressions:
             lambda: f"{down()} if {self.condition(depth - 1)} else {down()}",
             lambda: f"{down()} * {self.parenthesised(self.integer(1))}",
             lambda: self.reduction(),
+            lambda: self.comprehension(depth),
             lambda: self.call(("f", 0), depth),
             *leaf,
         ]
@@ -163,11 +165,26 @@ class Expressions:
             lambda: f"float({self.integer(1)})",
             lambda: f"np.float64({self.integer(1)})",
             lambda: f"round({self.floating(depth - 1)}, 2)",
+            lambda: f"math.{self.rng.choice(['sqrt', 'log', 'acos'])}({self.floating(0)})" if self.risky else None,
         ]
+
+    def comprehension(self, depth: int) -> str | None:
+        """A sum over the trips of a generator."""
+        if not self.chance(0.4):
+            return None
+        self.comprehensions += 1
+        dim = self.rng.choice(["n", "m"])
+        j = Var(f"j{self.comprehensions}", "i", (), dim, True)
+        self.scope.append(j)
+        text = self.floating(depth - 1)
+        self.scope.remove(j)
+        return self.rng.choice(["sum({} for {} in range({}))", "sum([{} for {} in range({})])"]).format(
+            text, j.name, dim
+        )
 
     def divisor(self) -> str:
         """What integers are divided by: seldom zero, and only where that may be."""
-        if self.risky and self.chance(0.1):
+        if self.risky and self.chance(0.3):
             return self.parenthesised(self.integer(0))
         i = self.parenthesised(self.integer(0))
         return self.rng.choice(["2", "3", "-3", "-2", "7", f"(abs({i}) + 1)", f"({i} ** 2 + 1)", f"-(1 + {i} % 3)"])
@@ -204,8 +221,13 @@ class Expressions:
                 lambda: self.of_array("{}.sum()", "i"),
                 lambda: f"int({self.condition(depth - 1)})",
                 lambda: f"divmod({down()}, {self.divisor()})[{self.rng.randint(0, 1)}]",
+                lambda: self.huge(down()),
             ]
         return self.choose([*ways, leaf[-1]])
+
+    def huge(self, text: str) -> str:
+        """Beyond 64 bits on the way, where Python's integers go on and NumPy's begin again."""
+        return self.rng.choice([f"({text} << 62) % 11", f"{text} * 2 ** 62 // 2 ** 60", f"({text} + 2 ** 63 - 1) % 7"])
 
     def small_integer(self) -> str:
         """An integer that does not grow from one trip round a loop to the next."""
@@ -249,10 +271,13 @@ class Expressions:
         smooth = ["{}.sum()", "np.sum({})", "{}.mean()", "np.sum({} ** 2) * 0.1", "np.mean({})"]
         rough = ["{}.max()", "np.min({})", "{}.std()", "np.median({})", "np.abs({}).max()", "sum({}.ravel())"]
         v = self.variables("f", 1)
-        if v and self.chance(0.2):
-            a = self.rng.choice(v)
+        if v and self.chance(0.4):
+            a, part = self.rng.choice(v), self.part()
             b = self.variable("f", 1, a.dims)
-            return self.rng.choice([f"{a.name} @ {b}", f"np.dot({a.name}, {b})", f"({a.name} * {b}).sum()"])
+            ways = [f"{a.name} @ {b}", f"np.dot({a.name}, {b})", f"({a.name} * {b}).sum()", f"{a.name}[{part}].sum()"]
+            return self.rng.choice(
+                [*ways, f"{a.name}[{part}] @ {b}[{part}]", f"np.sum({a.name}[{part}] * {b}[{part}])"]
+            )
         return self.of_array(self.rng.choice(smooth if self.smooth else smooth + rough), "f")
 
     def complexed(self, depth: int = 1) -> str:

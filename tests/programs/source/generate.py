@@ -24,7 +24,7 @@ from .statements import COLUMNS, ROWS, Statements
 LONGEST = 1000  # lines that run
 LARGEST = 1e4
 SIZES = ((4, 3), (3, 3), (5, 2), (2, 6), (8, 5))  # the first is that of most calls
-DTYPES = {"f": ("f8", "f8", "f8", "f8", "f4"), "i": ("i8",), "b": ("?",), "c": ("c16",)}
+DTYPES = {"f": ("f8", "f4"), "i": ("i8",), "b": ("?",), "c": ("c16",)}
 _numbers = itertools.count()
 
 
@@ -160,7 +160,7 @@ def _parameters(rng: random.Random, smooth: bool) -> list[Parameter]:
     names = {"f1": "xyuvw", "f2": "ABCDE", "i1": "pq", "i2": "PQ", "b1": "mask", "c1": "c"}
     names |= {"iNone": "kl", "fNone": "st"}
     free = {key: list(letters) if key != "b1" else ["mask"] for key, letters in names.items()}
-    coarse = not smooth and rng.random() < 0.15  # some in float32
+    coarse = not smooth and rng.random() < 0.35  # some in float32
     return [
         Parameter(free[f"{k}{d}"].pop(0), k, d, rng.choice(DTYPES[k]) if coarse else DTYPES[k][0]) for k, d in kinds
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import random
+import warnings
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -136,6 +137,10 @@ class Checker:
             raise Mismatch("grad", f"raises {found.shown()}", self.program)
         self.states("grad", found, plain)
         self.compare_with_differences(loss, active, found.result)
+        layout = self.rng.choice(["strided", "reversed", "fortran", "misaligned", "numpy scalars"])
+        other = Outcome(nm.grad(loss, tuple(active)), laid_out(self.program.arguments(), layout, self.rng)[0])
+        if problem := difference(other, found, 1e-8):
+            raise Mismatch(f"grad, {layout}", problem, self.program)
         for check, g in (
             ("grad of jit", nm.grad(total(nm.jit(self.f), active), tuple(active))),
             ("jit of grad", nm.jit(nm.grad(loss, tuple(active)))),
@@ -276,4 +281,6 @@ def _apart(x: Any) -> Any:
 
 def check(program: Program, counts: Counter[str] | None = None) -> None:
     """All checks of a program."""
-    Checker(program, counts).all()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        Checker(program, counts).all()

@@ -48,7 +48,8 @@ class Statements(Expressions):
             self.write("pass")
         self.loops -= loop
         self.indent -= 1
-        self.scope, self.lists = scope, lists
+        if not (self.risky and self.chance(0.1)):  # else they may be used where they are not bound
+            self.scope, self.lists = scope, lists
 
     def body(self, most: int = 3) -> None:
         """A few statements."""
@@ -68,10 +69,12 @@ class Statements(Expressions):
             (2, self.write_masked),
             (2, self.swap),
             (2, self.new_array),
+            (1, self.filled),
+            (2, self.accumulate),
             (2, self.new_view),
             (1, self.rebind_array),
             (1, self.add_at),
-            (1, self.in_list),
+            (3, self.in_list),
             (1, self.call_helper),
         ]
         if self.indent < 5:
@@ -398,7 +401,58 @@ class Statements(Expressions):
             with self.block("else:"):
                 self.body(1)
 
+    def accumulate(self) -> None:
+        """A number that begins as Python's, often an integer, and takes in elements."""
+        a, name = self.pick_array("f", 1), self.fresh("acc")
+        if a is None:
+            return
+        i, e = self.fresh("i"), self.fresh("e")
+        if self.smooth or self.chance(0.6):
+            self.write(f"{name} = {self.rng.choice(['0', '0', '0.0', '1'])}")
+            step = self.rng.choice(
+                ["{s} += {x}", "{s} = {s} + {x} * {x}", "{s} = 0.5 * {s} - {x}", "{s} -= np.sin({x})"]
+            )
+        else:
+            self.write(f"{name} = {self.rng.choice(['-np.inf', '-math.inf', '0', '-1', 'None'])}")
+            unset = f"{name} is None or " if self.lines[-1].endswith("None") else ""
+            step = f"if {unset}{{x}} > {{s}}:\n    {{s}} = {{x}}"
+        if self.chance(0.5):
+            head, x = f"for {e} in {a.name}:", e
+        else:
+            head, x = f"for {i} in range(len({a.name})):", f"{a.name}[{i}]"
+        self.scope.append(Var(name, "f"))
+        with self.block(head, loop=True):
+            if self.chance(0.3):
+                with self.block(f"if {self.condition(1)}:"):
+                    self.write(self.rng.choice(["continue", "break"]))
+            for line in step.format(s=name, x=x).split("\n"):
+                self.write(line)
+
+    def filled(self) -> None:
+        """A buffer without values, filled by a loop."""
+        dim, name, i = self.rng.choice([ROWS, COLUMNS]), self.fresh("buf"), self.fresh("i")
+        like = self.variable("f", 1, (dim,))
+        plain = not (like and self.smooth and self.chance(0.8))
+        self.write(f"{name} = np.empty({dim})" if plain else f"{name} = np.empty_like({like})")
+        with self.block(f"for {i} in range({dim}):", loop=True):
+            self.scope.append(Var(i, "i", (), dim, True))
+            self.write(f"{name}[{i}] = {self.tame(self.floating(2))}")
+        self.scope.append(Var(name, "f", (dim,)))
+
+    def choice_of_values(self) -> None:
+        """A variable that every branch makes, not always of the same type."""
+        name = self.fresh("s")
+        value = lambda: self.tame(self.floating(1)) if self.chance(0.7) else str(self.rng.randint(-2, 2))
+        with self.block(f"if {self.condition(1)}:"):
+            self.write(f"{name} = {value()}")
+        with self.block("else:"):
+            self.body(1)
+            self.write(f"{name} = {value()}")
+        self.scope.append(Var(name, "f"))
+
     def branch(self) -> None:
+        if self.chance(0.25):
+            return self.choice_of_values()
         with self.block(f"if {self.condition(1)}:"):
             self.body(2)
         if self.chance(0.25):
@@ -407,6 +461,7 @@ class Statements(Expressions):
         if self.chance(0.45):
             with self.block("else:"):
                 self.body(2)
+        return None
 
     def leave_loop(self) -> None:
         with self.block(f"if {self.condition(1)}:"):
