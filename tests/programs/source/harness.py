@@ -25,6 +25,7 @@ from .layouts import LAYOUTS, laid_out
 from .outcomes import USUAL, Outcome, aliases, difference, differing, leaves
 
 MAY_REFUSE = ("would lose its derivative", "is a plain NumPy array")  # beside ValueNeeded: how such messages go
+APART = ("strided", "reversed", "fortran", "misaligned", "numpy scalars")  # layouts in which no arguments overlap
 STACKED = ("jit", "grad", "vmap", "jvp")
 
 
@@ -127,38 +128,36 @@ class Checker:
         """grad against differences; with jit inside, and outside."""
         active = self.floats()
         loss = total(self.f, active)
-        plain = Outcome(loss, self.program.arguments())
+        layout = self.rng.choice(["plain", "plain", *APART])
+        arguments = lambda: laid_out(self.program.arguments(), layout, self.rng)[0]
+        plain = Outcome(loss, arguments())
         if plain.error is not None:
             return
-        found = Outcome(nm.grad(loss, tuple(active)), self.program.arguments())
+        found = Outcome(nm.grad(loss, tuple(active)), arguments())
         if self.may_refuse("grad", found.error):
             return
         if found.error is not None:
-            raise Mismatch("grad", f"raises {found.shown()}", self.program)
-        self.states("grad", found, plain)
-        self.compare_with_differences(loss, active, found.result)
-        layout = self.rng.choice(["strided", "reversed", "fortran", "misaligned", "numpy scalars"])
-        other = Outcome(nm.grad(loss, tuple(active)), laid_out(self.program.arguments(), layout, self.rng)[0])
-        if problem := difference(other, found, 1e-8):
-            raise Mismatch(f"grad, {layout}", problem, self.program)
+            raise Mismatch(f"grad, {layout}", f"raises {found.shown()}", self.program)
+        self.states(f"grad, {layout}", found, plain)
+        self.compare_with_differences(loss, active, found.result, layout)
         for check, g in (
             ("grad of jit", nm.grad(total(nm.jit(self.f), active), tuple(active))),
             ("jit of grad", nm.jit(nm.grad(loss, tuple(active)))),
         ):
             for _ in range(2):
-                other = Outcome(g, self.program.arguments())
+                other = Outcome(g, arguments())
                 if self.may_refuse(check, other.error):
                     break
                 problem = difference(other, found, 1e-8)
                 if problem:
-                    raise Mismatch(check, problem, self.program)
+                    raise Mismatch(f"{check}, {layout}", problem, self.program)
 
     def states(self, check: str, found: Outcome, plain: Outcome) -> None:
         for k, (a, b) in enumerate(zip(found.args, plain.args, strict=True)):
             if problem := differing(a, b, 1e-8):
                 raise Mismatch(check, f"argument {k} after the call: {problem}", self.program)
 
-    def compare_with_differences(self, loss: Callable[..., Any], active: list[int], gradient: Any) -> None:
+    def compare_with_differences(self, loss: Callable[..., Any], active: list[int], gradient: Any, layout: str) -> None:
         rng = np.random.default_rng(self.program.seed)
         args = self.program.arguments()
         directions = [rng.normal(size=np.shape(args[k])) for k in active]
@@ -168,14 +167,16 @@ class Checker:
             moved = self.program.arguments()
             for k, d in zip(active, directions, strict=True):
                 moved[k] = moved[k] + step * d
-            return float(Outcome(loss, moved).result)
+            return float(Outcome(loss, laid_out(moved, layout, self.rng)[0]).result)
 
         first, second = ((along(h) - along(-h)) / (2 * h) for h in (1e-6, 3e-6))
         scale = max(1.0, abs(first))
         if abs(first - second) > 1e-4 * scale:
             self.counts["not checked: not smooth there"] += 1
         elif abs(found - first) > 5e-4 * scale:
-            raise Mismatch("grad", f"{found} along a direction, where differences give {first}", self.program)
+            raise Mismatch(
+                f"grad, {layout}", f"{found} along a direction, where differences give {first}", self.program
+            )
 
     # -- batches
 
