@@ -108,6 +108,9 @@ class Checker:
         if staged and found.error is None and aliases(found).items() < aliases(wanted).items():
             self.counts["jit: a staged program gives a copy in the place of a view"] += 1
             found.result, wanted.result = _apart(found.result), _apart(wanted.result)
+        if staged and any(type(x) is complex for x in leaves(wanted.result)):
+            self.counts["jit: a staged program gives NumPy's complex numbers in the place of Python's"] += 1
+            found.result, wanted.result = _numpy_complex(found.result), _numpy_complex(wanted.result)
         self.expect(check, found, wanted, lambda: outcome(self.f, near=True))
 
     def nearby(self, a: Any) -> Any:
@@ -272,12 +275,21 @@ def _stacked(each: list[Any], whole: bool = False) -> Any:
     return np.asarray(first) if whole else np.stack([np.asarray(e) for e in each])
 
 
-def _apart(x: Any) -> Any:
+def _each(x: Any, change: Callable[[Any], Any]) -> Any:
+    """A result with its leaves changed."""
     if isinstance(x, dict):
-        return {key: _apart(y) for key, y in x.items()}
+        return {key: _each(y, change) for key, y in x.items()}
     if isinstance(x, tuple):
-        return tuple(_apart(y) for y in x)
-    return np.array(x) if isinstance(x, np.ndarray) else x
+        return tuple(_each(y, change) for y in x)
+    return change(x)
+
+
+def _apart(x: Any) -> Any:
+    return _each(x, lambda y: np.array(y) if isinstance(y, np.ndarray) else y)
+
+
+def _numpy_complex(x: Any) -> Any:
+    return _each(x, lambda y: np.complex128(y) if isinstance(y, complex) else y)
 
 
 def check(program: Program, counts: Counter[str] | None = None) -> None:
