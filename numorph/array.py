@@ -198,6 +198,12 @@ class Array:
     def __int__(self) -> int:
         return int(known_value(self._read(), "the conversion by int() of an array"))
 
+    def __round__(self, ndigits: int | None = None) -> Any:
+        if not self._is_scalar:
+            raise TypeError("type numpy.ndarray doesn't define __round__ method")
+        rounded = FUNCTIONS[np.round](self, ndigits or 0)
+        return int(rounded) if ndigits is None else rounded
+
     def __complex__(self) -> complex:
         return complex(constant_value(self._read(), "the conversion by complex() of an array"))
 

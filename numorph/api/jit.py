@@ -163,7 +163,11 @@ class Jitted(Base):  # type: ignore[misc]
 
     def _on_handles(self, arguments: Arguments) -> Any:
         """As plain Python, on handles of the arguments' own values."""
-        out = arguments.call(self._f, [x.value if type(x) is Static else unwrap(x) for x in arguments.leaves])
+        try:
+            out = arguments.call(self._f, [x.value if type(x) is Static else unwrap(x) for x in arguments.leaves])
+        except Exception:  # what was written before it stays written
+            write_back(arguments, arguments.written(), [])
+            raise
         leaves, structure, flags = flatten_result(out)
         write_back(arguments, arguments.written(), leaves)
         return tree.unflatten(structure, [finish(x, s) for x, s in zip(leaves, flags, strict=True)])
@@ -245,7 +249,7 @@ class Jitted(Base):  # type: ignore[misc]
             _active.stack.pop()
             state.trace = saved
             trace.done = True
-            self._says_at = self._says_at or "at" in environment.names or state.at_uses > at_uses
+            self._says_at = self._says_at or environment.says_at or state.at_uses > at_uses
         if trace.poisoned is not None:
             environment.rewind.restore()
             return _decide(trace.poisoned, values)
@@ -314,7 +318,13 @@ class Jitted(Base):  # type: ignore[misc]
         if any([type(x) is not np.ndarray for x in values]):
             values = [unwrap(x) for x in values]
         if state.trace is EVAL:
-            outs = tier_of(entry.program)(*values)
+            try:
+                outs = tier_of(entry.program)(*values)
+            except Exception:
+                if effectful(entry.program) or config.debug_nans:
+                    raise
+                # Nothing was written yet: Python raises it again, after what comes before it in the function.
+                return self._on_handles(arguments) if self._says_at else self._f(*args, **kwargs)
         else:
             outs = list(state.trace.process(call, values, {"program": entry.program}))
         n = len(outs) - len(entry.written) - len(entry.written_outside)

@@ -85,6 +85,7 @@ class Environment:
         self.seen: dict[tuple[int, str], Any] = {}
         self.objects: dict[int, Any] = {}  # users' objects that were met; their methods run with their own globals
         self.names: set[str] = set()  # names that the code of the function and its helpers uses
+        self.says_at = False  # whether that code takes `.at` of what may be an array
         self.rewind = Rewind()
 
     # -- what is found
@@ -230,6 +231,7 @@ class Environment:
     def _clone(self, f: types.FunctionType, inside: bool) -> types.FunctionType:
         if not inside:
             self.names |= _all_names(f.__code__)
+            self.says_at = self.says_at or _says_at(f.__code__)
         names = f.__globals__ if inside else _Globals(self, f.__globals__)
         cells = tuple([types.CellType() for _ in f.__closure__ or ()])
         clone = types.FunctionType(f.__code__, names, f.__name__, None, cells or None)
@@ -386,6 +388,19 @@ def _all_names(code: types.CodeType) -> set[str]:
         if isinstance(constant, types.CodeType):
             names |= _all_names(constant)
     return names
+
+
+@functools.lru_cache(maxsize=1024)
+def _says_at(code: types.CodeType) -> bool:
+    """Whether the code takes `.at` of something else than a ufunc, as `np.add.at` does."""
+    before = None
+    for instruction in dis.get_instructions(code) if "at" in code.co_names else ():
+        if instruction.opname in ("LOAD_ATTR", "LOAD_METHOD") and instruction.argval == "at":
+            named = before is not None and before.opname in ("LOAD_ATTR", "LOAD_METHOD", "LOAD_GLOBAL")
+            if not named or not isinstance(getattr(np, before.argval, None), np.ufunc):
+                return True
+        before = instruction
+    return any(_says_at(constant) for constant in code.co_consts if isinstance(constant, types.CodeType))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -188,7 +188,7 @@ def callback_of_another_shape():
 @case
 def callback_of_another_shape_in_a_program():
     """TypeError: The callback '<lambda>' returned f64[2], but f64[3] was announced.
-    File "test_custom.py", in callback_of_another_shape_in_a_program
+    File "test_custom.py", in <lambda>
       nm.jit(lambda x: nm.pure_callback(lambda x: x[:2], ANNOUNCED, x))(X)
     """
     nm.jit(lambda x: nm.pure_callback(lambda x: x[:2], ANNOUNCED, x))(X)

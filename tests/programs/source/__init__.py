@@ -1,0 +1,1 @@
+"""A fuzzer that writes Python source: functions as NumPy users write them, with loops, branches and errors."""
