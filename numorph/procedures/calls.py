@@ -85,6 +85,12 @@ class _Known:
         a, b = self.value, other.value
         return a is b or (type(a) is type(b) and isinstance(a, _BY_VALUE) and a == b)
 
+    def leaves(self) -> list[Any]:
+        return []
+
+    def rebuilt(self, values: Any) -> Any:
+        return self.value
+
     def made(self, call: Call, results: list[Any]) -> Any:
         return self.value
 
@@ -134,6 +140,7 @@ class Translation:
         self.procedure = Procedure(f.__qualname__, self.inputs, self.results, t.e.block)
         self.procedure.body[:0] = [Assign(r, NULL) for r in t.e.scopes[0]]
         self.written = self._written(t)
+        self._dtypes = [_leaf_dtype(x) for x in arguments.leaves]
 
     def _written(self, t: Translator) -> list[int]:
         found = set()
@@ -142,6 +149,18 @@ class Translation:
                 if s[0] == "argument":
                     found.add(s[1])
         return sorted(found)
+
+    def is_number(self, k: int) -> bool:
+        """Whether a leaf is a number."""
+        return any([what in ("leaf", "part") and j == k for what, j, _ in self.sources])
+
+    def dtype_of_leaf(self, k: int) -> str:
+        """Of an array or number among the arguments."""
+        return self._dtypes[k]
+
+    def input_of_leaf(self, k: int) -> int:
+        """The input register of a leaf: its pointer, or its number."""
+        return next(i for i, (what, j, _) in enumerate(self.sources) if j == k and what in ("data", "leaf"))
 
     # inputs
 
@@ -271,6 +290,12 @@ class Translation:
         return self.results.index(e.attr)
 
 
+def _leaf_dtype(x: Any) -> str:
+    if isinstance(x, np.ndarray | np.generic):
+        return sc.supported_dtype(x.dtype)
+    return sc.kind_dtype(type(x).__name__)
+
+
 class _Fixed:
     __slots__ = ("value",)
 
@@ -288,6 +313,12 @@ class NumberResult:
     def __init__(self, kinds: tuple[str, ...], value: Any, tag: Any):
         self.kinds, self.value, self.tag = kinds, value, tag
 
+    def leaves(self) -> list[Any]:
+        return [self]
+
+    def rebuilt(self, values: Any) -> Any:
+        return next(values)
+
     def made(self, call: Call, results: list[Any]) -> Any:
         value = _read(self.value, results)
         kind = self.kinds[0 if self.tag is None else _read(self.tag, results)]
@@ -304,6 +335,12 @@ class ArgumentResult:
     def __init__(self, number: int):
         self.number = number
 
+    def leaves(self) -> list[Any]:
+        return [self]
+
+    def rebuilt(self, values: Any) -> Any:
+        return next(values)
+
     def made(self, call: Call, results: list[Any]) -> Any:
         return call.arrays[self.number]
 
@@ -315,16 +352,23 @@ class ArrayResult:
         self.dtype, self.data, self.places = dtype, data, places
         self.ndim = (len(places) - 1) // 2
 
-    def made(self, call: Call, results: list[Any]) -> Any:
-        known = call.made.get(id(self))
-        if known is not None:
-            return known
+    def layout(self, results: list[Any]) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """Offset, shape and strides, in bytes."""
         offset, *rest = [_read(p, results) for p in self.places]
         size = self.dtype.itemsize
-        shape, strides = tuple(rest[: self.ndim]), tuple([s * size for s in rest[self.ndim :]])
-        memory = results[self.data]
-        found = call.made[id(self)] = call.view(memory, self.dtype, offset * size, shape, strides)
-        return found
+        return offset * size, tuple(rest[: self.ndim]), tuple([s * size for s in rest[self.ndim :]])
+
+    def leaves(self) -> list[Any]:
+        return [self]
+
+    def rebuilt(self, values: Any) -> Any:
+        return next(values)
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        known = call.made.get(id(self))
+        if known is None:
+            known = call.made[id(self)] = call.view(results[self.data], self.dtype, *self.layout(results))
+        return known
 
 
 class ListResult:
@@ -332,6 +376,12 @@ class ListResult:
 
     def __init__(self, kind: type, items: list[Any]):
         self.kind, self.items = kind, items
+
+    def leaves(self) -> list[Any]:
+        return [leaf for x in self.items for leaf in x.leaves()]
+
+    def rebuilt(self, values: Any) -> Any:
+        return self.kind([x.rebuilt(values) for x in self.items])
 
     def made(self, call: Call, results: list[Any]) -> Any:
         return self.kind([x.made(call, results) for x in self.items])
@@ -342,6 +392,12 @@ class DictResult:
 
     def __init__(self, items: dict[Any, Any]):
         self.items = items
+
+    def leaves(self) -> list[Any]:
+        return [leaf for x in self.items.values() for leaf in x.leaves()]
+
+    def rebuilt(self, values: Any) -> Any:
+        return {k: x.rebuilt(values) for k, x in self.items.items()}
 
     def made(self, call: Call, results: list[Any]) -> Any:
         return {k: x.made(call, results) for k, x in self.items.items()}
