@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -17,8 +18,9 @@ import numpy as np
 from ..codegen import procedure_memory as memory
 from ..codegen.engine import compiled, register
 from ..codegen.kernels import make_math
-from ..codegen.procedure_llvm import TAPE_OPERATIONS, Emitted, emit, output_slots
+from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
+from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.target import host
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
 
@@ -340,7 +342,7 @@ def _make_runtime() -> None:
     with _making:
         if _made is not None:
             return
-        libc = ctypes.CDLL("msvcrt" if ctypes.sizeof(ctypes.c_long) == 4 else None)
+        libc = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
         for name in ("malloc", "calloc", "free"):
             register(name, ctypes.cast(getattr(libc, name), ctypes.c_void_p).value or 0)
         names = [*memory.FUNCTIONS, *memory.PRIVATE]
