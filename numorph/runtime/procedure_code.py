@@ -9,7 +9,8 @@ import ctypes
 import struct
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
@@ -293,9 +294,15 @@ class Tape:
         words[memory.LIMIT] = _NO_LIMIT if limit is None else limit
         self._lock = threading.Lock()
 
-    def in_use(self) -> threading.Lock:
-        """Held during a call: a tape serves one at a time."""
-        return self._lock
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """A tape serves one call at a time; neither another thread nor a call inside the call may have it too."""
+        if not self._lock.acquire(blocking=False):
+            raise RuntimeError("The tape is in use by another call.")
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     @property
     def nbytes(self) -> int:
@@ -305,7 +312,7 @@ class Tape:
 
     def clear(self) -> None:
         """Forget everything."""
-        with self._lock:
+        with self.in_use():
             if _made is not None:  # before the first code there is nothing on it
                 _made.clear_tape(self.address, 0)
 

@@ -663,6 +663,17 @@ def test_a_result_that_the_tape_needs_too():
     assert heap_growth(lambda: both(1)) < 10 * SIZE
 
 
+def test_a_tape_serves_one_call_at_a_time():
+    tape, n = Tape(), Reg("n", "i64")
+    inner = code([Push(reg(n))], [n], [])
+    call = Library("host", [], [reg(n)], attr=lambda pointers, values, allocate: inner.call(values, tape=tape))
+    made = code([Push(reg(n)), call], [n], [])
+    assert made.call([1], tape=tape) is None
+    assert "in use" in str(made.last_error)
+    assert made.call([1]) == []
+    assert tape.nbytes == 8
+
+
 def test_memory_of_a_tape_as_a_result():
     p = Reg("p", "ptr")
     tape = Tape()
