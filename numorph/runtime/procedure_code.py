@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ctypes
 import struct
+import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
@@ -17,8 +19,9 @@ import numpy as np
 from ..codegen import procedure_memory as memory
 from ..codegen.engine import compiled, register
 from ..codegen.kernels import make_math
-from ..codegen.procedure_llvm import TAPE_OPERATIONS, Emitted, emit, output_slots
+from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
+from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.target import host
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
 
@@ -291,9 +294,15 @@ class Tape:
         words[memory.LIMIT] = _NO_LIMIT if limit is None else limit
         self._lock = threading.Lock()
 
-    def in_use(self) -> threading.Lock:
-        """Held during a call: a tape serves one at a time."""
-        return self._lock
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """A tape serves one call at a time; neither another thread nor a call inside the call may have it too."""
+        if not self._lock.acquire(blocking=False):
+            raise RuntimeError("The tape is in use by another call.")
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     @property
     def nbytes(self) -> int:
@@ -303,7 +312,7 @@ class Tape:
 
     def clear(self) -> None:
         """Forget everything."""
-        with self._lock:
+        with self.in_use():
             if _made is not None:  # before the first code there is nothing on it
                 _made.clear_tape(self.address, 0)
 
@@ -340,7 +349,7 @@ def _make_runtime() -> None:
     with _making:
         if _made is not None:
             return
-        libc = ctypes.CDLL("msvcrt" if ctypes.sizeof(ctypes.c_long) == 4 else None)
+        libc = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
         for name in ("malloc", "calloc", "free"):
             register(name, ctypes.cast(getattr(libc, name), ctypes.c_void_p).value or 0)
         names = [*memory.FUNCTIONS, *memory.PRIVATE]

@@ -1,0 +1,454 @@
+"""The body of a procedure as LLVM IR: registers are variables on the stack, statements are blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from ..procedures.ir import (
+    Alloc,
+    Assign,
+    Bail,
+    Break,
+    Continue,
+    For,
+    If,
+    Library,
+    Pop,
+    PopBlock,
+    Procedure,
+    Push,
+    PushBlock,
+    Reg,
+    Release,
+    Retain,
+    Return,
+    Statement,
+    Store,
+    While,
+    statements,
+)
+from ..procedures.parallel import accumulated
+from . import procedure_memory as memory
+from .llvm_writer import FLOATING, Value, Writer
+from .procedure_products import DTYPES, WORDS
+from .procedure_sums import unconditional
+from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
+from .target import Target
+
+FAILED: Final = -1  # the context says why
+TAPE_OPERATIONS: Final = (Push, Pop, PushBlock, PopBlock)
+
+
+def word_of(w: Writer, base: str, k: int) -> str:
+    """The address of a word of memory."""
+    return w.emit(f"getelementptr inbounds i64, ptr {base}, i64 {k}", "i64", 1).text if k else base
+
+
+def stored_dtype(dtype: str) -> str:
+    """The type of a number in a slot."""
+    return "f64" if dtype in FLOATING else "u64" if dtype in ("bool", "u8", "u16", "u32", "u64") else "i64"
+
+
+class _Loop(NamedTuple):
+    after: str  # where Break goes
+    again: str  # where Continue goes
+
+
+class Lowering:
+    """Statements to blocks."""
+
+    def __init__(self, procedure: Procedure, target: Target):
+        self.w = Writer(target)
+        self.frame: list[str] = []
+        self.slots: dict[Reg, tuple[str, ...]] = {}
+        self.values = Expressions(self.w, self.room)
+        self.called: set[str] = set()
+        self.metadata = ['!0 = !{!"branch_weights", i32 1, i32 100000}']
+        self.groups: list[str] = []  # of the parallel loops that are open
+        self.loops: list[_Loop] = []
+        self.reasons: list[str] = []
+        self.bails: dict[str, str] = {}  # labels
+        self.hosts: list[Library] = []
+        self.failed = ""
+        self.returned = self.w.label()
+        self.has_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
+
+    def body(self, procedure: Procedure, name: str) -> str:
+        parameters = ["ptr noalias %outputs", "ptr noalias %context"]
+        for k, r in enumerate(procedure.inputs):
+            parameters.append(f"{llvm_type(r.dtype)} {'noalias ' if r.dtype == 'ptr' else ''}%in{k}")
+            self.values.write(r, Value(f"%in{k}", r.dtype, 1))
+        if self.has_tape:
+            at = word_of(self.w, "%context", memory.TAPE)
+            self.w.line(f"%tape = load ptr, ptr {at}, align 8")
+            self.frame += [f"  %tape.{part} = alloca ptr" for part in ("base", "top", "end")]
+            self.read_tape()
+        if not self.list(procedure.body):
+            self.w.line(f"br label %{self.returned}")
+        self._end(procedure)
+        head = f"define internal i32 @{name}.body({', '.join(parameters)}) noinline #0 {{"
+        return "\n".join([head, "entry:", *self.frame, *self.w.at.lines, *self.w.cold, "}"])
+
+    def _end(self, procedure: Procedure) -> None:
+        w = self.w
+        w.begin(self.returned)
+        slot = 0
+        for r in procedure.results:
+            for x in scalars(self.values.read(r)):
+                if x.dtype != "ptr":
+                    x = converted(w, x, stored_dtype(x.dtype))
+                w.line(f"store {typed(x)}, ptr {word_of(w, '%outputs', slot)}, align 8")
+                slot += 1
+            slot += r.dtype == "ptr"
+        if self.has_tape:
+            self.write_tape()
+        w.line("ret i32 0")
+
+    # registers
+
+    def room(self, r: Reg) -> tuple[str, ...]:
+        """Where a register is; it is zero at first."""
+        if r in self.slots:
+            return self.slots[r]
+        names = []
+        for part in parts_of(r.dtype):
+            name, kind = f"%r{len(self.frame)}", llvm_type(part)
+            zero = "null" if kind == "ptr" else "zeroinitializer"
+            self.frame += [f"  {name} = alloca {kind}", f"  store {kind} {zero}, ptr {name}"]
+            names.append(name)
+        self.slots[r] = tuple(names)
+        return self.slots[r]
+
+    def buffer(self, words: int) -> str:
+        """Words on the stack."""
+        name = f"%r{len(self.frame)}"
+        self.frame.append(f"  {name} = alloca [{max(words, 1)} x i64], align 8")
+        return name
+
+    # statements
+
+    def list(self, body: Sequence[Statement]) -> bool:
+        """Whether the end of it is never reached; what follows a jump is left out."""
+        return any(_STATEMENTS[type(s)](self, s) for s in body)
+
+    def assign(self, s: Assign) -> None:
+        self.values.write(s.reg, self.values.number(s.value))
+
+    def store(self, s: Store) -> None:
+        index, x = self.values.value(s.index), self.values.number(s.value)
+        self.values.store_element(s.base, index, x, s.value.dtype)
+
+    def jump(self, label: str) -> bool:
+        self.w.line(f"br label %{label}")
+        return True
+
+    def if_(self, s: If) -> bool:
+        ended = False
+        for t in unconditional(s) if self.groups else [s]:
+            ended = self.branch(t) if isinstance(t, If) else bool(_STATEMENTS[type(t)](self, t))
+        return ended
+
+    def branch(self, s: If) -> bool:
+        w = self.w
+        condition = self.values.value(s.condition)
+        first = s.body[0] if s.body else None
+        yes, no, after = w.label(), w.label(), w.label()
+        if isinstance(first, Bail):
+            yes = self.bail_label(first.reason)
+        rare = ", !prof !0" if isinstance(first, Bail) else ""
+        w.line(f"br {condition.typed}, label %{yes}, label %{no if s.orelse else after}{rare}")
+        ended = isinstance(first, Bail)
+        if not ended:
+            w.begin(yes)
+            ended = self.list(s.body) or not self.jump(after)
+        if s.orelse:
+            w.begin(no)
+            ended = (self.list(s.orelse) or not self.jump(after)) and ended
+        elif ended:
+            ended = False
+        if not ended:
+            w.begin(after)
+        return ended
+
+    def bail_label(self, reason: str) -> str:
+        if reason not in self.bails:
+            self.reasons.append(reason)
+            self.bails[reason] = label = self.w.label()
+            self.w.cold += [f"{label}:", f"  ret i32 {len(self.reasons)}"]
+        return self.bails[reason]
+
+    def bail(self, s: Bail) -> bool:
+        return self.jump(self.bail_label(s.reason))
+
+    def failure(self) -> str:
+        """Where to go when a function has failed, which says why in the context."""
+        if not self.failed:
+            self.failed = self.w.label()
+            self.w.cold += [f"{self.failed}:", f"  ret i32 {FAILED}"]
+        return self.failed
+
+    def fail_if(self, condition: Value) -> None:
+        going_on = self.w.label()
+        self.w.line(f"br {condition.typed}, label %{self.failure()}, label %{going_on}, !prof !0")
+        self.w.begin(going_on)
+
+    # loops
+
+    def for_(self, s: For) -> None:
+        """The test is at the end of the body, and once before the loop."""
+        w, unit = self.w, abs(s.step) == 1
+        start, stop = self.values.value(s.start), self.values.value(s.stop)
+        head, latch, after = w.label(), w.label(), w.label()
+        some = w.compare("slt" if s.step > 0 else "sgt", start, stop)
+        before = w.label()
+        w.line(f"br {some.typed}, label %{before}, label %{after}")
+        w.begin(before)
+        count = None if unit else self._iterations(start, stop, s.step)
+        w.line(f"br label %{head}")
+        w.begin(head)
+        counter, next_ = Value(w.fresh(), "i64", 1), Value(w.fresh(), "i64", 1)
+        w.line(f"{counter.text} = phi i64 [ {start.text}, %{before} ], [ {next_.text}, %{latch} ]")
+        if count is not None:
+            done, next_done = Value(w.fresh(), "i64", 1), Value(w.fresh(), "i64", 1)
+            w.line(f"{done.text} = phi i64 [ 0, %{before} ], [ {next_done.text}, %{latch} ]")
+        self.values.write(s.counter, counter)
+        group = self.open_group() if s.parallel else ""
+        self.loops.append(_Loop(after, latch))
+        if not self.list(s.body):
+            self.jump(latch)
+        self.loops.pop()
+        w.begin(latch)
+        w.line(f"{next_.text} = add{' nsw' if unit else ''} i64 {counter.text}, {s.step}")
+        if count is None:
+            again = w.compare("slt" if s.step > 0 else "sgt", next_, stop)
+        else:
+            w.line(f"{next_done.text} = add nuw i64 {done.text}, 1")
+            again = w.compare("ult", next_done, count)
+        if s.parallel:
+            self.close_group()
+        w.line(f"br {again.typed}, label %{head}, label %{after}{self._loop_metadata(s, group)}")
+        w.begin(after)
+
+    def _iterations(self, start: Value, stop: Value, step: int) -> Value:
+        """How many there are, as the counter may not pass the end of i64."""
+        w = self.w
+        distance = w.binary("sub", stop, start) if step > 0 else w.binary("sub", start, stop)
+        last = w.binary("udiv", w.binary("sub", distance, w.constant(1, "i64")), w.constant(abs(step), "i64"))
+        return w.binary("add", last, w.constant(1, "i64"))
+
+    def open_group(self) -> str:
+        """From now on loads and stores belong to a parallel loop (and to those around it)."""
+        group = f"!{len(self.metadata)}"
+        self.metadata.append(f"{group} = distinct !{{}}")
+        self.groups.append(group)
+        self._note()
+        return group
+
+    def close_group(self) -> None:
+        self.groups.pop()
+        self._note()
+
+    def _loop_metadata(self, s: For, group: str) -> str:
+        """What LLVM should know of a loop.
+
+        Little is won by unrolling it, for the time that takes, but where its iterations are few and known; or where a
+        sum would wait for one addition after the other, which several vectors in turn do not.
+        """
+        notes = ['!{!"llvm.loop.mustprogress"}']
+        known = s.start.op == "const" and s.stop.op == "const"
+        if not known and not accumulated(s.body):
+            notes.append('!{!"llvm.loop.unroll.disable"}')
+        if group:
+            notes.append(f'!{{!"llvm.loop.parallel_accesses", {group}}}')
+        loop = f"!{len(self.metadata)}"
+        self.metadata.append(f"{loop} = distinct !{{{', '.join([loop, *notes])}}}")
+        return f", !llvm.loop {loop}"
+
+    def _note(self) -> None:
+        if len(self.groups) > 1:
+            together = f"!{len(self.metadata)}"
+            self.metadata.append(f"{together} = !{{{', '.join(self.groups)}}}")
+        else:
+            together = self.groups[0] if self.groups else ""
+        self.values.notes = f", !llvm.access.group {together}" if together else ""
+
+    def while_(self, s: While) -> bool:
+        head, after = self.w.label(), self.w.label()
+        self.jump(head)
+        self.w.begin(head)
+        self.loops.append(_Loop(after, head))
+        if not self.list(s.body):
+            self.jump(head)
+        self.loops.pop()
+        if not _breaks(s.body):
+            return True
+        self.w.begin(after)
+        return False
+
+    # memory with owners
+
+    def call(self, function: str, *arguments: str) -> Value:
+        self.called.add(function)
+        result = memory.FUNCTIONS[function][0].removeprefix("noalias ")
+        text = f"call {result} @{function}({', '.join(arguments)})"
+        if result == "void":
+            self.w.line(text)
+            return Value("", "i64", 1)
+        return Value(self.w.emit(text, "i64", 1).text, "ptr" if result == "ptr" else "i64", 1)
+
+    def _checked(self, found: Value) -> Value:
+        """What a function gives, which is null or 0 where it has failed."""
+        zero = "null" if found.dtype == "ptr" else "0"
+        self.fail_if(self.w.emit(f"icmp eq {typed(found)}, {zero}", "bool", 1))
+        return found
+
+    def alloc(self, s: Alloc) -> None:
+        count = self.values.value(s.count)
+        size = f"i64 {size_of(s.dtype)}"
+        found = self.call("procedure_alloc", "ptr %context", count.typed, size, f"i64 {int(s.zero)}")
+        self.values.write(s.reg, self._checked(found))
+
+    def retain(self, s: Retain) -> None:
+        self.call("procedure_retain", f"ptr {self.values.pointer(s.reg)}")
+
+    def release(self, s: Release) -> None:
+        self.call("procedure_release", "ptr %context", f"ptr {self.values.pointer(s.reg)}")
+
+    # the tape, whose state is in variables but where functions are called that change it
+
+    def _part(self, part: str) -> str:
+        return self.w.emit(f"load ptr, ptr %tape.{part}", "i64", 1).text
+
+    def read_tape(self) -> None:
+        for part, word in (("base", memory.BASE), ("top", memory.TOP), ("end", memory.END)):
+            value = self.w.emit(f"load ptr, ptr {word_of(self.w, '%tape', word)}, align 8", "i64", 1)
+            self.w.line(f"store ptr {value.text}, ptr %tape.{part}")
+
+    def write_tape(self) -> None:
+        self.w.line(f"store ptr {self._part('top')}, ptr {word_of(self.w, '%tape', memory.TOP)}, align 8")
+
+    def on_tape(self, function: str, *arguments: str) -> Value:
+        self.write_tape()
+        found = self._checked(self.call(function, "ptr %context", "ptr %tape", *arguments))
+        self.read_tape()
+        return found
+
+    def _room(self, start: str, end: str, nbytes: int, function: str) -> None:
+        """Call a function unless there are so many bytes between two parts of the tape."""
+        w = self.w
+        first, last = (w.emit(f"ptrtoint ptr {self._part(p)} to i64", "i64", 1) for p in (start, end))
+        little = w.compare("slt", w.binary("sub", last, first), w.constant(nbytes, "i64"))
+        slow, going_on = w.label(), w.label()
+        w.line(f"br {little.typed}, label %{slow}, label %{going_on}, !prof !0")
+        w.begin(slow)
+        self.on_tape(function, f"i64 {nbytes}")
+        self.jump(going_on)
+        w.begin(going_on)
+
+    def _move(self, nbytes: int) -> str:
+        """Move the top; its address before."""
+        top = self._part("top")
+        moved = self.w.emit(f"getelementptr i8, ptr {top}, i64 {nbytes}", "i64", 1).text
+        self.w.line(f"store ptr {moved}, ptr %tape.top")
+        return top if nbytes > 0 else moved
+
+    def push(self, s: Push) -> None:
+        values = scalars(self.values.number(s.value))
+        nbytes = size_of(s.value.dtype)
+        self._room("top", "end", nbytes, "procedure_grow")
+        at = self._move(nbytes)
+        for k, x in enumerate(values):
+            self.values.store(self._offset(at, k * nbytes // 2), x, 1)
+
+    def pop(self, s: Pop) -> None:
+        nbytes, parts = size_of(s.reg.dtype), parts_of(s.reg.dtype)
+        self._room("base", "top", nbytes, "procedure_back")
+        at = self._move(-nbytes)
+        for k, (part, slot) in enumerate(zip(parts, self.room(s.reg), strict=True)):
+            x = self.values.load(self._offset(at, k * nbytes // 2), part, 1)
+            self.w.line(f"store {typed(x)}, ptr {slot}")
+
+    def _offset(self, at: str, nbytes: int) -> str:
+        return self.w.emit(f"getelementptr i8, ptr {at}, i64 {nbytes}", "i64", 1).text if nbytes else at
+
+    def push_block(self, s: PushBlock) -> None:
+        count = self.values.value(s.count)
+        self.values.write(s.reg, self.on_tape("procedure_push_block", count.typed, f"i64 {size_of(s.dtype)}"))
+
+    def pop_block(self, s: PopBlock) -> None:
+        count = self.values.value(s.count)
+        self.values.write(s.reg, self.on_tape("procedure_pop_block", count.typed, f"i64 {size_of(s.dtype)}"))
+
+    # routines
+
+    def library(self, s: Library) -> None:
+        if s.name == "matmul":
+            self._matmul(s)
+        elif s.name == "host":
+            self._host(s)
+        else:
+            raise ValueError(f"There is no routine '{s.name}'.")
+
+    def _matmul(self, s: Library) -> None:
+        words = self.buffer(WORDS)
+        for k, e in enumerate(s.values):
+            self.w.line(f"store {self.values.value(e).typed}, ptr {word_of(self.w, words, k)}, align 8")
+        pointers = [f"ptr {self.values.pointer(p)}" for p in s.pointers]
+        dtype = f"i64 {DTYPES.index(s.dtype)}"
+        self._checked(self.call("procedure_matmul", "ptr %context", dtype, *pointers, f"ptr {words}"))
+
+    def _host(self, s: Library) -> None:
+        """Operands in slots, then the results in slots; see ProcedureCode."""
+        w, values = self.w, self.values
+        given = [x for e in s.values for x in scalars(values.number(e))]
+        wanted = [part for r in s.results for part in parts_of(r.dtype)]
+        slots = self.buffer(len(s.pointers) + len(given) + len(wanted))
+        for k, p in enumerate(s.pointers):
+            w.line(f"store ptr {values.pointer(p)}, ptr {word_of(w, slots, k)}, align 8")
+        for k, x in enumerate(given):
+            x = x if x.dtype == "ptr" else converted(w, x, stored_dtype(x.dtype))
+            w.line(f"store {typed(x)}, ptr {word_of(w, slots, len(s.pointers) + k)}, align 8")
+        function = w.emit(f"load ptr, ptr {word_of(w, '%context', memory.HOST)}, align 8", "i64", 1).text
+        status = w.emit(f"call i32 {function}(ptr %context, i64 {len(self.hosts)}, ptr {slots})", "i32", 1)
+        self.hosts.append(s)
+        self.fail_if(w.compare("ne", status, w.constant(0, "i32")))
+        k = len(s.pointers) + len(given)
+        for r in s.results:
+            for part, slot in zip(parts_of(r.dtype), self.room(r), strict=True):
+                stored = "ptr" if part == "ptr" else stored_dtype(part)
+                x = values.load(word_of(w, slots, k), stored, 8)
+                x = x if part == "ptr" else converted(w, x, part)
+                w.line(f"store {typed(x)}, ptr {slot}")
+                k += 1
+
+
+def _breaks(body: Sequence[Statement]) -> bool:
+    """Whether a Break among these statements leaves the loop that they are in."""
+    for s in body:
+        if isinstance(s, Break):
+            return True
+        if isinstance(s, If) and (_breaks(s.body) or _breaks(s.orelse)):
+            return True
+    return False
+
+
+_STATEMENTS: dict[Any, Any] = {
+    Assign: Lowering.assign,
+    Store: Lowering.store,
+    If: Lowering.if_,
+    For: Lowering.for_,
+    While: Lowering.while_,
+    Break: lambda self, s: self.jump(self.loops[-1].after),
+    Continue: lambda self, s: self.jump(self.loops[-1].again),
+    Return: lambda self, s: self.jump(self.returned),
+    Bail: Lowering.bail,
+    Alloc: Lowering.alloc,
+    Retain: Lowering.retain,
+    Release: Lowering.release,
+    Library: Lowering.library,
+    Push: Lowering.push,
+    Pop: Lowering.pop,
+    PushBlock: Lowering.push_block,
+    PopBlock: Lowering.pop_block,
+}
