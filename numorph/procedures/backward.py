@@ -64,7 +64,7 @@ class Backward:
                 out.append(Assign(bar, _plus(reg(bar), reg(seed))))
         for i, (memory, count) in given.items():
             r, counter = results[i], Reg("i", "i64")
-            if r in self.shadows.tracked:
+            if r in self.shadows.tracked and any(isinstance(x, Alloc) for x in facts.memories(r)):
                 (dtype,) = self.dtype_of(r)
                 add = _added(self.shadows.of(r), reg(counter), load(memory, reg(counter), dtype))
                 out.append(For(counter, whole(0), reg(count), [add], parallel=True))

@@ -63,6 +63,45 @@ def blocks(s: Statement, parts: dict[int, tuple[list[Statement], Expr, list[Stat
 
 
 @final
+class Pointees:
+    """The memory that pointers may point to, wherever they are used."""
+
+    def __init__(self, procedure: Procedure):
+        self.inputs = {r: InputMemory(r) for r in procedure.inputs if r.dtype == "ptr"}
+        self.found: dict[Reg, set[Memory]] = {r: {m} for r, m in self.inputs.items()}
+        copies = []
+        for s in statements(procedure.body):
+            if isinstance(s, Alloc):
+                self.found.setdefault(s.reg, set()).add(s)
+            elif isinstance(s, Library):
+                for r in s.results:
+                    if r.dtype == "ptr":
+                        self.found.setdefault(r, set()).add(s)
+            elif isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.attr is not None:
+                copies.append((s.reg, s.value.attr))
+        changed = True
+        while changed:
+            changed = False
+            for to, source in copies:
+                have, more = self.found.setdefault(to, set()), self.found.get(source, set())
+                if not more <= have:
+                    have |= more
+                    changed = True
+
+    def of(self, pointer: Reg) -> set[Memory]:
+        return self.found.get(pointer, set())
+
+    def written(self, s: Statement) -> set[Memory]:
+        """Memory that a statement itself may write."""
+        if isinstance(s, Store):
+            return self.of(s.base)
+        if isinstance(s, Library):
+            pointers = s.pointers[2:] if s.name == "matmul" else s.pointers
+            return {m for p in pointers for m in self.of(p)}
+        return set()
+
+
+@final
 class Facts:
     """Of a procedure that is structured, and whose registers are renamed."""
 
@@ -75,8 +114,13 @@ class Facts:
             [s for s in self.all if not isinstance(s, If | For | While)]
         )
         self.constant = {r for r in procedure.inputs if r not in self.assigned}
-        self.inputs = {r: InputMemory(r) for r in procedure.inputs if r.dtype == "ptr"}
-        self.pointees = _pointees(self.inputs, self.all)
+        pointees = Pointees(procedure)
+        self.inputs, self.pointees, self.memories, self.written = (
+            pointees.inputs,
+            pointees.found,
+            pointees.of,
+            pointees.written,
+        )
         self.used = self._used()  # pointers by which memory is read or written
         self.stored: set[Memory] = set()  # memory that something writes
         for s in self.all:
@@ -91,18 +135,6 @@ class Facts:
         self._find_definitions()
 
     # memory
-
-    def memories(self, pointer: Reg) -> set[Memory]:
-        return self.pointees.get(pointer, set())
-
-    def written(self, s: Statement) -> set[Memory]:
-        """Memory that a statement itself may write."""
-        if isinstance(s, Store):
-            return self.memories(s.base)
-        if isinstance(s, Library):
-            pointers = s.pointers[2:] if s.name == "matmul" else s.pointers
-            return {m for p in pointers for m in self.memories(p)}
-        return set()
 
     def _used(self) -> set[Reg]:
         found = {r for r in self.procedure.results if r.dtype == "ptr"}
@@ -284,25 +316,3 @@ class Facts:
             if x.op == "load" and self.memories(x.attr) & self.stored:
                 return False
         return True
-
-
-def _pointees(inputs: dict[Reg, InputMemory], all_: list[Statement]) -> dict[Reg, set[Memory]]:
-    """The memory that pointers may point to, wherever they are used."""
-    found: dict[Reg, set[Memory]] = {r: {m} for r, m in inputs.items()}
-    for s in all_:
-        if isinstance(s, Alloc):
-            found.setdefault(s.reg, set()).add(s)
-        elif isinstance(s, Library):
-            for r in s.results:
-                if r.dtype == "ptr":
-                    found.setdefault(r, set()).add(s)
-    copies = [(s.reg, s.value.attr) for s in all_ if isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.attr]
-    changed = True
-    while changed:
-        changed = False
-        for to, source in copies:
-            have, more = found.setdefault(to, set()), found.get(source, set())
-            if not more <= have:
-                have |= more
-                changed = True
-    return found

@@ -215,6 +215,8 @@ class _Machine:
             return DTYPES[e.dtype].type(complex(*args))
         if op == "real" or op == "imag":
             return getattr(args[0], op)
+        if (op == "eq" or op == "ne") and e.args[0].dtype == "ptr":
+            return np.bool_((args[0] is args[1]) == (op == "eq"))
         if op == "overflows":
             return _overflows(e.attr, *args)
         if op == "call":

@@ -15,6 +15,7 @@ from .facts import Facts, Memory, NotDifferentiable, blocks
 from .ir import Alloc, Assign, Expr, For, If, Library, Reg, Statement, Store, While, subexpressions
 from .parallel import accumulated, assigned
 from .partials import FLOATS
+from .structured import bails
 
 State = set[Any]  # registers and memory
 
@@ -23,9 +24,9 @@ State = set[Any]  # registers and memory
 class Recording:
     """saves: registers that a statement (by its id) saves before it assigns them.
 
-    restores: statements that save memory.  again: what is computed again at the end of a body.  ending: what an iteration of a parallel loop saves at its end.
+    restores: statements that save memory.  again: what is computed again at the end of a body.
+    ending: what an iteration of a parallel loop saves at its end.  last: registers that are saved at the end.
     branches, bounds: whose condition, start or stop is saved.  needed: all memory that the reverse sweep reads.
-    last: registers that are saved at the end.
     """
 
     def __init__(self, facts: Facts):
@@ -145,8 +146,10 @@ class Recording:
 
     def _branches(self, s: If, state: State) -> None:
         other = set(state)
-        self._block(s.body, state)
-        self._block(s.orelse, other)
+        if not bails(s.body):
+            self._block(s.body, state)
+        if not bails(s.orelse):
+            self._block(s.orelse, other)
         state |= other
         if self.acts(s.body) or self.acts(s.orelse):
             if self.facts.stable(s.condition, self._counters):
@@ -223,9 +226,9 @@ class Recording:
         """Whether a product of matrices has a derivative."""
         return s.dtype in FLOATS and bool(self.facts.memories(s.pointers[2]) & self.facts.shadowed)
 
-    def acts(self, body: Iterable[Statement]) -> bool:
+    def acts(self, body: list[Statement]) -> bool:
         """Whether the reverse sweep does anything for some statements."""
-        return any(self.acts_on(s) for s in body)
+        return not bails(body) and any(self.acts_on(s) for s in body)
 
     def acts_on(self, s: Statement) -> bool:
         """Whether the reverse sweep does anything for a statement."""

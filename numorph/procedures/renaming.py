@@ -196,8 +196,8 @@ def _all(body: Iterable[Statement], to: Mapping[Reg, Reg]) -> list[Statement]:
     return [substituted(s, to) for s in body]
 
 
-def expression(e: Expr, to: Mapping[Reg, Reg]) -> Expr:
-    """An expression with other registers."""
+def expression(e: Expr, to: Mapping[Reg, Reg], values: Mapping[Reg, Expr] | None = None) -> Expr:
+    """An expression with other registers, or with values in the place of some."""
     done: dict[Expr, Expr] = {}
     waiting = [e]
     while waiting:
@@ -207,6 +207,9 @@ def expression(e: Expr, to: Mapping[Reg, Reg]) -> Expr:
             waiting += missing
             continue
         waiting.pop()
+        if values and x.op == "reg" and x.attr in values:
+            done[x] = values[x.attr]
+            continue
         args = tuple([done[a] for a in x.args])
         attr = to.get(x.attr, x.attr) if x.op in ("reg", "load") else x.attr
         same = attr is x.attr and all(a is b for a, b in zip(args, x.args, strict=True))

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import final
 
 from .backward import Backward
-from .facts import Facts, Memory, NotDifferentiable
+from .facts import Facts, Memory, NotDifferentiable, Pointees
 from .forward import Forward, zero
+from .inlining import inlined
 from .ir import (
     Assign,
     For,
@@ -84,7 +85,9 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
 def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
-    facts = Facts(_indexed(renamed(structured(procedure))), active)
+    plain = renamed(structured(procedure))
+    memory = Pointees(plain)
+    facts = Facts(_indexed(inlined(plain, memory.of, memory.written)), active)
     recording = Recording(facts)
     saving, shadows = Saving(facts, recording), Shadows(facts)
     forward = Forward(facts, recording, saving, shadows).procedure()

@@ -1,6 +1,6 @@
 """Where values are saved: on the tape, or in a block of the tape.
 
-A parallel loop has a block, in which the number of the iteration says where a value is.
+Parallel loops and innermost ones have a block, in which the number of the iteration says where a value is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from .ir import (
     COMPLEX,
     Alloc,
     Assign,
+    Bail,
     Expr,
     For,
     If,
@@ -28,6 +29,7 @@ from .ir import (
     const,
     load,
     reg,
+    statements,
     subexpressions,
 )
 from .parallel import accumulated, assigned
@@ -58,7 +60,7 @@ def trips(start: Expr, stop: Expr, step: int) -> Expr:
 
 @final
 class Nest:
-    """A parallel loop and those in it, whose saved values lie in one block, those of each site together."""
+    """A loop and the parallel ones in it, whose saved values lie in one block, those of each site together."""
 
     def __init__(self, outermost: For):
         self.outermost = outermost
@@ -143,10 +145,11 @@ class Saving:
 
     def _find(self, body: list[Statement]) -> None:
         for s in body:
-            if isinstance(s, For) and s.parallel:
+            if isinstance(s, For) and (s.parallel or _is_straight(s.body)):
                 nest = Nest(s)
                 if not self._fill(nest, s, [s]):
-                    self.serial.add(id(s))
+                    if s.parallel:
+                        self.serial.add(id(s))
                     self._find(s.body)
                 elif nest.sites:
                     self.nests[id(s)] = nest
@@ -160,7 +163,7 @@ class Saving:
             if r.dtype == "ptr":
                 return False
             nest.add((id(s), "end", r), r.dtype, path)
-        return self._sites(nest, s.body, path, set(accumulated(s.body)))
+        return self._sites(nest, s.body, path, set(accumulated(s.body)) if s.parallel else set())
 
     def _sites(self, nest: Nest, body: list[Statement], path: list[For], shared: set[Reg]) -> bool:
         recording = self.recording
@@ -194,3 +197,8 @@ class Saving:
         changed = assigned([nest.outermost])
         leaves = [x.attr for x in subexpressions([s.start, s.stop]) if x.op in ("reg", "load")]
         return not any(r in changed for r in leaves)
+
+
+def _is_straight(body: list[Statement]) -> bool:
+    """Whether a body has neither loops nor anything else that leaves something on the tape by itself."""
+    return all(isinstance(s, Assign | Store | If | Bail) for s in statements(body))

@@ -49,6 +49,12 @@ def parts_of(loop: While) -> tuple[list[Statement], Expr, list[Statement]]:
     raise AssertionError("a While of a structured procedure has an exit")
 
 
+def bails(body: Sequence[Statement]) -> bool:
+    """Whether nothing follows a body: it bails, however it runs."""
+    jumps = any(isinstance(s, Break | Continue | Return) for s in statements(body))
+    return bool(body) and isinstance(body[-1], Bail) and not jumps
+
+
 def _set(flag: Reg, value: bool) -> Assign:
     return Assign(flag, const(value, "bool"))
 
@@ -88,7 +94,16 @@ class _Lowering:
             if isinstance(s, Break | Continue | Return):
                 return out + self.jump(s, scope), _ALWAYS
             if isinstance(s, Bail):
-                return [*out, s], _ALWAYS
+                return [*out, s], _NEVER  # nobody asks what follows
+            if isinstance(s, If) and (bails(s.body) or bails(s.orelse)):
+                condition, bailing, other = s.condition, s.body, s.orelse
+                if not bails(bailing):
+                    condition, bailing, other = Expr("not", "bool", (condition,)), other, bailing
+                out.append(If(condition, self.body(bailing, scope)[0]))
+                if other:  # only that goes on
+                    flat, way = self.body([*other, *body[at + 1 :]], scope)
+                    return out + flat, way
+                continue
             if isinstance(s, If):
                 then, way = self.body(s.body, scope)
                 other, other_way = self.body(s.orelse, scope)
