@@ -21,6 +21,7 @@ jit_cache_size: int = 256  # programs kept per jitted function
 compile: bool = True  # make machine code; False: everything runs on NumPy
 strict: bool = False  # compiled results equal NumPy's bit for bit, or the operation is left to NumPy
 fast_math: bool = False  # compiled code may treat NaN, infinities and signed zeros as if they did not occur
+tape_budget: int = 1 << 32  # bytes that one reverse sweep of a compiled procedure may keep; beyond, it recomputes
 threads: int = 0  # threads of one parallel loop, the caller's included; 0: one per core
 cache: bool = True  # keep machine code on disk
 cache_dir: str = ""  # where; "": NUMORPH_CACHE_DIR if that is set, else the user's cache directory

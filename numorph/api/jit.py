@@ -129,7 +129,8 @@ class Jitted(Base):  # type: ignore[misc]
         if config.disable_jit:
             return self._f(*args, **kwargs)
         if self._procedural.preferred:
-            out = self._procedural.call(args, kwargs)
+            way = self._procedural
+            out = way.call(args, kwargs) if state.trace is EVAL else way.traced(args, kwargs)
             if out is not ELSEWHERE:
                 return out
         arguments, key = key_of(args, kwargs, *self._static)

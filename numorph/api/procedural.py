@@ -13,11 +13,16 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
+import numpy as np
+
 from .. import config
+from ..array import Array, Scalar, unwrap, wrap
 from ..capture.library import is_library
-from ..core.trace import EVAL, state
-from ..procedures.calls import Arguments
+from ..core.op import bind
+from ..core.trace import EVAL, state, typeof
+from ..procedures.calls import ArgumentResult, Arguments, ArrayResult
 from ..procedures.compiled import BAILED, CompiledFunction, Variant
+from ..procedures.operation import Bailed, Runner, procedure, takes
 from ..procedures.values import Unsupported
 from ..runtime.error_states import accept_error_state
 from ..runtime.tiers import ask, is_decided
@@ -47,6 +52,7 @@ class Way:
         self.plain: list[float] = []
         self.native: list[float] = []
         self.bails = 0
+        self._runner: Runner | None = None
 
     @property
     def refused(self) -> bool:
@@ -82,6 +88,13 @@ class Way:
             return
         self.variant, self.ready = variant, True
 
+    def runner(self) -> Runner:
+        """The function as an operation on values."""
+        if self._runner is None:
+            assert self.variant is not None
+            self._runner = Runner(self.variant)
+        return self._runner
+
     def outdated(self) -> bool:
         """Whether something outside the function has changed since it was translated."""
         return self.variant is not None and not self.variant.holds()
@@ -101,6 +114,7 @@ class Procedural:
         self.preferred = self.compiled is not None and _is_loopy(function) and not _says_at(function.__code__)
         self._static = self._static_names(function, static) if fits else frozenset()
         self.ways: dict[Any, Way] = {}
+        self.waits = False  # whether code is made at once where a transformation asks for it
 
     def _static_names(self, f: types.FunctionType, static: tuple[tuple[int, ...], tuple[str, ...]]) -> frozenset[str]:
         names = f.__code__.co_varnames[: f.__code__.co_argcount]
@@ -139,6 +153,50 @@ class Procedural:
             return self._plain(way, args, kwargs)
         return self._natively(way, arguments, args, kwargs)
 
+    def traced(self, args: tuple, kwargs: dict[str, Any]) -> Any:
+        """The result as values of the transformations that run now, or ELSEWHERE."""
+        if self.compiled is None or not config.compile or config.strict or not takes(state.trace) or not EVAL.direct:
+            return ELSEWHERE
+        handles: list[Any] = []
+        try:
+            given = self.compiled.parameters((*self._owner, *args), kwargs)
+            parameters = {n: v if n in self._static else _stood(v, handles) for n, v in given.items()}
+            arguments = Arguments(parameters, self._static)
+        except (Unsupported, TypeError):
+            return ELSEWHERE
+        if _shared(handles):
+            return ELSEWHERE
+        way = self.ways.get(arguments.key)
+        if way is None or way.outdated():
+            way = self._new_way(parameters, arguments)
+            if self.waits:
+                way.prepare()
+            else:
+                ask(way.prepare)
+        if not way.ready or way.refused or way.bails > _FEW_BAILS or way.variant.translation.surroundings.captured:
+            return ELSEWHERE
+        try:
+            outs = bind(procedure, [unwrap(h) for h in handles], {"runner": way.runner(), "record": None})
+        except Bailed:
+            way.bails += 1
+            return ELSEWHERE
+        return self._rebuilt(way, handles, list(outs))
+
+    def _rebuilt(self, way: Way, handles: list[Any], outs: list[Any]) -> Any:
+        """The function's result, and writes to its arguments, of the outputs of the operation."""
+        runner = way.runner()
+        n = len(runner.leaves)
+        for k, new in zip(runner.translation.written, outs[n:], strict=True):
+            target = handles[k]
+            target._write(new) if isinstance(target, Array) else target.__setitem__(..., new)
+        values = []
+        for leaf, x in zip(runner.leaves, outs[:n], strict=True):
+            if type(leaf) is ArgumentResult:
+                values.append(handles[leaf.number])
+            else:
+                values.append(wrap(x, scalar=type(leaf) is not ArrayResult))
+        return runner.translation.structure.rebuilt(iter(values))
+
     def _new_way(self, parameters: dict[str, Any], arguments: Arguments) -> Way:
         assert self.compiled is not None
         if len(self.ways) >= _MOST_WAYS:
@@ -176,6 +234,44 @@ class Procedural:
         if not way.refused and not way.ready:
             way.translate(parameters, arguments)
         return way
+
+
+def _stood(v: Any, handles: list[Any]) -> Any:
+    """What has the types of an argument, arrays row by row: translations for it serve all values of those types.
+
+    The arrays and numbers in it are added to `handles`, in the order of the leaves of `Arguments`.
+    """
+    kind = type(v)
+    if kind in (tuple, list):
+        return kind([_stood(x, handles) for x in v])
+    if kind is dict:
+        return {k: _stood(x, handles) for k, x in v.items()}
+    if issubclass(kind, Array):
+        handles.append(v)
+        t = typeof(v._read())
+        return np.zeros((), t.dtype)[()] if v._is_scalar else np.empty(t.shape, t.dtype)
+    if kind is Scalar:
+        handles.append(v)
+        return v.kind(1)
+    if kind is np.ndarray:
+        handles.append(v)
+        return np.empty(v.shape, v.dtype)
+    if kind in (int, float, bool, complex) or isinstance(v, np.generic):
+        handles.append(v)
+    return v
+
+
+def _shared(leaves: list[Any]) -> bool:
+    """Whether two leaves may be one array, so that a write to one shows in the other."""
+    handles = [x for x in leaves if isinstance(x, Array | np.ndarray)]
+    roots = [id(_root(h)) for h in handles]
+    return len(set(roots)) < len(roots)
+
+
+def _root(handle: Any) -> Any:
+    while getattr(handle, "_base", None) is not None:
+        handle = handle._base
+    return handle
 
 
 def _says_at(code: types.CodeType) -> bool:

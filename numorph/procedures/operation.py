@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -156,7 +156,8 @@ class Record:
     def __init__(self, sweeps: Sweeps):
         self.sweeps = sweeps
         self.lanes: list[Lane] = []
-        self.batched = False
+        self.witness: Any = None  # a result: where it belongs to a vmap, the backward sweep does as well
+        self.batched: tuple[bool, ...] | None = None  # of lanes: which leaves differ between them
 
 
 def _budget() -> int | None:
@@ -208,17 +209,36 @@ def _seed(leaf: Any, ct: np.ndarray, call: Call, found: list[Any], shadows: dict
 # -- the operations
 
 
-def _impl(*leaves: Any, runner: Runner, record: Record | None) -> tuple[Any, ...]:
+class Lanes(NamedTuple):
+    """Of a batched operation: how many lanes, and which operands have a batch axis in front."""
+
+    size: int
+    batched: tuple[bool, ...]
+
+
+def _impl(*leaves: Any, runner: Runner, record: Record | None, lanes: Lanes | None = None) -> tuple[Any, ...]:
+    if lanes is None:
+        return tuple(_run(leaves, runner, record))
     if record is not None:
-        return tuple(record.sweeps.run_forward(leaves, record))
+        record.batched = lanes.batched
+    results = []
+    for i in range(lanes.size):
+        mine = [x[i] if b else x for x, b in zip(leaves, lanes.batched, strict=True)]
+        results.append(_run(mine, runner, record))
+    return tuple([stacked([r[j] for r in results]) for j in range(len(results[0]))])
+
+
+def _run(leaves: Sequence[Any], runner: Runner, record: Record | None) -> list[Any]:
+    if record is not None:
+        return record.sweeps.run_forward(leaves, record)
     call = Call(runner.translation, runner.working(leaves))
     found = runner.variant.code.call(call.inputs())
     if found is None:
         raise Bailed(runner.variant.code.last_bail)
-    return tuple(runner.outputs(call, found))
+    return runner.outputs(call, found)
 
 
-def _type_rule(*types: Any, runner: Runner, record: Record | None) -> Any:
+def _type_rule(*types: Any, runner: Runner, record: Record | None, lanes: Lanes | None = None) -> Any:
     raise AssertionError("a procedure is never staged")
 
 
@@ -230,7 +250,8 @@ def _jvp(trace: Any, op: Op, primals: list[Any], tangents: list[Any], params: di
     except NotDifferentiable as error:
         raise Bailed(str(error)) from None
     record = Record(sweeps)
-    outs = trace.known.process(op, primals, {"runner": runner, "record": record})
+    outs = trace.known.process(op, primals, {**params, "record": record})
+    record.witness = outs[0]
     floating = [f and _floats(o) for f, o in zip(sweeps.floating, outs, strict=True)]
     types = tuple([ArrayType(typeof(o).shape, typeof(o).dtype) for o, f in zip(outs, floating, strict=True) if f])
     if not types:
@@ -245,17 +266,7 @@ def _floats(x: Any) -> bool:
 
 
 def _batch(trace: Any, args: list[Any], batched: list[bool], runner: Runner, record: Record | None) -> list[Any]:
-    if record is not None:
-        record.batched = True
-    lanes = []
-    for i in range(trace.size):
-        leaves = [_lane(a, i) if b else a for a, b in zip(args, batched, strict=True)]
-        lanes.append(_impl(*leaves, runner=runner, record=record))
-    return [stacked([lane[j] for lane in lanes]) for j in range(len(lanes[0]))] if lanes else []
-
-
-def _lane(a: Any, i: int) -> Any:
-    return a[i]
+    return list(procedure(*args, runner=runner, record=record, lanes=Lanes(trace.size, tuple(batched))))
 
 
 def stacked(lanes: Sequence[Any]) -> Any:
@@ -296,7 +307,7 @@ def _transpose(cts: Any, *args: Any, record: Record, types: Any, floating: Any) 
     present = tuple([ct is not None for ct in full])
     if not any(present):
         return [None] * len(args)
-    return list(pullback(*[ct for ct in full if ct is not None], record=record, present=present))
+    return list(pullback(*[ct for ct in full if ct is not None], record.witness, record=record, present=present))
 
 
 tangent = Op(
@@ -311,10 +322,15 @@ tangent = Op(
 )
 
 
-def _pullback_impl(*cts: Any, record: Record, present: tuple[bool, ...]) -> tuple[Any, ...]:
-    if record.batched:
-        return tuple(_pulled_lanes(cts, [False] * len(cts), record, present))
-    return tuple(record.sweeps.run_backward(record.lanes[0], _spread(cts, present)))
+def _pullback_impl(*operands: Any, record: Record, present: tuple[bool, ...]) -> tuple[Any, ...]:
+    cts = operands[:-1]
+    if record.batched is None:
+        return tuple(record.sweeps.run_backward(record.lanes[0], _spread(cts, present)))
+    by_lane = _pulled_lanes(cts, [True] * len(cts), record, present)
+    found = []
+    for k, lanes in zip(record.sweeps.active, zip(*by_lane, strict=True), strict=True):
+        found.append(np.stack(lanes) if record.batched[k] else np.sum(lanes, axis=0))
+    return tuple(found)
 
 
 def _spread(cts: Sequence[Any], present: tuple[bool, ...]) -> list[Any]:
@@ -322,26 +338,29 @@ def _spread(cts: Sequence[Any], present: tuple[bool, ...]) -> list[Any]:
     return [next(given) if p else None for p in present]
 
 
-def _pulled_lanes(cts: Sequence[Any], batched: Sequence[bool], record: Record, present: tuple[bool, ...]) -> list[Any]:
-    lanes = []
+def _pulled_lanes(
+    cts: Sequence[Any], batched: Sequence[bool], record: Record, present: tuple[bool, ...]
+) -> list[list[Any]]:
+    """The cotangents of the active leaves, lane by lane."""
+    found = []
     for i, lane in enumerate(record.lanes):
-        mine = [_lane(ct, i) if b else ct for ct, b in zip(cts, batched, strict=True)]
-        lanes.append(record.sweeps.run_backward(lane, _spread(mine, present)))
-    return [np.stack([np.asarray(lane[j]) for lane in lanes]) for j in range(len(lanes[0]))]
+        mine = [ct[i] if b else ct for ct, b in zip(cts, batched, strict=True)]
+        found.append([np.asarray(x) for x in record.sweeps.run_backward(lane, _spread(mine, present))])
+    return found
 
 
 def _pullback_batch(
-    trace: Any, cts: list[Any], batched: list[bool], record: Record, present: tuple[bool, ...]
+    trace: Any, operands: list[Any], batched: list[bool], record: Record, present: tuple[bool, ...]
 ) -> list[Any]:
-    if record.batched:
-        return _pulled_lanes(cts, batched, record, present)
-    # One forward sweep, many cotangents: each needs the tape anew.
-    size = trace.size
-    lane, found = record.lanes[0], []
-    for i in range(size):
-        mine = [_lane(ct, i) if b else ct for ct, b in zip(cts, batched, strict=True)]
-        found.append(record.sweeps.run_backward(lane, _spread(mine, present)))
-    return [np.stack([np.asarray(x[j]) for x in found]) for j in range(len(found[0]))]
+    cts, batched = operands[:-1], batched[:-1]
+    if record.batched is not None:
+        by_lane = _pulled_lanes(cts, batched, record, present)
+    else:  # one forward sweep, many cotangents: each needs the tape anew
+        by_lane = []
+        for i in range(trace.size):
+            mine = [ct[i] if b else ct for ct, b in zip(cts, batched, strict=True)]
+            by_lane.append([np.asarray(x) for x in record.sweeps.run_backward(record.lanes[0], _spread(mine, present))])
+    return [np.stack(x) for x in zip(*by_lane, strict=True)]
 
 
 def _pullback_type_rule(*cts: Any, record: Record, present: tuple[bool, ...]) -> Any:
