@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "numorph"
 FOUNDATION = {"errors", "config", "core"}
 VALUES = FOUNDATION | {"ops", "ir", "transforms"}
 HANDLES = VALUES | {"indexing", "lenses", "array", "tree", "boundary"}
-SPELLINGS = HANDLES | {"numpy", "control", "capture", "codegen", "runtime", "api", "explain"}
+SPELLINGS = HANDLES | {"numpy", "control", "capture", "codegen", "runtime", "frontend", "api", "explain"}
 LIBRARIES = {"lax", "nn", "random", "scipy", "testing", "debug"}
 ALLOWED = {
     "errors": set(),
@@ -20,6 +20,7 @@ ALLOWED = {
     "transforms": {"core", "ops", "ir", "errors"},
     "codegen": {"core", "ops", "ir", "errors", "config", "procedures"},
     "procedures": {"core", "errors", "codegen"},
+    "frontend": HANDLES | {"capture", "codegen", "config", "procedures", "runtime"},
     "runtime": {"core", "ops", "ir", "errors", "config", "control", "codegen", "procedures"},
     "tree": {"errors"},
     "indexing": {"core", "ops", "errors"},
@@ -30,7 +31,7 @@ ALLOWED = {
     "control": HANDLES,
     "capture": HANDLES | {"numpy"},
     "explain": HANDLES | {"codegen", "runtime"},
-    "api": HANDLES | {"numpy", "control", "capture", "codegen", "runtime", "explain"},
+    "api": HANDLES | {"numpy", "control", "capture", "codegen", "procedures", "runtime", "frontend", "explain"},
     "debug": HANDLES | {"control"},
     "lax": SPELLINGS | {"scipy"},
     "random": SPELLINGS | {"lax", "scipy"},

@@ -20,10 +20,10 @@ from ..array import Array, Scalar, unwrap, wrap
 from ..capture.library import is_library
 from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
-from ..procedures.calls import ArgumentResult, Arguments, ArrayResult
-from ..procedures.compiled import BAILED, CompiledFunction, Variant
-from ..procedures.operation import Bailed, Runner, procedure, takes
-from ..procedures.values import Unsupported
+from ..frontend.calls import ArgumentResult, Arguments, ArrayResult
+from ..frontend.compiled import BAILED, CompiledFunction, Variant
+from ..frontend.operation import Bailed, Runner, procedure, takes
+from ..frontend.values import Unsupported
 from ..runtime.error_states import accept_error_state
 from ..runtime.tiers import ask, is_decided
 

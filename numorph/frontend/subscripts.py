@@ -10,7 +10,7 @@ import numpy as np
 from . import integers as ints
 from .arrays import apply, assign, broadcast_shapes, broadcast_to, converted, is_array, materialize, reader
 from .emitter import Emitter
-from .ir import Assign, Expr, If, Reg, const, reg
+from ..procedures.ir import Assign, Expr, If, Reg, const, reg
 from .scalars import cast, numpy_kind
 from .values import Arr, Dictionary, Lazy, Scalar, Slice, Static, Tup, Unsupported
 

@@ -16,7 +16,7 @@ import numpy as np
 from . import integers as ints
 from . import scalars as sc
 from .emitter import NULL, row_by_row
-from .ir import Assign, Expr, Procedure, Reg, reg
+from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
 from .surroundings import Surroundings
 from .translate import Frame, Translator, translated
 from .values import Arr, Dictionary, Scalar, Static, Tup, Unsupported, constant

@@ -11,7 +11,7 @@ import numpy as np
 from ..core.types import dtype_name
 from . import integers as ints
 from .emitter import Emitter, zero
-from .ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
+from ..procedures.ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
 from .scalars import (
     FLOATS,
     apply_ufunc,

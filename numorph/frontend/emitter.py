@@ -8,7 +8,7 @@ from typing import Any
 
 from . import integers as ints
 from .bounds import Bounds
-from .ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
+from ..procedures.ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
 from .values import Arr, Lazy
 
 NULL = Expr("null", "ptr")

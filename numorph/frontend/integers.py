@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .ir import Expr, const
+from ..procedures.ir import Expr, const
 
 ZERO, ONE = const(0, "i64"), const(1, "i64")
 

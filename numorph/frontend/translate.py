@@ -17,7 +17,7 @@ from . import integers as ints
 from .arrays import is_array, materialize
 from .emitter import Emitter
 from .expressions import Expressions
-from .ir import Assign, Bail, Break, Continue, Expr, For, If, Reg, Retain, Return, Statement, While, const, reg
+from ..procedures.ir import Assign, Bail, Break, Continue, Expr, For, If, Reg, Retain, Return, Statement, While, const, reg
 from .joins import ConflictForm, Home, Mismatch, assign_all, blank, equal, form_of, join, loosened
 from .liveness import Liveness
 from .scalars import truth

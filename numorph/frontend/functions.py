@@ -22,7 +22,7 @@ from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .emitter import Emitter
-from .ir import Expr, const
+from ..procedures.ir import Expr, const
 from .subscripts import get, is_int, put, reshaped_view, update_at
 from .values import (
     Arr,
@@ -412,7 +412,7 @@ def _selected(t: Any, condition: Expr, a: Scalar, b: Scalar) -> Scalar:
     if len(form.kinds) == 1:
         return Scalar(value, form.kinds, lo, hi)
     if len(a.kinds) > 1 or len(b.kinds) > 1:
-        from .ir import If
+        from ..procedures.ir import If
 
         block_a: list[Any] = []
         block_b: list[Any] = []
@@ -424,7 +424,7 @@ def _selected(t: Any, condition: Expr, a: Scalar, b: Scalar) -> Scalar:
 
 
 def _extreme_of_array(t: Any, op: str, a: Any) -> Scalar:
-    from .ir import Assign, If, Reg, reg
+    from ..procedures.ir import Assign, If, Reg, reg
 
     if len(a.shape) != 1:
         raise Unsupported("min or max of an array with several axes", t.line)
@@ -466,7 +466,7 @@ def _sum(t: Any, x: Any, start: Any = None) -> Any:
 
 def _python_sum(t: Any, a: Any) -> Scalar:
     """The elements added one after the other, to Python's 0."""
-    from .ir import Assign, Reg, reg
+    from ..procedures.ir import Assign, Reg, reg
 
     first = sc.apply_ufunc(np.add, (python_int(0), Scalar(sc.zero(a.dtype), sc.numpy_kind(a.dtype))))
     total, tag = (

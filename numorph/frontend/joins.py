@@ -14,7 +14,7 @@ import numpy as np
 from ..core.types import dtype_name
 from . import integers as ints
 from .emitter import NULL, Emitter
-from .ir import Assign, Expr, Reg, Release, Retain, const, reg
+from ..procedures.ir import Assign, Expr, Reg, Release, Retain, const, reg
 from .scalars import cast, dtype_of, kind_dtype
 from .values import GREATEST, LEAST, Arr, Conflict, Dictionary, Function, Lazy, Range, Scalar, Static, Tup
 

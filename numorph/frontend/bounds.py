@@ -6,7 +6,7 @@ A counter of `for i in range(a, b)` lies in a..b-1, and what is computed from it
 from __future__ import annotations
 
 from . import integers as ints
-from .ir import Expr, Reg
+from ..procedures.ir import Expr, Reg
 
 _DEEP = 12
 

@@ -17,7 +17,7 @@ from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .emitter import row_by_row
-from .ir import Expr, Library, Reg, reg
+from ..procedures.ir import Expr, Library, Reg, reg
 from .values import Arr, Scalar, Static, Tup, Unsupported
 
 _EFFECTS = frozenset(

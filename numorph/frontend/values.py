@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple, final
 
 from . import integers as ints
-from .ir import Expr, Reg, const
+from ..procedures.ir import Expr, Reg, const
 
 PYTHON_KINDS = {"int": "i64", "float": "f64", "bool": "bool", "complex": "c128"}
 LEAST, GREATEST = -(2**63), 2**63 - 1

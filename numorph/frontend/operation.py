@@ -21,7 +21,7 @@ from ..transforms.batching import BatchTrace
 from ..transforms.forward import DualTrace, Structured
 from .calls import ArgumentResult, ArrayResult, Call, NumberResult
 from .compiled import Variant
-from .reverse import NotDifferentiable, Pair, differentiate
+from ..procedures.reverse import NotDifferentiable, Pair, differentiate
 
 _FLOATS = ("f32", "f64")
 

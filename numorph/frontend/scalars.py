@@ -19,7 +19,7 @@ from ..core.types import dtype_name
 from ..ops.elementwise import UFUNC_OPS, resolve
 from . import integers as ints
 from .emitter import Emitter, zero
-from .ir import COMPLEX, Expr, const
+from ..procedures.ir import COMPLEX, Expr, const
 from .values import GREATEST, LEAST, PYTHON_KINDS, Scalar, Unsupported
 
 _PYTHON_TYPES = {"int": int, "float": float, "bool": bool, "complex": complex}

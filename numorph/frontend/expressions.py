@@ -14,7 +14,7 @@ from . import scalars as sc
 from .arrays import apply, assign, is_array, mapped, materialize
 from .functions import array_of, call, matmul
 from .emitter import Emitter
-from .ir import Assign, Expr, If, Reg, const, reg
+from ..procedures.ir import Assign, Expr, If, Reg, const, reg
 from .subscripts import get, is_int, put, reshaped_view
 from .values import (
     Arr,
