@@ -541,7 +541,7 @@ def constant_value(x: Any, what: str) -> Any:
     """As `known_value`, and refuses a value that carries a derivative: it would be lost without a word."""
     known = known_value(x, what)
     if isinstance(x, Tracer):
-        raise NumorphTypeError(
+        error = NumorphTypeError(
             f"{what[0].upper()}{what[1:]} of type {x.type} would lose its derivative.",
             hints=(
                 "use the function of the same name in numorph.numpy or numpy "
@@ -550,15 +550,19 @@ def constant_value(x: Any, what: str) -> Any:
                 _BUFFER,
             ),
         )
+        error.is_conversion = True
+        raise error
     return known
 
 
 def plain_buffer_error(buffer: Any) -> Exception:
     """The error for a traced value that goes into a plain NumPy array."""
-    return ValueNeeded(
+    error = ValueNeeded(
         f"A traced value cannot be written into the plain NumPy array of type {typeof(buffer)}.",
         hints=("make the buffer inside the function with numorph.numpy.zeros (or np.zeros_like(x) of a traced x)",),
     )
+    error.is_conversion = True
+    return error
 
 
 def needs_value(tracer: Tracer, what: str) -> Exception:
@@ -571,6 +575,7 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
         tracer=tracer,
         hints=_instead_of(what),
     )
+    error.is_conversion = "conversion" in what
     if hasattr(trace, "poisoned") and trace.poisoned is None:
         trace.poisoned = error
     return error

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -40,6 +41,10 @@ class ArgumentArray(Array):
         return np.lib.stride_tricks.as_strided(np.empty((), x.dtype), x.shape, self._strides)
 
 
+_NEED_HANDLES: weakref.WeakSet[Any] = weakref.WeakSet()  # code that fills plain arrays with traced values
+handle_maker: list[Callable[[Any], Any]] = []  # gives a function whose `np` makes arrays that can hold such; set by api
+
+
 class Arguments:
     """The array leaves of a call's arguments, the handles that stand for them, and the tree around them."""
 
@@ -54,7 +59,32 @@ class Arguments:
         self.strides: list[Any] | None = None  # per leaf, where values stand for parts of the leaves
 
     def call(self, f: Callable[..., Any], values: Sequence[Any]) -> Any:
-        """f on handles for `values`, which stand for the leaves; a value that is its leaf is passed as it is."""
+        """f on handles for `values`, which stand for the leaves; a value that is its leaf is passed as it is.
+
+        Where f puts traced values into plain NumPy arrays that it makes, it is run again with numorph.numpy for `np`.
+        """
+        if state.compiled_form is not None:
+            f = state.compiled_form(f)
+        if not hasattr(f, "__code__"):
+            return self._called(f, values)
+        if f.__code__ in _NEED_HANDLES:
+            return self._called(handle_maker[0](f), values)
+        try:
+            return self._called(f, values)
+        except NumorphTypeError as error:
+            if not error.is_conversion:
+                raise
+            poisoned = getattr(state.trace, "poisoned", None)
+            if poisoned is error:
+                state.trace.poisoned = None
+            try:
+                out = self._called(handle_maker[0](f), values)
+            except NumorphTypeError:
+                raise error from None  # it speaks of the user's own function
+        _NEED_HANDLES.add(f.__code__)
+        return out
+
+    def _called(self, f: Callable[..., Any], values: Sequence[Any]) -> Any:
         if self.strides is None:
             self.handles = [enter(leaf, v) for leaf, v in zip(self.leaves, values, strict=True)]
         else:

@@ -33,9 +33,10 @@ from ..runtime.callables import Base, block, native_callable, unblock
 from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
 from .contest import Contest, copied
 from .jit_key import Static, is_traced, key_of
-from .procedural import ELSEWHERE, Procedural
+from .procedural import ELSEWHERE, Procedural, compiled_form, loops_inside
 
 _MAX_SPECIALISATIONS = 8
+_MOST_OPERATIONS = 5000  # of a staged program: longer ones are loops that were written out
 
 
 class Plain:
@@ -114,6 +115,7 @@ class Jitted(Base):  # type: ignore[misc]
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
         self._fast: list[Staged | Plain] = []  # with a native call path, latest first
         self._procedural = Procedural(f, self._static, _unwrapped)
+        self._inner = loops_inside(f)
 
     def __get__(self, owner: Any, cls: Any = None) -> Any:
         return self if owner is None else functools.partial(self, owner)
@@ -133,6 +135,8 @@ class Jitted(Base):  # type: ignore[misc]
             out = way.call(args, kwargs) if state.trace is EVAL else way.traced(args, kwargs)
             if out is not ELSEWHERE:
                 return out
+        elif self._inner is not None and state.trace is EVAL and not self._inner.refused:
+            return self._inside(args, kwargs)
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
             return self._f(*args, **kwargs)
@@ -142,8 +146,7 @@ class Jitted(Base):  # type: ignore[misc]
                 return self._on_handles(arguments)
             if entry.branches:
                 out = self._procedural.call(args, kwargs)
-                if out is not ELSEWHERE:
-                    return out
+                return self._inside(args, kwargs) if out is ELSEWHERE else out
             if entry.native is None and state.trace is EVAL:
                 self._install(entry, arguments, args, kwargs)
             return self._f(*args, **kwargs)
@@ -161,6 +164,14 @@ class Jitted(Base):  # type: ignore[misc]
         if entry.native is None and entry.contest.decided(self._says_at):
             self._install(entry, arguments, args, kwargs)
         return out
+
+    def _inside(self, args: tuple, kwargs: dict[str, Any]) -> Any:
+        """As plain Python, in which the functions that grad, vmap and the like are given have their compiled forms."""
+        saved, state.compiled_form = state.compiled_form, compiled_form
+        try:
+            return self._f(*args, **kwargs)
+        finally:
+            state.compiled_form = saved
 
     def _on_handles(self, arguments: Arguments) -> Any:
         """As plain Python, on handles of the arguments' own values."""
@@ -220,6 +231,7 @@ class Jitted(Base):  # type: ignore[misc]
 
     def _recorded(self, arguments: Arguments, as_static: Any) -> Any:
         trace = StagingTrace(current())
+        trace.most = _MOST_OPERATIONS
         values = []
         for k, leaf in enumerate(arguments.leaves):
             traced = is_traced(leaf) and k not in as_static

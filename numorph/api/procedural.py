@@ -6,9 +6,11 @@ translated is staged like any other function, and `explain` tells the line and t
 
 from __future__ import annotations
 
+import ast
 import dis
 import functools
 import types
+import weakref
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any
@@ -20,9 +22,11 @@ from ..array import Array, Scalar, unwrap, wrap
 from ..capture.library import is_library
 from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
+from ..errors import _PACKAGE
 from ..frontend.calls import ArgumentResult, Arguments, ArrayResult
 from ..frontend.compiled import BAILED, CompiledFunction, Variant
 from ..frontend.operation import Bailed, Runner, procedure, takes
+from ..frontend.source import tree_of
 from ..frontend.values import Unsupported
 from ..runtime.error_states import accept_error_state
 from ..runtime.tiers import ask, is_decided
@@ -234,6 +238,70 @@ class Procedural:
         if not way.refused and not way.ready:
             way.translate(parameters, arguments)
         return way
+
+
+class _Form:
+    """A function as a transformation inside a jitted function calls it: compiled where it can be.
+
+    refused: it could not be, and others had better stage it.
+    """
+
+    def __init__(self, f: Any, unwrap: Callable[[Any], Any]):
+        self._f = f
+        self._procedural = Procedural(f, ((), ()), unwrap)
+        self.calls = 0
+        functools.update_wrapper(self, f, updated=())
+
+    @property
+    def refused(self) -> bool:
+        ways = self._procedural.ways.values()
+        return self._procedural.compiled is None or any([w.refused or w.bails > _FEW_BAILS for w in ways])
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if state.trace is not EVAL:
+            out = self._procedural.traced(args, kwargs)
+            if out is not ELSEWHERE:
+                return out
+        return self._f(*args, **kwargs)
+
+
+_forms: weakref.WeakKeyDictionary[Any, _Form] = weakref.WeakKeyDictionary()
+
+
+def compiled_form(f: Any) -> Any:
+    """The compiled form of a function of the user's; other callables stay themselves."""
+    if not isinstance(f, types.FunctionType) or is_library(f.__code__.co_filename):
+        return f
+    found = _forms.get(f)
+    if found is None:
+        from .jit import _unwrapped
+
+        found = _forms[f] = _Form(f, _unwrapped)
+    return found
+
+
+def loops_inside(f: Any) -> _Form | None:
+    """The user's function inside a transformed one (as grad(f) or vmap(f)), if it has loops that count."""
+    inner = f
+    while isinstance(inner, types.FunctionType) and inner.__code__.co_filename.startswith(_PACKAGE):
+        inner = getattr(inner, "__wrapped__", None)
+    if inner is f or not isinstance(inner, types.FunctionType) or not _counts(inner):
+        return None
+    found: _Form = compiled_form(inner)
+    return found
+
+
+def _counts(f: types.FunctionType) -> bool:
+    """Whether a function has a `while` loop or one over a range, which would be written out by staging."""
+    if not _is_loopy(f, 0) or _says_at(f.__code__):
+        return False
+    try:
+        node = tree_of(f.__code__)
+    except Unsupported:
+        return False
+    return any(
+        [isinstance(n, ast.While) or (isinstance(n, ast.For) and isinstance(n.iter, ast.Call)) for n in ast.walk(node)]
+    )
 
 
 def _stood(v: Any, handles: list[Any]) -> Any:

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from .. import tree
-from ..array import Array, unwrap
+from ..array import FUNCTIONS, Array, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, what_is, write_back
-from ..core.trace import typeof
+from ..core.trace import state, typeof
 from ..core.types import normalize_axis
-from ..errors import NumorphTypeError, NumorphValueError
+from ..errors import NumorphTypeError, NumorphValueError, ValueNeeded
 from ..ops import movement as mv
 from ..transforms import batching
 from .gradient import named
@@ -55,7 +55,13 @@ def vmap(
             written = [v for _, v in kept["written"]]
             return [*leaves, *written]
 
-        outs, mine = batching.batch(flat, size, values, [a is not None for a in axes], axis_name)
+        flags = [a is not None for a in axes]
+        try:
+            outs, mine = batching.batch(flat, size, values, flags, axis_name)
+        except ValueNeeded:
+            if axis_name is not None or state.trace.staging:
+                raise
+            outs, mine = _one_by_one(flat, size, values, flags)
         n = len(outs) - len(kept["written"])
         written = _unbatched_writes(arguments, kept["written"], outs[n:], mine[n:], axes, size, f)
         results = _results(outs[:n], mine[:n], kept["structure"], out_axes, size, f)
@@ -63,6 +69,24 @@ def vmap(
         return tree.unflatten(kept["structure"], [finish(r) for r in results])
 
     return mapped
+
+
+def _one_by_one(flat: Callable[..., list[Any]], size: int, values: list[Any], batched: list[bool]) -> Any:
+    """Lanes that decide by their values what Python does, each on its own; their results are stacked."""
+    lanes = []
+    for i in range(size):
+        lanes.append(flat(*[unwrap(wrap(v)[i]) if b else v for v, b in zip(values, batched, strict=True)]))
+    outs = []
+    for parts in zip(*lanes, strict=True):
+        shapes = {typeof(unwrap(x)).shape for x in parts}
+        if len(shapes) > 1:
+            listed = " and ".join(sorted([str(s) for s in shapes])[:2])
+            raise NumorphValueError(
+                f"'vmap': the lanes have results of different shapes, such as {listed}.",
+                hints=("fill the results up to one size, or call the function in a loop",),
+            )
+        outs.append(unwrap(FUNCTIONS[np.stack]([wrap(x, scalar=False) for x in parts])))
+    return outs, [True] * len(outs)
 
 
 def _axes_of(in_axes: Any, args: tuple, kwargs: dict, f: Any) -> list[Any]:

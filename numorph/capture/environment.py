@@ -310,6 +310,46 @@ class Environment:
         ]
 
 
+class _Present(Environment):
+    """The surroundings of a function that runs once, now: what it reads is what is there."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda type_: None)  # type: ignore[arg-type,return-value]
+
+    def guard(self, fetch: Callable[[], Any], value: Any) -> None:
+        pass
+
+    def take(self, fetch: Callable[[], Any], value: Any) -> Any:
+        if isinstance(value, types.FunctionType | types.MethodType | functools.partial):
+            return self.isolate(value)
+        if isinstance(value, types.ModuleType) and value.__name__ == "numpy":
+            from .. import numpy as numorph_numpy
+
+            return _NumPy(numorph_numpy)
+        return value
+
+    def read(self, namespace: dict, name: str, value: Any) -> Any:
+        return self.take(Named(namespace, name), value)
+
+
+class _NumPy:
+    """`np` for such a function: numorph.numpy, whose arrays can hold traced values."""
+
+    def __init__(self, namespace: Any):
+        self._namespace = namespace
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(np if name == "random" else self._namespace, name)
+
+
+def with_handles(f: Any) -> Any:
+    """f with numorph.numpy where it, and the user's functions that it calls, say `np`."""
+    try:
+        return _Present().isolate(f)
+    except Impure:
+        return f
+
+
 def _item(fetch: Callable[[], Any], key: Any) -> Any:
     return fetch()[key]
 

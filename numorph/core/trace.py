@@ -127,6 +127,7 @@ for _name in ("debug_nans", "debug_infs"):
 
 class _State(threading.local):
     trace: Trace = EVAL
+    compiled_form: Any = None  # inside a jitted function that runs as Python: gives functions their compiled forms
     at_uses: int = 0  # how often `.at` of a handle was read: plain arrays have none
     line: tuple[Any, int] | None = (
         None  # where the user wrote what a transformation of programs records now; None: where Python is

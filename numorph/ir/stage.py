@@ -10,7 +10,7 @@ from .. import config
 from ..core.op import Op
 from ..core.trace import Trace, Tracer, current, leaked, state, typeof
 from ..core.types import Type
-from ..errors import _PACKAGE, raise_hidden
+from ..errors import _PACKAGE, ValueNeeded, raise_hidden
 from .check import check
 from .program import Eqn, Program, Var
 
@@ -44,7 +44,7 @@ def user_line() -> tuple[Any, int] | None:
 class StagingTrace(Trace):
     """Records every operation, also on constants: what runs at call time is decided by the program alone."""
 
-    __slots__ = ("captured", "done", "eqns", "inputs", "poisoned")
+    __slots__ = ("captured", "done", "eqns", "inputs", "most", "poisoned")
     staging = records = True
 
     def __init__(self, parent: Trace):
@@ -54,6 +54,7 @@ class StagingTrace(Trace):
         self.captured: dict[int, tuple[Tracer, Var]] = {}
         self.poisoned: Exception | None = None  # a value was asked for; the user's code may have caught the error
         self.done = False
+        self.most = sys.maxsize  # operations, beyond which it is not worth going on
 
     def input(self, type_: Type) -> StagedTracer:
         var = Var(type_)
@@ -73,6 +74,8 @@ class StagingTrace(Trace):
     def process(self, op: Op, args: Any, params: dict[str, Any]) -> Any:
         atoms = tuple([a.var if type(a) is StagedTracer and a.trace is self else self.atom(a) for a in args])
         types = op.type_rule(*[a.type if type(a) is Var else typeof(a) for a in atoms], **params)
+        if len(self.eqns) >= self.most:
+            raise ValueNeeded(f"Its loops, written out, have more than {self.most} operations.")
         if op.multi:
             outs = tuple([Var(t) for t in types])
             self.eqns.append(Eqn(op, atoms, params, outs, user_line()))
