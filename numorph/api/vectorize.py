@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -61,7 +61,7 @@ def vmap(
         except ValueNeeded:
             if axis_name is not None or state.trace.staging:
                 raise
-            outs, mine = _one_by_one(flat, size, values, flags)
+            outs, mine = _one_by_one(flat, size, values, flags, kept)
         n = len(outs) - len(kept["written"])
         written = _unbatched_writes(arguments, kept["written"], outs[n:], mine[n:], axes, size, f)
         results = _results(outs[:n], mine[:n], kept["structure"], out_axes, size, f)
@@ -71,22 +71,40 @@ def vmap(
     return mapped
 
 
-def _one_by_one(flat: Callable[..., list[Any]], size: int, values: list[Any], batched: list[bool]) -> Any:
-    """Lanes that decide by their values what Python does, each on its own; their results are stacked."""
-    lanes = []
+def _one_by_one(
+    flat: Callable[..., list[Any]], size: int, values: list[Any], batched: list[bool], kept: dict[str, Any]
+) -> tuple[list[Any], list[bool]]:
+    """Lanes that decide by their values what Python does, each on its own; their results are stacked.
+
+    `flat` leaves in `kept` which arguments a lane has written to: an argument that others left alone keeps its value.
+    """
+    lanes, writes, entered = [], [], []
     for i in range(size):
-        lanes.append(flat(*[unwrap(wrap(v)[i]) if b else v for v, b in zip(values, batched, strict=True)]))
-    outs = []
-    for parts in zip(*lanes, strict=True):
-        shapes = {typeof(unwrap(x)).shape for x in parts}
-        if len(shapes) > 1:
-            listed = " and ".join(sorted([str(s) for s in shapes])[:2])
-            raise NumorphValueError(
-                f"'vmap': the lanes have results of different shapes, such as {listed}.",
-                hints=("fill the results up to one size, or call the function in a loop",),
-            )
-        outs.append(unwrap(FUNCTIONS[np.stack]([wrap(x, scalar=False) for x in parts])))
-    return outs, [True] * len(outs)
+        lane = [unwrap(wrap(v)[i]) if b else v for v, b in zip(values, batched, strict=True)]
+        outs = flat(*lane)
+        written = dict(kept["written"])
+        lanes.append(outs[: len(outs) - len(written)])
+        writes.append(written)
+        entered.append(lane)
+    places = sorted({k for written in writes for k in written})
+    kept["written"] = [(k, None) for k in places]
+    rows = [
+        [*outs, *[written.get(k, lane[k]) for k in places]]
+        for outs, written, lane in zip(lanes, writes, entered, strict=True)
+    ]
+    found = [_stacked(parts) for parts in zip(*rows, strict=True)]
+    return found, [True] * len(found)
+
+
+def _stacked(parts: Sequence[Any]) -> Any:
+    shapes = {typeof(unwrap(x)).shape for x in parts}
+    if len(shapes) > 1:
+        listed = " and ".join(sorted([str(s) for s in shapes])[:2])
+        raise NumorphValueError(
+            f"'vmap': the lanes have results of different shapes, such as {listed}.",
+            hints=("fill the results up to one size, or call the function in a loop",),
+        )
+    return unwrap(FUNCTIONS[np.stack]([wrap(x, scalar=False) for x in parts]))
 
 
 def _axes_of(in_axes: Any, args: tuple, kwargs: dict, f: Any) -> list[Any]:
