@@ -68,22 +68,30 @@ class Way:
         return is_decided(self.plain, self.native) and min(self.native) <= min(self.plain)
 
     def prepare(self) -> None:
-        """Translate and compile."""
+        """Translate and compile, quickly; what takes longer is asked for."""
         sample, self._sample = self._sample, None
         if sample is None:
             return
         try:
-            self.translate(*sample)
+            self.translate(*sample, quickly=True)
         except Exception as error:
             self.reason = f"its translation failed: {type(error).__name__}: {error}"
             raise
+        if self.variant is not None and self.variant.code.improvable:
+            ask(self.improve)
 
-    def translate(self, parameters: dict[str, Any], arguments: Arguments) -> None:
+    def improve(self) -> None:
+        """Make the code better that was made quickly; if it had lost against plain Python, it gets another chance."""
+        assert self.variant is not None
+        self.variant.make()
+        self.native = []
+
+    def translate(self, parameters: dict[str, Any], arguments: Arguments, quickly: bool = False) -> None:
         from ..codegen.engine import CompileError
 
         try:
             variant = self._compiled.translated(parameters, arguments)
-            variant.make()
+            variant.make(quickly)
         except Unsupported as error:
             self.reason, self.line = error.reason, error.line
             return

@@ -63,8 +63,8 @@ _machines: dict[tuple[Target, int], Any] = {}
 def machine_code(ir: str, level: int, target: Target, passes: int = 0) -> bytes:
     """The object file that LLVM makes of IR text.
 
-    passes 0: none over the IR, which is written as it should run; 1 to 3: LLVM's standard passes of that level, with
-    vectors made of loops.
+    passes 0: none over the IR, which is written as it should run; 1 to 3: LLVM's standard passes of that level, which
+    from 2 on make vectors of loops.
     """
     import llvmlite.binding as llvm
 
@@ -85,7 +85,7 @@ def _optimise(module: Any, machine: Any, passes: int) -> None:
     import llvmlite.binding as llvm
 
     options = llvm.create_pipeline_tuning_options(speed_level=passes)
-    options.loop_vectorization = options.loop_interleaving = options.loop_unrolling = True
+    options.loop_vectorization = options.loop_interleaving = options.loop_unrolling = passes > 1
     options.slp_vectorization = False
     # The builder holds what passes find out about a module: it is not used twice.
     builder = llvm.create_pass_builder(machine, options)

@@ -25,7 +25,9 @@ from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.target import host
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
 
-PASSES: Final = 2  # of LLVM, over procedures
+QUICK_PASSES: Final = 1  # of LLVM, over procedures
+PASSES: Final = 2
+_LONG_TEXT: Final = 350  # lines, beyond which code is made quickly at first
 _NAME: Final = "procedure"
 
 _FUNCTION = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
@@ -44,6 +46,7 @@ class ProcedureCode:
         self._slots = 8 * max(len(procedure.inputs), output_slots(procedure), 1)
         self._uses_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
         self._function: Any = None
+        self._passes = 0
         self._lock = threading.Lock()
         self._frames: list[_Frame] = []  # that no call uses now
         self._callers: dict[int, _Frame] = {}  # all frames, by the address of the context
@@ -62,19 +65,29 @@ class ProcedureCode:
         """The exception for which the last call of this thread that bailed did so, if it was one."""
         return self._said.error
 
-    def make(self) -> None:
-        """Make the code; raises engine.CompileError."""
+    def make(self, quickly: bool = False) -> None:
+        """Make the code; raises engine.CompileError.
+
+        quickly: where a lot of code would take long, make code without vectors; `make()` replaces it later.
+        """
         with self._lock:
-            if self._function is not None:
-                return
-            _make_runtime()
-            # The text holds nothing of this process, and always the same name: the code may be on disk already.
-            found = emit(self.procedure, _NAME, host())
-            for function, dtype, arity in found.math:
-                make_math(function, dtype, arity)
-                make_math(function, dtype, arity, lanes=1)
-            self._emitted = found
-            self._function = _FUNCTION(compiled(found.text, [_NAME], 2, PASSES)[_NAME])
+            if self._emitted is None:
+                _make_runtime()
+                # The text holds nothing of this process, and always the same name: the code may be on disk already.
+                self._emitted = emit(self.procedure, _NAME, host())
+                for function, dtype, arity in self._emitted.math:
+                    make_math(function, dtype, arity)
+                    make_math(function, dtype, arity, lanes=1)
+            text = self._emitted.text
+            passes = QUICK_PASSES if quickly and text.count("\n") > _LONG_TEXT else PASSES
+            if self._passes < passes:
+                self._function = _FUNCTION(compiled(text, [_NAME], 2, passes)[_NAME])
+                self._passes = passes
+
+    @property
+    def improvable(self) -> bool:
+        """Whether what was made quickly can be made better."""
+        return 0 < self._passes < PASSES
 
     def call(self, inputs: Sequence[Any], tape: Tape | None = None) -> list[Any] | None:
         """The results: numbers, and `Memory` for pointers; None where the call has bailed, see `last_bail`.
