@@ -242,11 +242,26 @@ def overlap(target: Arr, source: Arr) -> Expr:
             return no
     if target.window is None or source.window is None or len(target.window) != len(source.window):
         return yes
+    if _between(target, source):
+        return no
     apart: Expr = no
     for (a, n), (b, m) in zip(target.window, source.window, strict=True):
         apart = ints.either(apart, ints.compare("le", ints.add(a, n), b))
         apart = ints.either(apart, ints.compare("le", ints.add(b, m), a))
     return ints.negation(apart)
+
+
+def _between(target: Arr, source: Arr) -> bool:
+    """Whether two views take every k-th element of an axis and never meet, as those of a red-black order."""
+    if target.axes is None or source.axes is None or target.window is None or source.window is None:
+        return False
+    mine, others = (dict([x for x in v.axes if x is not None]) for v in (target, source))
+    for axis, step in mine.items():
+        if step > 1 and others.get(axis) == step:
+            gap = ints.number(ints.sub(target.window[axis][0], source.window[axis][0]))
+            if gap is not None and gap % step:
+                return True
+    return False
 
 
 # -- reductions

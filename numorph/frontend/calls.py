@@ -17,6 +17,7 @@ from . import integers as ints
 from . import scalars as sc
 from .emitter import NULL, row_by_row
 from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
+from .lists import Grown
 from .surroundings import Surroundings
 from .translate import Frame, Translator, translated
 from .values import Arr, Dictionary, Scalar, Static, Tup, Unsupported, constant
@@ -264,6 +265,9 @@ class Translation:
             return ListResult(v.kind, [self._result(t, x) for x in v.items])
         if isinstance(v, Dictionary):
             return DictResult({k: self._result(t, x) for k, x in v.items.items()})
+        if isinstance(v, Grown):
+            count = self._place(t, t.e.hold_now(v.length.expr))
+            return GrownResult(v.kind, self._place(t, Expr("reg", "ptr", (), v.data)), count)
         if not isinstance(v, Arr):
             raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
         if v.param is not None:
@@ -369,6 +373,21 @@ class ArrayResult:
         if known is None:
             known = call.made[id(self)] = call.view(results[self.data], self.dtype, *self.layout(results))
         return known
+
+
+class GrownResult:
+    """A list whose elements lie in memory."""
+
+    def __init__(self, kind: str, data: int, count: Any):
+        self.kind, self.data, self.count = kind, data, count
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported("a list that grows in a loop as a result")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        dtype = sc.dtype_of(sc.kind_dtype(self.kind))
+        array = results[self.data].array(dtype, (_read(self.count, results),), (dtype.itemsize,))
+        return array.tolist() if self.kind in _PYTHON else list(array)
 
 
 class ListResult:

@@ -69,6 +69,12 @@ class Emitter:
         self.bounds.define(r, e)
         return reg(r)
 
+    def hold_now(self, e: Expr, name: str = "now") -> Expr:
+        """The value of an expression now, in a register of its own."""
+        r = Reg(name, e.dtype)
+        self.emit(Assign(r, e))
+        return reg(r)
+
     def bail_if(self, condition: Expr, reason: str) -> None:
         """Leave to plain Python where a condition holds."""
         if condition.op == "const":

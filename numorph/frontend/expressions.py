@@ -15,7 +15,8 @@ from .arrays import apply, assign, is_array, mapped, materialize
 from .functions import array_of, call, matmul
 from .emitter import Emitter
 from ..procedures.ir import Assign, Expr, If, Reg, const, reg
-from .subscripts import get, is_int, put, reshaped_view
+from .lists import Grown, kinds_of
+from .subscripts import checked, get, is_int, put, reshaped_view
 from .values import (
     Arr,
     Dictionary,
@@ -73,9 +74,7 @@ class Expressions:
         return Tup(self._items(node.elts))
 
     def _of_list(self, node: ast.List) -> Tup:
-        found = Tup(self._items(node.elts), list)
-        found.block = self.e.block
-        return found
+        return self._list(self._items(node.elts), list, node)
 
     def _items(self, nodes: Sequence[ast.expr]) -> list[Any]:
         found: list[Any] = []
@@ -163,10 +162,28 @@ class Expressions:
             return self._tuples_equal(op, a, b)
         return self._static_operation(op, a, b)
 
-    def _list(self, items: list[Any], kind: type) -> Tup:
+    def _list(self, items: list[Any], kind: type, node: Any = None) -> Any:
+        """A new list; one that changes in a loop is made in memory."""
+        site = ("list", *self.e.where, getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
+        kinds = self.decided.get(site) if kind is list else None
+        if kinds is not None:
+            grown = Grown(self.e, kinds)
+            for x in items:
+                grown.append(self.e, x)
+            return grown
         found = Tup(items, kind)
-        found.block = self.e.block
+        found.block, found.site = self.e.block, site
         return found
+
+    def must_grow(self, owner: Tup, x: Any) -> None:
+        """A list is changed in a loop or a branch: the translation starts again, and makes it in memory."""
+        from .translate import Restart
+
+        items = [*owner.items, *([x] if x is not None else [])]
+        if owner.site is None or owner.site in self.decided or not items:
+            raise Unsupported("a list that is changed in a loop or a branch", self.line)
+        self.decided[owner.site] = kinds_of(items)
+        raise Restart
 
     def _as_operand(self, x: Any) -> Any:
         if isinstance(x, Tup):
@@ -391,18 +408,31 @@ class Expressions:
         return v  # type: ignore[no-any-return]
 
     def _of_subscript(self, node: ast.Subscript) -> Any:
-        return get(self.e, self.value(node.value), self.key(node.slice))
+        owner = self.value(node.value)
+        if isinstance(owner, Grown):
+            key = self.key(node.slice)
+            if not is_int(key):
+                raise Unsupported("a part of a list that is changed in a loop or a branch", self.line)
+            place = checked(self.e, key, owner.length.expr)
+            return owner.element(self.e.hold(owner.array(owner.data).load(place), "x"))
+        return get(self.e, owner, self.key(node.slice))
 
     def assign_item(self, target: ast.Subscript, v: Any) -> None:
         """owner[key] = v."""
         owner, key = self.value(target.value), self.key(target.slice)
-        if isinstance(owner, Tup | Dictionary):
+        if isinstance(owner, Grown):
+            if not is_int(key) or not isinstance(v, Scalar):
+                raise Unsupported("an assignment to a part of a list", self.line)
+            owner.set(self.e, checked(self.e, key, owner.length.expr), v)
+        elif isinstance(owner, Tup | Dictionary):
             self._put_into_container(owner, key, v)
         else:
             put(self.e, owner, key, v)
 
     def _put_into_container(self, owner: Any, key: Any, v: Any) -> None:
         if getattr(owner, "block", None) is not self.e.block:
+            if isinstance(owner, Tup) and owner.kind is list:
+                self.must_grow(owner, None)
             raise Unsupported("a list or dict that is changed in a loop or a branch", self.line)
         k = self.known(key)
         if isinstance(owner, Tup):
@@ -412,6 +442,13 @@ class Expressions:
 
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
         """owner[key] op= value."""
+        if isinstance(owner, Grown):
+            if not is_int(key):
+                raise Unsupported("an assignment to a part of a list", self.line)
+            place = checked(self.e, key, owner.length.expr)
+            old = owner.element(self.e.hold(owner.array(owner.data).load(place)))
+            owner.set(self.e, place, self.stored(self.operate(op, old, self.value(node))))  # type: ignore[attr-defined]
+            return
         if isinstance(owner, Tup | Dictionary):
             self._put_into_container(owner, key, self.operate(op, get(self.e, owner, key), self.value(node)))
             return
@@ -523,6 +560,8 @@ class Expressions:
         """How a loop runs over a range, an array, or enumerate, zip or reversed of such."""
         if isinstance(v, Range):
             return self._range(v)
+        if isinstance(v, Grown):
+            v = v.as_array(self.e)
         if is_array(v):
             if not v.shape:
                 raise Unsupported("iteration over a 0-d array", self.line)
@@ -625,7 +664,7 @@ class Expressions:
             raise Unsupported("any or all of a generator with several loops", self.line)
         return self._as_loop(name, start, step, generator)
 
-    def _as_loop(self, name: str, start: str, step: str, generator: ast.GeneratorExp) -> Any:
+    def _as_loop(self, name: str, start: str, step: str, generator: ast.GeneratorExp | ast.ListComp) -> Any:
         body: list[ast.stmt] = ast.parse(step).body
         for g in reversed(generator.generators):
             for test in reversed(g.ifs):
@@ -661,7 +700,12 @@ class Expressions:
         return found
 
     def _of_listcomp(self, node: ast.ListComp) -> Any:
-        return self._list(self._comprehended(node), list)
+        try:
+            return self._list(self._comprehended(node), list, node)
+        except Unsupported:
+            if len(node.generators) > 1:
+                raise
+        return self._as_loop(".list", "[]", f"ACC.append({ast.unparse(node.elt)})", node)
 
     def _of_generatorexp(self, node: ast.GeneratorExp) -> Any:
         return Tup(self._comprehended(node))

@@ -22,6 +22,7 @@ from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .emitter import Emitter
+from .lists import Grown
 from ..procedures.ir import Expr, const
 from .subscripts import get, is_int, put, reshaped_view, update_at
 from .values import (
@@ -136,6 +137,8 @@ def array_of(e: Emitter, v: Any, dtype: str | None = None) -> Any:
     """np.asarray of a number, an array, or nested lists of numbers."""
     if ar.is_array(v):
         return ar.converted(e, v, dtype) if dtype else v
+    if isinstance(v, Grown):
+        return v.as_array(e, dtype)
     if isinstance(v, Scalar):
         made = e.allocate(dtype or sc.kind_dtype(v.kind), (), "array")
         e.store(made, ints.ZERO, e.hold(sc.cast(v.expr, made.dtype)))
@@ -316,6 +319,8 @@ def _cast(t: Any, cls: type, args: list[Any]) -> Any:
 def _len(t: Any, x: Any) -> Any:
     if isinstance(x, Tup):
         return python_int(len(x.items))
+    if isinstance(x, Grown):
+        return Scalar(t.e.hold_now(x.length.expr), "int", 0, 2**47)
     if isinstance(x, Dictionary):
         return python_int(len(x.items))
     if isinstance(x, Static):
@@ -385,6 +390,8 @@ def _extreme(t: Any, op: str, args: tuple[Any, ...]) -> Any:
     """min and max of Python: the first of several that compare equal, whatever NaN does."""
     items: Any = list(args)
     if len(args) == 1:
+        if isinstance(args[0], Grown):
+            return args[0].element(_extreme_of_array(t, op, args[0].as_array(t.e)).expr)
         if ar.is_array(args[0]):
             return _extreme_of_array(t, op, args[0])
         items = t.items_of(args[0], None)
@@ -459,7 +466,9 @@ def _sum(t: Any, x: Any, start: Any = None) -> Any:
         for item in x.items:
             total = t.stored(t.operate("Add", total, item))
         return total
-    if ar.is_array(x) and len(x.shape) == 1 and start is None:
+    if isinstance(x, Grown):
+        x = x.as_array(t.e)
+    if ar.is_array(x) and len(x.shape) == 1 and start is None and x.dtype == "f64":
         return _python_sum(t, x)
     raise Unsupported("sum() of this", t.line)
 
@@ -1171,6 +1180,8 @@ def _call_method(t: Any, m: Method, args: list[Any], kwargs: dict[str, Any]) -> 
     owner, name = m.owner, m.name
     if isinstance(owner, Tup) and owner.kind is list:
         return _list_method(t, owner, name, args)
+    if isinstance(owner, Grown):
+        return _grown_method(t, owner, name, args)
     if isinstance(owner, Dictionary):
         return _dict_method(t, owner, name, args)
     if isinstance(owner, Scalar):
@@ -1243,7 +1254,7 @@ def _conjugate(x: Scalar) -> Scalar:
 
 def _list_method(t: Any, owner: Tup, name: str, args: list[Any]) -> Any:
     if owner.block is not t.e.block:
-        raise Unsupported("a list that is changed in a loop or a branch", t.line)
+        t.must_grow(owner, args[0] if name == "append" and len(args) == 1 else None)
     if name == "append" and len(args) == 1:
         owner.items.append(t.stored(args[0]))
         return Static(None)
@@ -1259,6 +1270,19 @@ def _list_method(t: Any, owner: Tup, name: str, args: list[Any]) -> Any:
         owner.items.reverse()
         return Static(None)
     raise Unsupported(f"the method '{name}' of a list", t.line)
+
+
+def _grown_method(t: Any, owner: Grown, name: str, args: list[Any]) -> Any:
+    if name == "append" and len(args) == 1:
+        owner.append(t.e, _number(t, args[0]))
+        return Static(None)
+    if name == "pop" and not args:
+        return owner.pop(t.e)
+    if name == "extend" and len(args) == 1:
+        for x in t.items_of(args[0], None):
+            owner.append(t.e, _number(t, x))
+        return Static(None)
+    raise Unsupported(f"the method '{name}' of a list that is changed in a loop or a branch", t.line)
 
 
 def _dict_method(t: Any, owner: Dictionary, name: str, args: list[Any]) -> Any:

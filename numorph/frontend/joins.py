@@ -16,6 +16,7 @@ from . import integers as ints
 from .emitter import NULL, Emitter
 from ..procedures.ir import Assign, Expr, Reg, Release, Retain, const, reg
 from .scalars import cast, dtype_of, kind_dtype
+from .lists import Grown
 from .values import GREATEST, LEAST, Arr, Conflict, Dictionary, Function, Lazy, Range, Scalar, Static, Tup
 
 
@@ -109,7 +110,7 @@ def form_of(v: Any) -> Any:
         return DictionaryForm(tuple(v.items), tuple([form_of(x) for x in v.items.values()]))
     if isinstance(v, Conflict):
         return ConflictForm(v.reason)
-    if isinstance(v, Static | Range | Function):
+    if isinstance(v, Static | Range | Function | Grown):
         return StaticForm(v.value if isinstance(v, Static) else v)
     if isinstance(v, Lazy):
         raise AssertionError("an array that is not made has no form")
@@ -261,7 +262,7 @@ class Home:
             return Dictionary(dict(zip(form.names, [p.value for p in self.parts], strict=True)))
         if isinstance(form, ConflictForm):
             return Conflict(form.reason)
-        return form.value if isinstance(form.value, Range | Function) else Static(form.value)
+        return form.value if isinstance(form.value, Range | Function | Grown) else Static(form.value)
 
     def _make_array(self, e: Emitter, form: ArrayForm, name: str) -> Arr:
         def component(key: Any, known: Expr | None) -> Expr:

@@ -18,6 +18,7 @@ from .arrays import is_array, materialize
 from .emitter import Emitter
 from .expressions import Expressions
 from ..procedures.ir import Assign, Bail, Break, Continue, Expr, For, If, Reg, Retain, Return, Statement, While, const, reg
+from .lists import Grown
 from .joins import ConflictForm, Home, Mismatch, assign_all, blank, equal, form_of, join, loosened
 from .liveness import Liveness
 from .scalars import truth
@@ -124,6 +125,8 @@ class Translator(Expressions):
 
     def _hand_over(self, v: Any) -> None:
         """One owner more for the memory of a result: the caller."""
+        if isinstance(v, Grown):
+            self.e.emit(Retain(v.data))
         if isinstance(v, Arr) and v.owner is not None:
             self.e.emit(Retain(v.owner))
         elif isinstance(v, Tup | Dictionary):
@@ -813,6 +816,8 @@ class Translator(Expressions):
         """The truth of a number."""
         if isinstance(v, Scalar):
             return truth(v.expr)
+        if isinstance(v, Grown):
+            return self.e.hold_now(ints.compare("gt", v.length.expr, ints.ZERO))
         if is_array(v):
             if not v.shape:
                 return truth(v.at(()))

@@ -201,11 +201,12 @@ class Lazy:
 class Tup:
     """A tuple or list whose length is known.  block: where a list was made; it can be changed only there."""
 
-    __slots__ = ("block", "items", "kind")
+    __slots__ = ("block", "items", "kind", "site")
 
     def __init__(self, items: list[Any], kind: type = tuple):
         self.items, self.kind = items, kind
         self.block: Any = None
+        self.site: Any = None  # in the source, where a list was made
 
 
 @final
