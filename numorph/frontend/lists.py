@@ -99,5 +99,3 @@ def kinds_of(items: list[Any]) -> tuple[str, ...]:
             raise Unsupported("a list of other things than numbers that is changed in a loop or a branch")
         found |= dict.fromkeys(x.kinds)
     return tuple(found)
-
-

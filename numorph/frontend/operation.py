@@ -54,7 +54,11 @@ class Runner:
             if isinstance(x, np.ndarray) and x.ndim == 0 and self.translation.is_number(k):
                 x = x[()]
             if isinstance(x, np.ndarray):
-                x = np.array(x, order="C") if k in self.translation.written else np.ascontiguousarray(x).reshape(x.shape)
+                x = (
+                    np.array(x, order="C")
+                    if k in self.translation.written
+                    else np.ascontiguousarray(x).reshape(x.shape)
+                )
             found.append(x)
         return found
 
@@ -75,7 +79,9 @@ class Sweeps:
         translation = runner.translation
         if translation.written and max(translation.written) >= translation.n_leaves:
             raise NotDifferentiable("it writes to an array that is defined outside it")
-        self.inputs = [i for i, (what, k, _) in enumerate(translation.sources) if what in ("data", "leaf") and k in active]
+        self.inputs = [
+            i for i, (what, k, _) in enumerate(translation.sources) if what in ("data", "leaf") and k in active
+        ]
         self.pair: Pair = differentiate(translation.procedure, self.inputs)
         self.forward, self.backward = ProcedureCode(self.pair.forward), ProcedureCode(self.pair.backward)
         self.forward.make()
@@ -133,7 +139,11 @@ class Sweeps:
         grads = []
         for k in self.active:
             i = translation.input_of_leaf(k)
-            grads.append(shadows[k] if translation.inputs[i].dtype == "ptr" else _number(by_input[i], translation.inputs[i].dtype))
+            grads.append(
+                shadows[k]
+                if translation.inputs[i].dtype == "ptr"
+                else _number(by_input[i], translation.inputs[i].dtype)
+            )
         lane.tape = None
         return grads
 

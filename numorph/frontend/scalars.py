@@ -308,7 +308,7 @@ def _per_kind(e: Emitter, xs: Sequence[Scalar], compute: Callable[..., Scalar]) 
 
 def _binary_of_kind(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
     if not (x.kind in PYTHON_KINDS and y.kind in PYTHON_KINDS):
-        return _numpy_binary(op, x, y)
+        return _numpy_binary(e, op, x, y)
     kind = _RANKS[max(_RANKS.index(x.kind), _RANKS.index(y.kind))]
     if kind == "bool":
         return _of_bools(e, op, x, y)
@@ -329,7 +329,9 @@ def _as_int(x: Scalar) -> Scalar:
     return x if x.kind == "int" else Scalar(cast(x.expr, "i64"), "int", 0, 1)
 
 
-def _numpy_binary(op: str, x: Scalar, y: Scalar) -> Scalar:
+def _numpy_binary(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
+    if x.kind == "complex" and y.kind == "f64":  # which is a float to Python, and Python's complex comes first
+        return _of_complex(e, op, x, y)
     if op == "Pow":
         found = integral_power(x.expr, y, kind_dtype(numpy_result(np.power, x, y)))
         if found is not None:

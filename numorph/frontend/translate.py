@@ -17,7 +17,22 @@ from . import integers as ints
 from .arrays import is_array, materialize
 from .emitter import Emitter
 from .expressions import Expressions
-from ..procedures.ir import Assign, Bail, Break, Continue, Expr, For, If, Reg, Retain, Return, Statement, While, const, reg
+from ..procedures.ir import (
+    Assign,
+    Bail,
+    Break,
+    Continue,
+    Expr,
+    For,
+    If,
+    Reg,
+    Retain,
+    Return,
+    Statement,
+    While,
+    const,
+    reg,
+)
 from .lists import Grown
 from .joins import ConflictForm, Home, Mismatch, assign_all, blank, equal, form_of, join, loosened
 from .liveness import Liveness
@@ -59,8 +74,14 @@ class Frame:
         self.returned: Any = None
         self.is_block = False  # whether an early return leaves by a Break
         self.result_home: Home | None = None  # where returns inside loops put the result
+        self.nested = 0  # statements around the current one, other than branches, after which the function goes on
         self.base_scopes = 0  # how many scopes were open when it began
         self.kept: list[Any] = []  # trees made here: what is known of them goes by their identity
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the statements that are translated now go on to the end of the function."""
+        return not self.loops and not self.is_block and not self.nested
 
 
 class _Loop:
@@ -171,7 +192,7 @@ class Translator(Expressions):
 
     def _ends_here(self, s: ast.If) -> bool:
         """Whether a branch returns, so that the rest of the function belongs to the others."""
-        return not self.frame.loops and not self.frame.is_block and _returns(s)
+        return self.frame.at_end and _returns(s)
 
     def _expr(self, s: ast.Expr) -> None:
         self.value(s.value)
@@ -244,7 +265,7 @@ class Translator(Expressions):
     def _return(self, s: ast.Return) -> bool:
         v = Static(None) if s.value is None else self.stored(self.value(s.value), "result")
         frame = self.frame
-        if not frame.loops and not frame.is_block:
+        if frame.at_end:
             frame.returned = v
             return False
         home = self._return_home(frame, v)
@@ -310,7 +331,14 @@ class Translator(Expressions):
         for item in s.items:
             if not self.is_errstate(item.context_expr) or item.optional_vars is not None:
                 raise Unsupported("a with statement", s.lineno)
-        return self.statements(s.body)
+        return self._within(s.body)
+
+    def _within(self, body: list[ast.stmt]) -> bool:
+        """Statements after which the function goes on."""
+        self.frame.nested += 1
+        alive = self.statements(body)
+        self.frame.nested -= 1
+        return alive
 
     def _match(self, s: ast.Match) -> bool:
         subject = self.value(s.subject)
@@ -319,7 +347,7 @@ class Translator(Expressions):
                 raise Unsupported("a guard of a case", s.lineno)
             taken = self.matches(case.pattern, subject)
             if taken:
-                return self.statements(case.body)
+                return self._within(case.body)
         return True
 
     # -- branches
@@ -602,7 +630,7 @@ class Translator(Expressions):
         assert loop.broke is not None
         before = dict(self.env)
         with self.e.inside() as other:
-            alive = self.statements(s.orelse)
+            alive = self._within(s.orelse)
         after = self.frame.env
         self.frame.env = dict(before)
         nothing: list[Statement] = []
@@ -857,7 +885,7 @@ def _returns_in_loop(body: Sequence[ast.stmt]) -> bool:
             return True
         if isinstance(s, ast.If) and (_returns_in_loop(s.body) or _returns_in_loop(s.orelse)):
             return True
-        if isinstance(s, ast.With) and _returns_in_loop(s.body):
+        if isinstance(s, ast.With | ast.Match) and _returns(s):
             return True
     return False
 
