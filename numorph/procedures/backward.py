@@ -285,18 +285,32 @@ class Backward:
         to: tuple[Reg, tuple[Expr, ...]],
         sizes: tuple[Expr, Expr, Expr],
     ) -> list[Statement]:
-        """Add the product of x and y to the cotangent of a matrix; the product goes through memory of its own."""
+        """Add the product of x and y to the cotangent of a matrix; the product goes through memory of its own.
+
+        Not so that of a column and a row.  Where a stride is 0, several elements are one, and are added to in order.
+        """
         temporary, row, column = Reg("product", "ptr"), Reg("row", "i64"), Reg("column", "i64")
-        rows, _, columns = sizes
+        rows, inner, columns = sizes
         values = [*sizes, *x[1], *y[1], whole(0), columns, whole(1)]
         index = integer("add", integer("mul", reg(row), columns), reg(column))
-        add = _added(self.shadows.of(to[0]), place(to[1], row, column), load(temporary, index, dtype))
-        return [
+        target = self.shadows.of(to[0])
+
+        def added(value: Expr) -> Statement:
+            add = _added(target, place(to[1], row, column), value)
+            apart = [Expr("ne", "bool", (stride, whole(0))) for stride in to[1][1:]]
+            ordered = For(row, whole(0), rows, [For(column, whole(0), columns, [add])])
+            return If(Expr("and", "bool", tuple(apart)), [matrix_loops(rows, columns, row, column, [add])], [ordered])
+
+        left = load(x[0], integer("add", x[1][0], integer("mul", reg(row), x[1][1])), dtype)
+        right = load(y[0], integer("add", y[1][0], integer("mul", reg(column), y[1][2])), dtype)
+        through_memory: list[Statement] = [
             Alloc(temporary, integer("mul", rows, columns), dtype),
             Library("matmul", [x[0], y[0], temporary], values, dtype=dtype),
-            matrix_loops(rows, columns, row, column, [add]),
+            added(load(temporary, index, dtype)),
             Release(temporary),
         ]
+        thin = Expr("eq", "bool", (inner, whole(1)))
+        return [If(thin, [added(Expr("mul", dtype, (left, right)))], through_memory)]
 
 
 def _first(shares: list[Share], adjoint: Adjoint) -> Share | None:

@@ -41,9 +41,9 @@ def zero(dtype: str) -> Expr:
 
 
 def matrix_loops(rows: Expr, columns: Expr, row: Reg, column: Reg, body: list[Statement]) -> For:
-    """A loop over the elements of a matrix."""
-    inner = For(column, whole(0), columns, body)
-    return For(row, whole(0), rows, [inner])
+    """A loop over the elements of a matrix, which are different ones."""
+    inner = For(column, whole(0), columns, body, parallel=True)
+    return For(row, whole(0), rows, [inner], parallel=True)
 
 
 def place(values: tuple[Expr, ...], row: Reg, column: Reg) -> Expr:

@@ -218,6 +218,20 @@ def test_free_products_and_extremes(operation):
     check_gradient(Procedure("f", [x, n, a], [s], body), [vector(5), 5, 1.0], [0, 2])
 
 
+@pytest.mark.parametrize("sizes", [(3, 2, 1), (1, 3, 2), (2, 1, 3)])
+def test_products_with_vectors(sizes):
+    rows, inner, columns = sizes
+    strides = [0, inner, 1, 0, columns, 1, 0, columns, 1]
+    product = Library("matmul", [x, y, z], [ex(v) for v in (*sizes, *strides)], dtype="f64")
+    values = [vector(rows * inner), vector(inner * columns, 4), np.zeros(rows * columns)]
+    check_gradient(Procedure("f", [x, y, z], [], [product]), values, [0, 1])
+
+
+def test_products_of_a_matrix_with_one_row_for_all():
+    product = Library("matmul", [x, y, z], [ex(v) for v in (3, 2, 2, 0, 0, 1, 0, 2, 1, 0, 2, 1)], dtype="f64")
+    check_gradient(Procedure("f", [x, y, z], [], [product]), [vector(2), vector(4, 4), np.zeros(6)], [0, 1])
+
+
 def test_products_of_matrices():
     product = Library("matmul", [x, y, z], [ex(v) for v in (2, 3, 2, 0, 3, 1, 1, 2, 1, 0, 1, 2)], dtype="f64")
     body = [loop(k, 0, 2, [product, loop(i, 0, 4, [store(x, i, mul(at(z, i), at(z, i)))])])]
