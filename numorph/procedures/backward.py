@@ -51,6 +51,7 @@ class Backward:
         self.own: set[Reg] = set()  # but for these registers
         self.only: set[Expr] | None = None  # in a first pass over a loop: the loads that it deals with
         self.before: set[Expr] = set()  # in the last pass: those that others have dealt with
+        self.again = False  # in a pass but the first: what was stored has been put back
         self.sums: dict[Expr, Reg] = {}  # loads of one element, whose cotangents a loop sums in a register
 
     def procedure(self, seeds: dict[int, Reg], given: dict[int, tuple[Reg, Reg]]) -> list[Statement]:
@@ -128,7 +129,7 @@ class Backward:
 
     def store(self, s: Store) -> list[Statement]:
         out: list[Statement] = []
-        if id(s) in self.recording.restores:
+        if id(s) in self.recording.restores and not self.again:
             old = Reg("old", s.value.dtype)
             out += [*self.saving.find((id(s), "memory"), old), Store(s.base, s.index, reg(old))]
         adjoint = self.recording.adjoints.get(id(s))
@@ -230,9 +231,10 @@ class Backward:
             self.only = found.passes[at]
             body = clear + self.iteration(s)
             passes.append(For(s.counter, bounds[0], bounds[1], body, s.step, True))
+            self.again = True
         self.only, self.before = None, set().union(*found.passes[:-1])
         passes.append(For(s.counter, bounds[0], bounds[1], clear + self.iteration(s), s.step, True))
-        self.before, self.shared, self.own = set(), False, set()
+        self.before, self.shared, self.own, self.again = set(), False, set(), False
         condition = _condition(found)
         if condition is not None:
             ordered.body += clear + self.iteration(s)

@@ -140,6 +140,15 @@ class _Analysis:
             if s.base in bases or any(memory & self.facts.memories(x.base) for x in stores[:at]):
                 return False
             self.found.apart |= {(base, s.base) for base in bases if memory & self.facts.memories(base)}
+        loads = [e for x in self.inside for e in subexpressions(operands(x)) if e.op == "load"]
+        for s in self.stores:  # and that what is put back in the first pass was not read after it was stored
+            if id(s) in self.recording.restores:
+                memory = self.facts.memories(s.base)
+                for e in loads:
+                    if e.attr is s.base:
+                        return False
+                    if memory & self.facts.memories(e.attr):
+                        self.found.apart.add((e.attr, s.base))
         return len(self.found.passes) <= _MOST_PASSES
 
     def moves(self, factor: Polynomial) -> bool:
