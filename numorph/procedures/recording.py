@@ -224,11 +224,9 @@ class Recording:
             self._need_register(out, state)
 
     def _host(self, s: Library, state: State) -> None:
-        facts = self.facts
-        name = getattr(s.attr, "__qualname__", s.name)
-        if facts.active & set(s.results) or any(facts.memories(p) & facts.shadowed for p in (*s.pointers, *s.results)):
-            raise NotDifferentiable(f"'{name}' is a Python function, whose derivative is not known")
+        self.facts.check_host(s)
         if self.facts.written(s) & state:
+            name = getattr(s.attr, "__qualname__", s.name)
             raise NotDifferentiable(f"'{name}' is a Python function that may write memory that the derivative needs")
         self._kill(s, s.results, state)
 
