@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import final
+from typing import Any, final
 
 from .ir import Assign, Expr, Reg, operands, reg, subexpressions
 from .partials import NoDerivative, add, cotangent, differentiable
@@ -29,7 +29,7 @@ class Adjoint:
         self.seed = Reg("ct", e.dtype)
         self.steps: list[Assign] = []
         self.shares: list[Share] = []
-        _Reversal(self, is_active).run(e)
+        _Reversal(self, is_active).run(_shared(e))
         used = {x.attr for s in self.shares for x in subexpressions(_of(s)) if x.op == "reg"}
         kept = []
         for step in reversed(self.steps):
@@ -63,6 +63,20 @@ def _order(e: Expr) -> list[Expr]:
         waiting.pop()
         done[x] = None
     return list(done)
+
+
+def _shared(e: Expr) -> Expr:
+    """With one object for equal registers and loads, so that each gets one share."""
+    done: dict[Expr, Expr] = {}
+    known: dict[tuple[Any, ...], Expr] = {}
+    for x in _order(e):
+        args = tuple([done[a] for a in x.args])
+        same = all(a is b for a, b in zip(args, x.args, strict=True))
+        new = x if same else Expr(x.op, x.dtype, args, x.attr)
+        if x.dtype == "i64" or x.op in ("reg", "load"):
+            new = known.setdefault((x.op, x.dtype, x.attr, *[id(a) for a in args]), new)
+        done[x] = new
+    return done[e]
 
 
 @final
@@ -101,7 +115,10 @@ class _Reversal:
                 continue
             if x.op in ("reg", "load"):
                 index = self.value(x.args[0]) if x.op == "load" else None
-                self.adjoint.shares += [Share(x, ct, index) for ct in given[x]]
+                whole = [ct for ct in given[x] if ct.op == "reg" and ct.attr is self.adjoint.seed]
+                rest = [ct for ct in given[x] if ct not in whole[:1]]
+                # the whole cotangent stays apart: it may stay where it is
+                self.adjoint.shares += [Share(x, ct, index) for ct in [*whole[:1], *([_sum(rest)] if rest else [])]]
                 continue
             ct = self.bind("ct", _sum(given[x]))
             for i in differentiable(x):

@@ -25,7 +25,7 @@ from .ir import (
     load,
     reg,
 )
-from .iterations import Independence, independence, same, zeroed
+from .iterations import Independence, independence, same
 from .recording import Recording
 from .saving import Saving, integer
 from .saving import number as whole
@@ -49,6 +49,9 @@ class Backward:
         self.bars = {r: Reg(f"d_{r.name}", r.dtype) for r in saving.ordered(facts.active)}
         self.shared = False  # whether cotangents of registers are sums over the iterations of a parallel loop
         self.own: set[Reg] = set()  # but for these registers
+        self.only: set[Expr] | None = None  # in a first pass over a loop: the loads that it deals with
+        self.before: set[Expr] = set()  # in the last pass: those that others have dealt with
+        self.again = False  # in a pass but the first: what was stored has been put back
         self.sums: dict[Expr, Reg] = {}  # loads of one element, whose cotangents a loop sums in a register
 
     def procedure(self, seeds: dict[int, Reg], given: dict[int, tuple[Reg, Reg]]) -> list[Statement]:
@@ -126,7 +129,7 @@ class Backward:
 
     def store(self, s: Store) -> list[Statement]:
         out: list[Statement] = []
-        if id(s) in self.recording.restores:
+        if id(s) in self.recording.restores and not self.again:
             old = Reg("old", s.value.dtype)
             out += [*self.saving.find((id(s), "memory"), old), Store(s.base, s.index, reg(old))]
         adjoint = self.recording.adjoints.get(id(s))
@@ -140,14 +143,14 @@ class Backward:
         alike = [x for x in adjoint.shares if x.leaf.op == "load" and x.leaf.attr is s.base]
         kept = _first([x for x in alike if same(x.leaf.args[0], s.index)], adjoint)
         out.append(Assign(adjoint.seed, load(shadow, index, s.value.dtype)))
-        if kept is None:
+        if kept is None and self.only is None:
             out.append(Store(shadow, index, zero(s.value.dtype)))
         return out + self.shares(adjoint, kept)
 
     def shares(self, adjoint: Adjoint, kept: Share | None) -> list[Statement]:
         out: list[Statement] = [*adjoint.steps]
         for share in adjoint.shares:
-            if share is kept:
+            if share is kept or share.leaf in self.before or (self.only is not None and not self.belongs(share)):
                 continue
             if share.leaf in self.sums:
                 total = self.sums[share.leaf]
@@ -160,6 +163,11 @@ class Backward:
                 free = self.shared and share.leaf.attr not in self.own
                 out.append(Assign(bar, _plus(reg(bar), share.value, free)))
         return out
+
+    def belongs(self, share: Share) -> bool:
+        """Whether a first pass deals with a share; others only hand cotangents on within an iteration."""
+        assert self.only is not None
+        return share.leaf in self.only or (share.leaf.op == "reg" and share.leaf.attr in self.own)
 
     # control flow
 
@@ -174,7 +182,7 @@ class Backward:
         head, _, tail = self.facts.parts[id(s)]
         turns, turn = Reg("turns", "i64"), Reg("turn", "i64")
         body = [*self.body(tail), *self.body(head)]
-        return [Pop(turns), *self.body(head), For(turn, whole(0), reg(turns), body)]
+        return [Pop(turns), *self.body(head), For(turn, whole(0), reg(turns), body), *self.overwritten(s)]
 
     def loop(self, s: For) -> list[Statement]:
         if not self.recording.acts(s.body):
@@ -190,10 +198,14 @@ class Backward:
         if nest is not None:
             out += nest.setup(bounds[0], bounds[1], False)
             self.saving.nest, self.saving.start = nest, bounds[0]
-        if s.parallel and id(s) not in self.saving.serial:
-            out += self.unordered(s, bounds)
+        parallel = s.parallel and id(s) not in self.saving.serial
+        found = independence(s, self.facts, self.recording) if parallel or id(s) in self.saving.placed else None
+        ordered = For(s.counter, bounds[0], bounds[1], [], s.step) if parallel else _reversed(s, bounds)
+        if found is None:
+            ordered.body += self.iteration(s)
+            out.append(ordered)
         else:
-            out.append(_reversed(s, bounds, self.iteration(s)))
+            out += self.unordered(s, bounds, found, ordered)
         if nest is not None:
             self.saving.nest = None
         return out + self.overwritten(s)
@@ -206,39 +218,35 @@ class Backward:
             out += self.shadows.found(r)
         return out + self.body(s.body)
 
-    def unordered(self, s: For, bounds: list[Expr]) -> list[Statement]:
-        """The reverse of a parallel loop: in any order too, and at once where cotangents go to different elements."""
-        found = independence(s, self.facts, self.recording)
-        if found is None:
-            return [For(s.counter, bounds[0], bounds[1], self.iteration(s), s.step)]
+    def unordered(self, s: For, bounds: list[Expr], found: Independence, ordered: For) -> list[Statement]:
+        """The reverse of a loop whose iterations are independent, on conditions; else `ordered` is filled."""
         totals: dict[str, tuple[Reg, Expr, Expr]] = {}
         for leaf, (name, index) in found.fixed.items():
             totals.setdefault(name, (Reg("sum", leaf.dtype), leaf, index))
             self.sums[leaf] = totals[name][0]
-        self.own = set(zeroed(s, self.bars))
-        self.shared = True
-        clear: list[Statement] = [Assign(self.bars[r], zero(r.dtype)) for r in self.saving.ordered(self.own)]
-        body = clear + self.iteration(s)
-        self.shared, self.own, self.sums = False, set(), {}
+        self.own, self.shared = found.own, True
+        clear: list[Statement] = [Assign(bar, zero(r.dtype)) for r, bar in self.bars.items() if r in found.own]
+        passes: list[Statement] = []
+        for at in range(len(found.passes) - 1):
+            self.only = found.passes[at]
+            body = clear + self.iteration(s)
+            passes.append(For(s.counter, bounds[0], bounds[1], body, s.step, True))
+            self.again = True
+        self.only, self.before = None, set().union(*found.passes[:-1])
+        passes.append(For(s.counter, bounds[0], bounds[1], clear + self.iteration(s), s.step, True))
+        self.before, self.shared, self.own, self.again = set(), False, set(), False
+        condition = _condition(found)
+        if condition is not None:
+            ordered.body += clear + self.iteration(s)
+            passes = [If(condition, passes, [ordered])]
+        self.sums = {}
         out: list[Statement] = [Assign(total, zero(total.dtype)) for total, _, _ in totals.values()]
-        out += [self.either(s, bounds, body, found), *clear]
+        out += [*passes, *clear]
         ends: list[Statement] = [
             _added(self.shadows.of(leaf.attr), index, reg(total)) for total, leaf, index in totals.values()
         ]
         some = Expr("lt" if s.step > 0 else "gt", "bool", (bounds[0], bounds[1]))
         return [*out, If(some, ends)] if ends else out
-
-    def either(self, s: For, bounds: list[Expr], body: list[Statement], found: Independence) -> Statement:
-        """A parallel loop where strides are not 0, else the same in order."""
-        parallel = For(s.counter, bounds[0], bounds[1], body, s.step, True)
-        if not found.distinct:
-            return parallel
-        condition: Expr | None = None
-        for e in found.distinct:
-            here = Expr("ne", "bool", (e, const(0, "i64")))
-            condition = here if condition is None else Expr("and", "bool", (condition, here))
-        assert condition is not None
-        return If(condition, [parallel], [For(s.counter, bounds[0], bounds[1], body, s.step)])
 
     # memory
 
@@ -285,18 +293,44 @@ class Backward:
         to: tuple[Reg, tuple[Expr, ...]],
         sizes: tuple[Expr, Expr, Expr],
     ) -> list[Statement]:
-        """Add the product of x and y to the cotangent of a matrix; the product goes through memory of its own."""
+        """Add the product of x and y to the cotangent of a matrix; the product goes through memory of its own.
+
+        Not so that of a column and a row.  Where a stride is 0, several elements are one, and are added to in order.
+        """
         temporary, row, column = Reg("product", "ptr"), Reg("row", "i64"), Reg("column", "i64")
-        rows, _, columns = sizes
+        rows, inner, columns = sizes
         values = [*sizes, *x[1], *y[1], whole(0), columns, whole(1)]
         index = integer("add", integer("mul", reg(row), columns), reg(column))
-        add = _added(self.shadows.of(to[0]), place(to[1], row, column), load(temporary, index, dtype))
-        return [
+        target = self.shadows.of(to[0])
+
+        def added(value: Expr) -> Statement:
+            add = _added(target, place(to[1], row, column), value)
+            apart = [Expr("ne", "bool", (stride, whole(0))) for stride in to[1][1:]]
+            ordered = For(row, whole(0), rows, [For(column, whole(0), columns, [add])])
+            return If(Expr("and", "bool", tuple(apart)), [matrix_loops(rows, columns, row, column, [add])], [ordered])
+
+        left = load(x[0], integer("add", x[1][0], integer("mul", reg(row), x[1][1])), dtype)
+        right = load(y[0], integer("add", y[1][0], integer("mul", reg(column), y[1][2])), dtype)
+        through_memory: list[Statement] = [
             Alloc(temporary, integer("mul", rows, columns), dtype),
             Library("matmul", [x[0], y[0], temporary], values, dtype=dtype),
-            matrix_loops(rows, columns, row, column, [add]),
+            added(load(temporary, index, dtype)),
             Release(temporary),
         ]
+        thin = Expr("eq", "bool", (inner, whole(1)))
+        return [If(thin, [added(Expr("mul", dtype, (left, right)))], through_memory)]
+
+
+def _condition(found: Independence) -> Expr | None:
+    """What must hold for the iterations to be independent; None: nothing."""
+    parts = [Expr("ne", "bool", (e, const(0, "i64"))) for e in found.distinct]
+    parts += [
+        Expr("ne", "bool", (reg(x), reg(y))) for x, y in sorted(found.apart, key=lambda p: (p[0].name, p[1].name))
+    ]
+    condition: Expr | None = None
+    for part in parts:
+        condition = part if condition is None else Expr("and", "bool", (condition, part))
+    return condition
 
 
 def _first(shares: list[Share], adjoint: Adjoint) -> Share | None:
@@ -307,8 +341,8 @@ def _first(shares: list[Share], adjoint: Adjoint) -> Share | None:
     return None
 
 
-def _reversed(s: For, bounds: list[Expr], body: list[Statement]) -> For:
-    """A loop over the same counters, from the last to the first."""
+def _reversed(s: For, bounds: list[Expr]) -> For:
+    """A loop, still empty, over the same counters from the last to the first."""
     start, stop = bounds
     sign = whole(1 if s.step > 0 else -1)
     if abs(s.step) == 1:
@@ -320,4 +354,4 @@ def _reversed(s: For, bounds: list[Expr], body: list[Statement]) -> For:
         there = integer("add", start, integer("mul", turns, whole(s.step)))
         empty = Expr("ge" if s.step > 0 else "le", "bool", (start, stop))
         last = Expr("select", "i64", (empty, integer("sub", start, whole(s.step)), there))
-    return For(s.counter, last, integer("sub", start, sign), body, -s.step)
+    return For(s.counter, last, integer("sub", start, sign), [], -s.step)

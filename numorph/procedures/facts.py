@@ -151,6 +151,13 @@ class Facts:
                 return found
             found |= more
 
+    def check_host(self, s: Library) -> None:
+        """A Python function has no derivative."""
+        touched = {m for p in (*s.pointers, *s.results) for m in self.memories(p)}
+        if self.active & set(s.results) or touched & self.shadowed:
+            name = getattr(s.attr, "__qualname__", s.name)
+            raise NotDifferentiable(f"'{name}' is a Python function, whose derivative is not known")
+
     def _find_shadowed(self) -> set[Memory]:
         """Memory that has a shadow: what may be reached by a pointer that may reach active memory."""
         groups = [m for p, m in self.pointees.items()]

@@ -41,9 +41,9 @@ def zero(dtype: str) -> Expr:
 
 
 def matrix_loops(rows: Expr, columns: Expr, row: Reg, column: Reg, body: list[Statement]) -> For:
-    """A loop over the elements of a matrix."""
-    inner = For(column, whole(0), columns, body)
-    return For(row, whole(0), rows, [inner])
+    """A loop over the elements of a matrix, which are different ones."""
+    inner = For(column, whole(0), columns, body, parallel=True)
+    return For(row, whole(0), rows, [inner], parallel=True)
 
 
 def place(values: tuple[Expr, ...], row: Reg, column: Reg) -> Expr:
@@ -132,12 +132,13 @@ class Forward:
     def repeat(self, s: While) -> list[Statement]:
         head, leave, tail = self.facts.parts[id(s)]
         exit_ = If(leave, [Break()])
+        out = self.overwritten(s)
         if not self.recording.acts_on(s):
-            return [While([*self.body(head), exit_, *self.body(tail)])]
+            return [*out, While([*self.body(head), exit_, *self.body(tail)])]
         turns = Reg("turns", "i64")
         count = Assign(turns, integer("add", reg(turns), whole(1)))
         again = While([*self.body(head), exit_, *self.body(tail), count])
-        return [Assign(turns, whole(0)), again, Push(reg(turns))]
+        return [*out, Assign(turns, whole(0)), again, Push(reg(turns))]
 
     def alloc(self, s: Alloc) -> list[Statement]:
         """Memory that the reverse sweep reads has the tape as an owner; the shadow has no other."""

@@ -122,7 +122,7 @@ class _Iterations:
         self.touched: dict[tuple[int, int], tuple[int, bool]] = {}
 
     def touch(self, memory: Memory, byte: int, written: bool) -> None:
-        key = (id(memory), byte)
+        key = (id(memory.array), byte)
         who, before = self.touched.get(key, (self.current, False))
         if who != self.current and (written or before):
             raise AssertionError("iterations of a parallel loop touch one element, and one of them writes it")
@@ -216,7 +216,8 @@ class _Machine:
         if op == "real" or op == "imag":
             return getattr(args[0], op)
         if (op == "eq" or op == "ne") and e.args[0].dtype == "ptr":
-            return np.bool_((args[0] is args[1]) == (op == "eq"))
+            x, y = [None if m is None else m.array for m in args]  # a tape has other names for the same memory
+            return np.bool_((x is y) == (op == "eq"))
         if op == "overflows":
             return _overflows(e.attr, *args)
         if op == "call":

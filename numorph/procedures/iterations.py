@@ -1,36 +1,46 @@
-"""Which elements the iterations of a loop touch: whether the loop of their cotangents can be parallel.
+"""Which elements the iterations of a loop touch, and so whether its reverse can be parallel.
 
 An index is a polynomial of registers that do not change in the loop, and of the loop's counter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import final
 
-from .facts import Facts, Memory
-from .ir import Assign, Expr, For, If, Reg, Statement, Store, const, statements, subexpressions
+from .facts import Facts
+from .ir import Assign, Bail, Expr, For, If, Reg, Store, const, operands, statements, subexpressions
 from .parallel import accumulated, assigned
 from .recording import Recording
+from .renaming import reads
 
 Polynomial = dict[tuple[str, ...], int]  # products of atoms, and how often each occurs
 
 
+_MOST_PASSES, _MOST_STATEMENTS = 6, 40
+
+
 @final
 class Independence:
-    """distinct: expressions that must not be 0 for the iterations to be independent.
+    """On what the iterations of the reverse of a loop are independent.
 
+    distinct: numbers that must not be 0.  apart: pairs of pointers that must differ.
+    passes: in each of them the loads that get their cotangents in it; so neighbours that share elements do not meet.
     fixed: loads of an element that is the same in all iterations, each with that element's index before the loop.
+    own: registers that belong to one iteration.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, own: set[Reg]) -> None:
+        self.own = own
         self.distinct: list[Expr] = []
+        self.apart: set[tuple[Reg, Reg]] = set()
+        self.passes: list[set[Expr]] = []
         self.fixed: dict[Expr, tuple[str, Expr]] = {}
 
 
 def independence(loop: For, facts: Facts, recording: Recording) -> Independence | None:
-    """On what condition the iterations of the reverse of a parallel loop are independent; None if on none known."""
-    if any(not isinstance(s, Assign | Store | If) for s in statements(loop.body)):
+    """When the iterations of the reverse of a loop are independent; None if that is not known."""
+    inside = list(statements(loop.body))
+    if any(not isinstance(s, Assign | Store | If | Bail) for s in inside) or len(inside) > _MOST_STATEMENTS:
         return None
     analysis = _Analysis(loop, facts, recording)
     return analysis.found if analysis.run() else None
@@ -40,42 +50,71 @@ def independence(loop: For, facts: Facts, recording: Recording) -> Independence 
 class _Analysis:
     def __init__(self, loop: For, facts: Facts, recording: Recording):
         self.loop, self.facts, self.recording = loop, facts, recording
+        self.inside = list(statements(loop.body))
         self.changed = assigned(loop.body)
-        self.shared = accumulated(loop.body)
-        self.stored = set().union(*[facts.written(s) for s in statements(loop.body)])
+        self.stored = set().union(*[facts.written(s) for s in self.inside])
+        self.stores = [s for s in self.inside if isinstance(s, Store)]
         self.atoms: dict[str, Expr] = {}
-        self.found = Independence()
+        self.shared = self.sums()
+        self.found = Independence(self.changed - self.shared)
+
+    def sums(self) -> set[Reg]:
+        """Registers to which all iterations add."""
+        if self.loop.parallel:
+            return set(accumulated(self.loop.body))
+        return {r for r in self.changed if r not in self.facts.definitions}
 
     def run(self) -> bool:
         loads: dict[Reg, dict[str, list[Expr]]] = {}
-        for s in statements(self.loop.body):
+        if not self.loop.parallel and any(self.recording.saves.get(id(s)) for s in self.inside):
+            return False
+        for s in self.inside:
             adjoint = self.recording.adjoints.get(id(s))
-            if isinstance(s, Assign) and s.reg.dtype == "ptr":
+            if isinstance(s, Assign) and (s.reg.dtype == "ptr" or (s.reg in self.shared and not self.only_adds(s))):
                 return False
-            if adjoint is None:
-                continue
-            if isinstance(s, Assign) and s.reg in self.shared:
-                own = [x for x in adjoint.shares if x.leaf.op == "reg" and x.leaf.attr is s.reg]
-                if [x.value.attr for x in own] != [adjoint.seed]:
-                    return False
-            for share in adjoint.shares:
+            for share in adjoint.shares if adjoint is not None else ():
                 if share.leaf.op == "load":
                     index = self.polynomial(share.leaf.args[0])
                     if index is None:
                         return False
                     loads.setdefault(share.leaf.attr, {}).setdefault(_key(index), []).append(share.leaf)
-        return self.decide(loads)
+        return (self.loop.parallel or self.separate()) and self.decide(loads)
+
+    def only_adds(self, s: Assign) -> bool:
+        """Whether a sum is a register that nothing else reads, so that its cotangent is the same in all iterations."""
+        adjoint = self.recording.adjoints.get(id(s))
+        if adjoint is None or any(s.reg in reads(x) for x in self.inside if x is not s):
+            return False
+        own = [x for x in adjoint.shares if x.leaf.op == "reg" and x.leaf.attr is s.reg]
+        return [x.value.attr for x in own] == [adjoint.seed]
+
+    def separate(self) -> bool:
+        """Whether an iteration touches no element that another one stores; parallel loops promise it."""
+        for s in self.stores:
+            memory = self.facts.memories(s.base)
+            index = self.polynomial(s.index)
+            if index is None or any(x is not s and memory & self.facts.memories(x.base) for x in self.stores):
+                return False
+            factor = {atoms: n for atoms, n in index.items() if self.counter in atoms}
+            if not factor or not self.moves(factor):
+                return False
+            for e in subexpressions([e for x in self.inside for e in operands(x)]):
+                if e.op != "load" or not memory & self.facts.memories(e.attr):
+                    continue
+                if e.attr is not s.base:
+                    self.found.apart.add((e.attr, s.base))
+                elif self.polynomial(e.args[0]) != index:
+                    return False
+        return True
 
     def decide(self, loads: dict[Reg, dict[str, list[Expr]]]) -> bool:
-        """Loads of one memory all go through one pointer, and move with the counter in one way."""
-        seen: set[Memory] = set()
-        for base, by_index in loads.items():
+        """Loads through one pointer at several moving places get their cotangents one place after the other."""
+        bases = list(loads)
+        for at, base in enumerate(bases):
             memories = self.facts.memories(base)
-            if memories & seen:
-                return False
-            seen |= memories
+            self.found.apart |= {(base, x) for x in bases[:at] if memories & self.facts.memories(x)}
             moving = 0
-            for key, leaves in by_index.items():
+            for key, leaves in loads[base].items():
                 index = self.polynomial(leaves[0].args[0])
                 assert index is not None
                 factor = {atoms: n for atoms, n in index.items() if self.counter in atoms}
@@ -85,10 +124,32 @@ class _Analysis:
                     place = self.expression(index)
                     self.found.fixed |= {leaf: (f"{id(base)} {key}", place) for leaf in leaves}
                     continue
-                moving += 1
-                if moving > 1 or not self.moves(factor):
+                if not self.moves(factor):
                     return False
-        return True
+                if moving == len(self.found.passes):
+                    self.found.passes.append(set())
+                self.found.passes[moving].update(leaves)
+                moving += 1
+        return len(self.found.passes) < 2 or self.can_repeat(bases)
+
+    def can_repeat(self, bases: list[Reg]) -> bool:
+        """Whether the cotangents of what is stored are still there in a second pass."""
+        stores = [s for s in self.stores if id(s) in self.recording.adjoints]
+        for at, s in enumerate(stores):
+            memory = self.facts.memories(s.base)
+            if s.base in bases or any(memory & self.facts.memories(x.base) for x in stores[:at]):
+                return False
+            self.found.apart |= {(base, s.base) for base in bases if memory & self.facts.memories(base)}
+        loads = [e for x in self.inside for e in subexpressions(operands(x)) if e.op == "load"]
+        for s in self.stores:  # and that what is put back in the first pass was not read after it was stored
+            if id(s) in self.recording.restores:
+                memory = self.facts.memories(s.base)
+                for e in loads:
+                    if e.attr is s.base:
+                        return False
+                    if memory & self.facts.memories(e.attr):
+                        self.found.apart.add((e.attr, s.base))
+        return len(self.found.passes) <= _MOST_PASSES
 
     def moves(self, factor: Polynomial) -> bool:
         """Whether different counters give different indices; notes what must not be 0 for that."""
@@ -174,14 +235,3 @@ def _combined(op: str, parts: list[Polynomial]) -> Polynomial:
             for atoms, n in p.items():
                 out[atoms] = out.get(atoms, 0) + sign * n
     return {atoms: n for atoms, n in out.items() if n}
-
-
-def zeroed(loop: For, active: Iterable[Reg]) -> list[Reg]:
-    """Registers whose cotangents belong to one iteration."""
-    own = assigned(loop.body) - accumulated(loop.body).keys()
-    return [r for r in active if r in own]
-
-
-def holds_loop(body: Iterable[Statement]) -> bool:
-    """Whether there is a loop among some statements."""
-    return any(isinstance(s, For) for s in statements(body))

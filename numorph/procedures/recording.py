@@ -41,6 +41,8 @@ class Recording:
         self.needed: set[Memory] = set()
         self.last: set[Reg] = set()
         self._counters: list[Reg] = []  # of the loops around
+        self._wanted: dict[int, set[Reg]] = {}  # registers that are needed for statements in a loop
+        self._around: list[set[Reg]] = []  # those of the loops around
         self._temporaries: set[Reg] = set()  # of the adjoint that is looked at
         size = -1
         while size != self._size():
@@ -77,6 +79,8 @@ class Recording:
             self.again.setdefault(self.facts.definitions[r][1], set()).add(r)
         else:
             state.add(r)
+            for wanted in self._around:
+                wanted.add(r)
 
     def _need_memory(self, memories: set[Memory], state: State) -> None:
         state |= memories
@@ -159,8 +163,11 @@ class Recording:
 
     def _for(self, s: For, state: State) -> None:
         own = assigned(s.body) - accumulated(s.body).keys() if s.parallel else set()
-        self._kill(s, own | {s.counter}, state)
+        wanted = self._wanted.setdefault(id(s), set())
+        once = {r for r in assigned(s.body) if r not in wanted}  # one save before the loop instead of one in each turn
+        self._kill(s, own | once | {s.counter}, state)
         self._counters.append(s.counter)
+        self._around.append(wanted)
         while True:
             out = set(state)
             self._block(s.body, out)
@@ -172,6 +179,7 @@ class Recording:
                 break
             state |= out
         self._counters.pop()
+        self._around.pop()
         if self.acts(s.body):
             for name, bound in (("start", s.start), ("stop", s.stop)):
                 if self.facts.stable(bound, self._counters):
@@ -181,6 +189,9 @@ class Recording:
 
     def _while(self, s: While, state: State) -> None:
         head, tail = blocks(s, self.facts.parts)
+        wanted = self._wanted.setdefault(id(s), set())
+        self._kill(s, assigned([s]) - wanted, state)
+        self._around.append(wanted)
         while True:
             out = set(state)
             self._block(head, out)
@@ -189,6 +200,7 @@ class Recording:
             if out <= state:
                 break
             state |= out
+        self._around.pop()
         state.clear()
         state |= left
 
@@ -212,11 +224,9 @@ class Recording:
             self._need_register(out, state)
 
     def _host(self, s: Library, state: State) -> None:
-        facts = self.facts
-        name = getattr(s.attr, "__qualname__", s.name)
-        if facts.active & set(s.results) or any(facts.memories(p) & facts.shadowed for p in (*s.pointers, *s.results)):
-            raise NotDifferentiable(f"'{name}' is a Python function, whose derivative is not known")
+        self.facts.check_host(s)
         if self.facts.written(s) & state:
+            name = getattr(s.attr, "__qualname__", s.name)
             raise NotDifferentiable(f"'{name}' is a Python function that may write memory that the derivative needs")
         self._kill(s, s.results, state)
 

@@ -118,6 +118,7 @@ class Saving:
         self.facts, self.recording = facts, recording
         self.nests: dict[int, Nest] = {}
         self.serial: set[int] = set()
+        self.placed: set[int] = set()  # loops, saved in blocks if at all
         self.nest: Nest | None = None  # in which statements are being made
         self.start = number(0)  # of its outermost loop
         self._numbers: dict[Reg, int] = {}
@@ -151,7 +152,9 @@ class Saving:
                     if s.parallel:
                         self.serial.add(id(s))
                     self._find(s.body)
-                elif nest.sites:
+                    continue
+                self.placed.add(id(s))
+                if nest.sites:
                     self.nests[id(s)] = nest
             else:
                 for inner in blocks(s, self.facts.parts):

@@ -9,6 +9,7 @@ from numorph.procedures.ir import (
     Break,
     Continue,
     Expr,
+    For,
     If,
     Library,
     Procedure,
@@ -203,6 +204,26 @@ def test_parallel_loops_that_share_elements():
     check_gradient(Procedure("f", [x, y, z, n, a], [], body), values, [0, 4])
 
 
+@pytest.mark.parametrize("same", [False, True])
+def test_a_stencil_in_order_is_reversed_in_parallel_passes(same):
+    value = mul(at(y, i), at(y, sub(i, 1)), at(y, add(i, 1)), a)
+    body = [put(y, x), If(op("lt", n, 0), [put(y, z)]), put(m, op("abs", n)), put(k, sub(m, 1))]
+    body += [loop(i, 1, k, [store(x, i, value)])]
+    pair = check_gradient(
+        Procedure("f", [x, z, n, a], [], body), [vector(9), vector(9, 4), 9 if same else -9, 1.1], [0, 1, 3]
+    )
+    (either,) = [q for q in pair.backward.body if isinstance(q, If) and any(isinstance(p, For) for p in q.body)]
+    assert [p.parallel for p in either.body] == [True] * 3
+    assert [p.parallel for p in either.orelse] == [False]
+
+
+def test_what_a_loop_does_not_read_is_saved_once():
+    body = [put(t, mul(s, s)), loop(i, 0, n, [put(s, add(s, mul(at(x, i), at(x, i))))]), put(t, mul(t, s))]
+    pair = check_gradient(Procedure("f", [x, n, s], [t], body), [vector(5), 5, 0.7], [0, 2])
+    (sums,) = [q for q in statements(pair.forward.body) if isinstance(q, For)]
+    assert len(sums.body) == 1
+
+
 @pytest.mark.parametrize("stride", [0, 1, 2, -1])
 def test_strides_known_only_at_run_time(stride):
     body = [loop(i, 0, n, [store(y, i, mul(at(x, add(k, mul(i, m))), a, a))], parallel=True)]
@@ -216,6 +237,20 @@ def test_strides_known_only_at_run_time(stride):
 def test_free_products_and_extremes(operation):
     body = [put(s, a), loop(i, 0, n, [put(s, op(operation, s, at(x, i), attr="free"))], parallel=True)]
     check_gradient(Procedure("f", [x, n, a], [s], body), [vector(5), 5, 1.0], [0, 2])
+
+
+@pytest.mark.parametrize("sizes", [(3, 2, 1), (1, 3, 2), (2, 1, 3)])
+def test_products_with_vectors(sizes):
+    rows, inner, columns = sizes
+    strides = [0, inner, 1, 0, columns, 1, 0, columns, 1]
+    product = Library("matmul", [x, y, z], [ex(v) for v in (*sizes, *strides)], dtype="f64")
+    values = [vector(rows * inner), vector(inner * columns, 4), np.zeros(rows * columns)]
+    check_gradient(Procedure("f", [x, y, z], [], [product]), values, [0, 1])
+
+
+def test_products_of_a_matrix_with_one_row_for_all():
+    product = Library("matmul", [x, y, z], [ex(v) for v in (3, 2, 2, 0, 0, 1, 0, 2, 1, 0, 2, 1)], dtype="f64")
+    check_gradient(Procedure("f", [x, y, z], [], [product]), [vector(2), vector(4, 4), np.zeros(6)], [0, 1])
 
 
 def test_products_of_matrices():
