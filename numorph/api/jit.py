@@ -20,6 +20,7 @@ from .. import config, tree
 from ..array import Array, View, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
 from ..capture.environment import Environment, Impure
+from ..capture.fingerprint import is_plain
 from ..control.call import call
 from ..core.trace import EVAL, Tracer, current, state, typeof
 from ..core.types import ScalarType, Type
@@ -273,9 +274,10 @@ class Jitted(Base):  # type: ignore[misc]
             for leaf, v in zip(arguments.leaves, values, strict=True)
         ]
         for leaf in arguments.leaves:
-            if type(leaf) is not Static and not is_traced(leaf):
-                environment.guard(functools.partial(_self, leaf), leaf)
-                environment.objects[id(leaf)] = leaf
+            value = leaf.value if type(leaf) is Static else leaf
+            if not is_traced(leaf) and not (type(leaf) is Static and is_plain(value)):
+                environment.guard(functools.partial(_self, value), value)
+                environment.objects[id(value)] = value
         entered = [h._value if isinstance(h, Array) else None for h in arguments.handles]
         if arguments.structure is None:
             out = f(*arguments.handles)

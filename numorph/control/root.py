@@ -173,7 +173,9 @@ def _tangent_solve(solve: Callable[..., Any], f: StagedTree, leaves: Sequence[An
         at = [as_value(leaf) for leaf in tree.flatten(x)[0]]
 
         def g(v: Any) -> Any:
-            moving = [ew.as_operand(as_value(leaf), tangent_type(typeof(p))) for leaf, p in zip(_like(v), at, strict=True)]
+            moving = [
+                ew.as_operand(as_value(leaf), tangent_type(typeof(p))) for leaf, p in zip(_like(v), at, strict=True)
+            ]
             _, dots = forward.jvp(lambda *xs: evaluate(f.program, *f.outer, *xs), at, moving)
             return f.result([forward.zero_tangent(p) if d is None else d for d, p in zip(dots, at, strict=True)])
 
