@@ -34,7 +34,7 @@ from ..runtime.callables import Base, block, native_callable, unblock
 from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
 from .contest import Contest, copied
 from .jit_key import Static, is_traced, key_of
-from .procedural import ELSEWHERE, Procedural
+from .procedural import ELSEWHERE, Procedural, Way
 
 _MAX_SPECIALISATIONS = 8
 
@@ -422,13 +422,24 @@ class Jitted(Base):  # type: ignore[misc]
     # -- telling
 
     def explain(self, *args: Any, **kwargs: Any) -> Any:
-        """What `jit` does for these arguments: the staged program, or why the function runs as plain Python."""
+        """What `jit` does for these arguments: code from the source, a staged program, or plain Python, and why."""
         from ..explain.report import explain_jit
 
         return explain_jit(self, *args, **kwargs)
 
+    def procedure(self, *args: Any, **kwargs: Any) -> Way | None:
+        """How calls with these arguments run the function compiled from its source, or the reason why they do not.
+
+        None where they are staged or run as plain Python without trying.
+        """
+        if not self._procedural.preferred:
+            entry = self.decision(*args, **kwargs)
+            if self._says_at or type(entry) is not Plain or not entry.branches:
+                return None
+        return self._procedural.prepared(args, kwargs)
+
     def decision(self, *args: Any, **kwargs: Any) -> Plain | Staged:
-        """The entry that a call with these arguments uses, without running it."""
+        """The staged program for these arguments, or why there is none.  `procedure` goes before it, where it is."""
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
             return Plain("an argument is neither an array, nor a number, nor hashable.")
