@@ -149,7 +149,7 @@ def _solved_on_values(solve: Callable[[Any], Any], leaves: Sequence[Any], struct
 
 
 def _solved(solve: Callable[[Any], Any], leaves: Sequence[Any], structure: Any) -> tuple:
-    """The same, by a program that serves all lanes or calls where there is one; it gets operands without derivatives."""
+    """The same, by a program for all lanes or calls where there is one; its operands have no derivatives."""
     if not state.trace.staging and not _batches(state.trace):
         return _solved_on_values(solve, leaves, structure)
     try:
@@ -173,9 +173,8 @@ def _tangent_solve(solve: Callable[..., Any], f: StagedTree, leaves: Sequence[An
         at = [as_value(leaf) for leaf in tree.flatten(x)[0]]
 
         def g(v: Any) -> Any:
-            moving = [
-                ew.as_operand(as_value(leaf), tangent_type(typeof(p))) for leaf, p in zip(_like(v), at, strict=True)
-            ]
+            types = [tangent_type(typeof(p)) for p in at]
+            moving = [ew.as_operand(as_value(leaf), t) for leaf, t in zip(_like(v), types, strict=True)]
             _, dots = forward.jvp(lambda *xs: evaluate(f.program, *f.outer, *xs), at, moving)
             return f.result([forward.zero_tangent(p) if d is None else d for d, p in zip(dots, at, strict=True)])
 

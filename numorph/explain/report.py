@@ -121,7 +121,7 @@ def _refusal(way: Any) -> str:
 
 
 def explain_jit(jitted: Any, *args: Any, **kwargs: Any) -> Explanation:
-    """The explanation of a jitted function at these arguments; compiles or stages it if need be, but does not run it."""
+    """The explanation of a jitted function at these arguments; compiled or staged if need be, but not run."""
     name = getattr(jitted, "__name__", "function")
     way = jitted.procedure(*args, **kwargs)
     if way is not None and not way.refused:

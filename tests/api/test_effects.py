@@ -1,4 +1,4 @@
-"""Functions that use what every use changes: random generators, iterators, clocks, logs.  jit runs them on every call."""
+"""Functions that use what every use changes, as random generators, iterators, clocks, logs: every call runs them."""
 
 import array
 import collections
@@ -100,6 +100,7 @@ def loop_over_an_iterator():
     def f(x):
         for a, _ in pairs:
             return x + a
+        return x
 
     return f
 
