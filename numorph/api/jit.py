@@ -34,7 +34,7 @@ from ..runtime.callables import Base, block, native_callable, unblock
 from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
 from .contest import Contest, copied
 from .jit_key import Static, is_traced, key_of
-from .procedural import ELSEWHERE, Procedural, Way
+from .procedural import ELSEWHERE, Procedural
 
 _MAX_SPECIALISATIONS = 8
 
@@ -427,8 +427,8 @@ class Jitted(Base):  # type: ignore[misc]
 
         return explain_jit(self, *args, **kwargs)
 
-    def procedure(self, *args: Any, **kwargs: Any) -> Way | None:
-        """How calls with these arguments run the function compiled from its source, or the reason why they do not.
+    def procedure(self, *args: Any, **kwargs: Any) -> Any:
+        """The `Way` in which calls with these arguments run the function compiled from its source, or why they do not.
 
         None where they are staged or run as plain Python without trying.
         """

@@ -19,7 +19,6 @@ from ..capture.library import is_library
 from ..core.trace import EVAL, state
 from ..procedures.calls import Arguments
 from ..procedures.compiled import BAILED, CompiledFunction, Variant
-from ..procedures.ir import Procedure
 from ..procedures.values import Unsupported
 from ..runtime.error_states import accept_error_state
 from ..runtime.tiers import ask, is_decided
@@ -70,8 +69,8 @@ class Way:
         return self.variant.code.last_bail if self.variant is not None and self.bails else None
 
     @property
-    def procedure(self) -> Procedure | None:
-        """The translation."""
+    def procedure(self) -> Any:
+        """The translation; None where there is none."""
         return None if self.variant is None else self.variant.translation.procedure
 
     @property

@@ -33,11 +33,7 @@ from .values import (
 )
 
 _STATIC_OPERATORS: dict[str, Callable[..., Any]] = {
-    "Add": operator.add,
-    "Mod": operator.mod,
-    "Mult": operator.mul,
-    "Sub": operator.sub,
-    "BitOr": operator.or_,
+    "Add": operator.add, "Mod": operator.mod, "Mult": operator.mul, "Sub": operator.sub, "BitOr": operator.or_
 }
 
 
