@@ -51,4 +51,4 @@ def test_form(page):
 
 def test_the_guide_is_there():
     expected = "accuracy coming_from_jax coming_from_numpy control_flow convolution debugging gradients jit mutation"
-    assert [page.stem for page in PAGES] == [*expected.split(), "random", "vmap"]
+    assert [page.stem for page in PAGES] == [*expected.split(), "random", "sharp_bits", "vmap"]

@@ -20,6 +20,7 @@ from .. import config, tree
 from ..array import Array, View, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
 from ..capture.environment import Environment, Impure
+from ..capture.fingerprint import is_plain
 from ..control.call import call
 from ..core.trace import EVAL, Tracer, current, state, typeof
 from ..core.types import ScalarType, Type
@@ -290,9 +291,10 @@ class Jitted(Base):  # type: ignore[misc]
             for leaf, v in zip(arguments.leaves, values, strict=True)
         ]
         for leaf in arguments.leaves:
-            if type(leaf) is not Static and not is_traced(leaf):
-                environment.guard(functools.partial(_self, leaf), leaf)
-                environment.objects[id(leaf)] = leaf
+            value = leaf.value if type(leaf) is Static else leaf
+            if not is_traced(leaf) and not (type(leaf) is Static and is_plain(value)):
+                environment.guard(functools.partial(_self, value), value)
+                environment.objects[id(value)] = value
         entered = [h._value if isinstance(h, Array) else None for h in arguments.handles]
         if arguments.structure is None:
             out = f(*arguments.handles)
@@ -443,13 +445,24 @@ class Jitted(Base):  # type: ignore[misc]
     # -- telling
 
     def explain(self, *args: Any, **kwargs: Any) -> Any:
-        """What `jit` does for these arguments: the staged program, or why the function runs as plain Python."""
+        """What `jit` does for these arguments: code from the source, a staged program, or plain Python, and why."""
         from ..explain.report import explain_jit
 
         return explain_jit(self, *args, **kwargs)
 
+    def procedure(self, *args: Any, **kwargs: Any) -> Any:
+        """The `Way` in which calls with these arguments run the function compiled from its source, or why they do not.
+
+        None where they are staged or run as plain Python without trying.
+        """
+        if not self._procedural.preferred:
+            entry = self.decision(*args, **kwargs)
+            if self._says_at or type(entry) is not Plain or not entry.branches:
+                return None
+        return self._procedural.prepared(args, kwargs)
+
     def decision(self, *args: Any, **kwargs: Any) -> Plain | Staged:
-        """The entry that a call with these arguments uses, without running it."""
+        """The staged program for these arguments, or why there is none.  `procedure` goes before it, where it is."""
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
             return Plain("an argument is neither an array, nor a number, nor hashable.")

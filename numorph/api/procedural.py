@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import dis
 import functools
+import linecache
 import types
 import weakref
 from collections.abc import Callable
@@ -66,6 +67,26 @@ class Way:
     def wins(self) -> bool:
         """Whether machine code has been measured to be faster."""
         return is_decided(self.plain, self.native) and min(self.native) <= min(self.plain)
+
+    @property
+    def left(self) -> bool:
+        """Whether machine code is given up, since too many calls met what it leaves to Python."""
+        return self.bails > _FEW_BAILS + len(self.native)
+
+    @property
+    def bail(self) -> str | None:
+        """What the last such call of this thread met."""
+        return self.variant.code.last_bail if self.variant is not None and self.bails else None
+
+    @property
+    def procedure(self) -> Any:
+        """The translation; None where there is none."""
+        return None if self.variant is None else self.variant.translation.procedure
+
+    @property
+    def place(self) -> str:
+        """The user's line that `reason` is about, as tracebacks show it."""
+        return "" if self.line is None else _shown(self._compiled.f, self.line)
 
     def prepare(self) -> None:
         """Translate and compile, quickly; what takes longer is asked for."""
@@ -156,7 +177,7 @@ class Procedural:
             ask(way.prepare)
         if way.refused:
             return ELSEWHERE
-        if not way.ready or way.bails > _FEW_BAILS + len(way.native) or not accept_error_state():
+        if not way.ready or way.left or not accept_error_state():
             return self._plain(way, args, kwargs)
         if is_decided(way.plain, way.native):
             if not way.wins:
@@ -237,7 +258,7 @@ class Procedural:
     def prepared(self, args: tuple, kwargs: dict[str, Any]) -> Way | None:
         """The way of such arguments, translated and compiled now; None where they are handled elsewhere."""
         found = self.arguments(args, kwargs)
-        if found is None or not config.compile or config.strict:
+        if found is None or not config.compile or config.strict or not EVAL.direct:
             return None
         parameters, arguments = found
         way = self.ways.get(arguments.key)
@@ -364,17 +385,36 @@ def _is_loopy(f: types.FunctionType, depth: int = 3) -> bool:
     """Whether a function, or one of the user's that it names, has a loop."""
     if _has_loop(f.__code__):
         return True
-    if depth == 0:
-        return False
+    return depth > 0 and any(_is_loopy(g, depth - 1) for g in _helpers(f))
+
+
+def _helpers(f: types.FunctionType) -> list[types.FunctionType]:
+    """The user's other functions that a function names."""
     named = [f.__globals__.get(n) for n in f.__code__.co_names]
     for cell in f.__closure__ or ():
         try:
             named.append(cell.cell_contents)
         except ValueError:
             continue
-    for g in named:
-        inner = getattr(g, "__wrapped__", g)
-        if isinstance(inner, types.FunctionType) and inner is not f and not is_library(inner.__code__.co_filename):
-            if _is_loopy(inner, depth - 1):
-                return True
-    return False
+    inner = [getattr(g, "__wrapped__", g) for g in named]
+    return [
+        g for g in inner if isinstance(g, types.FunctionType) and g is not f and not is_library(g.__code__.co_filename)
+    ]
+
+
+def _shown(f: types.FunctionType, line: int) -> str:
+    """A line of a function, or of a helper of it, as tracebacks show lines."""
+    code = _code_at(f, line) or f.__code__
+    shown = f'File "{code.co_filename}", line {line}, in {code.co_name}'
+    source = linecache.getline(code.co_filename, line).strip()
+    return f"{shown}\n    {source}" if source else shown
+
+
+def _code_at(f: types.FunctionType, line: int, depth: int = 3) -> types.CodeType | None:
+    if line in {n for _, _, n in f.__code__.co_lines()}:
+        return f.__code__
+    for c in f.__code__.co_consts:
+        if isinstance(c, types.CodeType) and line in {n for _, _, n in c.co_lines()}:
+            return c
+    found = [_code_at(g, line, depth - 1) for g in _helpers(f)] if depth else []
+    return next((c for c in found if c is not None), None)

@@ -7,8 +7,10 @@ become inputs of the program, fetched again at every call; everything else becom
 from __future__ import annotations
 
 import builtins
+import datetime
 import dis
 import functools
+import logging
 import types
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +21,7 @@ from ..array import Array, Scalar
 from ..boundary import enter
 from ..core.trace import Tracer, typeof
 from ..errors import _PACKAGE
-from .fingerprint import Rewind, Snapshot, is_plain, same
+from .fingerprint import Opaque, Rewind, Snapshot, is_plain, same
 from .library import is_library, is_library_class
 
 _OUTSIDE_STORES = {dis.opmap[name] for name in ("STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF", "DELETE_DEREF")}
@@ -37,7 +39,10 @@ _IMPURE_MODULES = {
     "io",
     "logging",
     "threading",
+    "warnings",
 }
+_CLOCKS = (datetime.date, datetime.datetime)
+_CLOCK_READINGS = {"now", "today", "utcnow"}
 
 
 class Named:
@@ -96,8 +101,11 @@ class Environment:
             return self._array(fetch, value)
         if isinstance(value, Array | Scalar | Tracer):
             return value
+        self._check_effects(value)
         if isinstance(value, types.FunctionType):
             self.guard(fetch, value)
+            if vars(value):
+                self.guard(functools.partial(vars, value), vars(value))
             return self.isolate(value)
         if isinstance(value, functools.partial | types.MethodType):
             self.guard(fetch, value)
@@ -116,8 +124,22 @@ class Environment:
         return value
 
     def guard(self, fetch: Callable[[], Any], value: Any) -> None:
-        self.guards.append((fetch, Snapshot(value)))
+        """The program holds as long as `fetch` gives what `value` is now."""
+        try:
+            self.guards.append((fetch, Snapshot(value)))
+        except Opaque as error:
+            raise Impure(f"it depends on {error} that is defined outside it, which every use changes") from None
         self.rewind.remember(value)
+
+    def _check_effects(self, value: Any) -> None:
+        """Refuse what a function takes from a module whose functions have to run on every call."""
+        if isinstance(value, types.FunctionType | types.BuiltinFunctionType):
+            if (value.__module__ or "").split(".")[0] in _IMPURE_MODULES:
+                raise Impure(f"it calls '{value.__module__}.{value.__name__}', which has to happen on every call")
+        elif isinstance(value, logging.Logger):
+            raise Impure("it writes to a log, which has to happen on every call")
+        elif isinstance(value, type) and value in _CLOCKS and not self.names.isdisjoint(_CLOCK_READINGS):
+            raise Impure("it reads the clock, which has to happen on every call")
 
     def _array(self, fetch: Callable[[], Any], value: np.ndarray) -> Array:
         known = self.handles.get(id(value))
@@ -151,7 +173,7 @@ class Environment:
 
             return _NumPyModule(numorph_numpy)
         if module.__name__.split(".")[0] in _IMPURE_MODULES:
-            return _ImpureModule(module)
+            return _ImpureModule(self, module)
         if is_library(getattr(module, "__file__", None)) or not hasattr(module, "__file__"):
             return module
         return _UserModule(self, module)
@@ -173,6 +195,9 @@ class Environment:
                     )
                     if used and isinstance(function, types.FunctionType):
                         self._guard_reads(function)
+        for f, clone in self.clones.values():
+            if vars(f) != vars(clone):
+                raise Impure(f"it sets an attribute of the function '{f.__qualname__}'")
         if not self.holds():
             raise Impure("it changes an object or container that is defined outside it")
 
@@ -391,13 +416,15 @@ class _NumPyModule:
 
 
 class _ImpureModule:
-    def __init__(self, module: types.ModuleType):
-        self._module = module
+    """A module whose functions do something, or give something else, on every call; what else it has may be used."""
+
+    def __init__(self, environment: Environment, module: types.ModuleType):
+        self._environment, self._module = environment, module
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._module, name)
         if isinstance(value, type) or not callable(value):
-            return value
+            return self._environment.read(vars(self._module), name, value)
         raise Impure(f"it calls '{self._module.__name__}.{name}', which has to happen on every call")
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import array
 import enum
 import functools
+import random
 import types
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -29,6 +33,11 @@ _PLAIN = (
 )
 _BY_IDENTITY = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, np.ufunc)
 _DEPTH = 4
+_SEQUENCES = (deque, array.array, bytearray)  # mutable, and no lists
+
+
+class Opaque(Exception):
+    """A value has state that cannot be seen, and that using it changes."""
 
 
 def is_plain(value: Any) -> bool:
@@ -37,7 +46,41 @@ def is_plain(value: Any) -> bool:
         return all(is_plain(v) for v in value)
     if isinstance(value, type):
         return is_library_class(value)
+    if isinstance(value, types.BuiltinFunctionType):
+        return owner_of(value) is None
     return isinstance(value, _PLAIN + _BY_IDENTITY)
+
+
+def owner_of(function: Any) -> Any:
+    """The object whose method a built-in function is; None where there is none that matters."""
+    owner = getattr(function, "__self__", None)
+    return None if isinstance(owner, types.ModuleType | type) else owner
+
+
+def random_state(value: Any) -> Any:
+    """The state of a random number generator; None of anything else."""
+    if isinstance(value, random.Random):
+        return value.getstate()
+    if isinstance(value, np.random.Generator):
+        return value.bit_generator.state
+    if isinstance(value, np.random.RandomState):
+        return value.get_state(legacy=False)
+    return value.state if isinstance(value, np.random.BitGenerator) else None
+
+
+def _set_random_state(value: Any, state: Any) -> None:
+    if isinstance(value, random.Random):
+        value.setstate(state)
+    elif isinstance(value, np.random.RandomState):
+        value.set_state(state)
+    else:
+        getattr(value, "bit_generator", value).state = state
+
+
+def _check_visible(value: Any) -> None:
+    """Refuse iterators, generators and files: the next item can neither be seen nor put back."""
+    if isinstance(value, Iterator) and not isinstance(type(value).__next__, types.FunctionType):
+        raise Opaque(f"a {type(value).__name__}")
 
 
 class Snapshot:
@@ -105,8 +148,16 @@ def fingerprint(value: Any, depth: int) -> Any:
         return (type(value), value)
     if isinstance(value, type):
         return _class_attributes(value, depth)
+    if isinstance(value, types.BuiltinFunctionType) and owner_of(value) is not None:
+        return ("method", value.__name__, fingerprint(value.__self__, depth))
+    if isinstance(value, types.MethodWrapperType):
+        return ("method", value.__name__, fingerprint(value.__self__, depth))
     if isinstance(value, _BY_IDENTITY):
         return _Held(value)
+    _check_visible(value)
+    drawn = random_state(value)
+    if drawn is not None:
+        return (_Held(value), fingerprint(drawn, _DEPTH))
     if isinstance(value, np.ndarray):
         if value.dtype.hasobject:
             return _Held(value)
@@ -122,8 +173,10 @@ def fingerprint(value: Any, depth: int) -> Any:
         return ("method", _Held(value.__func__), fingerprint(value.__self__, depth))
     if depth == 0:
         return _Held(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | deque):
         return (type(value), [fingerprint(v, depth - 1) for v in value])
+    if isinstance(value, array.array | bytearray):
+        return (type(value), bytes(value))
     if isinstance(value, dict):
         return (type(value), [(_key(k), fingerprint(v, depth - 1)) for k, v in value.items()])
     if isinstance(value, set | frozenset):
@@ -173,27 +226,36 @@ class Rewind:
         """Copy a container, array or object, and what it holds, down to the depth of fingerprints."""
         if depth == 0 or id(value) in self.copies or is_plain(value):
             return
-        if isinstance(value, list | dict | set):
-            self.copies[id(value)] = (value, type(value)(value) if type(value) in (list, dict, set) else value.copy())
-            inside: Any = value.values() if isinstance(value, dict) else value
+        if isinstance(value, types.BuiltinFunctionType | types.MethodWrapperType | types.MethodType):
+            self.remember(value.__self__, depth)
+            return
+        inside: Any = ()
+        drawn = random_state(value)
+        if drawn is not None:
+            self.copies[id(value)] = (value, drawn)
+        elif isinstance(value, (list, dict, set, *_SEQUENCES)):
+            self.copies[id(value)] = (value, type(value)(value) if type(value) in (list, dict, set) else copy(value))
+            inside = value.values() if isinstance(value, dict) else value
         elif isinstance(value, np.ndarray):
             self.copies[id(value)] = (value, value.copy())
-            return
         elif isinstance(value, tuple | frozenset):
             inside = value
         elif hasattr(value, "__dict__") and not type(value).__module__.startswith("numorph."):
             self.copies[id(value)] = (value, dict(vars(value)))
             inside = vars(value).values()
-        else:
-            return
         for v in inside:
             self.remember(v, depth - 1)
 
     def restore(self) -> None:
         """Put everything back as it was."""
         for value, old in self.copies.values():
-            if isinstance(value, list):
+            if random_state(value) is not None:
+                _set_random_state(value, old)
+            elif isinstance(value, list | array.array | bytearray):
                 value[:] = old
+            elif isinstance(value, deque):
+                value.clear()
+                value.extend(old)
             elif isinstance(value, dict | set):
                 if value != old if not isinstance(value, dict) else _differs(value, old):
                     value.clear()
@@ -201,9 +263,19 @@ class Rewind:
             elif isinstance(value, np.ndarray):
                 if value.flags.writeable:
                     value[...] = old
+            elif isinstance(value, type):
+                _restore_class(value, old)
             elif vars(value) is not None and _differs(vars(value), old):
                 vars(value).clear()
                 vars(value).update(old)
+
+
+def _restore_class(cls: type, old: dict[str, Any]) -> None:
+    for name in [n for n in vars(cls) if n not in old]:
+        delattr(cls, name)
+    for name, value in old.items():
+        if vars(cls).get(name) is not value:
+            setattr(cls, name, value)
 
 
 def _differs(now: dict, old: dict) -> bool:

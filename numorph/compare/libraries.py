@@ -91,6 +91,9 @@ def _numorph_ready(jitted: Any, arguments: tuple[Any, ...]) -> str:
 
     jitted.compile(*arguments)
     tiers.wait()  # the background thread must not work while somebody else is timed
+    way = jitted.procedure(*arguments)
+    if way is not None and not way.refused:
+        return "" if way.wins else "plain Python"
     decision = jitted.decision(*arguments)
     program = getattr(decision, "program", None)
     if program is None or decision.contest.plain_wins:

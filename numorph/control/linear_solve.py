@@ -10,23 +10,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .. import tree
-from ..array import as_value, wrap
-from ..boundary import finish, flatten_result
+from ..array import as_value
 from ..core.op import Op
 from ..core.rules import NotDifferentiable
 from ..core.trace import EVAL, state, typeof, using
-from ..core.types import Type
 from ..errors import NumorphTypeError, user_frame
 from ..ir.evaluate import evaluate
 from ..ir.program import Program
-from ..ir.simplify import simplified
-from ..ir.stage import stage
 from ..ir.text import OPERATIONS
 from ..ops import elementwise as ew
 from ..ops.elementwise import repeat_front
 from ..transforms import forward
 from ..transforms.forward import Structured
 from .call import batched_program, check_operands, executor, transposed_program
+from .staged_tree import StagedTree
 
 
 def _parts(args: Sequence[Any], params: dict[str, Any]) -> tuple[Sequence, Sequence, Sequence, Sequence]:
@@ -115,29 +112,13 @@ OPERATIONS["linear_solve"] = linear_solve
 # -- the function that users call
 
 
-class _Staged:
-    """A function of one pytree, as a program; `outer` are the tracers that it captured, its first inputs."""
-
-    def __init__(self, f: Callable[[Any], Any], leaves: Sequence[Any], structure: Any, name: str):
-        flags = [getattr(x, "_scalar", False) for x in leaves]
-
-        def flat(*values):
-            out = f(tree.unflatten(structure, [wrap(v, s) for v, s in zip(values, flags, strict=True)]))
-            found, self.structure, self.flags = flatten_result(out)
-            return [as_value(x) for x in found]
-
-        types: list[Type] = [typeof(as_value(x)) for x in leaves]
-        program, self.outer = stage(flat, types, name)
-        self.program: Program = simplified(program)
-        if list(self.program.out_types) != types or self.structure != structure:
-            wanted, got = (", ".join(map(repr, ts)) for ts in (types, self.program.out_types))
-            raise NumorphTypeError(
-                f"'{name}' of a linear system must return what has the structure of b, {wanted}, but returned {got}.",
-                frame=user_frame(),
-            )
+def _staged(f: Callable[[Any], Any], leaves: Sequence[Any], structure: Any, name: str) -> StagedTree:
+    staged = StagedTree(f, leaves, structure, name)
+    staged.check([typeof(as_value(x)) for x in leaves], structure, "a linear system", "b")
+    return staged
 
 
-def _transposed(matvec: _Staged, symmetric: bool, n: int) -> Program:
+def _transposed(matvec: StagedTree, symmetric: bool, n: int) -> Program:
     """The program of A^T, with zeros for cotangents that are zero."""
     if symmetric:
         return matvec.program
@@ -167,8 +148,8 @@ def custom_linear_solve(
     if state.trace is EVAL:
         return solve(matvec, b)
     values = [as_value(x) for x in leaves]
-    a = _Staged(matvec, leaves, structure, "matvec")
-    there = _Staged(lambda b: solve(matvec, b), leaves, structure, "solve")
+    a = _staged(matvec, leaves, structure, "matvec")
+    there = _staged(lambda b: solve(matvec, b), leaves, structure, "solve")
     back, vecmat = None, _transposed(a, symmetric, len(values))
     if symmetric:
         back = there
@@ -176,9 +157,9 @@ def custom_linear_solve(
 
         def apply_transpose(x: Any) -> Any:
             outs = evaluate(vecmat, *a.outer, *[as_value(v) for v in tree.flatten(x)[0]])
-            return tree.unflatten(structure, [finish(o, s) for o, s in zip(outs, a.flags, strict=True)])
+            return a.result(outs)
 
-        back = _Staged(lambda b: transpose_solve(apply_transpose, b), leaves, structure, "transpose_solve")
+        back = _staged(lambda b: transpose_solve(apply_transpose, b), leaves, structure, "transpose_solve")
     outer = back.outer if back else ()
     outs = state.trace.process(
         linear_solve,
@@ -193,4 +174,4 @@ def custom_linear_solve(
             "n_transpose": len(outer),
         },
     )
-    return tree.unflatten(structure, [finish(o, s) for o, s in zip(outs, there.flags, strict=True)])
+    return there.result(outs)

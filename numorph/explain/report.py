@@ -7,23 +7,32 @@ from typing import Any
 
 from ..ir.program import Program, subprograms
 from ..runtime.regions import compiles
+from ..runtime.tiers import is_decided
 
 
 class Explanation:
-    """How a jitted function runs: `staged` (a program) or as plain Python, and why; prints as text.
+    """How a jitted function runs: compiled from its source, `staged` (a program), or as plain Python; prints as text.
 
+    from_source: whether it is compiled from its source, loops and branches included.
+    reason: why it is not staged, where it runs as plain Python; else None.
+    source_reason: why it is not compiled from its source, with the line, where that was tried; else None.
     compiled: how often each operation is machine code; hosted: the same for those that NumPy and SciPy run.
     machine_code: what has become of the machine code so far, in words.
     """
 
-    def __init__(self, name: str, staged: bool, reason: str | None, program: Program | None, contest: Any = None):
-        self.name, self.staged, self.reason, self.program = name, staged, reason, program
+    def __init__(self, name: str, entry: Any, way: Any = None):
+        self.name = name
+        self.from_source = way is not None and not way.refused
+        self.source_reason = _refusal(way) if way is not None and way.refused else None
+        self.program: Program | None = getattr(entry, "program", None)
+        self.staged = self.program is not None
+        self.reason: str | None = getattr(entry, "reason", None)
         self.compiled: Counter[str] = Counter()
         self.hosted: Counter[str] = Counter()
-        self.machine_code = ""
-        if program is not None:
-            _sort(program, self.compiled, self.hosted)
-            self.machine_code = _progress(contest)
+        self.machine_code = _progress_of_procedure(way) if self.from_source else ""
+        if self.program is not None:
+            _sort(self.program, self.compiled, self.hosted)
+            self.machine_code = _progress(entry.contest)
 
     def operations(self) -> Counter[str]:
         """How often each operation occurs, nested programs included."""
@@ -40,9 +49,13 @@ class Explanation:
         return counts
 
     def __str__(self) -> str:
-        if not self.staged:
-            return f"'{self.name}' runs as plain Python for these arguments.\n  Reason: {self.reason}"
-        lines = [f"'{self.name}' is staged into a program of {sum(self.operations().values())} operations."]
+        if self.from_source:
+            return f"'{self.name}' is compiled from its source for these arguments.\n  {self.machine_code}"
+        source = [] if self.source_reason is None else [f"  It is not compiled from its source: {self.source_reason}"]
+        if self.program is None:
+            lines = [f"'{self.name}' runs as plain Python for these arguments.", f"  Reason: {self.reason}"]
+            return "\n".join([*lines, *source])
+        lines = [f"'{self.name}' is staged into a program of {sum(self.operations().values())} operations.", *source]
         lines.append(f"  Machine code can be made for: {_listed(self.compiled)}")
         lines.append(f"  NumPy and SciPy run: {_listed(self.hosted)}")
         lines.append(f"  {self.machine_code}")
@@ -84,10 +97,33 @@ def _progress(contest: Any) -> str:
     return f"NumPy was measured to be faster than {made}, and runs it."
 
 
+def _progress_of_procedure(way: Any) -> str:
+    """What has become of the machine code of a function that is compiled from its source."""
+    if way.left:
+        said = f"Plain Python runs: {way.bails} calls met what machine code leaves to it"
+        return f"{said} (the last one: {way.bail})." if way.bail else f"{said}."
+    if not is_decided(way.plain, way.native):
+        said = "Its machine code is there; the next calls compare it with plain Python."
+    else:
+        plain, native = (f"{1e6 * min(times):.1f} us" for times in (way.plain, way.native))
+        if way.wins:
+            said = f"It runs machine code: {native}, where plain Python took {plain}."
+        else:
+            said = f"Plain Python was measured to be the fastest: {plain}, where machine code took {native}."
+    if way.bails:
+        met = f"{way.bails} {'call' if way.bails == 1 else 'calls'} met what machine code leaves to plain Python"
+        said += f"\n  {met}, and ran as such" + (f" (the last one: {way.bail})." if way.bail else ".")
+    return said
+
+
+def _refusal(way: Any) -> str:
+    return f"{way.reason}.\n  {way.place}" if way.place else f"{way.reason}."
+
+
 def explain_jit(jitted: Any, *args: Any, **kwargs: Any) -> Explanation:
-    """The explanation of a jitted function at these arguments; stages it if it has not been, but does not run it."""
-    entry = jitted.decision(*args, **kwargs)
-    reason = getattr(entry, "reason", None)
-    program = getattr(entry, "program", None)
-    contest = getattr(entry, "contest", None)
-    return Explanation(getattr(jitted, "__name__", "function"), program is not None, reason, program, contest)
+    """The explanation of a jitted function at these arguments; compiled or staged if need be, but not run."""
+    name = getattr(jitted, "__name__", "function")
+    way = jitted.procedure(*args, **kwargs)
+    if way is not None and not way.refused:
+        return Explanation(name, None, way)
+    return Explanation(name, jitted.decision(*args, **kwargs), way)

@@ -9,6 +9,7 @@ from typing import Any as _Any
 from ..api.custom import stop_gradient
 from ..control.collectives import all_gather, axis_index, axis_size, pmax, pmean, pmin, psum
 from ..control.linear_solve import custom_linear_solve
+from ..control.root import custom_root
 from . import contraction as _contraction
 from . import convolution as _convolution
 from . import elementwise as _elementwise
@@ -28,6 +29,7 @@ __all__ = [
     "axis_size",
     "cond",
     "custom_linear_solve",
+    "custom_root",
     "fori_loop",
     "map",
     "pmax",

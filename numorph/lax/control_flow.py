@@ -25,6 +25,7 @@ from ..errors import NumorphTypeError, NumorphValueError
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import stage
+from .closures import unchanged
 
 
 class _Traced:
@@ -126,7 +127,8 @@ def _branch(index: Any, functions: Sequence[Callable], operands: tuple, name: st
     leaves, structure = _flatten(operands)
     values = [_operand(x) for x in leaves]
     types = [typeof(v) for v in values]
-    traced = [_Traced(f, leaves, types, structure, describe(f)) for f in functions]
+    with unchanged(name, *functions):
+        traced = [_Traced(f, leaves, types, structure, describe(f)) for f in functions]
     first = traced[0]
     for f, t in zip(functions[1:], traced[1:], strict=True):
         if t.structure != first.structure and str(t.structure) != str(first.structure):
@@ -333,7 +335,8 @@ def _stable_loop(body, init_leaves, elements, element_types, structure, name, f,
     values = [_operand(x) for x in init_leaves]
     types = [typeof(v) for v in values]
     for _ in range(4):
-        traced = _Traced(body, [*init_leaves, *elements], [*types, *element_types], structure, describe(f))
+        with unchanged(name, f):
+            traced = _Traced(body, [*init_leaves, *elements], [*types, *element_types], structure, describe(f))
         if str(kept.get("carry", carry_structure)) != str(carry_structure):
             raise NumorphTypeError(
                 f"'{name}' needs a carry built as it was given, {tree.show(carry_structure)}, "
@@ -398,7 +401,8 @@ def while_loop(cond_fun: Callable[[Any], Any], body_fun: Callable[[Any], Any], i
 
     values, traced = _stable_loop(body, leaves, [], [], one, "while_loop", body_fun, kept, structure)
     types = [typeof(v) for v in values]
-    test = _Traced(cond_fun, leaves, types, one, describe(cond_fun))
+    with unchanged("while_loop", cond_fun):
+        test = _Traced(cond_fun, leaves, types, one, describe(cond_fun))
     if len(test.program.out_types) != 1 or test.program.out_types[0].shape != ():
         raise NumorphTypeError(
             f"'while_loop' needs a condition that gives one boolean, but '{describe(cond_fun)}' returned "

@@ -30,7 +30,8 @@ class Model:
 
 
 def staged(f, *args):
-    return f.explain(*args).staged
+    """Whether there is a program for such arguments, also where code from the source goes before it."""
+    return hasattr(f.decision(*args), "program")
 
 
 def helper(x):
@@ -133,7 +134,7 @@ def test_numpy_random_draws_anew():
     assert not np.array_equal(f(X), f(X))
 
 
-def test_branches_on_values_run_as_python_and_say_so():
+def test_branches_on_values_are_not_staged_and_say_so():
     @nm.jit
     def f(x):
         if x[0] > 0:
@@ -142,8 +143,10 @@ def test_branches_on_values_run_as_python_and_say_so():
 
     np.testing.assert_array_equal(f(X), X * 2)
     np.testing.assert_array_equal(f(-X), X)
-    text = str(f.explain(X))
-    assert "runs as plain Python" in text and "if x[0] > 0:" in text
+    assert "if x[0] > 0:" in f.decision(X).reason
+    assert f.explain(X).from_source
+    text = str(nm.jit(lambda x: x if x.tolist() else -x).explain(X))
+    assert "runs as plain Python" in text and "x if x.tolist() else -x" in text
 
 
 def test_python_scalars_do_not_stage_again_unless_python_needs_their_value():

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import numorph
-from numorph import lax
+from numorph import jacobian, lax
 from numorph.api.custom import custom_jvp, custom_vjp
 from numorph.array import unwrap, wrap
 from numorph.codegen import complex_parts, library, random_words
@@ -19,6 +19,7 @@ from numorph.control.call import call
 from numorph.control.cond import cond
 from numorph.control.custom import custom, custom_backward
 from numorph.control.linear_solve import custom_linear_solve, linear_solve
+from numorph.control.root import custom_root, root
 from numorph.control.scan import scan
 from numorph.control.while_ import while_
 from numorph.core.op import NotSupported, Op
@@ -37,7 +38,7 @@ from . import checks
 from .test_rules import OPS
 
 STRUCTURED = [
-    *(call, cond, scan, while_, custom, custom_backward, linear_solve, callback.callback, callback.effect),
+    *(call, cond, scan, while_, custom, custom_backward, linear_solve, root, callback.callback, callback.effect),
     *(
         collectives.psum_op,
         collectives.pmax_op,
@@ -63,6 +64,7 @@ def test_every_operation_is_tested():
 NOT_SUPPORTED = {
     ("while", "transpose"): "its linear part is a scan",
     ("custom", "transpose"): "its rule gives the linear part",
+    ("root", "transpose"): "its rule gives the linear part",
     ("callback", "transpose"): "a Python function has no derivative that could be found",
     ("effect", "transpose"): "it gives nothing back",
     ("pmax", "transpose"): "its derivative is written with psum",
@@ -130,6 +132,12 @@ def solution(a, b):
     return custom_linear_solve(lambda x: a @ x, b, solve, lambda vecmat, b: np.linalg.solve(a.T, b))
 
 
+def root_of_a_system(a, b):
+    """x with a @ x = b, by a solver whose result has no derivative of its own."""
+    solve = lambda f, guess: lax.stop_gradient(np.linalg.solve(a, b))
+    return custom_root(lambda x: a @ x - b, np.zeros(3), solve, lambda g, y: np.linalg.solve(jacobian(g)(y), y))
+
+
 def square(rng):
     return rng.uniform(0.2, 1.2, (3, 3)) + 2 * np.eye(3)
 
@@ -163,6 +171,7 @@ FUNCTIONS = {
     "custom_jvp": (of_handles(ruled), (vector, vector)),
     "custom_vjp": (of_handles(pulled), (vector, vector)),
     "linear_solve": (of_handles(solution), (square, vector)),
+    "root": (of_handles(root_of_a_system), (square, vector)),
 }
 
 
