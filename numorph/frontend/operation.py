@@ -22,6 +22,7 @@ from ..transforms.forward import DualTrace, Structured
 from .calls import ArgumentResult, ArrayResult, Call, NumberResult
 from .compiled import Variant
 from ..procedures.reverse import NotDifferentiable, Pair, differentiate
+from ..procedures.tangent import tangent as tangent_procedure
 
 _FLOATS = ("f32", "f64")
 
@@ -38,6 +39,7 @@ class Runner:
         self.translation = variant.translation
         self.leaves = self.translation.structure.leaves()
         self._sweeps: dict[tuple[int, ...], Sweeps] = {}
+        self._tangents: dict[tuple[int, ...], Tangents] = {}
         self._lock = threading.Lock()
 
     def sweeps(self, active: tuple[int, ...]) -> Sweeps:
@@ -46,6 +48,29 @@ class Runner:
             if active not in self._sweeps:
                 self._sweeps[active] = Sweeps(self, active)
         return self._sweeps[active]
+
+    def tangents(self, active: tuple[int, ...]) -> Tangents:
+        """Forward mode along some leaves; raises NotDifferentiable and CompileError."""
+        with self._lock:
+            if active not in self._tangents:
+                self._tangents[active] = Tangents(self, active)
+        return self._tangents[active]
+
+    def floating(self) -> list[bool]:
+        """Which outputs can have derivatives."""
+        found = [_is_floating(leaf, self.translation) for leaf in self.leaves]
+        return found + [self.translation.dtype_of_leaf(k) in _FLOATS for k in self.translation.written]
+
+    def inputs_of(self, active: tuple[int, ...]) -> list[int]:
+        """The positions of the input registers that leaves are."""
+        sources = enumerate(self.translation.sources)
+        return [i for i, (what, k, _) in sources if what in ("data", "leaf") and k in active]
+
+    def check(self) -> None:
+        """Refuse what writes to arrays outside the function."""
+        translation = self.translation
+        if translation.written and max(translation.written) >= translation.n_leaves:
+            raise NotDifferentiable("it writes to an array that is defined outside it")
 
     def working(self, leaves: Sequence[Any]) -> list[Any]:
         """Leaves that the code may have: arrays row by row, copies of those that it writes to."""
@@ -76,18 +101,13 @@ class Sweeps:
 
     def __init__(self, runner: Runner, active: tuple[int, ...]):
         self.runner, self.active = runner, active
-        translation = runner.translation
-        if translation.written and max(translation.written) >= translation.n_leaves:
-            raise NotDifferentiable("it writes to an array that is defined outside it")
-        self.inputs = [
-            i for i, (what, k, _) in enumerate(translation.sources) if what in ("data", "leaf") and k in active
-        ]
-        self.pair: Pair = differentiate(translation.procedure, self.inputs)
+        runner.check()
+        self.inputs = runner.inputs_of(active)
+        self.pair: Pair = differentiate(runner.translation.procedure, self.inputs)
         self.forward, self.backward = ProcedureCode(self.pair.forward), ProcedureCode(self.pair.backward)
         self.forward.make()
         self.backward.make()
-        self.floating = [_is_floating(leaf, translation) for leaf in runner.leaves]
-        self.floating += [translation.dtype_of_leaf(k) in _FLOATS for k in translation.written]
+        self.floating = runner.floating()
 
     # -- one lane
 
@@ -146,6 +166,73 @@ class Sweeps:
             )
         lane.tape = None
         return grads
+
+
+class Tangents:
+    """The code of forward mode along some leaves."""
+
+    def __init__(self, runner: Runner, active: tuple[int, ...]):
+        self.runner, self.active = runner, active
+        runner.check()
+        self.made = tangent_procedure(runner.translation.procedure, runner.inputs_of(active))
+        self.code = ProcedureCode(self.made.procedure)
+        self.code.make()
+        self.floating = runner.floating()
+
+    def run(self, leaves: Sequence[Any], dots: Sequence[Any]) -> list[Any]:
+        """The outputs, and then the tangents of those that are floating."""
+        translation = self.runner.translation
+        call = Call(translation, self.runner.working(leaves))
+        given = dict(zip(self.active, dots, strict=True))
+        beside: dict[int, np.ndarray] = {}
+        for k, a in enumerate(call.arrays):
+            if isinstance(a, np.ndarray) and dtype_name(a.dtype) in _FLOATS:
+                beside[k] = np.array(given[k], a.dtype, order="C") if k in given else np.zeros(a.shape, a.dtype)
+        inputs = call.inputs()
+        wanted = set(self.made.wanted)
+        for i, (what, k, _) in enumerate(translation.sources):
+            if what == "data":
+                inputs.append(beside[k].ctypes.data if i in wanted and k in beside else 0)
+        for i in self.made.active:
+            if translation.inputs[i].dtype != "ptr":
+                inputs.append(float(given[translation.sources[i][1]]))
+        found = self.code.call(inputs)
+        if found is None:
+            raise Bailed(self.code.last_bail)
+        n = len(translation.results)
+        tangents: dict[int, Any] = {}
+        further = iter(found[n:])
+        for i, r in enumerate(translation.results):
+            if r.dtype == "ptr" or r.dtype in _FLOATS:
+                tangents[i] = next(further)
+        outs = self.runner.outputs(call, found[:n])
+        leaves_and_writes = [*self.runner.leaves, *map(ArgumentResult, translation.written)]
+        dots = [
+            _tangent_of(leaf, np.asarray(out), found, tangents, beside)
+            for leaf, out, f in zip(leaves_and_writes, outs, self.floating, strict=True)
+            if f and _floats(out)
+        ]
+        return [*outs, *dots]
+
+
+def _tangent_of(leaf: Any, out: np.ndarray, found: list[Any], tangents: dict, beside: dict) -> Any:
+    """The tangent of one output."""
+    if isinstance(leaf, ArgumentResult):
+        return np.array(beside[leaf.number]) if leaf.number in beside else np.zeros_like(out)
+    if isinstance(leaf, NumberResult):
+        value = tangents[leaf.value] if type(leaf.value) is int else 0.0
+        return out.dtype.type(value)
+    offset, shape, strides = leaf.layout(found)
+    memory = tangents[leaf.data]
+    if 0 in shape or not memory.address:
+        return np.zeros(shape, leaf.dtype)
+    if memory.nbytes:
+        whole = memory.array(np.dtype(np.uint8), (memory.nbytes,), (1,))
+        return np.array(np.ndarray(shape, leaf.dtype, whole, offset, strides))
+    for a in beside.values():
+        if a.ctypes.data == memory.address:
+            return np.array(np.ndarray(shape, leaf.dtype, a, offset, strides))
+    raise AssertionError("a tangent on memory that belongs to nobody")
 
 
 class Lane:
@@ -255,6 +342,8 @@ def _type_rule(*types: Any, runner: Runner, record: Record | None, lanes: Lanes 
 def _jvp(trace: Any, op: Op, primals: list[Any], tangents: list[Any], params: dict[str, Any]) -> Any:
     runner: Runner = params["runner"]
     active = tuple([k for k, t in enumerate(tangents) if t is not None])
+    if trace.tape is None:
+        return _forward(trace, runner, active, primals, [t for t in tangents if t is not None], params)
     try:
         sweeps = runner.sweeps(active)
     except NotDifferentiable as error:
@@ -269,6 +358,18 @@ def _jvp(trace: Any, op: Op, primals: list[Any], tangents: list[Any], params: di
     live = [t for t in tangents if t is not None]
     dots = iter(trace.tape.process(tangent, live, {"record": record, "types": types, "floating": tuple(floating)}))
     return tuple([trace.dual(o, next(dots) if f else None) for o, f in zip(outs, floating, strict=True)])
+
+
+def _forward(trace: Any, runner: Runner, active: tuple, primals: list, dots: list, params: dict[str, Any]) -> Any:
+    try:
+        made = runner.tangents(active)
+    except NotDifferentiable as error:
+        raise Bailed(str(error)) from None
+    found = trace.known.process(with_tangents, [*primals, *dots], {"made": made, "lanes": params.get("lanes")})
+    n = len(made.floating)
+    further = iter(found[n:])
+    flags = [f and _floats(o) for f, o in zip(made.floating, found[:n], strict=True)]
+    return tuple([trace.dual(o, next(further) if f else None) for o, f in zip(found[:n], flags, strict=True)])
 
 
 def _floats(x: Any) -> bool:
@@ -303,8 +404,62 @@ procedure = Op(
 )
 
 
-def _tangent_impl(*dots: Any, record: Record, types: Any, floating: Any) -> Any:
-    raise NotImplementedError("The tangents of a procedure are only transposed.")
+def _with_tangents(*operands: Any, made: Tangents, lanes: Lanes | None = None) -> tuple[Any, ...]:
+    n = len(operands) - len(made.active)
+    if lanes is None:
+        return tuple(made.run(operands[:n], operands[n:]))
+    flags = lanes.batched
+    if len(flags) < n + len(made.active):  # of the operands alone: tangents have lanes where those have
+        flags = (*flags, *[flags[k] for k in made.active])
+    results = []
+    for i in range(lanes.size):
+        mine = [x[i] if b else x for x, b in zip(operands, flags, strict=True)]
+        results.append(made.run(mine[:n], mine[n:]))
+    return tuple([stacked([r[j] for r in results]) for j in range(len(results[0]))])
+
+
+def _with_tangents_batch(trace: Any, args: list, batched: list[bool], made: Tangents, lanes: Lanes | None) -> list[Any]:
+    return list(with_tangents(*args, made=made, lanes=Lanes(trace.size, tuple(batched))))
+
+
+def _with_tangents_type_rule(*types: Any, made: Tangents, lanes: Lanes | None) -> Any:
+    raise AssertionError("a procedure is never staged")
+
+
+with_tangents = Op(
+    "procedure_with_tangents",
+    "structured",
+    _with_tangents_type_rule,
+    _with_tangents,
+    NotSupported("second derivatives go another way"),
+    NotSupported("it is not linear"),
+    _with_tangents_batch,
+    multi=True,
+)
+
+
+def _tangent_impl(*dots: Any, record: Record, types: Any, floating: Any) -> tuple[Any, ...]:
+    """The linear map at the point where the forward sweep ran, by forward mode."""
+    if record.batched is None:
+        return tuple(_pushed(dots, record, 0))
+    lanes = []
+    flags = [record.batched[k] for k in record.sweeps.active]
+    for i in range(len(record.lanes)):
+        lanes.append(_pushed([d[i] if b else d for d, b in zip(dots, flags, strict=True)], record, i))
+    return tuple([np.stack([np.asarray(x) for x in parts]) for parts in zip(*lanes, strict=True)])
+
+
+def _pushed(dots: Sequence[Any], record: Record, i: int) -> list[Any]:
+    made = record.sweeps.runner.tangents(record.sweeps.active)
+    return made.run(record.lanes[i].leaves, dots)[len(made.floating) :]
+
+
+def _tangent_batch(trace: Any, dots: list, batched: list[bool], record: Record, types: Any, floating: Any) -> list[Any]:
+    lanes = []
+    for i in range(trace.size):
+        mine = [d[i] if b else d for d, b in zip(dots, batched, strict=True)]
+        lanes.append(_pushed(mine, record, 0 if record.batched is None else i))
+    return [np.stack([np.asarray(x) for x in parts]) for parts in zip(*lanes, strict=True)]
 
 
 def _tangent_type_rule(*dots: Any, record: Record, types: Any, floating: Any) -> Any:
@@ -327,7 +482,7 @@ tangent = Op(
     _tangent_impl,
     NotSupported("it is linear"),
     _transpose,
-    NotSupported("its transpose is batched instead"),
+    _tangent_batch,
     multi=True,
 )
 
@@ -390,13 +545,11 @@ pullback = Op(
 
 
 def takes(trace: Trace) -> bool:
-    """Whether a stack of transformations can hold procedures: one of reverse mode and one of vmap, at most."""
+    """Whether a stack of transformations can hold procedures: one derivative and one vmap, at most."""
     duals = batches = 0
     t: Any = trace
     while t is not EVAL:
         if type(t) is DualTrace:
-            if t.tape is None:
-                return False
             duals, t = duals + 1, t.known
         elif type(t) is BatchTrace:
             batches, t = batches + 1, t.parent
