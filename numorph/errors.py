@@ -72,7 +72,8 @@ def raise_hidden(error: Exception, asked: Exception | None = None) -> None:
 class NumorphTypeError(Diagnostic, TypeError):
     """A value of the wrong kind.
 
-    is_conversion: a traced value was to become a plain number or part of a plain array, as where np.zeros made a buffer.
+    is_conversion: a traced value was to become a plain number or part of a plain array, as where np.zeros made a
+    buffer.
     """
 
     is_conversion = False

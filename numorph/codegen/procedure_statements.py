@@ -31,6 +31,7 @@ from ..procedures.ir import (
 from ..procedures.parallel import accumulated
 from . import procedure_memory as memory
 from .llvm_writer import FLOATING, Value, Writer
+from .pacing import breathe
 from .procedure_products import DTYPES, WORDS
 from .procedure_sums import unconditional
 from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
@@ -130,6 +131,7 @@ class Lowering:
 
     def list(self, body: Sequence[Statement]) -> bool:
         """Whether the end of it is never reached; what follows a jump is left out."""
+        breathe()
         return any(_STATEMENTS[type(s)](self, s) for s in body)
 
     def assign(self, s: Assign) -> None:

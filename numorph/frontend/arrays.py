@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from ..core.types import dtype_name
+from ..procedures.ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
 from . import integers as ints
 from .emitter import Emitter, zero
-from ..procedures.ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
 from .scalars import (
     FLOATS,
     apply_ufunc,

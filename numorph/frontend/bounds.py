@@ -1,12 +1,13 @@
 """What is known of integers while a procedure is made: enough to leave out most tests of indices.
 
-A counter of `for i in range(a, b)` lies in a..b-1, and what is computed from it by sums lies within sums of such bounds.
+A counter of `for i in range(a, b)` lies in a..b-1, and what is computed from it by sums lies within sums of such
+bounds.
 """
 
 from __future__ import annotations
 
-from . import integers as ints
 from ..procedures.ir import Expr, Reg
+from . import integers as ints
 
 _DEEP = 12
 

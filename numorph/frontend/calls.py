@@ -1,7 +1,7 @@
 """From a call's arguments to a procedure's inputs, and from its results to what Python gets.
 
-Arguments are described by a *key*: types, number of axes, which sizes are equal to one another or to 1, whether memory is
-row by row.  One translation serves all calls with one key: a new size makes no new code.
+Arguments are described by a *key*: types, number of axes, which sizes are equal to one another or to 1, whether memory
+is row by row.  One translation serves all calls with one key: a new size makes no new code.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
 from . import integers as ints
 from . import scalars as sc
 from .emitter import NULL, row_by_row
-from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
 from .lists import Grown
 from .surroundings import Surroundings
 from .translate import Frame, Translator, translated
@@ -184,8 +184,7 @@ class Translation:
             self._leaf += 1
             return self._array(name, k, v, functools.partial(self._size_of, t))
         if kind in (tuple, list):
-            found = Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
-            return found
+            return Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
         if kind is dict:
             return Dictionary({k: self._value(t, f"{name}.{k}", x) for k, x in v.items()})
         if kind in (int, float, bool, complex) or isinstance(v, np.generic):
@@ -423,7 +422,7 @@ class DictResult:
 
 
 class Call:
-    """One call: its arrays (arguments by the numbers of their leaves, then captured ones), and what was made of results."""
+    """One call: its arrays (arguments by the numbers of leaves, then captured ones), and what was made of results."""
 
     def __init__(self, translation: Translation, leaves: list[Any]):
         self.translation = translation

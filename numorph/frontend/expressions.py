@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from ..procedures.ir import Assign, Expr, If, Reg, const, reg
 from . import integers as ints
 from . import scalars as sc
 from .arrays import apply, assign, is_array, mapped, materialize
-from .functions import array_of, call, matmul
 from .emitter import Emitter
-from ..procedures.ir import Assign, Expr, If, Reg, const, reg
+from .functions import array_of, call, matmul
 from .lists import Grown, kinds_of
 from .subscripts import checked, get, is_int, put, reshaped_view
 from .values import (
@@ -439,9 +439,9 @@ class Expressions:
                 self.must_grow(owner, None)
             raise Unsupported("a list or dict that is changed in a loop or a branch", self.line)
         k = self.known(key)
-        if isinstance(owner, Tup):
-            if owner.kind is not list or not isinstance(k, int) or not -len(owner.items) <= k < len(owner.items):
-                raise Unsupported("an assignment to an item that is not there", self.line)
+        there = isinstance(owner, Dictionary) or (owner.kind is list and isinstance(k, int))
+        if not there or (isinstance(owner, Tup) and not -len(owner.items) <= k < len(owner.items)):
+            raise Unsupported("an assignment to an item that is not there", self.line)
         owner.items[k] = self.stored(v)  # type: ignore[attr-defined]
 
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:

@@ -1,7 +1,8 @@
 """What a call of a known function does: Python's builtins, the module math, NumPy's functions and methods.
 
-`BUILT_IN` maps a function to its handler, which gets the translator and the arguments' values.  Any other function of NumPy
-or SciPy that has no effects may be called by way of Python (host.py); functions of the user's become part of the code.
+`BUILT_IN` maps a function to its handler, which gets the translator and the arguments' values.  Any other function of
+NumPy or SciPy that has no effects may be called by way of Python (host.py); functions of the user's become part of the
+code.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ import numpy as np
 
 from ..capture.library import is_library
 from ..core.types import dtype_name
+from ..procedures.ir import Expr, const
 from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .emitter import Emitter
 from .lists import Grown
-from ..procedures.ir import Expr, const
 from .subscripts import get, is_int, put, reshaped_view, update_at
 from .values import (
     Arr,
@@ -995,10 +996,13 @@ _for(np.argmax)(_arg("argmax"))
 _for(np.argmin)(_arg("argmin"))
 
 
+_COUNT_KIND = "int" if type(np.count_nonzero(np.zeros(1))) is int else "i64"  # NumPy before 2.4: Python's
+
+
 @_for(np.count_nonzero)
 def _count_nonzero(t: Any, a: Any) -> Any:
     ones = ar.mapped(t.e, "i64", lambda x: sc.cast(sc.truth(x), "i64"), [_array(t, a)])
-    return Scalar(ar.reduce(t.e, "sum", ones, None, None, False).expr, "int", 0)
+    return Scalar(ar.reduce(t.e, "sum", ones, None, None, False).expr, _COUNT_KIND, 0)
 
 
 def _cumulative(name: str) -> Handler:
@@ -1006,7 +1010,8 @@ def _cumulative(name: str) -> Handler:
         a = _array(t, a)
         if axis is None and len(a.shape) > 1:
             a = reshape(t, ar.whole(t.e, a), [python_int(-1)])
-        return ar.cumulative(t.e, name, a, 0 if axis is None else _axis(t, axis, len(a.shape)))  # type: ignore[arg-type]
+        return ar.cumulative(t.e, name, a, 0 if axis is None else _axis(t, axis, len(a.shape)))  # type:
+        ignore[arg - type]
 
     return handler
 

@@ -7,32 +7,30 @@ something else, the procedure bails.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from ..core.types import dtype_name
+from ..procedures.ir import Expr, Library, Reg, reg
 from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .emitter import row_by_row
-from ..procedures.ir import Expr, Library, Reg, reg
 from .values import Arr, Scalar, Static, Tup, Unsupported
 
-_EFFECTS = frozenset(
-    ("save", "savez", "savetxt", "load", "loadtxt", "put", "place", "putmask", "copyto", "fill_diagonal", "seterr")
-    + (
-        "put_along_axis",
-        "setbufsize",
-        "seterrcall",
-        "fromfile",
-        "memmap",
-        "shares_memory",
-        "may_share_memory",
-        "require",
+_EFFECTS = frozenset(  # that write to their arguments, to files, to settings; or call back; or give views
+    re.findall(
+        r"\w+",
+        """
+        _ save savez savetxt load loadtxt put place putmask copyto fill_diagonal
+        seterr put_along_axis setbufsize seterrcall fromfile memmap shares_memory
+        may_share_memory require broadcast_to nditer vectorize frompyfunc apply_along_axis
+        piecewise lexsort errstate
+        """,
     )
-    + ("broadcast_to", "nditer", "vectorize", "frompyfunc", "apply_along_axis", "piecewise", "lexsort", "errstate")
 )
 _MODULES = ("numpy", "numpy.linalg", "numpy.fft", "scipy.special", "scipy.linalg")
 

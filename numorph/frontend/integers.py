@@ -1,7 +1,7 @@
 """Arithmetic on i64 expressions for sizes, strides and indices: folded, and sums brought into one form.
 
-Such numbers are far from the limits of i64, so nothing here can overflow.  `key` gives equal keys to expressions that are
-equal by their form; sizes that have equal keys need no check at run time.
+Such numbers are far from the limits of i64, so nothing here can overflow.  `key` gives equal keys to expressions that
+are equal by their form; sizes that have equal keys need no check at run time.
 """
 
 from __future__ import annotations

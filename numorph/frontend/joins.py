@@ -1,7 +1,7 @@
 """Where ways meet: what a variable is after a branch, and from one iteration of a loop to the next.
 
-A *form* says what a value is apart from the registers that hold it.  Forms are joined where ways meet; a *home* holds values
-of a form in registers of its own, to which each way assigns before it gets there.
+A *form* says what a value is apart from the registers that hold it.  Forms are joined where ways meet; a *home* holds
+values of a form in registers of its own, to which each way assigns before it gets there.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from ..core.types import dtype_name
+from ..procedures.ir import Assign, Expr, Reg, Release, Retain, const, reg
 from . import integers as ints
 from .emitter import NULL, Emitter
-from ..procedures.ir import Assign, Expr, Reg, Release, Retain, const, reg
-from .scalars import cast, dtype_of, kind_dtype
 from .lists import Grown
+from .scalars import cast, dtype_of, kind_dtype
 from .values import GREATEST, LEAST, Arr, Conflict, Dictionary, Function, Lazy, Range, Scalar, Static, Tup
 
 

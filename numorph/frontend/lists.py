@@ -1,7 +1,7 @@
 """Lists that grow and shrink in loops: elements of one kind in memory that is made larger when it is full.
 
-A list is found to be one when it is changed in a loop or a branch; the translation then starts again, and makes it one where
-it is created.  Its registers change with it, so that all names of the list see the same.
+A list is found to be one when it is changed in a loop or a branch; the translation then starts again, and makes it one
+where it is created.  Its registers change with it, so that all names of the list see the same.
 """
 
 from __future__ import annotations

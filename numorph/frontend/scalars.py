@@ -17,9 +17,9 @@ from ..codegen import loops
 from ..codegen.elementwise import RULES
 from ..core.types import dtype_name
 from ..ops.elementwise import UFUNC_OPS, resolve
+from ..procedures.ir import COMPLEX, Expr, const
 from . import integers as ints
 from .emitter import Emitter, zero
-from ..procedures.ir import COMPLEX, Expr, const
 from .values import GREATEST, LEAST, PYTHON_KINDS, Scalar, Unsupported
 
 _PYTHON_TYPES = {"int": int, "float": float, "bool": bool, "complex": complex}
@@ -312,7 +312,7 @@ def _binary_of_kind(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
     kind = _RANKS[max(_RANKS.index(x.kind), _RANKS.index(y.kind))]
     if kind == "bool":
         return _of_bools(e, op, x, y)
-    if x.dtype == "f64" and kind == "int":  # kept as a float: see above
+    if kind == "int" and "f64" in (x.dtype, y.dtype):  # kept as a float: see above
         x, y = (Scalar(cast(v.expr, "f64"), "float") for v in (x, y))
         if op not in ("Add", "Sub", "Mult", "Div", *_COMPARISONS):
             raise Unsupported("the type of a number depends on the way that was taken")
@@ -542,7 +542,10 @@ def unary(e: Emitter, op: str, x: Scalar) -> Scalar:
 def _unary_of_kind(e: Emitter, op: str, x: Scalar) -> Scalar:
     if x.kind not in PYTHON_KINDS:
         return apply_ufunc(UFUNCS[op], (x,))
-    if x.kind in ("bool", "int") and x.dtype != "f64":
+    if x.kind in ("bool", "int") and x.dtype == "f64":
+        if op == "Invert":
+            raise Unsupported("the type of a number depends on the way that was taken")
+    elif x.kind in ("bool", "int"):
         x = _as_int(x)
         if op == "UAdd":
             return x

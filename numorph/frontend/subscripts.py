@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from ..procedures.ir import Assign, Expr, If, Reg, const, reg
 from . import integers as ints
 from .arrays import apply, assign, broadcast_shapes, broadcast_to, converted, is_array, materialize, reader
 from .emitter import Emitter
-from ..procedures.ir import Assign, Expr, If, Reg, const, reg
 from .scalars import cast, numpy_kind
 from .values import Arr, Dictionary, Lazy, Scalar, Slice, Static, Tup, Unsupported
 
@@ -493,10 +493,10 @@ def put(e: Emitter, a: Any, key: Any, value: Any, ufunc: Any = None) -> None:
             assign(e, view(e, a, entries), value)
         return
     first = entries[0]
-    if is_array(first) and first.dtype == "bool" and len(entries) - 1 == len(a.shape) - len(first.shape):
-        if all([k == _FULL for k in entries[1:]]):
-            _put_masked(e, a, first, value)
-            return
+    is_mask = is_array(first) and first.dtype == "bool" and len(entries) - 1 == len(a.shape) - len(first.shape)
+    if is_mask and all([k == _FULL for k in entries[1:]]):
+        _put_masked(e, a, first, value)
+        return
     _Gather(e, a, entries).update(lambda old, new: new, value)
 
 

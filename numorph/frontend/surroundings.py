@@ -1,4 +1,4 @@
-"""What a translated function found outside itself: guards that are compared at every call, and arrays that become inputs."""
+"""What a translated function found outside itself: guards, compared at every call, and arrays that become inputs."""
 
 from __future__ import annotations
 

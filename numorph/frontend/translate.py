@@ -13,10 +13,7 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from . import integers as ints
-from .arrays import is_array, materialize
-from .emitter import Emitter
-from .expressions import Expressions
+from ..codegen.pacing import breathe
 from ..procedures.ir import (
     Assign,
     Bail,
@@ -33,8 +30,12 @@ from ..procedures.ir import (
     const,
     reg,
 )
-from .lists import Grown
+from . import integers as ints
+from .arrays import is_array, materialize
+from .emitter import Emitter
+from .expressions import Expressions
 from .joins import ConflictForm, Home, Mismatch, assign_all, blank, equal, form_of, join, loosened
+from .lists import Grown
 from .liveness import Liveness
 from .scalars import truth
 from .source import assigned_names, look_up, tree_of
@@ -177,6 +178,7 @@ class Translator(Expressions):
         for k, s in enumerate(body):
             self.line = s.lineno
             self.e.where = (*self.frame.path, s.lineno, s.col_offset)
+            breathe()
             if isinstance(s, ast.If):
                 if self._ends_here(s):
                     return self._if(s, list(body[k + 1 :]), final=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, final
 
-from . import integers as ints
 from ..procedures.ir import Expr, Reg, const
+from . import integers as ints
 
 PYTHON_KINDS = {"int": "i64", "float": "f64", "bool": "bool", "complex": "c128"}
 LEAST, GREATEST = -(2**63), 2**63 - 1

@@ -1,9 +1,10 @@
 """The Procedure: imperative code over scalars and memory, between Python source and machine code.
 
-A procedure has registers (mutable scalars and pointers) and statements.  Arrays do not exist here: an array is a pointer
-register and i64 values for its sizes and strides, which the front end keeps.  Whatever is out of the ordinary (an index out
-of bounds, an integer that no longer fits, a division by zero in Python's arithmetic) is a `Bail`: the call is undone and
-plain Python runs instead, so that errors, their lines and the state of the arguments are Python's own.
+A procedure has registers (mutable scalars and pointers) and statements.  Arrays do not exist here: an array is a
+pointer register and i64 values for its sizes and strides, which the front end keeps.  Whatever is out of the ordinary
+(an index out of bounds, an integer that no longer fits, a division by zero in Python's arithmetic) is a `Bail`: the
+call is undone and plain Python runs instead, so that errors, their lines and the state of the arguments are Python's
+own.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ COMPLEX = {"c64": "f32", "c128": "f64"}
 
 @final
 class Reg:
-    """A mutable variable: a scalar of `dtype`, or a pointer to elements.  Compared by identity; `name` is for readers."""
+    """A mutable variable: a scalar of `dtype`, or a pointer to elements.  Compared by identity; `name`: for readers."""
 
     __slots__ = ("dtype", "name")
 
@@ -97,7 +98,8 @@ class For:
     The body does not assign `counter`; after the loop it is undefined.  step: a number, not 0.
     parallel: the iterations may run in any order and at once: a register assigned in the body is assigned before it is
     read in the same iteration, but for those that only "free" operations update; memory stored by one iteration is not
-    touched by another.  There is no Break, Continue, Return, Alloc or Bail in it, nor another loop that is not parallel.
+    touched by another.  There is no Break, Continue, Return, Alloc or Bail in it, nor another loop that is not
+    parallel.
     """
 
     __slots__ = ("body", "counter", "parallel", "start", "step", "stop")
@@ -187,11 +189,11 @@ class Release:
 class Library:
     """A routine on memory: `name`, pointer registers, scalar values, and the registers that it assigns.
 
-    matmul  out = a @ b of one dtype.  pointers: a, b, out; values: m, k, n, then offset, row and column stride in elements
-            of each of a, b and out
-    host    a Python function, `attr`, called as attr(pointers, values, allocate) with lists of addresses and of numbers;
-            allocate(nbytes) gives memory as Alloc does.  It returns what the registers `results` are to hold; an
-            exception bails.
+    matmul  out = a @ b of one dtype.  pointers: a, b, out; values: m, k, n, then offset, row and column stride in
+            elements of each of a, b and out
+    host    a Python function, `attr`, called as attr(pointers, values, allocate) with lists of addresses and of
+            numbers; allocate(nbytes) gives memory as Alloc does.  It returns what the registers `results` are to hold;
+            an exception bails.
     """
 
     __slots__ = ("attr", "dtype", "name", "pointers", "results", "values")
@@ -231,7 +233,7 @@ class Pop:
 
 @final
 class PushBlock:
-    """reg = room for `count` elements of dtype on the tape, in which the procedure stores what it wants to find again."""
+    """reg = room for `count` elements of dtype on the tape, where the procedure stores what it wants to find again."""
 
     __slots__ = ("count", "dtype", "reg")
 
@@ -241,7 +243,7 @@ class PushBlock:
 
 @final
 class PopBlock:
-    """reg = the room that was made last, of `count` elements; it is taken off the tape with the next Pop or PopBlock."""
+    """reg = the room that was made last, of `count` elements; the next Pop or PopBlock takes it off the tape."""
 
     __slots__ = ("count", "dtype", "reg")
 
@@ -272,7 +274,8 @@ Statement = (
 
 @final
 class Procedure:
-    """inputs: registers set by the caller, all of one 64-bit slot (no complex numbers); results: registers read at the end.
+    """inputs: registers set by the caller, all of one 64-bit slot (no complex numbers); results: registers read at the
+    end.
 
     Pointers among the inputs are memory of the caller's; no two of them overlap.  A pointer among the results is the
     caller's memory, or what Alloc made: of that one owner is now the caller.
