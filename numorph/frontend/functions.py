@@ -1010,8 +1010,7 @@ def _cumulative(name: str) -> Handler:
         a = _array(t, a)
         if axis is None and len(a.shape) > 1:
             a = reshape(t, ar.whole(t.e, a), [python_int(-1)])
-        return ar.cumulative(t.e, name, a, 0 if axis is None else _axis(t, axis, len(a.shape)))  # type:
-        ignore[arg - type]
+        return ar.cumulative(t.e, name, a, _axis(t, axis, len(a.shape)) or 0)
 
     return handler
 

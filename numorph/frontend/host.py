@@ -25,7 +25,7 @@ _EFFECTS = frozenset(  # that write to their arguments, to files, to settings; o
     re.findall(
         r"\w+",
         """
-        _ save savez savetxt load loadtxt put place putmask copyto fill_diagonal
+        save savez savetxt load loadtxt put place putmask copyto fill_diagonal
         seterr put_along_axis setbufsize seterrcall fromfile memmap shares_memory
         may_share_memory require broadcast_to nditer vectorize frompyfunc apply_along_axis
         piecewise lexsort errstate
