@@ -5,8 +5,10 @@ Writes that a function made to its arguments are delivered to the caller's array
 
 from __future__ import annotations
 
+import functools
 import inspect
 import sys
+import types
 import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -17,7 +19,7 @@ from . import tree
 from .array import Array, Scalar, View, plain_buffer_error, unwrap, wrap
 from .core.trace import Tracer, state, typeof
 from .core.types import SCALAR_TYPES, ArrayType
-from .errors import NumorphTypeError, article
+from .errors import _PACKAGE, NumorphTypeError, article, conversion_behind
 
 
 class ArgumentArray(Array):
@@ -63,25 +65,33 @@ class Arguments:
 
         Where f puts traced values into plain NumPy arrays that it makes, it is run again with numorph.numpy for `np`.
         """
-        if state.compiled_form is not None:
-            f = state.compiled_form(f)
-        if not hasattr(f, "__code__"):
-            return self._called(f, values)
-        if f.__code__ in _NEED_HANDLES:
+        form = f if state.compiled_form is None else state.compiled_form(f)
+        code = _users_code(f)
+        if code is None:
+            return self._called(form, values)
+        if form is f and code in _NEED_HANDLES:
             return self._called(handle_maker[0](f), values)
         try:
-            return self._called(f, values)
-        except NumorphTypeError as error:
-            if not error.is_conversion:
+            return self._called(form, values)
+        except (TypeError, ValueError) as raised:
+            error, again = conversion_behind(raised), f
+            if error is not None:
+                again = handle_maker[0](f)
+            if error is None or again is f:
                 raise
-            poisoned = getattr(state.trace, "poisoned", None)
-            if poisoned is error:
-                state.trace.poisoned = None
-            try:
-                out = self._called(handle_maker[0](f), values)
-            except NumorphTypeError:
-                raise error from None  # it speaks of the user's own function
-        _NEED_HANDLES.add(f.__code__)
+        # Outside of the handler: what the second run raises is not the consequence of the first error.
+        trace = _poisoned_by(error)
+        if trace is not None:
+            trace.poisoned = None
+        try:
+            out = self._called(again, values)
+        except (TypeError, ValueError) as raised:
+            if not isinstance(raised, TypeError) and conversion_behind(raised) is None:
+                raise
+            if trace is not None:
+                trace.poisoned = error
+            raise error from None  # it speaks of the arrays that the user made
+        _NEED_HANDLES.add(code)
         return out
 
     def _called(self, f: Callable[..., Any], values: Sequence[Any]) -> Any:
@@ -130,6 +140,25 @@ class Arguments:
             for k, (h, old) in enumerate(zip(self.handles, self.entered, strict=True))
             if old is not None and h._value is not old
         ]
+
+
+def _users_code(f: Any) -> types.CodeType | None:
+    """The code of a function, method or callable object of the user's; None for those of numorph.
+
+    Transformed functions (as grad(f)) come here again when they call f; what only passes arguments on says whom it
+    `adapts`.
+    """
+    f = getattr(f, "adapts", f)
+    while isinstance(f, functools.partial):
+        f = f.func
+    code = getattr(f, "__code__", None) or getattr(type(f).__call__, "__code__", None)
+    return None if code is None or code.co_filename.startswith(_PACKAGE) else code
+
+
+def _poisoned_by(error: NumorphTypeError) -> Any:
+    """The trace that will raise the error in place of others."""
+    trace = getattr(getattr(error, "tracer", None), "trace", None)
+    return trace if getattr(trace, "poisoned", None) is error else None
 
 
 def is_value(x: Any) -> bool:

@@ -72,11 +72,16 @@ def raise_hidden(error: Exception, asked: Exception | None = None) -> None:
 class NumorphTypeError(Diagnostic, TypeError):
     """A value of the wrong kind.
 
-    is_conversion: a traced value was to become a plain number or part of a plain array, as where np.zeros made a
-    buffer.
+    is_conversion: a traced value was to become a plain number or part of a plain array, such as a buffer of np.zeros.
     """
 
     is_conversion = False
+
+
+def conversion_behind(error: Exception) -> NumorphTypeError | None:
+    """The refused conversion of a traced value that an error is, or that NumPy's error is about."""
+    found = error if isinstance(error, NumorphTypeError) else error.__cause__
+    return found if isinstance(found, NumorphTypeError) and found.is_conversion else None
 
 
 class NumorphValueError(Diagnostic, ValueError):

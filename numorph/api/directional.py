@@ -261,6 +261,7 @@ def _argument_selector(
             full[p] = part
         return f(*full, **kwargs)
 
+    g.adapts = f  # type: ignore[attr-defined]
     return g, tuple(args[p] for p in chosen)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from .. import tree
 from ..array import FUNCTIONS, Array, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, finish, flatten_result, is_value, what_is, write_back
-from ..core.trace import state, typeof
+from ..core.trace import Tracer, state, typeof
 from ..core.types import normalize_axis
 from ..errors import NumorphTypeError, NumorphValueError, ValueNeeded
 from ..ops import movement as mv
@@ -34,7 +34,8 @@ def vmap(
     speak of the axis.
 
     As jax.vmap.  Keyword arguments are mapped over axis 0.  A write inside `f` to a mapped argument reaches the
-    caller's array.  Raises ValueError where sizes or structures do not fit.
+    caller's array.  Where `f` decides in Python by the values of a lane (`if`, `while`, `float(x)`, `x[mask]`) the
+    lanes run one by one, unless there is an axis_name.  Raises ValueError where sizes or structures do not fit.
     """
     check_callable(f, "vmap")
     if not isinstance(in_axes, int | tuple | list | dict | type(None)) or isinstance(in_axes, bool):
@@ -59,9 +60,12 @@ def vmap(
         try:
             outs, mine = batching.batch(flat, size, values, flags, axis_name)
         except ValueNeeded:
-            if axis_name is not None or state.trace.staging:
+            if axis_name is not None or state.trace.staging or size == 0:
                 raise
-            outs, mine = _one_by_one(flat, size, values, flags, kept)
+            outs = None
+        if outs is None:  # outside of the handler: what a lane raises is not the consequence of the first error
+            outs = _one_by_one(flat, kept, size, values, flags, f)
+            mine = [True] * len(outs)
         n = len(outs) - len(kept["written"])
         written = _unbatched_writes(arguments, kept["written"], outs[n:], mine[n:], axes, size, f)
         results = _results(outs[:n], mine[:n], kept["structure"], out_axes, size, f)
@@ -72,36 +76,41 @@ def vmap(
 
 
 def _one_by_one(
-    flat: Callable[..., list[Any]], size: int, values: list[Any], batched: list[bool], kept: dict[str, Any]
-) -> tuple[list[Any], list[bool]]:
-    """Lanes that decide by their values what Python does, each on its own; their results are stacked.
-
-    `flat` leaves in `kept` which arguments a lane has written to: an argument that others left alone keeps its value.
-    """
-    lanes, writes, entered = [], [], []
-    for i in range(size):
-        lane = [unwrap(wrap(v)[i]) if b else v for v, b in zip(values, batched, strict=True)]
+    flat: Callable[..., list[Any]], kept: dict[str, Any], size: int, values: list[Any], batched: list[bool], f: Any
+) -> list[Any]:
+    """Lanes that decide by their values what Python does, each on its own; what they give is stacked."""
+    results, structures, writes = [], [], []
+    inputs = [[unwrap(wrap(v)[i]) if b else v for v, b in zip(values, batched, strict=True)] for i in range(size)]
+    for lane in inputs:
         outs = flat(*lane)
-        written = dict(kept["written"])
-        lanes.append(outs[: len(outs) - len(written)])
-        writes.append(written)
-        entered.append(lane)
-    places = sorted({k for written in writes for k in written})
+        results.append(outs[: len(outs) - len(kept["written"])])
+        structures.append(kept["structure"])
+        writes.append(dict(kept["written"]))
+    for structure in structures:
+        if structure != structures[0]:
+            raise NumorphTypeError(
+                f"'vmap' of '{describe(f)}': the lanes return results built in different ways: "
+                f"{tree.show(structures[0])} and {tree.show(structure)}.",
+                hints=("return the same structure whichever way the function takes",),
+            )
+    stacked = [_stacked(parts, f"result {j}", f) for j, parts in enumerate(zip(*results, strict=True))]
+    places = sorted({k for w in writes for k in w})
+    for k in places:  # a lane that has not written keeps what it was given
+        stacked.append(_stacked([w.get(k, lane[k]) for w, lane in zip(writes, inputs, strict=True)], "a write", f))
     kept["written"] = [(k, None) for k in places]
-    rows = [
-        [*outs, *[written.get(k, lane[k]) for k in places]]
-        for outs, written, lane in zip(lanes, writes, entered, strict=True)
-    ]
-    found = [_stacked(parts) for parts in zip(*rows, strict=True)]
-    return found, [True] * len(found)
+    return stacked
 
 
-def _stacked(parts: Sequence[Any]) -> Any:
-    shapes = {typeof(unwrap(x)).shape for x in parts}
+def _stacked(parts: Sequence[Any], what: str, f: Any) -> Any:
+    """One array of what the lanes have given."""
+    who = f"'vmap' of '{describe(f)}'"
+    for x in parts:
+        if not (is_value(x) or isinstance(x, Tracer | bool | int | float | complex)):
+            raise NumorphTypeError(f"{who} cannot stack {what}, which is {what_is(x)}.")
+    shapes = list(dict.fromkeys([typeof(x).shape for x in parts]))
     if len(shapes) > 1:
-        listed = " and ".join(sorted([str(s) for s in shapes])[:2])
         raise NumorphValueError(
-            f"'vmap': the lanes have results of different shapes, such as {listed}.",
+            f"{who}: {what} has different shapes in the lanes: {shapes[0]} and {shapes[1]}.",
             hints=("fill the results up to one size, or call the function in a loop",),
         )
     return unwrap(FUNCTIONS[np.stack]([wrap(x, scalar=False) for x in parts]))

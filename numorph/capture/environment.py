@@ -299,6 +299,11 @@ class Environment:
                 del self.guards[before : before + 1]
         return self.seen[key]
 
+    def builtin(self, name: str) -> None:
+        """A builtin that the function reads."""
+        if name in _IMPURE_BUILTINS:
+            raise Impure(f"it calls '{name}', which has to happen on every call")
+
     # -- later
 
     def holds(self) -> bool:
@@ -346,33 +351,39 @@ class _Present(Environment):
 
     def take(self, fetch: Callable[[], Any], value: Any) -> Any:
         if isinstance(value, types.FunctionType | types.MethodType | functools.partial):
-            return self.isolate(value)
-        if isinstance(value, types.ModuleType) and value.__name__ == "numpy":
-            from .. import numpy as numorph_numpy
-
-            return _NumPy(numorph_numpy)
+            try:
+                return self.isolate(value)
+            except Impure:  # it assigns to variables outside itself, which a clone would not
+                return value
+        if value is np:
+            return _NumPy()
+        if isinstance(value, types.BuiltinFunctionType) and getattr(np, value.__name__, None) is value:
+            return getattr(_NumPy(), value.__name__)  # from numpy import zeros
         return value
 
     def read(self, namespace: dict, name: str, value: Any) -> Any:
         return self.take(Named(namespace, name), value)
 
+    def builtin(self, name: str) -> None:
+        pass
+
 
 class _NumPy:
-    """`np` for such a function: numorph.numpy, whose arrays can hold traced values."""
-
-    def __init__(self, namespace: Any):
-        self._namespace = namespace
+    """`np` for such a function: numorph.numpy, whose arrays can hold traced values, where it has the name."""
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(np if name == "random" else self._namespace, name)
+        from .. import numpy as numorph_numpy
+
+        return getattr(np if name == "random" or not hasattr(numorph_numpy, name) else numorph_numpy, name)
 
 
 def with_handles(f: Any) -> Any:
-    """f with numorph.numpy where it, and the user's functions that it calls, say `np`."""
-    try:
-        return _Present().isolate(f)
-    except Impure:
-        return f
+    """f with numorph.numpy where it, and the user's functions that it calls, say `np`; f itself if that cannot be."""
+    function = f
+    if not isinstance(f, types.FunctionType | types.MethodType | functools.partial):
+        function = types.MethodType(type(f).__call__, f)
+    again = _Present().take(lambda: function, function)
+    return f if again is function else again
 
 
 def _item(fetch: Callable[[], Any], key: Any) -> Any:
@@ -392,8 +403,7 @@ class _Globals(dict):
     def __getitem__(self, name: str) -> Any:
         if name in self._real:
             return self._environment.read(self._real, name, self._real[name])
-        if name in _IMPURE_BUILTINS:
-            raise Impure(f"it calls '{name}', which has to happen on every call")
+        self._environment.builtin(name)
         raise KeyError(name)
 
     def get(self, name: str, default: Any = None) -> Any:

@@ -9,6 +9,10 @@ from numorph import lax
 X = np.arange(12.0).reshape(4, 3)
 
 
+def abs_by_branch(x):
+    return x if x > 0 else -x
+
+
 def test_axes_in_and_out():
     f = lambda a, b: a * b.sum()
     y = np.arange(8.0).reshape(2, 4)
@@ -97,7 +101,10 @@ def test_refusals(call, text):
         call()
 
 
-def test_a_branch_on_lanes_says_what_to_write():
+@pytest.mark.parametrize(
+    "transformed", [nm.vmap(abs_by_branch, axis_name="i"), nm.make_program(nm.vmap(abs_by_branch))]
+)
+def test_a_branch_on_lanes_that_run_together_says_what_to_write(transformed):
     with pytest.raises(TypeError) as caught:
-        nm.vmap(lambda x: x if x > 0 else -x)(np.array([1.0, -1.0]))
+        transformed(np.array([1.0, -1.0]))
     assert "np.where" in str(caught.value) and "x if x > 0 else -x" in str(caught.value)

@@ -333,7 +333,7 @@ def setting_of_another_kind():
 
 @case
 def setting_that_is_not_there():
-    """AttributeError: There is no setting 'debug_nan'; settings are cache, cache_dir, cache_size, check_leaks, check_programs, compile, debug_infs, debug_key_reuse, debug_nans, disable_jit, fast_math, jit_cache_size, strict, threads."""
+    """AttributeError: There is no setting 'debug_nan'; settings are cache, cache_dir, cache_size, check_leaks, check_programs, compile, debug_infs, debug_key_reuse, debug_nans, disable_jit, fast_math, jit_cache_size, strict, tape_budget, threads."""
     config.debug_nan = True
 
 

@@ -186,7 +186,7 @@ def element_of_a_captured_plain_array():
 
 
 @case
-def element_of_a_captured_plain_array_in_a_lane():
+def element_of_a_captured_plain_array_in_a_lane_of_a_named_axis():
     """TypeError: The conversion by float() of an array of type f64[] is needed, but it differs between the lanes of 'vmap'.
     File "test_values.py", in f
       buffer[0] = x
@@ -199,7 +199,7 @@ def element_of_a_captured_plain_array_in_a_lane():
         buffer[0] = x
         return x
 
-    nm.vmap(f)(X)
+    nm.vmap(f, axis_name="i")(X)
 
 
 @case
@@ -234,13 +234,58 @@ def out_argument_that_is_a_captured_plain_array():
 
 
 @case
-def branch_in_a_lane():
+def branch_in_a_lane_of_a_named_axis():
     """TypeError: The truth value of an array of type bool[] is needed, but it differs between the lanes of 'vmap'.
     File "test_values.py", in <lambda>
-      nm.vmap(lambda x: x if x > 0 else -x)(X)
+      nm.vmap(lambda x: x if x > 0 else -x, axis_name="i")(X)
     Hint: use np.where(condition, a, b), or lax.cond / lax.while_loop, in place of `if` / `while` on the values of an array
     """
-    nm.vmap(lambda x: x if x > 0 else -x)(X)
+    nm.vmap(lambda x: x if x > 0 else -x, axis_name="i")(X)
+
+
+@case
+def branch_in_a_lane_in_a_program():
+    """TypeError: The truth value of an array of type bool[] is needed, but it differs between the lanes of 'vmap'.
+    File "test_values.py", in <lambda>
+      nm.make_program(nm.vmap(lambda x: x if x > 0 else -x))(X)
+    Hint: use np.where(condition, a, b), or lax.cond / lax.while_loop, in place of `if` / `while` on the values of an array
+    """
+    nm.make_program(nm.vmap(lambda x: x if x > 0 else -x))(X)
+
+
+@case
+def branches_of_lanes_that_give_different_structures():
+    """TypeError: 'vmap' of '<lambda>': the lanes return results built in different ways: (*, *) and *.
+    File "test_values.py", in branches_of_lanes_that_give_different_structures
+      nm.vmap(lambda x: (x, x) if x > 0 else x)(X)
+    Hint: return the same structure whichever way the function takes
+    """
+    nm.vmap(lambda x: (x, x) if x > 0 else x)(X)
+
+
+@case
+def branches_of_lanes_that_give_text():
+    """TypeError: 'vmap' of '<lambda>' cannot stack result 0, which is a str.
+    File "test_values.py", in branches_of_lanes_that_give_text
+      nm.vmap(lambda x: "positive" if x > 0 else "negative")(X)
+    """
+    nm.vmap(lambda x: "positive" if x > 0 else "negative")(X)
+
+
+@case
+def branches_of_lanes_that_write_to_what_all_share():
+    """ValueError: 'vmap' of 'f': every lane writes its own values into argument 1 (total), which is not mapped.
+    File "test_values.py", in branches_of_lanes_that_write_to_what_all_share
+      nm.vmap(f, in_axes=(0, None))(X, np.zeros(2))
+    Hint: map it with in_axes, or copy it in the function: x = x.copy()
+    """
+
+    def f(x, total):
+        if x > 0:
+            total += x
+        return x
+
+    nm.vmap(f, in_axes=(0, None))(X, np.zeros(2))
 
 
 @case
@@ -299,14 +344,26 @@ def branch_on_an_array():
 
 
 @case
-def float_in_a_lane():
+def float_in_a_lane_of_a_named_axis():
     """TypeError: The conversion by float() of an array of type f64[] is needed, but it differs between the lanes of 'vmap'.
     File "test_values.py", in <lambda>
-      nm.vmap(lambda x: float(x))(X)
+      nm.vmap(lambda x: float(x), axis_name="i")(X)
     Hint: use functions of numpy or numorph.numpy in place of `math`, float() or item()
     Hint: a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)
     """
-    nm.vmap(lambda x: float(x))(X)
+    nm.vmap(lambda x: float(x), axis_name="i")(X)
+
+
+@case
+def float_in_a_lane_that_would_lose_its_derivative():
+    """TypeError: The conversion by float() of an array of type f64[] would lose its derivative.
+    File "test_values.py", in <lambda>
+      nm.grad(lambda x: nm.vmap(lambda x: math.sin(x))(x).sum())(X)
+    Hint: use the function of the same name in numorph.numpy or numpy instead of one from `math` or of plain Python floats
+    Hint: where no derivative is wanted, say so: float(numorph.stop_gradient(x))
+    Hint: a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)
+    """
+    nm.grad(lambda x: nm.vmap(lambda x: math.sin(x))(x).sum())(X)
 
 
 @case
@@ -346,41 +403,86 @@ def item_that_would_lose_its_derivative():
 
 
 @case
-def plain_array_that_would_lose_its_derivative():
+def function_of_math_of_what_a_plain_array_holds():
     """TypeError: The conversion to a plain NumPy array of type f64[3] would lose its derivative.
-    File "test_values.py", in <lambda>
-      nm.grad(lambda x: np.asarray(x).sum())(X)
+    File "test_values.py", in f
+      buffer[:] = x
     Hint: use the function of the same name in numorph.numpy or numpy instead of one from `math` or of plain Python floats
     Hint: where no derivative is wanted, say so: float(numorph.stop_gradient(x))
     Hint: a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)
     """
-    nm.grad(lambda x: np.asarray(x).sum())(X)
+
+    def f(x):
+        buffer = np.zeros(3)
+        buffer[:] = x
+        return math.sin(buffer[0])
+
+    nm.grad(f)(X)
+
+
+class Model:
+    def powers(self, x):
+        out = np.zeros(3)
+        out[:] = x**2
+        return out
 
 
 @case
-def plain_array_of_elements():
-    """TypeError: The conversion to a plain NumPy array of type f64[] would lose its derivative.
-    File "test_values.py", in <lambda>
-      nm.grad(lambda x: np.array([x[0], x[1]]).sum())(X)
+def plain_array_made_by_an_object_of_the_users():
+    """TypeError: The conversion to a plain NumPy array of type f64[3] would lose its derivative.
+    File "test_values.py", in powers
+      out[:] = x**2
     Hint: use the function of the same name in numorph.numpy or numpy instead of one from `math` or of plain Python floats
     Hint: where no derivative is wanted, say so: float(numorph.stop_gradient(x))
     Hint: a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)
     """
-    nm.grad(lambda x: np.array([x[0], x[1]]).sum())(X)
+    model = Model()
+    nm.grad(lambda x: model.powers(x).sum())(X)
+
+
+@case
+def plain_array_made_by_a_function_that_assigns_outside():
+    """TypeError: The conversion by float() of an array of type f64[] would lose its derivative.
+    File "test_values.py", in f
+      out[0] = x[0]
+    Hint: use the function of the same name in numorph.numpy or numpy instead of one from `math` or of plain Python floats
+    Hint: where no derivative is wanted, say so: float(numorph.stop_gradient(x))
+    Hint: a buffer that traced values are written to is made by numorph.numpy.zeros, or by np.zeros_like(x)
+    """
+    calls = 0
+
+    def f(x):
+        nonlocal calls
+        calls += 1
+        out = np.zeros(3)
+        out[0] = x[0]
+        return out.sum()
+
+    nm.grad(f)(X)
 
 
 # -- masks, sizes, counts
 
 
 @case
-def mask_in_a_lane():
+def mask_in_a_lane_of_a_named_axis():
     """TypeError: The shape of a result depends on the values of a mask of type bool[3], which are not known while tracing.
     File "test_values.py", in <lambda>
-      nm.vmap(lambda x: x[x > 0].sum())(A)
+      nm.vmap(lambda x: x[x > 0].sum(), axis_name="i")(A)
     Hint: keep the shape and use np.where(mask, x, fill)
     Hint: or assign: x[mask] = value
     """
-    nm.vmap(lambda x: x[x > 0].sum())(A)
+    nm.vmap(lambda x: x[x > 0].sum(), axis_name="i")(A)
+
+
+@case
+def masks_that_select_different_counts_in_the_lanes():
+    """ValueError: 'vmap' of '<lambda>': result 0 has different shapes in the lanes: (1,) and (2,).
+    File "test_values.py", in masks_that_select_different_counts_in_the_lanes
+      nm.vmap(lambda x: {"positive": x[x > 0]})(np.array([[1.0, -1.0], [2.0, 3.0]]))
+    Hint: fill the results up to one size, or call the function in a loop
+    """
+    nm.vmap(lambda x: {"positive": x[x > 0]})(np.array([[1.0, -1.0], [2.0, 3.0]]))
 
 
 @case
@@ -431,13 +533,13 @@ def places_that_are_not_zero():
 
 
 @case
-def unique_elements_of_a_lane():
+def unique_elements_of_a_lane_of_a_named_axis():
     """TypeError: The number of different elements in an array of type f64[3] is needed, but it differs between the lanes of 'vmap'.
     File "test_values.py", in <lambda>
-      nm.vmap(lambda x: np.unique(x))(A)
+      nm.vmap(lambda x: np.unique(x), axis_name="i")(A)
     Hint: compute it before the transformation, where values are known, and pass it in
     """
-    nm.vmap(lambda x: np.unique(x))(A)
+    nm.vmap(lambda x: np.unique(x), axis_name="i")(A)
 
 
 @case
@@ -453,11 +555,10 @@ def size_of_a_new_array():
 
 @case
 def size_of_a_new_array_in_a_lane():
-    """TypeError: An array used as an index or a size of type i64[] is needed, but it differs between the lanes of 'vmap'.
-    File "test_values.py", in <lambda>
+    """ValueError: 'vmap' of '<lambda>': result 0 has different shapes in the lanes: (0,) and (1,).
+    File "test_values.py", in size_of_a_new_array_in_a_lane
       nm.vmap(lambda n: nnp.zeros(n))(np.arange(3))
-    Hint: to index a plain NumPy array by a traced integer, write np.take(x, i) or numorph.numpy.asarray(x)[i]
-    Hint: a size or a count has to be known: pass it as a Python int, or take it from a shape
+    Hint: fill the results up to one size, or call the function in a loop
     """
     nm.vmap(lambda n: nnp.zeros(n))(np.arange(3))
 
@@ -486,13 +587,24 @@ def end_of_a_slice():
 
 @case
 def end_of_a_range():
-    """TypeError: An array used as an index or a size of type i64[] is needed, but it differs between the lanes of 'vmap'.
+    """TypeError: A Python scalar used as an index or a size of type int is needed, but it is not known while tracing.
     File "test_values.py", in <lambda>
-      nm.vmap(lambda n: sum(range(n)))(np.arange(3))
+      nm.make_program(lambda n: sum(range(n)))(3)
     Hint: to index a plain NumPy array by a traced integer, write np.take(x, i) or numorph.numpy.asarray(x)[i]
     Hint: a size or a count has to be known: pass it as a Python int, or take it from a shape
     """
-    nm.vmap(lambda n: sum(range(n)))(np.arange(3))
+    nm.make_program(lambda n: sum(range(n)))(3)
+
+
+@case
+def end_of_a_range_in_a_lane_of_a_named_axis():
+    """TypeError: An array used as an index or a size of type i64[] is needed, but it differs between the lanes of 'vmap'.
+    File "test_values.py", in <lambda>
+      nm.vmap(lambda n: sum(range(n)), axis_name="i")(np.arange(3))
+    Hint: to index a plain NumPy array by a traced integer, write np.take(x, i) or numorph.numpy.asarray(x)[i]
+    Hint: a size or a count has to be known: pass it as a Python int, or take it from a shape
+    """
+    nm.vmap(lambda n: sum(range(n)), axis_name="i")(np.arange(3))
 
 
 @case
