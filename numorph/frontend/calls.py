@@ -166,13 +166,14 @@ class Translation:
     # inputs
 
     def _bind(self, t: Translator, frame: Frame, parameters: dict[str, Any]) -> None:
-        self._leaf = 0
+        self._leaf, self._t = 0, t
         self.sources, self.inputs, self.sizes = [], [], {}
         for name, v in parameters.items():
             frame.env[name] = constant(v) if name in self.arguments.static else self._value(t, name, v)
 
     def _input(self, name: str, dtype: str, source: tuple[str, Any, Any]) -> Reg:
         r = Reg(name, dtype)
+        self._t.e.steady(r)
         self.inputs.append(r)
         self.sources.append(source)
         return r

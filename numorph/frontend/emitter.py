@@ -22,6 +22,9 @@ class Emitter:
 
     def __init__(self) -> None:
         self.block: list[Statement] = []
+        # What was computed, by its form, in each of the blocks that are open: it need not be computed again there.
+        self._computed: list[dict[Any, Any]] = [{}]
+        self._steady: set[Reg] = set()  # registers that keep their values as long as the blocks last
         self.scopes: list[list[Reg]] = [[]]
         self.bounds = Bounds()
         self.where: tuple[Any, ...] = ()  # in the source, by which memory made there is known
@@ -38,10 +41,12 @@ class Emitter:
     def inside(self) -> Iterator[list[Statement]]:
         """Write to a new list of statements."""
         saved, self.block = self.block, []
+        self._computed.append({})
         try:
             yield self.block
         finally:
             self.block = saved
+            self._computed.pop()
 
     @contextmanager
     def scope(self) -> Iterator[list[Statement]]:
@@ -64,10 +69,35 @@ class Emitter:
         """The value of an expression now, in a register unless it is one or a constant."""
         if e.op in ("const", "reg", "null"):
             return e
+        key = self._key(e)
+        if key is not None and (found := self._lookup(key)) is not None:
+            return reg(found)
         r = Reg(name, e.dtype)
         self.emit(Assign(r, e))
+        self._steady.add(r)
         self.bounds.define(r, e)
+        if key is not None:
+            self._computed[-1][key] = r
         return reg(r)
+
+    def steady(self, *registers: Reg) -> None:
+        """Registers that nobody assigns again as long as what is computed from them is known."""
+        self._steady.update(registers)
+
+    def _key(self, e: Expr) -> Any:
+        """The form of an integer or bool that depends on nothing that changes; None for others."""
+        return ints.key(e) if e.dtype in ("i64", "bool") and self._is_steady(e) else None
+
+    def _is_steady(self, e: Expr) -> bool:
+        if e.op == "reg":
+            return e.attr in self._steady
+        return e.op == "const" or (e.op not in ("load", "call") and all([self._is_steady(a) for a in e.args]))
+
+    def _lookup(self, key: Any) -> Any:
+        for known in reversed(self._computed):
+            if key in known:
+                return known[key]
+        return None
 
     def hold_now(self, e: Expr, name: str = "now") -> Expr:
         """The value of an expression now, in a register of its own."""
@@ -81,6 +111,11 @@ class Emitter:
             if condition.attr:
                 self.emit(Bail(reason))
             return
+        key = self._key(condition)
+        if key is not None:
+            if self._lookup(("not", key)) is not None:
+                return
+            self._computed[-1]["not", key] = True
         self.emit(If(condition, [Bail(reason)]))
 
     # -- memory
@@ -104,6 +139,7 @@ class Emitter:
     def loop(self, size: Expr, body: Callable[[Expr], None], parallel: bool = True, name: str = "i") -> None:
         """body(counter) for 0, 1, ... below size."""
         counter = Reg(name, "i64")
+        self.steady(counter)
         self.bounds.counter(counter, ints.ZERO, size, 1)
         with self.inside() as block:
             body(reg(counter))

@@ -28,7 +28,10 @@ _EFFECTS = frozenset(  # that write to their arguments, to files, to settings; o
         save savez savetxt load loadtxt put place putmask copyto fill_diagonal
         seterr put_along_axis setbufsize seterrcall fromfile memmap shares_memory
         may_share_memory require broadcast_to nditer vectorize frompyfunc apply_along_axis
-        piecewise lexsort errstate
+        piecewise lexsort errstate squeeze atleast_1d atleast_2d atleast_3d moveaxis
+        rollaxis broadcast_arrays split array_split hsplit vsplit dsplit diagonal rot90
+        fliplr flipud asfortranarray asanyarray nan_to_num matrix_transpose permute_dims unstack
+        from_dlpack frombuffer
         """,
     )
 )
@@ -150,7 +153,7 @@ def array_at(address: int, dtype: np.dtype, shape: Any, strides: Any) -> np.ndar
 def call_host(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """f(*args, **kwargs) by way of Python."""
     name = getattr(f, "__name__", repr(f))
-    if not is_pure(f):
+    if not is_pure(f) or any([k == "out" or k.startswith("overwrite") for k in kwargs]):
         raise Unsupported(f"a call of '{name}'", t.line)
     pointers: list[Reg] = []
     values: list[Expr] = []

@@ -247,8 +247,10 @@ class Home:
         form = self.form
         if isinstance(form, ScalarForm):
             r = self.regs["value"] = Reg(name, form.dtype)
+            e.steady(r)
             if len(form.kinds) > 1:
                 self.regs["tag"] = Reg(f"{name}.kind", "i64")
+                e.steady(self.regs["tag"])
             tag = reg(self.regs["tag"]) if len(form.kinds) > 1 else None
             lo, hi = (0, 1) if form.kinds in (("bool",), ("bool_",)) else (LEAST, GREATEST)
             return Scalar(reg(r), form.kinds, 0 if form.nonnegative else lo, hi, tag)
@@ -269,6 +271,7 @@ class Home:
             if known is not None:
                 return known
             r = self.regs[key] = Reg(f"{name}.{key[0]}", "i64")
+            e.steady(r)
             return reg(r)
 
         data, owner = form.data, form.owner

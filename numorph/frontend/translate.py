@@ -57,6 +57,7 @@ from .values import (
 
 _MANY_RESTARTS = 40
 _MOST_UNROLLED = 64
+_LONGEST = 4000  # statements
 
 
 class Restart(Exception):
@@ -110,7 +111,7 @@ class Translator(Expressions):
         self.e = Emitter()
         self.surroundings, self.decided = surroundings, decided
         self.frames: list[Frame] = []
-        self.line = 0
+        self.line = self.length = 0
 
     @property
     def frame(self) -> Frame:
@@ -179,6 +180,9 @@ class Translator(Expressions):
             self.line = s.lineno
             self.e.where = (*self.frame.path, s.lineno, s.col_offset)
             breathe()
+            self.length += 1
+            if self.length > _LONGEST:
+                raise Unsupported("it is too long, once its branches are written out")
             if isinstance(s, ast.If):
                 if self._ends_here(s):
                     return self._if(s, list(body[k + 1 :]), final=True)
@@ -701,6 +705,7 @@ class Translator(Expressions):
         outer = dict(self.env)
         loop = self._open(s)
         counter = Reg(s.target.id if isinstance(s.target, ast.Name) else "i", "i64")
+        e.steady(counter)
         e.bounds.counter(counter, start, stop, step)
         with e.scope() as body:
             self.bind(s.target, source.item(reg(counter)))
