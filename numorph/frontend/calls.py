@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..procedures.definite import unassigned
 from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
 from . import integers as ints
 from . import scalars as sc
@@ -140,6 +141,8 @@ class Translation:
         self.structure = self._result(t, value)
         self.procedure = Procedure(f.__qualname__, self.inputs, self.results, t.e.block)
         self.procedure.body[:0] = [Assign(r, NULL) for r in t.e.scopes[0]]
+        if (missing := unassigned(self.procedure)) is not None:  # machine code would take what happens to be there
+            raise Unsupported(f"'{missing.name}' may have no value")
         self.written = self._written(t)
         self._dtypes = [_leaf_dtype(x) for x in arguments.leaves]
 

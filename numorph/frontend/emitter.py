@@ -37,6 +37,15 @@ class Emitter:
     def fresh(self, name: str, dtype: str) -> Reg:
         return Reg(name, dtype)
 
+    def mark(self) -> Any:
+        """Where the block is now, for `rewind`."""
+        return len(self.block), dict(self._computed[-1])
+
+    def rewind(self, mark: Any) -> None:
+        """Take back what was written to the block since a mark."""
+        del self.block[mark[0] :]
+        self._computed[-1] = mark[1]
+
     @contextmanager
     def inside(self) -> Iterator[list[Statement]]:
         """Write to a new list of statements."""

@@ -22,6 +22,7 @@ from ..core.types import dtype_name
 from ..procedures.ir import Expr, const
 from . import arrays as ar
 from . import integers as ints
+from . import numpy_source
 from . import scalars as sc
 from .emitter import Emitter
 from .lists import Grown
@@ -101,13 +102,13 @@ def _handled(t: Any, f: Any, handler: Handler, args: list[Any], kwargs: dict[str
         if not is_pure(f):
             raise Unsupported(f"'{f.__name__}' with these arguments", t.line) from None
         return call_host(t, f, args, kwargs)
-    mark = len(t.e.block)
+    mark = t.e.mark()
     try:
         return handler(t, *bound[0], **bound[1])
     except Unsupported:
         if not is_pure(f):
             raise
-        del t.e.block[mark:]
+        t.e.rewind(mark)
         return call_host(t, f, args, kwargs)
 
 
@@ -1166,6 +1167,69 @@ def _diff(t: Any, a: Any) -> Any:
     after = get(t.e, a, Slice(python_int(1), None, None))
     before = get(t.e, a, Slice(None, python_int(-1), None))
     return ar.apply(t.e, np.subtract, (after, before))
+
+
+# -- linear algebra and search, as loops (see numpy_source.py)
+
+
+def _square_matrix(t: Any, a: Any) -> Arr:
+    """A copy of a square matrix of floats."""
+    a = _array(t, a)
+    if len(a.shape) != 2 or a.dtype in ("c64", "c128"):
+        raise Unsupported("linear algebra of complex matrices, or of stacks", t.line)
+    if not ints.same(*a.shape):
+        t.e.bail_if(ints.compare("ne", *a.shape), "a matrix that is not square")
+    return ar.copied(t.e, a, a.dtype if a.dtype in sc.FLOATS else "f64")
+
+
+@_for(np.linalg.solve)
+def _solve(t: Any, a: Any, b: Any) -> Any:
+    matrix, b = _square_matrix(t, a), _array(t, b)
+    if len(b.shape) not in (1, 2) or b.dtype in ("c64", "c128"):
+        raise Unsupported("np.linalg.solve of these", t.line)
+    dt = dtype_name(np.result_type(sc.dtype_of(matrix.dtype), sc.dtype_of(b.dtype), np.float32))
+    matrix, x = ar.materialize(t.e, ar.converted(t.e, matrix, dt)), ar.copied(t.e, b, dt)
+    if not ints.same(matrix.shape[0], x.shape[0]):
+        t.e.bail_if(ints.compare("ne", matrix.shape[0], x.shape[0]), "shapes that do not fit")
+    columns = x if len(x.shape) == 2 else reshaped_view(x, (x.shape[0], ints.ONE), (ints.ONE, ints.ZERO))
+    t.inline(numpy_source.solve_in_place, [matrix, columns], {})
+    return x
+
+
+@_for(np.linalg.inv)
+def _inv(t: Any, a: Any) -> Any:
+    matrix = _square_matrix(t, a)
+    found = t.e.allocate(matrix.dtype, matrix.shape, "inverse", zero=True)
+    one = sc.cast(const(1, "i64"), matrix.dtype)
+    t.e.loop(found.shape[0], lambda i: t.e.store(found, found.position((i, i)), one))
+    t.inline(numpy_source.solve_in_place, [matrix, found], {})
+    return found
+
+
+@_for(np.linalg.det)
+def _det(t: Any, a: Any) -> Any:
+    matrix = _square_matrix(t, a)
+    if matrix.dtype != "f64":
+        raise Unsupported("np.linalg.det of single precision", t.line)
+    return t.inline(numpy_source.determinant, [matrix, matrix], {})
+
+
+@_for(np.linalg.cholesky)
+def _cholesky(t: Any, a: Any) -> Any:
+    matrix = _square_matrix(t, a)
+    t.inline(numpy_source.cholesky_in_place, [matrix], {})
+    return matrix
+
+
+@_for(np.searchsorted)
+def _searchsorted(t: Any, a: Any, v: Any, side: Any = None) -> Any:
+    which = "left" if side is None else t.known(side)
+    a, v = _array(t, a), _number(t, v)
+    if len(a.shape) != 1 or which not in ("left", "right") or a.dtype in ("c64", "c128"):
+        raise Unsupported("np.searchsorted of these", t.line)
+    place = numpy_source.place_left if which == "left" else numpy_source.place_right
+    found = t.inline(place, [a, v], {})
+    return Scalar(found.expr, "i64", 0)
 
 
 # -- methods

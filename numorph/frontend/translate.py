@@ -782,6 +782,9 @@ class Translator(Expressions):
                 home = self._return_home(frame, Static(None))
                 assign_all(self.e, [(home, Static(None))], retain=True)
             self.e.emit(Break())
+        if frame.result_home is not None:
+            for r, x in blank(frame.result_home):
+                self.e.emit(Assign(r, x))
         self.e.emit(While(body))
         if frame.result_home is None:
             return Static(None)

@@ -1,0 +1,124 @@
+"""Functions of NumPy as loops, in the Python that the front end translates: they become part of the code that calls them.
+
+Small systems take longer to hand to LAPACK than to solve.  Written so, they have derivatives as well.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+Array = Any
+
+
+def eliminate(lu: Array, x: Array) -> Any:
+    """Gaussian elimination with row exchanges of a matrix, and of a right-hand side in the same steps."""
+    n = lu.shape[0]
+    sign = 1.0
+    for k in range(n):
+        pivot = k
+        largest = abs(lu[k, k])
+        for i in range(k + 1, n):
+            size = abs(lu[i, k])
+            if size > largest:
+                largest = size
+                pivot = i
+        if largest == 0.0:
+            raise np.linalg.LinAlgError("Singular matrix")
+        if pivot != k:
+            sign = -sign
+            for j in range(k, n):
+                held = lu[k, j]
+                lu[k, j] = lu[pivot, j]
+                lu[pivot, j] = held
+            for j in range(x.shape[1]):
+                held = x[k, j]
+                x[k, j] = x[pivot, j]
+                x[pivot, j] = held
+        for i in range(k + 1, n):
+            factor = lu[i, k] / lu[k, k]
+            for j in range(k + 1, n):
+                lu[i, j] -= factor * lu[k, j]
+            for j in range(x.shape[1]):
+                x[i, j] -= factor * x[k, j]
+    return sign
+
+
+def solve_in_place(lu: Array, x: Array) -> None:
+    """x becomes the solution of lu @ y = x, for each column; lu is used up."""
+    eliminate(lu, x)
+    for k in range(lu.shape[0] - 1, -1, -1):
+        for j in range(x.shape[1]):
+            x[k, j] = x[k, j] / lu[k, k]
+        for i in range(k):
+            for j in range(x.shape[1]):
+                x[i, j] -= lu[i, k] * x[k, j]
+
+
+def determinant(lu: Array, nothing: Array) -> Any:
+    """The product of what elimination leaves on the diagonal; lu is used up."""
+    n = lu.shape[0]
+    found = 1.0
+    for k in range(n):
+        pivot = k
+        largest = abs(lu[k, k])
+        for i in range(k + 1, n):
+            size = abs(lu[i, k])
+            if size > largest:
+                largest = size
+                pivot = i
+        if largest == 0.0:
+            return np.float64(0.0)
+        if pivot != k:
+            found = -found
+            for j in range(k, n):
+                held = lu[k, j]
+                lu[k, j] = lu[pivot, j]
+                lu[pivot, j] = held
+        for i in range(k + 1, n):
+            factor = lu[i, k] / lu[k, k]
+            for j in range(k + 1, n):
+                lu[i, j] -= factor * lu[k, j]
+        found = found * lu[k, k]
+    return np.float64(found)
+
+
+def cholesky_in_place(a: Array) -> None:
+    """The lower factor of a positive definite matrix, of which only the lower part is read."""
+    n = a.shape[0]
+    for j in range(n):
+        for k in range(j):
+            for i in range(j, n):
+                a[i, j] -= a[i, k] * a[j, k]
+        if not a[j, j] > 0.0:
+            raise np.linalg.LinAlgError("Matrix is not positive definite")
+        root = np.sqrt(a[j, j])
+        for i in range(j, n):
+            a[i, j] = a[i, j] / root
+        for i in range(j):
+            a[i, j] = 0.0
+
+
+def place_left(a: Array, v: Any) -> int:
+    """np.searchsorted of one number, side left."""
+    low, high = 0, a.shape[0]
+    while low < high:
+        middle = (low + high) // 2
+        if a[middle] < v:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def place_right(a: Array, v: Any) -> int:
+    """np.searchsorted of one number, side right."""
+    low, high = 0, a.shape[0]
+    while low < high:
+        middle = (low + high) // 2
+        if v < a[middle]:
+            high = middle
+        else:
+            low = middle + 1
+    return low
