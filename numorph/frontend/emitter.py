@@ -138,10 +138,19 @@ class Emitter:
         sizes = tuple([self.hold(d, f"{name}.n") for d in shape])
         r = Reg(name, "ptr")
         self.scopes[-1].append(r)
-        self.emit(Alloc(r, self.hold(ints.product(sizes), f"{name}.count"), dtype, zero))
+        self.emit(Alloc(r, self._count(sizes), dtype, zero))
         strides = row_by_row(sizes)
         window, axes = tuple([(ints.ZERO, d) for d in sizes]), tuple([(k, 1) for k in range(len(sizes))])
         return Arr(r, dtype, sizes, strides, owner=r, sites=self.site(), window=window, axes=axes, whole=True)
+
+    def _count(self, sizes: Sequence[Expr]) -> Expr:
+        """How many elements there are; more than 64 bits can count bail."""
+        found: Expr = ints.ONE
+        for d in sizes:
+            if ints.number(found) is None and ints.number(d) is None:
+                self.bail_if(Expr("overflows", "bool", (found, d), "mul"), "an array that is too large")
+            found = self.hold(ints.mul(found, d), "count")
+        return found
 
     # -- loops
 
