@@ -422,11 +422,13 @@ class Jitted(Base):  # type: ignore[misc]
         way = self._procedural.prepared(args, kwargs)
         if way is None or way.refused:
             return False
+        if way.writes_outside:
+            return True
         for _ in range(3 * MANY_TRIALS):
-            if is_decided(way.plain, way.native) or way.bails:
-                break
             copies = copied(Arguments(args, kwargs), args, kwargs)
             self._procedural.call(*copies)
+            if is_decided(way.plain, way.native) or way.bails:
+                break
         return True
 
     def lower(self, *args: Any, **kwargs: Any) -> Any:

@@ -35,6 +35,7 @@ from ..runtime.tiers import ask, is_decided
 ELSEWHERE = object()  # what `call` gives for a call that is not its own
 _MOST_WAYS = 64
 _FEW_BAILS = 3
+_MOST_TRIALS = 100
 
 _LOOPS = frozenset(
     {
@@ -43,6 +44,34 @@ _LOOPS = frozenset(
         if n in dis.opmap
     }
 )
+
+
+class Trials:
+    """Times of calls with arguments of about one size, in seconds: of plain Python, and of machine code."""
+
+    __slots__ = ("native", "plain")
+
+    def __init__(self) -> None:
+        self.plain: list[float] = []
+        self.native: list[float] = []
+
+    def enter(self, times: list[float], seconds: float) -> None:
+        if len(times) < _MOST_TRIALS:
+            times.append(seconds)
+
+    @property
+    def decided(self) -> bool:
+        return is_decided(self.plain, self.native)
+
+    @property
+    def wins(self) -> bool:
+        return min(self.native) <= min(self.plain)
+
+
+def _size_class(arguments: Arguments) -> int:
+    """Arguments within a factor of 16: elements of arrays, and Python's integers, which may count turns of loops."""
+    total = sum([a.size for a in arguments.arrays]) + sum([abs(x) for x in arguments.leaves if type(x) is int])
+    return total.bit_length() // 4
 
 
 class Way:
@@ -54,9 +83,9 @@ class Way:
         self.variant: Variant | None = None
         self.ready = False
         self.reason, self.line = "", None
-        self.plain: list[float] = []
-        self.native: list[float] = []
-        self.bails = 0
+        self._trials: dict[int, Trials] = {}
+        self._latest = Trials()
+        self.calls = self.bails = 0  # of machine code
         self._runner: Runner | None = None
 
     @property
@@ -64,14 +93,33 @@ class Way:
         return bool(self.reason)
 
     @property
+    def plain(self) -> list[float]:
+        """How long plain Python took, for arguments of about the size of the last ones."""
+        return self._latest.plain
+
+    @property
+    def native(self) -> list[float]:
+        """The same of machine code."""
+        return self._latest.native
+
+    @property
     def wins(self) -> bool:
-        """Whether machine code has been measured to be faster."""
-        return is_decided(self.plain, self.native) and min(self.native) <= min(self.plain)
+        """Whether machine code has been measured to be faster for such arguments."""
+        return self._latest.decided and self._latest.wins
+
+    def trials(self, arguments: Arguments) -> Trials:
+        """The times for arguments of about this size."""
+        size = _size_class(arguments)
+        found = self._trials.get(size)
+        if found is None:
+            found = self._trials[size] = Trials() if self._trials else self._latest
+        self._latest = found
+        return found
 
     @property
     def left(self) -> bool:
         """Whether machine code is given up, since too many calls met what it leaves to Python."""
-        return self.bails > _FEW_BAILS + len(self.native)
+        return self.bails > _FEW_BAILS + self.calls
 
     @property
     def bail(self) -> str | None:
@@ -87,6 +135,14 @@ class Way:
     def place(self) -> str:
         """The user's line that `reason` is about, as tracebacks show it."""
         return "" if self.line is None else _shown(self._compiled.f, self.line)
+
+    @property
+    def writes_outside(self) -> bool:
+        """Whether it writes to arrays other than its arguments."""
+        if self.variant is None:
+            return False
+        translation = self.variant.translation
+        return any([k >= translation.n_leaves for k in translation.written])
 
     def prepare(self) -> None:
         """Translate and compile, quickly; what takes longer is asked for."""
@@ -105,7 +161,8 @@ class Way:
         """Make the code better that was made quickly; if it had lost against plain Python, it gets another chance."""
         assert self.variant is not None
         self.variant.make()
-        self.native = []
+        for trials in self._trials.values():
+            trials.native = []
 
     def translate(self, parameters: dict[str, Any], arguments: Arguments, quickly: bool = False) -> None:
         from ..codegen.engine import CompileError
@@ -177,14 +234,15 @@ class Procedural:
             ask(way.prepare)
         if way.refused:
             return ELSEWHERE
+        trials = way.trials(arguments)
         if not way.ready or way.left or not accept_error_state():
-            return self._plain(way, args, kwargs)
-        if is_decided(way.plain, way.native):
-            if not way.wins:
+            return self._plain(trials, args, kwargs)
+        if trials.decided:
+            if not trials.wins:
                 return self._f(*args, **kwargs)
-        elif len(way.plain) < len(way.native):
-            return self._plain(way, args, kwargs)
-        return self._natively(way, arguments, args, kwargs)
+        elif len(trials.plain) < len(trials.native):
+            return self._plain(trials, args, kwargs)
+        return self._natively(way, trials, arguments, args, kwargs)
 
     def traced(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         """The result as values of the transformations that run now, or ELSEWHERE."""
@@ -237,22 +295,21 @@ class Procedural:
         way = self.ways[arguments.key] = Way(self.compiled, parameters, arguments)
         return way
 
-    def _plain(self, way: Way, args: tuple, kwargs: dict[str, Any]) -> Any:
+    def _plain(self, trials: Trials, args: tuple, kwargs: dict[str, Any]) -> Any:
         start = perf_counter()
         out = self._f(*args, **kwargs)
-        if len(way.plain) < 100:
-            way.plain.append(perf_counter() - start)
+        trials.enter(trials.plain, perf_counter() - start)
         return out
 
-    def _natively(self, way: Way, arguments: Arguments, args: tuple, kwargs: dict[str, Any]) -> Any:
+    def _natively(self, way: Way, trials: Trials, arguments: Arguments, args: tuple, kwargs: dict[str, Any]) -> Any:
         start = perf_counter()
         assert way.variant is not None
         out = way.variant(arguments)
         if out is BAILED:
             way.bails += 1
             return self._f(*args, **kwargs)
-        if len(way.native) < 100:
-            way.native.append(perf_counter() - start)
+        way.calls += 1
+        trials.enter(trials.native, perf_counter() - start)
         return out
 
     def prepared(self, args: tuple, kwargs: dict[str, Any]) -> Way | None:
