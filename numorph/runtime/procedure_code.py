@@ -365,8 +365,11 @@ def _make_runtime() -> None:
         libc = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
         for name in ("malloc", "calloc", "free"):
             register(name, ctypes.cast(getattr(libc, name), ctypes.c_void_p).value or 0)
+        large_pages = sys.platform.startswith("linux") and hasattr(libc, "madvise")
+        if large_pages:
+            register("madvise", ctypes.cast(libc.madvise, ctypes.c_void_p).value or 0)
         names = [*memory.FUNCTIONS, *memory.PRIVATE]
-        addresses = compiled(memory.module(), names, 2, PASSES)
+        addresses = compiled(memory.module(large_pages), names, 2, PASSES)
         for name in memory.FUNCTIONS:
             register(name, addresses[name])
         _made = _Runtime(addresses)
