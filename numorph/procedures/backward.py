@@ -82,8 +82,23 @@ class Backward:
         again = self.recording.again.get(id(body), set())
         out: list[Statement] = [s for s in body if isinstance(s, Assign) and s.reg in again]
         for s in reversed(body):
+            out += self.entered(s)
             if self.recording.acts_on(s):
                 out += self.statement(s)
+        return out
+
+    def entered(self, s: Statement) -> list[Statement]:
+        """Before the reverse of the last statement that touches temporaries: what Forward.left has left of them."""
+        out: list[Statement] = []
+        for alloc in reversed(self.facts.temporaries.get(id(s), [])):
+            out += [Pop(alloc.reg)] if alloc in self.recording.needed else []
+            if alloc in self.facts.shadowed:
+                count = alloc.count
+                if not self.recording.is_known(count):
+                    r = Reg("count", "i64")
+                    out.append(Pop(r))
+                    count = reg(r)
+                out.append(Alloc(self.shadows.own[alloc.reg], count, alloc.dtype, True))
         return out
 
     def statement(self, s: Statement) -> list[Statement]:
@@ -252,6 +267,9 @@ class Backward:
 
     def alloc(self, s: Alloc) -> list[Statement]:
         out: list[Statement] = []
+        if s.reg in self.facts.temporary:
+            out += [Release(self.shadows.own[s.reg])] if s in self.facts.shadowed else []
+            return [*out, Release(s.reg)] if s in self.recording.needed else out
         if s in self.recording.needed:
             memory = Reg("memory", "ptr")
             out += [Pop(memory), Release(memory)]
@@ -305,9 +323,17 @@ class Backward:
 
         def added(value: Expr) -> Statement:
             add = _added(target, place(to[1], row, column), value)
-            apart = [Expr("ne", "bool", (stride, whole(0))) for stride in to[1][1:]]
-            ordered = For(row, whole(0), rows, [For(column, whole(0), columns, [add])])
-            return If(Expr("and", "bool", tuple(apart)), [matrix_loops(rows, columns, row, column, [add])], [ordered])
+            loops = [(row, rows, to[1][1]), (column, columns, to[1][2])]
+            loops = [x for x in loops if not _is_one(x[1])] or loops[:1]
+            if _is_one(loops[0][2]):  # neighbours in the inner loop
+                loops.reverse()
+            ways: list[list[Statement]] = [[add], [add]]
+            for counter, count, _ in reversed(loops):
+                ways = [[For(counter, whole(0), count, ways[i], parallel=i == 1)] for i in range(2)]
+            once = [Assign(x, whole(0)) for x in (row, column) if all(x is not loop[0] for loop in loops)]
+            apart = [Expr("ne", "bool", (stride, whole(0))) for _, _, stride in loops]
+            condition = apart[0] if len(apart) == 1 else Expr("and", "bool", tuple(apart))
+            return If(condition, [*once, *ways[1]], [*once, *ways[0]])
 
         left = load(x[0], integer("add", x[1][0], integer("mul", reg(row), x[1][1])), dtype)
         right = load(y[0], integer("add", y[1][0], integer("mul", reg(column), y[1][2])), dtype)
@@ -319,6 +345,10 @@ class Backward:
         ]
         thin = Expr("eq", "bool", (inner, whole(1)))
         return [If(thin, [added(Expr("mul", dtype, (left, right)))], through_memory)]
+
+
+def _is_one(e: Expr) -> bool:
+    return e.op == "const" and e.attr == 1
 
 
 def _condition(found: Independence) -> Expr | None:
