@@ -27,7 +27,13 @@ class Shadows:
         self.tracked: dict[Reg, tuple[Reg, Reg | None]] = {}
         self.own = {p: Reg(f"d_{p.name}", "ptr") for p in facts.temporary}
         for p, memories in facts.pointees.items():
-            if p in facts.used and p not in self.own and memories & facts.shadowed and p not in facts.constant and self._only(p) is None:
+            if (
+                p in facts.used
+                and p not in self.own
+                and memories & facts.shadowed
+                and p not in facts.constant
+                and self._only(p) is None
+            ):
                 some = any(isinstance(m, InputMemory) for m in memories)
                 self.tracked[p] = (Reg(f"d_{p.name}", "ptr"), Reg(f"n_{p.name}", "i64") if some else None)
 
