@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from .builder import Function, Module, Value
+from .procedure_small import SMALL, SMALL_WORDS, small_memory
+from .procedure_spares import HEADER, NEXT, RAW, spares
 
-# Words of a node (`NEXT` and `PREVIOUS` are also those of a list, which begins with the first and ends with the last).
-NEXT, PREVIOUS, OWNERS, NBYTES, RAW = range(5)
-HEADER: Final = 64
+# Words of a node, beside NEXT and RAW (NEXT and PREVIOUS are also those of a list: its first and its last).
+PREVIOUS, OWNERS, NBYTES = range(1, 4)
 
 # Words of a call's context; its list of memory comes first.
 TAPE, FAILURE, HOST, MATMUL, LIVE, KEEP = range(2, 8)
@@ -20,10 +21,10 @@ CONTEXT_WORDS: Final = 8
 
 # Words of a tape; its list of memory comes first, then that of memory which the caller has too.
 SHARED, BASE, TOP, END, BELOW, LIMIT, HELD = 2, 4, 5, 6, 7, 8, 9
-TAPE_WORDS: Final = 10
+TAPE_WORDS: Final = 10 + SMALL_WORDS
 
 # Words of a chunk's header: where the chunk before has its parts.
-_OLD_BASE, _OLD_TOP, _OLD_END, _CHUNK = range(4)
+_OLD_BASE, _OLD_TOP, _OLD_END = range(3)
 _FIRST_CHUNK, _LARGEST_CHUNK = 1 << 15, 1 << 24
 
 # Why a call ended without a Bail of its own, in FAILURE.
@@ -60,12 +61,14 @@ PRIVATE: Final = ("procedure_free", "procedure_clear_tape")  # for the caller on
 TINY: Final = 8  # rows and columns up to which a product is a loop of our own
 
 
-def module() -> str:
-    """The module that defines all of them; it needs malloc, calloc and free."""
+def module(large_pages: bool = False) -> str:
+    """The module that defines all of them; it needs malloc, calloc and free, and for large pages Linux's madvise."""
     m = Module()
     m.declare("malloc", "ptr", "i64")
     m.declare("calloc", "ptr", "i64", "i64")
     m.declare("free", "void", "ptr")
+    spares(m, large_pages)
+    small_memory(m, 10)
     _lists(m)
     _memory(m)
     _ends(m)
@@ -129,7 +132,8 @@ def _lists(m: Module) -> None:
     with f.while_(lambda: at.get().differs(head)):
         node = at.get()
         at.set(_get(f, node, NEXT, "ptr"))
-        f.call("free", _get(f, node, RAW, "ptr"))
+        with f.if_(_get(f, node, RAW).differs(0)):
+            f.call("give_up", node, f.call("capacity", _get(f, node, NBYTES)))
     _set(f, head, NEXT, head)
     _set(f, head, PREVIOUS, head)
 
@@ -144,20 +148,21 @@ def _memory(m: Module) -> None:
     _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
     nbytes = count * f.parameters["size"]
     live = _get(f, context, LIVE) + nbytes
-    with f.if_(_get(f, context, KEEP).differs(0)):
+    keep = _get(f, context, KEEP).differs(0)
+    with f.if_(keep):
         tape = _get(f, context, TAPE, "ptr")
         held = live + _get(f, tape, HELD) + _get(f, tape, BELOW) + (_get(f, tape, TOP) - _get(f, tape, BASE))
         _fail(f, context, held.above(_get(f, tape, LIMIT)), TAPE_LIMIT, 0)
-    raw = f.local("ptr", 0)
-    with f.if_(f.parameters["zero"].differs(0)) as branch:
-        raw.set(f.call("calloc", 1, nbytes + 2 * HEADER))
+    found = f.local("ptr", 0)
+    zero = f.parameters["zero"].differs(0)
+    with f.if_(keep & nbytes.above(SMALL).equals(False)) as branch:
+        found.set(f.call("small", _get(f, context, TAPE, "ptr"), nbytes, zero))
     with branch.else_():
-        raw.set(f.call("malloc", nbytes + 2 * HEADER))
-    _fail(f, context, raw.get().is_null, NO_MEMORY, 0)
-    node = _pointer(_rounded_up(_address(f, raw.get()), HEADER))
+        found.set(f.call("obtain", f.call("capacity", nbytes), zero))
+    node = found.get()
+    _fail(f, context, node.is_null, NO_MEMORY, 0)
     _set(f, node, OWNERS, 1)
     _set(f, node, NBYTES, nbytes)
-    _set(f, node, RAW, raw.get())
     f.call("link", context, node)
     _set(f, context, LIVE, live)
     f.return_(f.at(node, HEADER))
@@ -179,10 +184,14 @@ def _memory(m: Module) -> None:
     with f.if_(owners.equals(0)):
         _set(f, context, LIVE, _get(f, context, LIVE) - _get(f, node, NBYTES))
         f.call("unlink", node)
-        f.call("free", _get(f, node, RAW, "ptr"))
+        with f.if_(_get(f, node, RAW).equals(0)) as branch:
+            f.call("give_up_small", _get(f, context, TAPE, "ptr"), node, _get(f, node, NBYTES))
+        with branch.else_():
+            f.call("give_up", node, f.call("capacity", _get(f, node, NBYTES)))
 
     f = m.function("procedure_free", "void", data="ptr")
-    f.call("free", _get(f, f.at(f.parameters["data"], -HEADER), RAW, "ptr"))
+    node = f.at(f.parameters["data"], -HEADER)
+    f.call("give_up", node, f.call("capacity", _get(f, node, NBYTES)))
 
 
 # -- the end of a call
@@ -201,7 +210,7 @@ def _ends(m: Module) -> None:
     node = f.at(data, -HEADER)
     nbytes = _get(f, node, NBYTES)
     f.call("unlink", node)
-    with f.if_(keep & _get(f, node, OWNERS).above(1)):
+    with f.if_(keep & (_get(f, node, OWNERS).above(1) | _get(f, node, RAW).equals(0))):
         tape = _get(f, context, TAPE, "ptr")
         f.call("link", f.word(tape, SHARED), node)
         f.return_(nbytes + SHARED_RESULT)
@@ -250,12 +259,11 @@ def _tape(m: Module) -> None:
     for limit, above in ((f.operand(_LARGEST_CHUNK, "i64"), True), (f.operand(_FIRST_CHUNK, "i64"), False)):
         wrong = size.get().above(limit) if above else size.get().below(limit)
         size.set(f.select(wrong, limit, size.get()))
+    size.set(f.select(size.get().below(nbytes), f.call("capacity", nbytes), size.get()))
     size.set(f.select(size.get().above(room), room, size.get()))
-    size.set(f.select(size.get().below(nbytes), nbytes, size.get()))
-    raw = f.call("malloc", size.get() + 2 * HEADER)
-    _fail(f, context, raw.is_null, NO_MEMORY, 0)
-    chunk = _pointer(_rounded_up(_address(f, raw), HEADER))
-    for word, value in ((_OLD_BASE, base), (_OLD_TOP, top), (_OLD_END, end), (_CHUNK, raw)):
+    chunk = f.call("obtain", size.get(), False)
+    _fail(f, context, chunk.is_null, NO_MEMORY, 0)
+    for word, value in ((_OLD_BASE, base), (_OLD_TOP, top), (_OLD_END, end)):
         _set(f, chunk, word, value)
     start = _address(f, chunk) + HEADER
     for word, value in ((BASE, start), (TOP, start), (END, start + size.get()), (BELOW, used)):
@@ -265,11 +273,12 @@ def _tape(m: Module) -> None:
     f = m.function("drop_chunk", "void", internal=True, tape="ptr")
     tape = f.parameters["tape"]
     chunk = _pointer(_get(f, tape, BASE) - HEADER)
+    size = _get(f, tape, END) - _get(f, tape, BASE)
     base, top = _get(f, chunk, _OLD_BASE), _get(f, chunk, _OLD_TOP)
     for word, value in ((BASE, base), (TOP, top), (END, _get(f, chunk, _OLD_END))):
         _set(f, tape, word, value)
     _set(f, tape, BELOW, _get(f, tape, BELOW) - (top - base))
-    f.call("free", _get(f, chunk, _CHUNK, "ptr"))
+    f.call("give_up", chunk, size)
 
     f = m.function("procedure_back", "i64", context="ptr", tape="ptr", nbytes="i64")
     context, tape = f.parameters["context"], f.parameters["tape"]
@@ -288,6 +297,7 @@ def _tape(m: Module) -> None:
     _set(f, tape, HELD, 0)
     with f.if_(f.parameters["everything"].differs(0)):
         f.call("free_all", f.word(tape, SHARED))
+        f.call("give_up_all_small", tape)
 
 
 def _blocks(m: Module) -> None:

@@ -129,6 +129,7 @@ class Sweeps:
             self.run_forward(lane.leaves, record)
             lane.call, lane.inputs, lane.found, lane.tape = record.lanes[0].parts()
         lane.used = True
+        lane.tape.lift_limit()  # what the reverse sweep allocates is what the forward sweep did not
         translation = self.runner.translation
         call, found = lane.call, lane.found
         shadows: dict[int, np.ndarray] = {}

@@ -51,6 +51,7 @@ class Backward:
         self.own: set[Reg] = set()  # but for these registers
         self.only: set[Expr] | None = None  # in a first pass over a loop: the loads that it deals with
         self.before: set[Expr] = set()  # in the last pass: those that others have dealt with
+        self.seeds_stay = False  # whether cotangents that are handed on are cleared later
         self.again = False  # in a pass but the first: what was stored has been put back
         self.sums: dict[Expr, Reg] = {}  # loads of one element, whose cotangents a loop sums in a register
 
@@ -82,8 +83,23 @@ class Backward:
         again = self.recording.again.get(id(body), set())
         out: list[Statement] = [s for s in body if isinstance(s, Assign) and s.reg in again]
         for s in reversed(body):
+            out += self.entered(s)
             if self.recording.acts_on(s):
                 out += self.statement(s)
+        return out
+
+    def entered(self, s: Statement) -> list[Statement]:
+        """Before the reverse of the last statement that touches temporaries: what Forward.left has left of them."""
+        out: list[Statement] = []
+        for alloc in reversed(self.facts.temporaries.get(id(s), [])):
+            out += [Pop(alloc.reg)] if alloc in self.recording.needed else []
+            if alloc in self.facts.shadowed:
+                count = alloc.count
+                if not self.recording.is_known(count):
+                    r = Reg("count", "i64")
+                    out.append(Pop(r))
+                    count = reg(r)
+                out.append(Alloc(self.shadows.own[alloc.reg], count, alloc.dtype, True))
         return out
 
     def statement(self, s: Statement) -> list[Statement]:
@@ -143,7 +159,7 @@ class Backward:
         alike = [x for x in adjoint.shares if x.leaf.op == "load" and x.leaf.attr is s.base]
         kept = _first([x for x in alike if same(x.leaf.args[0], s.index)], adjoint)
         out.append(Assign(adjoint.seed, load(shadow, index, s.value.dtype)))
-        if kept is None and self.only is None:
+        if kept is None and self.only is None and not self.seeds_stay:
             out.append(Store(shadow, index, zero(s.value.dtype)))
         return out + self.shares(adjoint, kept)
 
@@ -227,6 +243,10 @@ class Backward:
         self.own, self.shared = found.own, True
         clear: list[Statement] = [Assign(bar, zero(r.dtype)) for r, bar in self.bars.items() if r in found.own]
         passes: list[Statement] = []
+        if found.shifts is not None:
+            return self.conditional(
+                s, bounds, found, ordered, clear, self.along(s, bounds, found.shifts, clear), totals
+            )
         for at in range(len(found.passes) - 1):
             self.only = found.passes[at]
             body = clear + self.iteration(s)
@@ -234,8 +254,21 @@ class Backward:
             self.again = True
         self.only, self.before = None, set().union(*found.passes[:-1])
         passes.append(For(s.counter, bounds[0], bounds[1], clear + self.iteration(s), s.step, True))
+        return self.conditional(s, bounds, found, ordered, clear, passes, totals)
+
+    def conditional(
+        self,
+        s: For,
+        bounds: list[Expr],
+        found: Independence,
+        ordered: For,
+        clear: list[Statement],
+        passes: list[Statement],
+        totals: dict[str, tuple[Reg, Expr, Expr]],
+    ) -> list[Statement]:
+        """Parallel loops where a condition holds, and what is added up in registers before and after."""
         self.before, self.shared, self.own, self.again = set(), False, set(), False
-        condition = _condition(found)
+        condition = _condition(found, bounds)
         if condition is not None:
             ordered.body += clear + self.iteration(s)
             passes = [If(condition, passes, [ordered])]
@@ -248,10 +281,47 @@ class Backward:
         some = Expr("lt" if s.step > 0 else "gt", "bool", (bounds[0], bounds[1]))
         return [*out, If(some, ends)] if ends else out
 
+    def along(self, s: For, bounds: list[Expr], shifts: dict[Expr, int], clear: list[Statement]) -> list[Statement]:
+        """A loop over elements, each of which gets all its cotangents at once: in turn t those with shift k of iteration t - k.
+
+        The first and the last turns, in which some iterations are not there, stand before the loop.
+        """
+        start, stop = bounds
+        most = max(shifts.values())
+        if not most:
+            return [For(s.counter, start, stop, clear + self.iteration(s), s.step, True)]
+        self.seeds_stay, self.before = True, {leaf for leaf, k in shifts.items() if k}
+        parts = {0: clear + self.iteration(s)}
+        self.before, self.again = set(), True
+        for k in sorted(set(shifts.values()) - {0}):
+            self.only = {leaf for leaf, shift in shifts.items() if shift == k}
+            parts[k] = clear + self.iteration(s)
+        self.only, self.again, self.seeds_stay = None, False, False
+        turn = Reg("turn", "i64")
+        out: list[Statement] = []
+        main: list[Statement] = []
+        for k, part in parts.items():
+            main += [Assign(s.counter, integer("sub", reg(turn), whole(k))), *part]
+            for i in [*range(most - k), *range(-k, 0)]:
+                out += [Assign(s.counter, integer("add", start if i >= 0 else stop, whole(i))), *part]
+        out.append(For(turn, integer("add", start, whole(most)), stop, main, parallel=True))
+        return [*out, *self.cleared(s, bounds)]
+
+    def cleared(self, s: For, bounds: list[Expr]) -> list[Statement]:
+        """A loop that clears the cotangents of what a body without branches stores, after they have been handed on."""
+        again = self.recording.again.get(id(s.body), set())
+        stores = [x for x in s.body if isinstance(x, Store) and id(x) in self.recording.adjoints]
+        body: list[Statement] = [x for x in s.body if isinstance(x, Assign) and x.reg in again]
+        body += [Store(self.shadows.of(x.base), x.index, zero(x.value.dtype)) for x in stores]
+        return [For(s.counter, *bounds, body, parallel=True)] if stores else []
+
     # memory
 
     def alloc(self, s: Alloc) -> list[Statement]:
         out: list[Statement] = []
+        if s.reg in self.facts.temporary:
+            out += [Release(self.shadows.own[s.reg])] if s in self.facts.shadowed else []
+            return [*out, Release(s.reg)] if s in self.recording.needed else out
         if s in self.recording.needed:
             memory = Reg("memory", "ptr")
             out += [Pop(memory), Release(memory)]
@@ -305,9 +375,17 @@ class Backward:
 
         def added(value: Expr) -> Statement:
             add = _added(target, place(to[1], row, column), value)
-            apart = [Expr("ne", "bool", (stride, whole(0))) for stride in to[1][1:]]
-            ordered = For(row, whole(0), rows, [For(column, whole(0), columns, [add])])
-            return If(Expr("and", "bool", tuple(apart)), [matrix_loops(rows, columns, row, column, [add])], [ordered])
+            loops = [(row, rows, to[1][1]), (column, columns, to[1][2])]
+            loops = [x for x in loops if not _is_one(x[1])] or loops[:1]
+            if _is_one(loops[0][2]):  # neighbours in the inner loop
+                loops.reverse()
+            ways: list[list[Statement]] = [[add], [add]]
+            for counter, count, _ in reversed(loops):
+                ways = [[For(counter, whole(0), count, ways[i], parallel=i == 1)] for i in range(2)]
+            once = [Assign(x, whole(0)) for x in (row, column) if all(x is not loop[0] for loop in loops)]
+            apart = [Expr("ne", "bool", (stride, whole(0))) for _, _, stride in loops]
+            condition = apart[0] if len(apart) == 1 else Expr("and", "bool", tuple(apart))
+            return If(condition, [*once, *ways[1]], [*once, *ways[0]])
 
         left = load(x[0], integer("add", x[1][0], integer("mul", reg(row), x[1][1])), dtype)
         right = load(y[0], integer("add", y[1][0], integer("mul", reg(column), y[1][2])), dtype)
@@ -321,12 +399,26 @@ class Backward:
         return [If(thin, [added(Expr("mul", dtype, (left, right)))], through_memory)]
 
 
-def _condition(found: Independence) -> Expr | None:
+def _is_one(e: Expr) -> bool:
+    return e.op == "const" and e.attr == 1
+
+
+def _condition(found: Independence, bounds: list[Expr]) -> Expr | None:
     """What must hold for the iterations to be independent; None: nothing."""
     parts = [Expr("ne", "bool", (e, const(0, "i64"))) for e in found.distinct]
     parts += [
         Expr("ne", "bool", (reg(x), reg(y))) for x, y in sorted(found.apart, key=lambda p: (p[0].name, p[1].name))
     ]
+    turns = integer("sub", bounds[1], bounds[0])
+    most = max(found.shifts.values(), default=0) if found.shifts is not None else 0
+    parts += [Expr("ge", "bool", (turns, whole(most)))] if most else []
+    for gap in found.gaps:
+        lower, upper = [
+            integer("mul", integer("add", turns, whole(more)), whole(gap.stride)) for more in (gap.lower, gap.upper)
+        ]
+        below = integer("sub", whole(0), gap.distance)
+        ways = Expr("ge", "bool", (gap.distance, lower)), Expr("ge", "bool", (below, upper))
+        parts.append(Expr("or", "bool", ways))
     condition: Expr | None = None
     for part in parts:
         condition = part if condition is None else Expr("and", "bool", (condition, part))

@@ -28,6 +28,7 @@ from .parallel import assigned
 from .partials import FLOATS, differentiable
 from .renaming import reads
 from .structured import parts_of
+from .temporaries import temporaries
 
 
 @final
@@ -133,6 +134,8 @@ class Facts:
         self._check_dtypes()
         self.definitions: dict[Reg, tuple[Assign, int]] = {}  # what can be computed again, and in which block
         self._find_definitions()
+        self.temporaries = temporaries(self)  # by the id of the last statement that touches them
+        self.temporary = {s.reg for found in self.temporaries.values() for s in found}  # their pointers
 
     # memory
 

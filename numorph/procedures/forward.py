@@ -59,6 +59,7 @@ class Forward:
 
     def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows):
         self.facts, self.recording, self.saving, self.shadows = facts, recording, saving, shadows
+        self.counts: dict[Alloc, Expr] = {}  # of temporaries that have a shadow
 
     def procedure(self) -> list[Statement]:
         recording = self.recording
@@ -72,7 +73,16 @@ class Forward:
         return out
 
     def body(self, body: list[Statement]) -> list[Statement]:
-        return [x for s in body for x in self.statement(s)]
+        return [x for s in body for x in [*self.statement(s), *self.left(s)]]
+
+    def left(self, s: Statement) -> list[Statement]:
+        """After the last statement that touches temporaries: what the reverse sweep has to know of them."""
+        out: list[Statement] = []
+        for alloc in self.facts.temporaries.get(id(s), ()):
+            count = self.counts.get(alloc)
+            out += [Push(count)] if count is not None and not self.recording.is_known(count) else []
+            out += [Push(reg(alloc.reg))] if alloc in self.recording.needed else []
+        return out
 
     def saved(self, key: int | str, r: Reg) -> list[Statement]:
         return [x for g in self.shadows.group(r) for x in self.saving.save((key, g), reg(g))]
@@ -142,6 +152,8 @@ class Forward:
 
     def alloc(self, s: Alloc) -> list[Statement]:
         """Memory that the reverse sweep reads has the tape as an owner; the shadow has no other."""
+        if s.reg in self.facts.temporary:
+            return self.temporary(s)
         out = self.overwritten(s)
         count = s.count
         if s.reg in self.shadows.tracked and count.op not in ("const", "reg"):
@@ -156,6 +168,18 @@ class Forward:
         if s in self.recording.needed:
             out += [Retain(s.reg), Push(reg(s.reg))]
         return out
+
+    def temporary(self, s: Alloc) -> list[Statement]:
+        out: list[Statement] = []
+        count = s.count
+        if s in self.facts.shadowed:
+            if not self.recording.is_known(count):
+                r = Reg("count", "i64")
+                out.append(Assign(r, count))
+                count = reg(r)
+            self.counts[s] = count
+        out.append(Alloc(s.reg, count, s.dtype, s.zero))
+        return [*out, Retain(s.reg)] if s in self.recording.needed else out
 
     def product(self, s: Library) -> list[Statement]:
         """Save the matrix that a product overwrites."""

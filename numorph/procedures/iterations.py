@@ -5,7 +5,7 @@ An index is a polynomial of registers that do not change in the loop, and of the
 
 from __future__ import annotations
 
-from typing import final
+from typing import NamedTuple, final
 
 from .facts import Facts
 from .ir import Assign, Bail, Expr, For, If, Reg, Store, const, operands, statements, subexpressions
@@ -17,6 +17,7 @@ Polynomial = dict[tuple[str, ...], int]  # products of atoms, and how often each
 
 
 _MOST_PASSES, _MOST_STATEMENTS = 6, 40
+_MOST_SHIFT, _MOST_LOADS = 4, 24
 
 
 @final
@@ -27,6 +28,8 @@ class Independence:
     passes: in each of them the loads that get their cotangents in it; so neighbours that share elements do not meet.
     fixed: loads of an element that is the same in all iterations, each with that element's index before the loop.
     own: registers that belong to one iteration.
+    shifts: better than passes where it is known: a load's cotangent is added by a loop over the elements, so many turns
+    after the iteration that the load is in.  gaps: what must lie apart for that, see `Gap`.
     """
 
     def __init__(self, own: set[Reg]) -> None:
@@ -35,6 +38,20 @@ class Independence:
         self.apart: set[tuple[Reg, Reg]] = set()
         self.passes: list[set[Expr]] = []
         self.fixed: dict[Expr, tuple[str, Expr]] = {}
+        self.shifts: dict[Expr, int] | None = None
+        self.gaps: list[Gap] = []
+
+
+class Gap(NamedTuple):
+    """Two rows of elements that are `stride` apart, and how many more they have than there are iterations.
+
+    distance: from the first element of the row `lower`, whose length counts where it is not negative, to that of `upper`.
+    """
+
+    distance: Expr
+    stride: int
+    lower: int
+    upper: int
 
 
 def independence(loop: For, facts: Facts, recording: Recording) -> Independence | None:
@@ -110,10 +127,13 @@ class _Analysis:
     def decide(self, loads: dict[Reg, dict[str, list[Expr]]]) -> bool:
         """Loads through one pointer at several moving places get their cotangents one place after the other."""
         bases = list(loads)
+        aligned = True
+        self.found.shifts = {}
         for at, base in enumerate(bases):
             memories = self.facts.memories(base)
             self.found.apart |= {(base, x) for x in bases[:at] if memories & self.facts.memories(x)}
             moving = 0
+            rows: dict[str, list[tuple[Polynomial, list[Expr]]]] = {}
             for key, leaves in loads[base].items():
                 index = self.polynomial(leaves[0].args[0])
                 assert index is not None
@@ -126,11 +146,51 @@ class _Analysis:
                     continue
                 if not self.moves(factor):
                     return False
+                rows.setdefault(_key({a: n for a, n in index.items() if a}), []).append((index, leaves))
                 if moving == len(self.found.passes):
                     self.found.passes.append(set())
                 self.found.passes[moving].update(leaves)
                 moving += 1
-        return len(self.found.passes) < 2 or self.can_repeat(bases)
+            aligned = aligned and self.align(list(rows.values()))
+        if not aligned or len(self.found.passes) < 2:
+            self.found.shifts, self.found.gaps = None, []
+        shifted = self.found.shifts is None or any(self.found.shifts.values())
+        if self.found.shifts is not None and shifted and any(isinstance(s, If) for s in self.inside):
+            self.found.shifts, self.found.gaps = None, []
+        return len(self.found.passes) < 2 or not shifted or self.can_repeat(bases)
+
+    def align(self, rows: list[list[tuple[Polynomial, list[Expr]]]]) -> bool:
+        """Find the shifts of loads through one pointer, each row of them with its own constants; False if there are none.
+
+        Rows must have no element in common.
+        """
+        assert self.found.shifts is not None
+        if not rows:
+            return True
+        first: list[tuple[Polynomial, int, int]] = []  # of each row: the first element, the stride, the largest shift
+        for row in rows:
+            if len(row) == len(rows) == 1:
+                self.found.shifts |= dict.fromkeys(row[0][1], 0)
+                return True
+            stride = row[0][0].get((self.counter,), 0)
+            moves = [a for a in row[0][0] if self.counter in a]
+            if moves != [(self.counter,)] or self.loop.step != 1:
+                return False
+            constants = [index.get((), 0) for index, _ in row]
+            start = min(constants) if stride > 0 else max(constants)
+            for (_, leaves), constant in zip(row, constants, strict=True):
+                if (constant - start) % stride:
+                    return False
+                self.found.shifts |= dict.fromkeys(leaves, (constant - start) // stride)
+            first.append(({**row[0][0], (): start}, stride, max(abs((c - start) // stride) for c in constants)))
+        for at, (x, stride, more) in enumerate(first):
+            for y, other_stride, other_more in first[:at]:
+                if stride != other_stride:
+                    return False
+                distance = self.expression(_combined("sub", [x, y]))
+                lower, upper = (other_more, more) if stride > 0 else (more, other_more)
+                self.found.gaps.append(Gap(distance, abs(stride), lower, upper))
+        return len(self.found.shifts) <= _MOST_LOADS and max(self.found.shifts.values()) <= _MOST_SHIFT
 
     def can_repeat(self, bases: list[Reg]) -> bool:
         """Whether the cotangents of what is stored are still there in a second pass."""
@@ -173,9 +233,10 @@ class _Analysis:
             return {(): e.attr} if e.attr else {}
         if e.op == "reg" and e.attr is self.loop.counter:
             return {(self.counter,): 1}
+        if e.op == "reg" and e.attr in self.facts.definitions:
+            return self.polynomial(self.facts.definitions[e.attr][0].value)
         if e.op == "reg" and e.attr in self.changed:
-            known = self.facts.definitions.get(e.attr)
-            return None if known is None else self.polynomial(known[0].value)
+            return None
         if e.op in ("add", "sub", "mul", "neg"):
             parts = [self.polynomial(a) for a in e.args]
             if any(p is None for p in parts):

@@ -73,7 +73,7 @@ class Recording:
                 self._need_memory(self.facts.memories(e.attr), state)
 
     def _need_register(self, r: Reg, state: State) -> None:
-        if r in self._temporaries:
+        if r in self._temporaries or r in self.facts.temporary:
             return
         if r in self.facts.definitions:
             self.again.setdefault(self.facts.definitions[r][1], set()).add(r)
@@ -229,6 +229,10 @@ class Recording:
             name = getattr(s.attr, "__qualname__", s.name)
             raise NotDifferentiable(f"'{name}' is a Python function that may write memory that the derivative needs")
         self._kill(s, s.results, state)
+
+    def is_known(self, count: Expr) -> bool:
+        """Whether a number is the same all the time."""
+        return count.op == "const" or (count.op == "reg" and count.attr in self.facts.constant)
 
     # which statements the reverse sweep visits
 

@@ -16,14 +16,24 @@ _NONE = const(-1, "i64")
 
 @final
 class Shadows:
-    """given: shadows of inputs.  tracked: pointers that have a shadow pointer of their own, and its number if any."""
+    """given: shadows of inputs.  tracked: pointers that have a shadow pointer of their own, and its number if any.
+
+    own: shadow pointers of temporaries, which only the reverse sweep has.
+    """
 
     def __init__(self, facts: Facts):
         self.facts = facts
         self.given = {r: Reg(f"d_{r.name}", "ptr") for r in facts.inputs}
         self.tracked: dict[Reg, tuple[Reg, Reg | None]] = {}
+        self.own = {p: Reg(f"d_{p.name}", "ptr") for p in facts.temporary}
         for p, memories in facts.pointees.items():
-            if memories & facts.shadowed and p not in facts.constant and self._only(p) is None:
+            if (
+                p in facts.used
+                and p not in self.own
+                and memories & facts.shadowed
+                and p not in facts.constant
+                and self._only(p) is None
+            ):
                 some = any(isinstance(m, InputMemory) for m in memories)
                 self.tracked[p] = (Reg(f"d_{p.name}", "ptr"), Reg(f"n_{p.name}", "i64") if some else None)
 
@@ -35,6 +45,8 @@ class Shadows:
 
     def of(self, p: Reg) -> Reg:
         """The shadow pointer of a pointer."""
+        if p in self.own:
+            return self.own[p]
         only = self._only(p)
         return self.given[only] if only is not None else self.tracked[p][0]
 

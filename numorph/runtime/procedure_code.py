@@ -323,6 +323,10 @@ class Tape:
         w = self._words
         return int(w[memory.BELOW] + w[memory.TOP] - w[memory.BASE] + w[memory.HELD])
 
+    def lift_limit(self) -> None:
+        """Let the next call have what it needs."""
+        self._words[memory.LIMIT] = _NO_LIMIT
+
     def clear(self) -> None:
         """Forget everything."""
         with self.in_use():
@@ -365,8 +369,11 @@ def _make_runtime() -> None:
         libc = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
         for name in ("malloc", "calloc", "free"):
             register(name, ctypes.cast(getattr(libc, name), ctypes.c_void_p).value or 0)
+        large_pages = sys.platform.startswith("linux") and hasattr(libc, "madvise")
+        if large_pages:
+            register("madvise", ctypes.cast(libc.madvise, ctypes.c_void_p).value or 0)
         names = [*memory.FUNCTIONS, *memory.PRIVATE]
-        addresses = compiled(memory.module(), names, 2, PASSES)
+        addresses = compiled(memory.module(large_pages), names, 2, PASSES)
         for name in memory.FUNCTIONS:
             register(name, addresses[name])
         _made = _Runtime(addresses)

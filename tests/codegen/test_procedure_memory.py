@@ -1,5 +1,6 @@
 """Memory of procedures and their tapes: who has it, when it is freed, what cannot be."""
 
+import itertools
 import math
 
 import numpy as np
@@ -251,3 +252,51 @@ def test_memory_of_a_tape_as_a_result():
     del tape
     np.testing.assert_array_equal(memory.array("f8", (5,), (8,)), np.arange(5))
     assert memory.nbytes == 40
+
+
+def test_memory_is_used_again():
+    p, n = Reg("p", "ptr"), Reg("n", "i64")
+    made = code([Alloc(p, reg(n), "f64"), filled(p, reg(n))], [n], [p])
+    address = made.call([99_000])[0].address  # freed at once
+    again, other = made.call([99_001])[0], made.call([99_000])[0]
+    assert again.address == address  # a little more has room there as well
+    assert other.address != address
+
+
+def test_memory_of_all_sizes_is_apart():
+    p, n, i = Reg("p", "ptr"), Reg("n", "i64"), Reg("i", "i64")
+    made = code([Alloc(p, reg(n), "i8"), For(i, i64(0), reg(n), [Store(p, reg(i), const(1, "i8"))])], [n], [p])
+    sizes = [1, 100, 127, 128, 129, 160, 161, 1000, 2048, 2049, 65536, 65537, 1 << 20, (1 << 26) + 1]
+    for _ in range(2):  # fresh memory, then what was given back
+        held = sorted([(m.address, m.nbytes) for m in [made.call([n])[0] for n in sizes]])
+        assert [n for _, n in sorted(held, key=lambda x: x[1])] == sizes
+    kept = [made.call([n])[0] for n in sizes * 2]
+    places = sorted([(m.address, m.address + m.nbytes) for m in kept])
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(places))
+
+
+@pytest.mark.parametrize("length", [3, 256, 257])
+def test_short_memory_of_a_tape(length):
+    """It is used again where it was released, and what is a result outlives the tape."""
+    p, q, k, rounds = Reg("p", "ptr"), Reg("q", "ptr"), Reg("k", "i64"), Reg("rounds", "i64")
+    body = [
+        Release(q),
+        Alloc(q, i64(length), "f64", zero=True),
+        Store(q, i64(0), add(load(q, i64(0), "f64"), const(1.0, "f64"))),
+        Alloc(p, i64(length), "f64"),
+        filled(p, i64(length)),
+        Push(reg(p)),
+    ]
+    forward = code([For(k, i64(0), reg(rounds), body)], [rounds], [p, q])
+    tape = Tape()
+    last, other = forward.call([1000], tape)
+    np.testing.assert_array_equal(last.array("f8", (length,), (8,)), np.arange(length))
+    x = other.array("f8", (length,), (8,))
+    assert tape.nbytes < 1000 * (8 * length + 8) + 100_000
+    popped = code([For(k, i64(0), reg(rounds), [Pop(p), Release(p)])], [rounds], [])
+    assert popped.call([999], tape) == []
+    tape.clear()
+    assert forward.call([1000], tape) is not None
+    del tape, last, other
+    assert x[0] == 1
+    assert not x[1:].any()

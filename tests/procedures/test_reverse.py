@@ -205,7 +205,7 @@ def test_parallel_loops_that_share_elements():
 
 
 @pytest.mark.parametrize("same", [False, True])
-def test_a_stencil_in_order_is_reversed_in_parallel_passes(same):
+def test_a_stencil_in_order_is_reversed_along_its_elements(same):
     value = mul(at(y, i), at(y, sub(i, 1)), at(y, add(i, 1)), a)
     body = [put(y, x), If(op("lt", n, 0), [put(y, z)]), put(m, op("abs", n)), put(k, sub(m, 1))]
     body += [loop(i, 1, k, [store(x, i, value)])]
@@ -213,7 +213,29 @@ def test_a_stencil_in_order_is_reversed_in_parallel_passes(same):
         Procedure("f", [x, z, n, a], [], body), [vector(9), vector(9, 4), 9 if same else -9, 1.1], [0, 1, 3]
     )
     (either,) = [q for q in pair.backward.body if isinstance(q, If) and any(isinstance(p, For) for p in q.body)]
-    assert [p.parallel for p in either.body] == [True] * 3
+    assert [p.parallel for p in either.body if isinstance(p, For)] == [True] * 2  # the second clears
+    assert [p.parallel for p in either.orelse] == [False]
+
+
+@pytest.mark.parametrize("count", range(7))
+@pytest.mark.parametrize("stride", [1, -1, 2, -2])
+def test_elements_that_many_iterations_share(count, stride):
+    """Ends of the loop, and loops that are shorter than the stencil."""
+    j = sub(mul(i, stride), (count - 1) * stride if stride < 0 else 0)
+    value = mul(at(x, j), at(x, add(j, 2)), at(x, add(j, 4)), at(x, add(j, 1)), a)
+    body = [put(k, 0), loop(i, k, add(n, k), [store(y, sub(i, k), value)], parallel=True)]
+    values = [vector(18), np.zeros(8), count, 1.2]
+    check_gradient(Procedure("f", [x, y, n, a], [], body), values, [0, 3])
+
+
+@pytest.mark.parametrize("apart", [-9, -6, -5, -3, 0, 3, 5, 6, 9])
+def test_rows_of_elements_that_may_overlap(apart):
+    """`m` is from one row of elements to another, of six elements: they are apart from 6 on."""
+    value = mul(at(x, add(i, k)), at(x, add(i, k, 1)), at(x, add(i, k, m)), at(x, add(i, k, m, 1)))
+    body = [loop(i, 0, n, [store(y, i, value)], parallel=True)]
+    pair = check_gradient(Procedure("f", [x, y, n, m, k], [], body), [vector(24), np.zeros(5), 5, apart, 9], [0])
+    (either,) = [q for q in statements(pair.backward.body) if isinstance(q, If)]
+    assert {p.parallel for p in either.body if isinstance(p, For)} == {True}
     assert [p.parallel for p in either.orelse] == [False]
 
 

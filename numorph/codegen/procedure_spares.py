@@ -1,0 +1,119 @@
+"""Memory that procedures no longer use and keep for the next one: what is new to a process costs more than its use.
+
+A piece is a header and `capacity` bytes after it; lists by capacity hold at most `KEPT` bytes in all.  Whoever finds
+them in use by another thread does without.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .builder import Function, Module, Value
+
+HEADER: Final = 64
+NEXT, RAW = 0, 4  # words of the header that matter here: the next of a list, and what malloc gave
+KEPT: Final = 1 << 28
+_SMALLEST, _LARGEST = 7, 26  # exponents of two; there are four capacities from each to the next
+_LOCK, _BYTES, _LISTS = 0, 1, 2  # words
+_HUGE: Final = 1 << 22  # bytes from which on memory should have large pages
+_MADV_HUGEPAGE: Final = 14  # of Linux
+_PAGE: Final = 4096
+
+
+def spares(m: Module, large_pages: bool) -> None:
+    """Define `capacity`, `obtain` and `give_up`; they need malloc, calloc, free; large pages need Linux's madvise."""
+    m.zeros("spares", _LISTS + 4 * (_LARGEST - _SMALLEST))
+    m.declare("llvm.ctlz.i64", "i64", "i64", "i1")
+    _capacity(m)
+    _take(m)
+    _keep(m)
+    _obtain(m, large_pages)
+    f = m.function("give_up", "void", internal=True, piece="ptr", capacity="i64")
+    piece = f.parameters["piece"]
+    with f.if_(f.call("keep", piece, f.parameters["capacity"]).equals(False)):
+        f.call("free", f.load("ptr", piece, 8 * RAW))
+
+
+def _shifted(f: Function, how: str, x: Value, by: Value) -> Value:
+    return f.define(f"{how} i64 {x.text}, {by.text}", "i64")
+
+
+def _quarter(f: Function, nbytes: Value) -> Value:
+    """The exponent of a quarter of the power of two below."""
+    return f.operand(61, "i64") - f.call("llvm.ctlz.i64", nbytes - 1, False)
+
+
+def _capacity(m: Module) -> None:
+    """The least capacity of a list that is enough for some bytes; just those if they are too many for a list."""
+    f = m.function("capacity", "i64", internal=True, nbytes="i64")
+    nbytes = f.parameters["nbytes"]
+    f.return_if((nbytes - 1).below(1 << _SMALLEST), 5 << (_SMALLEST - 2))
+    f.return_if(nbytes.above(1 << _LARGEST), nbytes)
+    quarter = _quarter(f, nbytes)
+    f.return_(_shifted(f, "shl", _shifted(f, "lshr", nbytes - 1, quarter) + 1, quarter))
+
+
+def _list(f: Function, capacity: Value) -> Value:
+    """Where the first piece of a list is; returns from `f` where no list has this capacity."""
+    f.return_if((capacity - 1).below(1 << _SMALLEST), 0)
+    f.return_if(capacity.above(1 << _LARGEST), 0)
+    quarter = _quarter(f, capacity)
+    steps = _shifted(f, "lshr", capacity - 1, quarter)
+    f.return_if(_shifted(f, "shl", steps + 1, quarter).differs(capacity), 0)
+    return f.word(f.symbol("spares"), (steps - 4) + (quarter - (_SMALLEST - 2)) * 4 + _LISTS)
+
+
+def _take(m: Module) -> None:
+    f = m.function("take", "ptr", internal=True, capacity="i64")
+    capacity, spares = f.parameters["capacity"], f.symbol("spares")
+    first = _list(f, capacity)
+    f.return_if(f.exchange(spares, 0, 1).equals(False), 0)
+    piece = f.load("ptr", first)
+    with f.if_(piece.is_null.equals(False)):
+        f.store(f.load("ptr", piece, 8 * NEXT), first)
+        f.store(f.load("i64", spares, 8 * _BYTES) - capacity, spares, 8 * _BYTES)
+    f.release(spares, 0)
+    f.return_(piece)
+
+
+def _keep(m: Module) -> None:
+    """Whether a piece is kept; else it has to be freed."""
+    f = m.function("keep", "i1", internal=True, piece="ptr", capacity="i64")
+    piece, capacity, spares = f.parameters["piece"], f.parameters["capacity"], f.symbol("spares")
+    first = _list(f, capacity)
+    f.return_if(f.exchange(spares, 0, 1).equals(False), False)
+    total = f.load("i64", spares, 8 * _BYTES) + capacity
+    fits = total.above(KEPT).equals(False)
+    with f.if_(fits):
+        f.store(f.load("ptr", first), piece, 8 * NEXT)
+        f.store(piece, first)
+        f.store(total, spares, 8 * _BYTES)
+    f.release(spares, 0)
+    f.return_(fits)
+
+
+def _obtain(m: Module, large_pages: bool) -> None:
+    """A piece, aligned to its header's size; null if there is no memory."""
+    f = m.function("obtain", "ptr", internal=True, capacity="i64", zero="i1")
+    capacity, zero = f.parameters["capacity"], f.parameters["zero"]
+    spare = f.call("take", capacity)
+    with f.if_(spare.is_null.equals(False)):
+        with f.if_(zero):
+            m.declare("llvm.memset.p0.i64", "void", "ptr", "i8", "i64", "i1")
+            f.call("llvm.memset.p0.i64", f.at(spare, HEADER), 0, capacity, False)
+        f.return_(spare)
+    raw = f.local("ptr", 0)
+    with f.if_(zero) as branch:
+        raw.set(f.call("calloc", 1, capacity + 2 * HEADER))
+    with branch.else_():
+        raw.set(f.call("malloc", capacity + 2 * HEADER))
+    f.return_if(raw.get().is_null, 0)
+    address = raw.get().convert("ptrtoint", "i64")
+    if large_pages:
+        m.declare("madvise", "i32", "ptr", "i64", "i32")
+        with f.if_(capacity.at_least(_HUGE)):
+            start = (address + (_PAGE - 1)) & -_PAGE
+            f.call("madvise", start.convert("inttoptr", "ptr"), (address + capacity) - start, _MADV_HUGEPAGE)
+    piece = ((address + (HEADER - 1)) & -HEADER).convert("inttoptr", "ptr")
+    f.store(raw.get(), piece, 8 * RAW)
+    f.return_(piece)
