@@ -465,4 +465,3 @@ _STATEMENTS: dict[Any, Any] = {
     PushBlock: Lowering.push_block,
     PopBlock: Lowering.pop_block,
 }
-
