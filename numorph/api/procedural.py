@@ -37,12 +37,8 @@ _MOST_WAYS = 64
 _FEW_BAILS = 3
 _MOST_TRIALS = 100
 
-_LOOPS = frozenset(
-    {
-        dis.opmap[n]
-        for n in ("FOR_ITER", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT", "JUMP_ABSOLUTE")
-        if n in dis.opmap
-    }
+_LOOPS = frozenset(  # a `while` may have nothing but a conditional jump backwards
+    [code for name, code in dis.opmap.items() if name in ("FOR_ITER", "JUMP_ABSOLUTE") or "JUMP_BACKWARD" in name]
 )
 
 

@@ -26,7 +26,9 @@ from ..procedures.ir import (
     Statement,
     Store,
     While,
+    operands,
     statements,
+    subexpressions,
 )
 from ..procedures.parallel import accumulated
 from . import procedure_memory as memory
@@ -77,8 +79,9 @@ class Lowering:
 
     def body(self, procedure: Procedure, name: str) -> str:
         parameters = ["ptr noalias %outputs", "ptr noalias %context"]
+        apart = not _uses_popped_pointers(procedure)
         for k, r in enumerate(procedure.inputs):
-            parameters.append(f"{llvm_type(r.dtype)} {'noalias ' if r.dtype == 'ptr' else ''}%in{k}")
+            parameters.append(f"{llvm_type(r.dtype)} {'noalias ' if r.dtype == 'ptr' and apart else ''}%in{k}")
             self.values.write(r, Value(f"%in{k}", r.dtype, 1))
         if self.has_tape:
             at = word_of(self.w, "%context", memory.TAPE)
@@ -433,6 +436,16 @@ def _breaks(body: Sequence[Statement]) -> bool:
         if isinstance(s, If) and (_breaks(s.body) or _breaks(s.orelse)):
             return True
     return False
+
+
+def _uses_popped_pointers(procedure: Procedure) -> bool:
+    """Whether memory is reached by pointers off the tape: those may be inputs, which LLVM cannot know."""
+    popped = {s.reg for s in statements(procedure.body) if isinstance(s, Pop) and s.reg.dtype == "ptr"}
+    used: set[Reg] = set()
+    for s in statements(procedure.body):
+        used |= {e.attr for e in subexpressions(operands(s)) if e.op in ("load", "reg")}
+        used |= {s.base} if isinstance(s, Store) else {*s.pointers} if isinstance(s, Library) else set()
+    return not popped.isdisjoint(used)
 
 
 _STATEMENTS: dict[Any, Any] = {

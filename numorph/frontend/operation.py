@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from .. import config
+from ..codegen.procedure_memory import REASONS, TAPE_LIMIT
 from ..core.op import NotSupported, Op
 from ..core.trace import EVAL, Trace, typeof
 from ..core.types import ArrayType, dtype_name
@@ -21,6 +23,7 @@ from ..procedures.tangent import tangent as tangent_procedure
 from ..runtime.procedure_code import ProcedureCode, Tape
 from ..transforms.batching import BatchTrace
 from ..transforms.forward import DualTrace, Structured
+from . import divided
 from .calls import ArgumentResult, ArrayResult, Call, NumberResult
 from .compiled import Variant
 
@@ -97,7 +100,13 @@ class Runner:
 
 
 class Sweeps:
-    """The code of a derivative: which leaves it is taken by, and which results have tangents."""
+    """The code of a derivative: which leaves it is taken by, and which results have tangents.
+
+    in_stages: the derivative stage by stage, once a tape was too large; too_small: the largest budget for which it was.
+    """
+
+    in_stages: divided.Divided | None = None
+    too_small = -1
 
     def __init__(self, runner: Runner, active: tuple[int, ...]):
         self.runner, self.active = runner, active
@@ -113,18 +122,30 @@ class Sweeps:
 
     def run_forward(self, leaves: Sequence[Any], record: Record) -> list[Any]:
         """The outputs; what the backward sweep needs is kept by the record."""
-        working = self.runner.working(leaves)
-        call, tape = Call(self.runner.translation, working), Tape(_budget())
+        tape = Tape(config.tape_budget) if config.tape_budget > self.too_small else None
+        call = Call(self.runner.translation, self.runner.working(leaves))
         inputs = call.inputs()
-        found = self.forward.call(inputs, tape)
+        code = self.runner.variant.code if tape is None else self.forward
+        found = code.call(inputs, tape)
         if found is None:
-            raise Bailed(self.forward.last_bail)
+            if tape is None or code.last_bail != REASONS[TAPE_LIMIT]:
+                raise Bailed(code.last_bail)
+            self._divide()
+            return self.run_forward(leaves, record)
         record.lanes.append(Lane(list(leaves), call, inputs, found, tape))
         return self.runner.outputs(call, found)
 
+    def _divide(self) -> None:
+        if self.in_stages is None:
+            try:
+                self.in_stages = divided.Divided(self.runner, self.inputs)
+            except NotDifferentiable as error:
+                raise Bailed(f"{REASONS[TAPE_LIMIT]}, and {error}") from None
+        self.too_small = config.tape_budget
+
     def run_backward(self, lane: Lane, cts: Sequence[Any]) -> list[Any]:
         """The cotangents of the active leaves, of those of the outputs (None: zero)."""
-        if lane.used:  # the tape of a sweep is used up by it
+        if lane.used and lane.tape is not None:  # the tape of a sweep is used up by it
             record = Record(self)
             self.run_forward(lane.leaves, record)
             lane.call, lane.inputs, lane.found, lane.tape = record.lanes[0].parts()
@@ -140,6 +161,25 @@ class Sweeps:
         for leaf, ct in zip([*self.runner.leaves, *map(ArgumentResult, translation.written)], cts, strict=True):
             if ct is not None:
                 _seed(leaf, np.asarray(ct), call, found, shadows, seeds)
+        if lane.tape is not None:
+            scalars = iter(self._reverse(lane, shadows, seeds))
+        else:
+            assert self.in_stages is not None
+            scalars = iter(self.in_stages.reverse(lane.leaves, shadows, seeds, config.tape_budget))
+        by_input = {i: None if translation.inputs[i].dtype == "ptr" else next(scalars) for i in self.inputs}
+        grads = []
+        for k in self.active:
+            i = translation.input_of_leaf(k)
+            grads.append(
+                shadows[k]
+                if translation.inputs[i].dtype == "ptr"
+                else _number(by_input[i], translation.inputs[i].dtype)
+            )
+        return grads
+
+    def _reverse(self, lane: Lane, shadows: dict[int, np.ndarray], seeds: dict[int, Any]) -> list[Any]:
+        """The cotangents of numbers; those of arrays are in the shadows then."""
+        translation = self.runner.translation
         wanted = set(self.pair.wanted)
         inputs: list[Any] = list(lane.inputs)
         for i, ((what, k, _), r) in enumerate(zip(translation.sources, translation.inputs, strict=True)):
@@ -155,18 +195,8 @@ class Sweeps:
         out = self.backward.call(inputs, lane.tape)
         if out is None:
             raise AssertionError(f"a reverse sweep has bailed: {self.backward.last_bail}")
-        scalars = iter(out)
-        by_input = {i: None if translation.inputs[i].dtype == "ptr" else next(scalars) for i in self.inputs}
-        grads = []
-        for k in self.active:
-            i = translation.input_of_leaf(k)
-            grads.append(
-                shadows[k]
-                if translation.inputs[i].dtype == "ptr"
-                else _number(by_input[i], translation.inputs[i].dtype)
-            )
-        lane.tape = None
-        return grads
+        lane.tape.clear()
+        return out
 
 
 class Tangents:
@@ -256,12 +286,6 @@ class Record:
         self.lanes: list[Lane] = []
         self.witness: Any = None  # a result: where it belongs to a vmap, the backward sweep does as well
         self.batched: tuple[bool, ...] | None = None  # of lanes: which leaves differ between them
-
-
-def _budget() -> int | None:
-    from .. import config
-
-    return config.tape_budget
 
 
 def _number(x: Any, dtype: str) -> Any:

@@ -34,7 +34,7 @@ from .structured import parts_of
 
 def renamed(procedure: Procedure) -> Procedure:
     """The same procedure, which is structured, with more registers."""
-    liveness = _Liveness()
+    liveness = Liveness()
     liveness.block(procedure.body, frozenset(procedure.results))
     counts: dict[Reg, int] = dict.fromkeys(procedure.inputs, 1)
     for s in statements(procedure.body):
@@ -61,7 +61,7 @@ def reads(s: Statement) -> set[Reg]:
 
 
 @final
-class _Liveness:
+class Liveness:
     """For each body, the registers that may be read after it before they are assigned."""
 
     def __init__(self) -> None:
@@ -100,13 +100,13 @@ class _Liveness:
         return (after - assigned([s])) | reads(s)
 
 
-def _block(body: Sequence[Statement], liveness: _Liveness, shared: set[Reg]) -> list[Statement]:
+def _block(body: Sequence[Statement], liveness: Liveness, shared: set[Reg]) -> list[Statement]:
     after = liveness.after.get(id(body), frozenset())
     out = _segment(list(body), after, shared)
     return [_inside(new, old, liveness, shared) for new, old in zip(out, body, strict=True)]
 
 
-def _inside(new: Statement, old: Statement, liveness: _Liveness, shared: set[Reg]) -> Statement:
+def _inside(new: Statement, old: Statement, liveness: Liveness, shared: set[Reg]) -> Statement:
     """A statement whose bodies are done as well; liveness knows the old ones."""
     if isinstance(new, If):
         assert isinstance(old, If)
@@ -126,7 +126,7 @@ def _inside(new: Statement, old: Statement, liveness: _Liveness, shared: set[Reg
 
 
 def _again(
-    new: list[Statement], old: list[Statement], liveness: _Liveness, shared: set[Reg], exits: bool = False
+    new: list[Statement], old: list[Statement], liveness: Liveness, shared: set[Reg], exits: bool = False
 ) -> list[Statement]:
     after = liveness.after.get(id(old), frozenset())
     if exits:

@@ -257,6 +257,11 @@ class Memory:
     def __init__(self, address: int, nbytes: int = 0, owned: bool = False, keeps: Any = None):
         self.address, self.nbytes, self._owned, self._keeps = address, nbytes, owned, keeps
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is not the caller's own."""
+        return self.nbytes > 0 or self._owned
+
     def array(self, dtype: Any, shape: Sequence[int], strides: Sequence[int]) -> np.ndarray:
         """An array on this memory (strides in bytes), which keeps it alive."""
         return np.asarray(_Layout(self, np.dtype(dtype), tuple(shape), tuple(strides)))

@@ -67,3 +67,11 @@ def test_random(seed):
     inputs = [*rng.uniform(-1, 1, (2, SIZE)), *rng.uniform(-1, 1, len(FLOATS)), 1, 2]
     active = sorted(random.Random(seed).sample(range(6), 3))
     check_gradient(Generator(seed).procedure(), inputs, active, tolerance=2e-5, seed=seed, run=native, exact=False)
+
+
+def test_an_input_that_comes_back_from_the_tape():
+    """Memory is restored by a pointer off the tape, and read by the input's own: one memory, for LLVM as well."""
+    seed = 1051
+    rng = np.random.default_rng(seed)
+    inputs = [*rng.uniform(-1, 1, (2, SIZE)), *rng.uniform(-1, 1, len(FLOATS)), 1, 2]
+    check_gradient(Generator(seed).procedure(), inputs, [0], tolerance=1e-6, seed=seed, run=native, exact=False)

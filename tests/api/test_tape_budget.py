@@ -1,0 +1,227 @@
+"""Derivatives of compiled loops within `config.tape_budget`: the same numbers, in less memory."""
+
+import numpy as np
+import pytest
+
+import numorph
+
+pytest.importorskip("llvmlite")
+from numorph.frontend.divided import Divided
+from numorph.frontend.operation import Bailed, Record
+
+
+def scalars(a, n):
+    x, v = a, 0.1
+    for i in range(n):
+        x, v = x + 0.01 * v, v - 0.01 * np.sin(x) * a
+        if i % 3 == 0:
+            v = v * 0.999
+    return x * v
+
+
+def until(a, n):
+    x, steps = a, 0
+    while x < 3.0 and steps < n:
+        x = x + 0.001 * np.cos(x) ** 2 * a
+        steps += 1
+    return x * x + steps * a
+
+
+def stencil(u, n):
+    u = u.copy()
+    w = np.zeros_like(u)
+    for _ in range(n):
+        for i in range(1, len(u) - 1):
+            w[i] = u[i] + 0.1 * (u[i - 1] - 2.0 * u[i] + u[i + 1]) * u[i]
+        w[0] = u[0] * 0.99
+        w[len(u) - 1] = np.sin(u[len(u) - 1])
+        u, w = w, u
+    return np.sum(u * u)
+
+
+def arrays(x, n):
+    y = x * 1.0
+    for _ in range(n):
+        z = np.sin(y) * 0.1
+        y = y - z * y[0]
+    return np.sum(y * x)
+
+
+def trajectory(x, n):
+    out = np.zeros(n + 1)
+    out[0] = x[0]
+    for t in range(n):
+        out[t + 1] = out[t] + 0.01 * np.cos(out[t] * x[t % len(x)])
+    return np.sum(out * out)
+
+
+def history(x, n):
+    out = np.zeros(n)
+    s = x[0]
+    for t in range(n):
+        s = s + 0.01 * np.cos(s * x[t % len(x)])
+        out[t] = s * s
+    return np.sum(out)
+
+
+def leaves_early(x, n):
+    s = x[0]
+    for i in range(n):
+        s = s * 1.0001 + x[i % len(x)] * 0.001
+        if s > 3.0:
+            break
+    return s * x[1]
+
+
+def two_loops(x, n):
+    s = x[0]
+    for i in range(n):
+        s = s + 0.01 * np.sin(s * x[i % len(x)])
+    if s > 0.0:
+        for _ in range(n // 2):
+            s = s - 0.001 * s * s
+    else:
+        s = -s
+    return s * s
+
+
+def nested(x, n):
+    s = x[1]
+    for i in range(3):
+        y = x[i]
+        for _ in range(n):
+            y = y + 0.001 * np.sin(y * s)
+        s = s + y
+    return s
+
+
+VECTOR = np.linspace(0.4, 1.3, 12)
+CASES = [
+    (scalars, 1.3, 5000, 8000),
+    (until, 1.1, 5000, 8000),
+    (stencil, VECTOR, 300, 12000),
+    (arrays, VECTOR, 300, 12000),
+    (leaves_early, VECTOR, 4000, 5000),
+    (two_loops, VECTOR, 3000, 8000),
+    (nested, VECTOR, 2000, 10000),
+]
+
+
+def compiled(f):
+    """A jitted function whose code is made at once."""
+    jitted = numorph.jit(f)
+    jitted._procedural.waits = True
+    return jitted
+
+
+@pytest.fixture
+def runs(monkeypatch):
+    """What the derivatives with several tapes kept at most, one after the other."""
+    found, original = [], Divided.reverse
+
+    def watched(self, *args):
+        out = original(self, *args)
+        found.append(self.meter.most)
+        return out
+
+    monkeypatch.setattr(Divided, "reverse", watched)
+    return found
+
+
+@pytest.mark.parametrize("f, x, n, budget", CASES, ids=[c[0].__name__ for c in CASES])
+def test_same_gradient_in_less_memory(f, x, n, budget, runs):
+    gradient = numorph.grad(compiled(f))
+    expected = np.asarray(gradient(x, n))
+    assert runs == []
+    with numorph.config.set(tape_budget=budget):
+        np.testing.assert_allclose(gradient(x, n), expected, rtol=1e-10)
+        np.testing.assert_allclose(gradient(x, n), expected, rtol=1e-10)
+    assert len(runs) == 2
+    assert 0 < max(runs) <= budget
+    with numorph.config.set(tape_budget=budget // 8):  # with as little as there can be
+        np.testing.assert_allclose(gradient(x, n), expected, rtol=1e-10)
+    assert len(runs) == 3
+    np.testing.assert_allclose(gradient(x, n), expected, rtol=1e-15)
+    assert len(runs) == 3  # one tape will do again
+
+
+@pytest.mark.parametrize("f", [trajectory, history])
+def test_states_as_large_as_a_tape(f, runs):
+    """An array with an element for each iteration: nothing is saved by snapshots, but the numbers are right."""
+    gradient = numorph.grad(compiled(f))
+    expected = np.asarray(gradient(VECTOR, 2000))
+    with numorph.config.set(tape_budget=20000):
+        np.testing.assert_allclose(gradient(VECTOR, 2000), expected, rtol=1e-10)
+    assert len(runs) == 1
+
+
+def test_an_iteration_with_a_loop_of_its_own(runs):
+    """One iteration is more than the budget: its inner loop is run in parts as well."""
+    gradient = numorph.grad(compiled(nested))
+    expected = np.asarray(gradient(VECTOR, 2000))
+    with numorph.config.set(tape_budget=8000):  # an iteration leaves 16000 bytes on the tape
+        np.testing.assert_allclose(gradient(VECTOR, 2000), expected, rtol=1e-10)
+    assert 0 < max(runs) <= 8000
+
+
+def test_a_function_of_a_jitted_gradient(runs):
+    expected = np.asarray(numorph.grad(compiled(arrays))(VECTOR, 300))
+    jitted = numorph.jit(numorph.grad(arrays))
+    with numorph.config.set(tape_budget=12000):
+        for _ in range(50):
+            np.testing.assert_allclose(jitted.compile(VECTOR, 300)(VECTOR, 300), expected, rtol=1e-10)
+            if runs:
+                break
+    assert 0 < max(runs) <= 12000
+
+
+def test_arguments_that_are_written_to(runs):
+    def f(x, y, n):
+        for i in range(n):
+            y[i % len(y)] = y[(i + 1) % len(y)] * 0.9 + np.sin(x[i % len(x)] * y[0])
+        return y[0]
+
+    def g(x, y):
+        y = y * 1.0
+        return compiled_f(x, y, 1000) + np.sum(y * y)
+
+    compiled_f = compiled(f)
+    gradient = numorph.grad(g, argnums=(0, 1))
+    expected = gradient(VECTOR, VECTOR[:5])
+    with numorph.config.set(tape_budget=4000):
+        for a, b in zip(gradient(VECTOR, VECTOR[:5]), expected, strict=True):
+            np.testing.assert_allclose(a, b, rtol=1e-10)
+    assert 0 < max(runs) <= 4000
+
+
+def test_many_lanes(runs):
+    gradient = numorph.vmap(numorph.grad(compiled(arrays)), in_axes=(0, None))
+    lanes = np.stack([VECTOR, VECTOR[::-1]])
+    expected = np.asarray(gradient(lanes, 200))
+    with numorph.config.set(tape_budget=12000):
+        np.testing.assert_allclose(gradient(lanes, 200), expected, rtol=1e-10)
+    assert len(runs) == 2
+
+
+def test_why_it_cannot_be():
+    def f(x):
+        y = x * 1.0
+        y *= np.sin(y)
+        return np.sum(y * y)
+
+    jitted = compiled(f)
+    way = jitted._procedural.prepared((VECTOR,), {})
+    sweeps = way.runner().sweeps((0,))
+    with numorph.config.set(tape_budget=10), pytest.raises(Bailed, match="limit, and it has no loop"):
+        sweeps.run_forward([VECTOR], Record(sweeps))
+
+
+def test_a_loop_with_nothing_but_a_condition_is_compiled():
+    """Its code may have no other jump backwards than a conditional one."""
+
+    def f(x):
+        while x < 3.0:
+            x = x + 0.5 * x
+        return x
+
+    assert compiled(f)._procedural.preferred
