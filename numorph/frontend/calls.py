@@ -270,16 +270,26 @@ class Translation:
             return GrownResult(v.kind, self._place(t, Expr("reg", "ptr", (), v.data)), count)
         if not isinstance(v, Arr):
             raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
-        if v.param is not None:
+        if isinstance(v.param, int):
             return ArgumentResult(v.param)
+        if v.readonly and not any([self._is_read_only(s) for s in v.sites or ()]):
+            raise Unsupported("a result that is a read-only view of a writable array")
         found = self._arrays.get(id(v))
         if found is None:
             places = [self._place(t, x) for x in (v.offset, *v.shape, *v.strides)]
             data = self._place(t, Expr("reg", "ptr", (), v.data))
-            found = ArrayResult(sc.dtype_of(v.dtype), data, places)
+            which = None if v.param is None else self._place(t, v.param)
+            found = ArrayResult(sc.dtype_of(v.dtype), data, places, which)
             self._arrays[id(v)] = found
             self._kept.append(v)
         return found
+
+    def _is_read_only(self, site: Any) -> bool:
+        if site[0] != "argument":
+            return False
+        k = site[1] - self.n_leaves
+        found = self.surroundings.captured[k][1].readonly if k >= 0 else not self.arguments.leaves[site[1]].flags.writeable
+        return bool(found)
 
     def _place(self, t: Translator, e: Expr) -> Any:
         """The number of a result register, or a constant."""
@@ -350,10 +360,13 @@ class ArgumentResult:
 
 
 class ArrayResult:
-    """An array on memory that was made, or a view of an argument.  places: offset, sizes, strides."""
+    """An array on memory that was made, or a view of an argument.  places: offset, sizes, strides.
 
-    def __init__(self, dtype: np.dtype, data: int, places: list[Any]):
-        self.dtype, self.data, self.places = dtype, data, places
+    which: the place of the number of the argument that it is itself, or -1; None: it is none.
+    """
+
+    def __init__(self, dtype: np.dtype, data: int, places: list[Any], which: Any):
+        self.dtype, self.data, self.places, self.which = dtype, data, places, which
         self.ndim = (len(places) - 1) // 2
 
     def layout(self, results: list[Any]) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
@@ -369,6 +382,8 @@ class ArrayResult:
         return next(values)
 
     def made(self, call: Call, results: list[Any]) -> Any:
+        if self.which is not None and (number := _read(self.which, results)) >= 0:
+            return call.arrays[number]
         known = call.made.get(id(self))
         if known is None:
             known = call.made[id(self)] = call.view(results[self.data], self.dtype, *self.layout(results))

@@ -90,7 +90,7 @@ class Arr:
     sites   which memory it may be: numbers of arguments and of places that allocate; None: unknown
     window  per axis of the array that first had the memory, (start, size) of what can be touched; None: unknown
     axes    per axis, which of those it is, and the step along it; None where that is not known
-    param   the number of the argument that it is, if it is the argument itself
+    param   the number of the argument that it is, if it is the argument itself; an i64 (-1: none) where that varies
     whole   whether its elements lie in memory row by row, without gaps
     """
 
@@ -121,7 +121,7 @@ class Arr:
         sites: frozenset[Any] | None = None,
         window: Any = None,
         axes: Any = None,
-        param: int | None = None,
+        param: Any = None,
         readonly: bool = False,
         whole: bool = False,
     ):
