@@ -26,13 +26,14 @@ _LARGEST = 2**48  # of Python's integers as arguments: what is computed from the
 
 
 class Arguments:
-    """The leaves of a call's arguments: arrays and numbers, and the key of all."""
+    """The leaves of a call's arguments (arrays and numbers), the tuples, lists and dicts around them, and the key of all."""
 
-    __slots__ = ("arrays", "key", "leaves", "sizes", "static")
+    __slots__ = ("arrays", "containers", "key", "leaves", "sizes", "static")
 
     def __init__(self, parameters: dict[str, Any], static: frozenset[str] = frozenset()):
         self.leaves: list[Any] = []
         self.arrays: list[np.ndarray] = []
+        self.containers: list[Any] = []
         self.sizes: dict[int, int] = {}  # each size that is met, and its number
         self.static = static
         self.key = tuple([_Known(v) if name in static else self._described(v) for name, v in parameters.items()])
@@ -50,6 +51,8 @@ class Arguments:
             name = sc.numpy_kind(sc.supported_dtype(v.dtype))
             self.leaves.append(v)
             return name
+        if kind in (tuple, list, dict):
+            self.containers.append(v)
         if kind in (tuple, list):
             return (kind, *[self._described(x) for x in v])
         if kind is dict:
@@ -126,7 +129,7 @@ class Translation:
     """
 
     def __init__(self, f: types.FunctionType, arguments: Arguments, parameters: dict[str, Any], unwrap: Callable):
-        self._leaf = 0
+        self._leaf = self._container = 0
         self.n_leaves = len(arguments.leaves)
         self.arguments = arguments
         self.sources: list[tuple[str, Any, Any]] = []
@@ -166,7 +169,7 @@ class Translation:
     # inputs
 
     def _bind(self, t: Translator, frame: Frame, parameters: dict[str, Any]) -> None:
-        self._leaf = 0
+        self._leaf = self._container = 0
         self.sources, self.inputs, self.sizes = [], [], {}
         for name, v in parameters.items():
             frame.env[name] = constant(v) if name in self.arguments.static else self._value(t, name, v)
@@ -183,11 +186,16 @@ class Translation:
             k = self._leaf
             self._leaf += 1
             return self._array(name, k, v, functools.partial(self._size_of, t))
-        if kind in (tuple, list):
-            found = Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
+        if kind in (tuple, list, dict):
+            number = self._container
+            self._container += 1
+            found = (
+                Dictionary({k: self._value(t, f"{name}.{k}", x) for k, x in v.items()})
+                if kind is dict
+                else Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
+            )
+            found.param = number
             return found
-        if kind is dict:
-            return Dictionary({k: self._value(t, f"{name}.{k}", x) for k, x in v.items()})
         if kind in (int, float, bool, complex) or isinstance(v, np.generic):
             k = self._leaf
             self._leaf += 1
@@ -262,9 +270,9 @@ class Translation:
             tag = None if v.tag is None else self._place(t, v.tag)
             return NumberResult(v.kinds, self._place(t, v.expr), tag)
         if isinstance(v, Tup):
-            return ListResult(v.kind, [self._result(t, x) for x in v.items])
+            return ListResult(v.kind, [self._result(t, x) for x in v.items], v.param)
         if isinstance(v, Dictionary):
-            return DictResult({k: self._result(t, x) for k, x in v.items.items()})
+            return DictResult({k: self._result(t, x) for k, x in v.items.items()}, v.param)
         if isinstance(v, Grown):
             count = self._place(t, t.e.hold_now(v.length.expr))
             return GrownResult(v.kind, self._place(t, Expr("reg", "ptr", (), v.data)), count)
@@ -406,10 +414,10 @@ class GrownResult:
 
 
 class ListResult:
-    """A tuple or list."""
+    """A tuple or list.  param: as in Tup."""
 
-    def __init__(self, kind: type, items: list[Any]):
-        self.kind, self.items = kind, items
+    def __init__(self, kind: type, items: list[Any], param: int | None):
+        self.kind, self.items, self.param = kind, items, param
 
     def leaves(self) -> list[Any]:
         return [leaf for x in self.items for leaf in x.leaves()]
@@ -418,14 +426,16 @@ class ListResult:
         return self.kind([x.rebuilt(values) for x in self.items])
 
     def made(self, call: Call, results: list[Any]) -> Any:
+        if self.param is not None:
+            return call.containers[self.param]
         return self.kind([x.made(call, results) for x in self.items])
 
 
 class DictResult:
-    """A dict."""
+    """A dict.  param: as in Dictionary."""
 
-    def __init__(self, items: dict[Any, Any]):
-        self.items = items
+    def __init__(self, items: dict[Any, Any], param: int | None):
+        self.items, self.param = items, param
 
     def leaves(self) -> list[Any]:
         return [leaf for x in self.items.values() for leaf in x.leaves()]
@@ -434,14 +444,16 @@ class DictResult:
         return {k: x.rebuilt(values) for k, x in self.items.items()}
 
     def made(self, call: Call, results: list[Any]) -> Any:
+        if self.param is not None:
+            return call.containers[self.param]
         return {k: x.made(call, results) for k, x in self.items.items()}
 
 
 class Call:
     """One call: its arrays (arguments by the numbers of their leaves, then captured ones), and what was made of results."""
 
-    def __init__(self, translation: Translation, leaves: list[Any]):
-        self.translation = translation
+    def __init__(self, translation: Translation, leaves: list[Any], containers: Any = ()):
+        self.translation, self.containers = translation, containers
         self.arrays = [*leaves, *[fetch() for fetch, _ in translation.surroundings.captured]]
         self.made: dict[int, Any] = {}
 

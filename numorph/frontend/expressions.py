@@ -184,7 +184,7 @@ class Expressions:
         if isinstance(x, Tup):
             return array_of(self.e, x)
         if isinstance(x, Static) and isinstance(x.value, np.generic):
-            return numpy_constant(x.value)
+            return sc.numpy_constant(x.value)
         if not (isinstance(x, Scalar) or is_array(x)):
             raise Unsupported("an operation on something that is no number", self.line)
         return x
@@ -194,13 +194,23 @@ class Expressions:
             return constant(op == "NotEq")
         found: Expr = const(True, "bool")
         for x, y in zip(a.items, b.items, strict=True):
-            one = self.operate("Eq", x, y)
-            if not isinstance(one, Scalar):
-                raise Unsupported("a comparison of containers of arrays", self.line)
-            found = ints.both(found, one.expr)
+            found = ints.both(found, self._same_item(x, y).expr)
         return Scalar(found if op == "Eq" else ints.negation(found), "bool", 0, 1)
 
+    def _same_item(self, a: Any, b: Any) -> Scalar:
+        """Whether two values are one item to a container: a NaN may be, if it is the same object."""
+        found = self.operate("Eq", a, b)
+        if not isinstance(found, Scalar):
+            raise Unsupported("a comparison of containers of arrays", self.line)
+        if all(isinstance(x, Scalar) and x.dtype in sc.FLOATS for x in (a, b)):
+            value = self.e.hold(a.expr)
+            self.e.bail_if(Expr("ne", "bool", (value, value)), "a NaN in a container")
+        return found
+
     def _static_operation(self, op: str, a: Any, b: Any) -> Any:
+        for x in (a, b):
+            if isinstance(x, Static) and not _is_plain(x.value, comparison=op in ("Eq", "NotEq")):
+                raise Unsupported(f"an operator of a {type(x.value).__name__}", self.line)
         if op in ("Eq", "NotEq") and (isinstance(a, Static) or isinstance(b, Static)):
             try:
                 equal = bool(self.known(a) == self.known(b))
@@ -362,15 +372,14 @@ class Expressions:
         if isinstance(b, Dictionary):
             return constant((self.known(a) in b.items) is (name == "In"))
         if isinstance(b, Static):
+            if not isinstance(b.value, str | tuple | list | range | dict | set | frozenset):
+                raise Unsupported(f"'in' of a {type(b.value).__name__}", self.line)
             return constant((self.known(a) in b.value) is (name == "In"))
         if not isinstance(b, Tup):
             raise Unsupported("'in' of something that is no list", self.line)
         found: Any = constant(False)
         for x in b.items:
-            one = self.operate("Eq", a, x)
-            if not isinstance(one, Scalar):
-                raise Unsupported("'in' of a list of arrays", self.line)
-            found = Scalar(ints.either(found.expr, one.expr), "bool", 0, 1)
+            found = Scalar(ints.either(found.expr, self._same_item(a, x).expr), "bool", 0, 1)
         return found if name == "In" else Scalar(ints.negation(found.expr), "bool", 0, 1)
 
     def _of_ifexp(self, node: ast.IfExp) -> Any:
@@ -809,6 +818,14 @@ class Expressions:
         raise Unsupported("a pattern of a match statement", self.line)
 
 
+_PLAIN = (str, bytes, int, float, complex, bool, tuple, type(None), np.dtype)
+
+
+def _is_plain(value: Any, comparison: bool) -> bool:
+    """Whether an operator on an object does nothing but compute: it is none that a class of the user's defines."""
+    return isinstance(value, _PLAIN) or (comparison and type(value).__eq__ in (object.__eq__, type.__eq__))
+
+
 def size_scalar(d: Expr) -> Scalar:
     """A size as a Python integer."""
     known = ints.number(d)
@@ -818,18 +835,6 @@ def size_scalar(d: Expr) -> Scalar:
 def counter(k: Expr, size: Expr) -> Scalar:
     """An index that is within a size."""
     return Scalar(k, "int", 0, 2**47)
-
-
-def numpy_constant(value: np.generic) -> Scalar:
-    """A NumPy scalar that is known now."""
-    dtype = sc.supported_dtype(value.dtype)
-    if dtype in ("c64", "c128"):
-        part = sc.COMPLEX[dtype]
-        parts = const(float(value.real), part), const(float(value.imag), part)
-        return Scalar(Expr("complex", dtype, parts), dtype)
-    number = value.item()
-    bounds = (int(number), int(number)) if dtype[0] in "iu" and dtype != "u64" else (-(2**63), 2**63 - 1)
-    return Scalar(const(number, dtype), sc.numpy_kind(dtype), *bounds)
 
 
 def transposed(e: Emitter, a: Any, perm: tuple[int, ...]) -> Any:

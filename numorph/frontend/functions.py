@@ -125,9 +125,7 @@ def _number(t: Any, v: Any) -> Scalar:
     if isinstance(v, Scalar):
         return v
     if isinstance(v, Static) and isinstance(v.value, np.generic):
-        from .expressions import numpy_constant
-
-        return numpy_constant(v.value)
+        return sc.numpy_constant(v.value)
     if ar.is_array(v) and not v.shape:
         return Scalar(v.at(()), sc.numpy_kind(v.dtype))
     raise Unsupported("a number is needed", t.line)
@@ -729,6 +727,11 @@ def _eye(t: Any, N: Any, M: Any = None, k: Any = None, dtype: Any = None) -> Any
     at = lambda i: ints.select(ints.compare("eq", i[1], ints.add(i[0], shift)), one, none)
     e.fill(made, Lazy(dt, (n, m), at, ()))
     return made
+
+
+@_for(np.finfo, np.iinfo)
+def _limits(t: Any, dtype: Any) -> Any:
+    return Static(t.last_function(t.known(dtype)))
 
 
 @_for(np.array, np.asarray, np.ascontiguousarray)

@@ -62,6 +62,18 @@ def supported_dtype(dtype: np.dtype) -> str:
 # -- conversion
 
 
+def numpy_constant(value: np.generic) -> Scalar:
+    """A NumPy scalar that is known now."""
+    dtype = supported_dtype(value.dtype)
+    if dtype in ("c64", "c128"):
+        part = COMPLEX[dtype]
+        parts = const(float(value.real), part), const(float(value.imag), part)
+        return Scalar(Expr("complex", dtype, parts), dtype)
+    number = value.item()
+    bounds = (int(number), int(number)) if dtype[0] in "iu" and dtype != "u64" else (-(2**63), 2**63 - 1)
+    return Scalar(const(number, dtype), numpy_kind(dtype), *bounds)
+
+
 def cast(e: Expr, dtype: str) -> Expr:
     """As NumPy's astype."""
     if e.dtype == dtype:

@@ -14,6 +14,8 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from . import integers as ints
 from .arrays import is_array, materialize
 from .emitter import Emitter
@@ -57,6 +59,7 @@ from .values import (
 
 _MANY_RESTARTS = 40
 _MOST_UNROLLED = 64
+_KNOWN_TRUTH = (str, bytes, int, float, complex, bool, tuple, type(None), range, np.generic)
 _NONE_BESIDE = "a result that is None here, and something else there"
 
 
@@ -130,6 +133,7 @@ class Translator(Expressions):
 
     def function(self, f: types.FunctionType, bind: Callable[[Frame], None]) -> Any:
         """The body of the function that the procedure is made of; its result's value."""
+        self.surroundings.code(f)
         node = tree_of(f.__code__)
         frame = Frame(f, node, (f.__code__.co_filename, f.__code__.co_firstlineno), None)
         self.frames.append(frame)
@@ -814,6 +818,8 @@ class Translator(Expressions):
         """A call of a function written in Python, as part of the code."""
         if len(self.frames) > 24:
             raise Unsupported("functions call each other too deeply", self.line)
+        if isinstance(f, types.FunctionType):
+            self.surroundings.code(f)
         node = f.node if isinstance(f, Function) else tree_of(f.__code__)
         outer = f.frame if isinstance(f, Function) else None
         path = (*self.frame.path, self.line, node.lineno, node.col_offset, len(self.frames))
@@ -862,6 +868,8 @@ class Translator(Expressions):
             env[a.vararg.arg] = Tup(args[len(names) :])
         rest = {}
         for k, v in kwargs.items():
+            if k in names[: len(args)]:
+                raise Unsupported(f"two values of the argument '{k}' in a call", self.line)
             if k in names or k in [p.arg for p in a.kwonlyargs]:
                 env[k] = v
             else:
@@ -897,10 +905,10 @@ class Translator(Expressions):
     def known_truth(self, v: Any) -> bool | None:
         """Whether a value is true, if that is known now."""
         if isinstance(v, Static):
-            try:
-                return bool(v.value)
-            except Exception:
-                raise Unsupported("the truth of an object", self.line) from None
+            kind = type(v.value)
+            if not issubclass(kind, _KNOWN_TRUTH) and (hasattr(kind, "__bool__") or hasattr(kind, "__len__")):
+                raise Unsupported(f"the truth of a {kind.__name__}", self.line)
+            return bool(v.value)
         if isinstance(v, Scalar):
             if v.is_static:
                 return bool(v.static)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, final
 
+import numpy as np
+
+from ..core.types import dtype_name
 from . import integers as ints
 from ..procedures.ir import Expr, Reg, const
 
@@ -79,6 +82,10 @@ def constant(value: Any) -> Any:
         return Scalar(Expr("complex", "c128", (re, im)), "complex")
     if kind is tuple:
         return Tup([constant(v) for v in value])
+    if issubclass(kind, np.generic):
+        from .scalars import SUPPORTED, numpy_constant
+
+        return numpy_constant(value) if dtype_name(value.dtype) in SUPPORTED else Static(value)
     return Static(value)
 
 
@@ -199,24 +206,29 @@ class Lazy:
 
 @final
 class Tup:
-    """A tuple or list whose length is known.  block: where a list was made; it can be changed only there."""
+    """A tuple or list whose length is known.
 
-    __slots__ = ("block", "items", "kind", "site")
+    block: where a list was made; it can be changed only there.  param: which container of the arguments it is, or None.
+    """
+
+    __slots__ = ("block", "items", "kind", "param", "site")
 
     def __init__(self, items: list[Any], kind: type = tuple):
         self.items, self.kind = items, kind
+        self.param: int | None = None
         self.block: Any = None
         self.site: Any = None  # in the source, where a list was made
 
 
 @final
 class Dictionary:
-    """A dict whose keys are known.  block: as that of a list."""
+    """A dict whose keys are known.  block and param: as those of a list."""
 
-    __slots__ = ("block", "items")
+    __slots__ = ("block", "items", "param")
 
     def __init__(self, items: dict[Any, Any]):
         self.items = items
+        self.param: int | None = None
         self.block: Any = None
 
 

@@ -21,7 +21,7 @@ _variants: dict[Any, tuple[Any, Variant]] = {}
 def function(source: str, **names: Any) -> Any:
     """The function that a text defines; a text without `def` is an expression of the variables a, b, c, ... that it has."""
     if not source.lstrip().startswith("def "):
-        used = sorted({n.id for n in ast.walk(ast.parse(source, mode="eval")) if isinstance(n, ast.Name) and len(n.id) == 1})
+        used = sorted({n.id for n in ast.walk(ast.parse(source, mode="eval")) if isinstance(n, ast.Name) and n.id in "abcdefgh"})
         source = f"def f({', '.join(used)}):\n    return {source}\n"
     file = f"<program {next(_numbers)}>"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
