@@ -17,10 +17,12 @@ from .scalars import (
     apply_ufunc,
     cast,
     dtype_of,
+    element_of,
     elementwise,
     kind_dtype,
     loop_of,
     numpy_kind,
+    operand,
     promotion_key,
     truth,
 )
@@ -67,10 +69,15 @@ def broadcast_shapes(e: Emitter, shapes: Sequence[tuple[Expr, ...]]) -> tuple[Ex
 def apply(e: Emitter, ufunc: np.ufunc, args: Sequence[Any]) -> Any:
     """A ufunc on numbers and arrays."""
     if not any([is_array(a) for a in args]):
-        return apply_ufunc(ufunc, args)
+        return apply_ufunc(e, ufunc, args)
     inputs, out = loop_for(ufunc, args)
     build: Callable[..., Expr] = _power_rule(ufunc, args, inputs) or elementwise(ufunc, inputs, out)
+    args = [_fitting(e, a, d) if isinstance(a, Scalar) else a for a, d in zip(args, inputs, strict=True)]
     return mapped(e, out, lambda *xs: build(*[cast(x, d) for x, d in zip(xs, inputs, strict=True)]), args)
+
+
+def _fitting(e: Emitter, x: Scalar, dtype: str) -> Scalar:
+    return Scalar(operand(e, x, dtype), numpy_kind(dtype))
 
 
 def _power_rule(ufunc: np.ufunc, args: Sequence[Any], inputs: Sequence[str]) -> Callable[..., Expr] | None:
@@ -96,6 +103,12 @@ def loop_for(ufunc: np.ufunc, args: Sequence[Any]) -> tuple[list[str], str]:
 
 def mapped(e: Emitter, dtype: str, build: Callable[..., Expr], args: Sequence[Any]) -> Any:
     """build(elements) of numbers and arrays, which are broadcast; a NumPy scalar where no axis is left."""
+    found = mapped_array(e, dtype, build, args)
+    return found if found.shape else Scalar(found.at(()), numpy_kind(dtype))
+
+
+def mapped_array(e: Emitter, dtype: str, build: Callable[..., Expr], args: Sequence[Any]) -> Lazy:
+    """As `mapped`, but an array without axes stays one."""
     shape = broadcast_shapes(e, [a.shape for a in args if is_array(a)])
     operands: list[Any] = []
     for a in args:
@@ -104,8 +117,6 @@ def mapped(e: Emitter, dtype: str, build: Callable[..., Expr], args: Sequence[An
         else:
             grown = len(a.shape) < len(shape) or not all(map(ints.same, a.shape, shape))
             operands.append(materialize(e, a) if a.heavy and grown else a)
-    if not shape:
-        return Scalar(build(*[a if isinstance(a, Expr) else a.at(()) for a in operands]), numpy_kind(dtype))
     readers = [None if isinstance(a, Expr) else reader(a, len(shape)) for a in operands]
 
     def at(indices: Any) -> Expr:
@@ -143,7 +154,7 @@ def converted(e: Emitter, a: Any, dtype: str) -> Any:
     """As astype, not copied where it has the dtype already."""
     if isinstance(a, Scalar):
         return Scalar(cast(a.expr, dtype), numpy_kind(dtype))
-    return a if a.dtype == dtype else mapped(e, dtype, lambda x: cast(x, dtype), [a])
+    return a if a.dtype == dtype else mapped_array(e, dtype, lambda x: cast(x, dtype), [a])
 
 
 def materialize(e: Emitter, v: Array, dtype: str | None = None, name: str = "a") -> Arr:
@@ -205,7 +216,7 @@ def assign(e: Emitter, target: Arr, value: Any) -> None:
     if target.readonly:
         raise Unsupported("a read-only array is written to")
     if isinstance(value, Scalar):
-        e.fill(target, e.hold(cast(value.expr, target.dtype)))
+        e.fill(target, e.hold(element_of(e, value, target.dtype)))
         return
     source = converted(e, broadcast_to(e, value, target.shape), target.dtype)
     hazard: Expr = const(False, "bool")
@@ -295,10 +306,15 @@ def combined(name: str, dtype: str, x: Expr, y: Expr) -> Expr:
     return Expr(op, dtype, (x, y), "free")
 
 
-def reduce(e: Emitter, name: str, v: Array, axes: tuple[int, ...] | None, dtype: str | None, keepdims: bool) -> Any:
+def reduce(
+    e: Emitter, name: str, v: Array | Scalar, axes: tuple[int, ...] | None, dtype: str | None, keepdims: bool
+) -> Any:
     """sum, prod, max, min, any, all over axes (None: all)."""
+    if isinstance(v, Scalar):
+        number = e.hold(v.expr)
+        v = Lazy(v.dtype, (), lambda i: number, ())
     if name in ("any", "all"):
-        v = mapped(e, "bool", truth, [v])
+        v = mapped_array(e, "bool", truth, [v])
     elif name in ("sum", "prod"):
         v = converted(e, v, dtype or sum_dtype(v.dtype))
     elif dtype is not None:
@@ -378,6 +394,8 @@ def arg_extreme(e: Emitter, name: str, v: Array, axis: int | None) -> Any:
     """argmax and argmin: the first of the greatest or least elements, or the first NaN."""
     if v.dtype in COMPLEX:
         raise Unsupported("the largest of complex numbers")
+    if not v.shape:
+        raise Unsupported("argmax of an array without axes")
     if axis is None and len(v.shape) > 1:
         v = whole(e, v)
         flat = v
@@ -423,6 +441,8 @@ def mean(e: Emitter, v: Array, axes: tuple[int, ...] | None, keepdims: bool = Fa
 
 def cumulative(e: Emitter, name: str, v: Array, axis: int) -> Arr:
     """cumsum and cumprod along an axis."""
+    if not v.shape:
+        raise Unsupported("a running sum of an array without axes")
     v = converted(e, v, sum_dtype(v.dtype))
     result = e.allocate(v.dtype, v.shape, "cum" + name)
     kept = [d for k, d in enumerate(v.shape) if k != axis]

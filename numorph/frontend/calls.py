@@ -27,13 +27,14 @@ _LARGEST = 2**48  # of Python's integers as arguments: what is computed from the
 
 
 class Arguments:
-    """The leaves of a call's arguments: arrays and numbers, and the key of all."""
+    """The leaves of a call's arguments (arrays and numbers), the tuples, lists and dicts around them, and the key of all."""
 
-    __slots__ = ("arrays", "key", "leaves", "sizes", "static")
+    __slots__ = ("arrays", "containers", "key", "leaves", "sizes", "static")
 
     def __init__(self, parameters: dict[str, Any], static: frozenset[str] = frozenset()):
         self.leaves: list[Any] = []
         self.arrays: list[np.ndarray] = []
+        self.containers: list[Any] = []
         self.sizes: dict[int, int] = {}  # each size that is met, and its number
         self.static = static
         self.key = tuple([_Known(v) if name in static else self._described(v) for name, v in parameters.items()])
@@ -51,6 +52,8 @@ class Arguments:
             name = sc.numpy_kind(sc.supported_dtype(v.dtype))
             self.leaves.append(v)
             return name
+        if kind in (tuple, list, dict):
+            self.containers.append(v)
         if kind in (tuple, list):
             return (kind, *[self._described(x) for x in v])
         if kind is dict:
@@ -127,7 +130,7 @@ class Translation:
     """
 
     def __init__(self, f: types.FunctionType, arguments: Arguments, parameters: dict[str, Any], unwrap: Callable):
-        self._leaf = 0
+        self._leaf = self._container = 0
         self.n_leaves = len(arguments.leaves)
         self.arguments = arguments
         self.sources: list[tuple[str, Any, Any]] = []
@@ -169,7 +172,7 @@ class Translation:
     # inputs
 
     def _bind(self, t: Translator, frame: Frame, parameters: dict[str, Any]) -> None:
-        self._leaf, self._t = 0, t
+        self._leaf, self._container, self._t = 0, 0, t
         self.sources, self.inputs, self.sizes = [], [], {}
         for name, v in parameters.items():
             frame.env[name] = constant(v) if name in self.arguments.static else self._value(t, name, v)
@@ -187,10 +190,16 @@ class Translation:
             k = self._leaf
             self._leaf += 1
             return self._array(name, k, v, functools.partial(self._size_of, t))
-        if kind in (tuple, list):
-            return Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
-        if kind is dict:
-            return Dictionary({k: self._value(t, f"{name}.{k}", x) for k, x in v.items()})
+        if kind in (tuple, list, dict):
+            number = self._container
+            self._container += 1
+            found = (
+                Dictionary({k: self._value(t, f"{name}.{k}", x) for k, x in v.items()})
+                if kind is dict
+                else Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
+            )
+            found.param = number
+            return found
         if kind in (int, float, bool, complex) or isinstance(v, np.generic):
             k = self._leaf
             self._leaf += 1
@@ -265,24 +274,36 @@ class Translation:
             tag = None if v.tag is None else self._place(t, v.tag)
             return NumberResult(v.kinds, self._place(t, v.expr), tag)
         if isinstance(v, Tup):
-            return ListResult(v.kind, [self._result(t, x) for x in v.items])
+            return ListResult(v.kind, [self._result(t, x) for x in v.items], v.param)
         if isinstance(v, Dictionary):
-            return DictResult({k: self._result(t, x) for k, x in v.items.items()})
+            return DictResult({k: self._result(t, x) for k, x in v.items.items()}, v.param)
         if isinstance(v, Grown):
             count = self._place(t, t.e.hold_now(v.length.expr))
             return GrownResult(v.kind, self._place(t, Expr("reg", "ptr", (), v.data)), count)
         if not isinstance(v, Arr):
             raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
-        if v.param is not None:
+        if isinstance(v.param, int):
             return ArgumentResult(v.param)
+        if v.readonly and not any([self._is_read_only(s) for s in v.sites or ()]):
+            raise Unsupported("a result that is a read-only view of a writable array")
         found = self._arrays.get(id(v))
         if found is None:
             places = [self._place(t, x) for x in (v.offset, *v.shape, *v.strides)]
             data = self._place(t, Expr("reg", "ptr", (), v.data))
-            found = ArrayResult(sc.dtype_of(v.dtype), data, places)
+            which = None if v.param is None else self._place(t, v.param)
+            found = ArrayResult(sc.dtype_of(v.dtype), data, places, which)
             self._arrays[id(v)] = found
             self._kept.append(v)
         return found
+
+    def _is_read_only(self, site: Any) -> bool:
+        if site[0] != "argument":
+            return False
+        k = site[1] - self.n_leaves
+        found = (
+            self.surroundings.captured[k][1].readonly if k >= 0 else not self.arguments.leaves[site[1]].flags.writeable
+        )
+        return bool(found)
 
     def _place(self, t: Translator, e: Expr) -> Any:
         """The number of a result register, or a constant."""
@@ -353,10 +374,13 @@ class ArgumentResult:
 
 
 class ArrayResult:
-    """An array on memory that was made, or a view of an argument.  places: offset, sizes, strides."""
+    """An array on memory that was made, or a view of an argument.  places: offset, sizes, strides.
 
-    def __init__(self, dtype: np.dtype, data: int, places: list[Any]):
-        self.dtype, self.data, self.places = dtype, data, places
+    which: the place of the number of the argument that it is itself, or -1; None: it is none.
+    """
+
+    def __init__(self, dtype: np.dtype, data: int, places: list[Any], which: Any):
+        self.dtype, self.data, self.places, self.which = dtype, data, places, which
         self.ndim = (len(places) - 1) // 2
 
     def layout(self, results: list[Any]) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
@@ -372,6 +396,8 @@ class ArrayResult:
         return next(values)
 
     def made(self, call: Call, results: list[Any]) -> Any:
+        if self.which is not None and (number := _read(self.which, results)) >= 0:
+            return call.arrays[number]
         known = call.made.get(id(self))
         if known is None:
             known = call.made[id(self)] = call.view(results[self.data], self.dtype, *self.layout(results))
@@ -394,10 +420,10 @@ class GrownResult:
 
 
 class ListResult:
-    """A tuple or list."""
+    """A tuple or list.  param: as in Tup."""
 
-    def __init__(self, kind: type, items: list[Any]):
-        self.kind, self.items = kind, items
+    def __init__(self, kind: type, items: list[Any], param: int | None):
+        self.kind, self.items, self.param = kind, items, param
 
     def leaves(self) -> list[Any]:
         return [leaf for x in self.items for leaf in x.leaves()]
@@ -406,14 +432,16 @@ class ListResult:
         return self.kind([x.rebuilt(values) for x in self.items])
 
     def made(self, call: Call, results: list[Any]) -> Any:
+        if self.param is not None:
+            return call.containers[self.param]
         return self.kind([x.made(call, results) for x in self.items])
 
 
 class DictResult:
-    """A dict."""
+    """A dict.  param: as in Dictionary."""
 
-    def __init__(self, items: dict[Any, Any]):
-        self.items = items
+    def __init__(self, items: dict[Any, Any], param: int | None):
+        self.items, self.param = items, param
 
     def leaves(self) -> list[Any]:
         return [leaf for x in self.items.values() for leaf in x.leaves()]
@@ -422,14 +450,16 @@ class DictResult:
         return {k: x.rebuilt(values) for k, x in self.items.items()}
 
     def made(self, call: Call, results: list[Any]) -> Any:
+        if self.param is not None:
+            return call.containers[self.param]
         return {k: x.made(call, results) for k, x in self.items.items()}
 
 
 class Call:
     """One call: its arrays (arguments by the numbers of leaves, then captured ones), and what was made of results."""
 
-    def __init__(self, translation: Translation, leaves: list[Any]):
-        self.translation = translation
+    def __init__(self, translation: Translation, leaves: list[Any], containers: Any = ()):
+        self.translation, self.containers = translation, containers
         self.arrays = [*leaves, *[fetch() for fetch, _ in translation.surroundings.captured]]
         self.made: dict[int, Any] = {}
 

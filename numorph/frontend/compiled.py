@@ -56,7 +56,7 @@ class Variant:
 
     def __call__(self, arguments: Arguments) -> Any:
         """The function's result; BAILED, and all arguments as they were, where plain Python has to run."""
-        call = Call(self.translation, arguments.leaves)
+        call = Call(self.translation, arguments.leaves, arguments.containers)
         if call.overlap():
             return BAILED
         before = [(k, np.array(call.arrays[k])) for k in self.translation.written]

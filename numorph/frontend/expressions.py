@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import operator
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -33,14 +32,6 @@ from .values import (
     constant,
     python_int,
 )
-
-_STATIC_OPERATORS: dict[str, Callable[..., Any]] = {
-    "Add": operator.add,
-    "Mod": operator.mod,
-    "Mult": operator.mul,
-    "Sub": operator.sub,
-    "BitOr": operator.or_,
-}
 
 
 class Sequence_(NamedTuple):
@@ -193,7 +184,7 @@ class Expressions:
         if isinstance(x, Tup):
             return array_of(self.e, x)
         if isinstance(x, Static) and isinstance(x.value, np.generic):
-            return numpy_constant(x.value)
+            return sc.numpy_constant(x.value)
         if not (isinstance(x, Scalar) or is_array(x)):
             raise Unsupported("an operation on something that is no number", self.line)
         return x
@@ -203,13 +194,23 @@ class Expressions:
             return constant(op == "NotEq")
         found: Expr = const(True, "bool")
         for x, y in zip(a.items, b.items, strict=True):
-            one = self.operate("Eq", x, y)
-            if not isinstance(one, Scalar):
-                raise Unsupported("a comparison of containers of arrays", self.line)
-            found = ints.both(found, one.expr)
+            found = ints.both(found, self._same_item(x, y).expr)
         return Scalar(found if op == "Eq" else ints.negation(found), "bool", 0, 1)
 
+    def _same_item(self, a: Any, b: Any) -> Scalar:
+        """Whether two values are one item to a container: a NaN may be, if it is the same object."""
+        found = self.operate("Eq", a, b)
+        if not isinstance(found, Scalar):
+            raise Unsupported("a comparison of containers of arrays", self.line)
+        if all(isinstance(x, Scalar) and x.dtype in sc.FLOATS for x in (a, b)):
+            value = self.e.hold(a.expr)
+            self.e.bail_if(Expr("ne", "bool", (value, value)), "a NaN in a container")
+        return found
+
     def _static_operation(self, op: str, a: Any, b: Any) -> Any:
+        for x in (a, b):
+            if isinstance(x, Static) and not _is_plain(x.value, comparison=op in ("Eq", "NotEq")):
+                raise Unsupported(f"an operator of a {type(x.value).__name__}", self.line)
         if op in ("Eq", "NotEq") and (isinstance(a, Static) or isinstance(b, Static)):
             try:
                 equal = bool(self.known(a) == self.known(b))
@@ -219,7 +220,7 @@ class Expressions:
                 else:
                     raise
             return constant(equal if op == "Eq" else not equal)
-        f = _STATIC_OPERATORS.get(op)
+        f = sc.PYTHON_OPERATORS.get(op)
         if f is None:
             raise Unsupported("an operation on something that is no number", self.line)
         try:
@@ -268,10 +269,12 @@ class Expressions:
         return v
 
     def _either(self, v: Any, left: Expr, tail: ast.expr, is_and: bool, truth_only: bool) -> Any:
+        before, nothing = dict(self.frame.env), []  # type: ignore[attr-defined,var-annotated]
         with self.e.inside() as block:
             w = self.test(tail) if truth_only else self.value(tail)
             known = self.known_truth(w)  # type: ignore[attr-defined]
             right = const(known, "bool") if known is not None else self.truth_of(w)  # type: ignore[attr-defined]
+        self.after_either((self.frame.env, block), (before, nothing))  # type: ignore[attr-defined]
         is_bool = isinstance(v, Scalar) and isinstance(w, Scalar) and v.kinds == w.kinds and v.dtype == "bool"
         if truth_only or is_bool:
             if not block:
@@ -280,9 +283,8 @@ class Expressions:
             result = Reg("both" if is_and else "either", "bool")
             self.e.emit(Assign(result, left))
             block.append(Assign(result, right))
-            self.e.emit(If(left if is_and else ints.negation(left), block))
+            self.e.emit(If(left if is_and else ints.negation(left), block, nothing))
             return Scalar(reg(result), v.kinds if is_bool else "bool", 0, 1)
-        nothing: list[Any] = []
         v, w = self.stored(v), self._stored_in(block, w)  # type: ignore[attr-defined]
         found = self._met("value", (w, block), (v, nothing))  # type: ignore[attr-defined]
         self.e.emit(If(left if is_and else ints.negation(left), block, nothing))
@@ -323,6 +325,7 @@ class Expressions:
     def _chain(self, found: Any, left: Any, tail: ast.Compare) -> Any:
         """a < b < c: what is on the right only where the comparison on the left holds."""
         held = self.e.hold(self.truth_of(found), "test")  # type: ignore[attr-defined]
+        before, nothing = dict(self.frame.env), []  # type: ignore[attr-defined,var-annotated]
         with self.e.inside() as block:
             right = self.stored(self.value(tail.comparators[0]))  # type: ignore[attr-defined]
             rest = self._comparison(tail.ops[0], left, right)
@@ -331,13 +334,19 @@ class Expressions:
                 rest = self._chain(rest, right, further)
             known = self.known_truth(rest)  # type: ignore[attr-defined]
             value = const(known, "bool") if known is not None else self.truth_of(rest)  # type: ignore[attr-defined]
-        kinds = found.kinds if isinstance(found, Scalar) else "bool"
+        self.after_either((self.frame.env, block), (before, nothing))  # type: ignore[attr-defined]
+        kinds = found.kinds if isinstance(found, Scalar) else None
+        if not isinstance(rest, Scalar) or rest.kinds != kinds or len(kinds) > 1:
+            ways = (self._stored_in(block, rest), block), (self.stored(found), nothing)  # type: ignore[attr-defined]
+            met = self._met("chain", *ways)  # type: ignore[attr-defined]
+            self.e.emit(If(held, block, nothing))
+            return self._usable(met)
         if not block:
             return Scalar(ints.both(held, value), kinds, 0, 1)
         result = Reg("chain", "bool")
         self.e.emit(Assign(result, held))
         block.append(Assign(result, value))
-        self.e.emit(If(held, block))
+        self.e.emit(If(held, block, nothing))
         return Scalar(reg(result), kinds, 0, 1)
 
     def _comparison(self, op: ast.cmpop, a: Any, b: Any) -> Any:
@@ -363,15 +372,14 @@ class Expressions:
         if isinstance(b, Dictionary):
             return constant((self.known(a) in b.items) is (name == "In"))
         if isinstance(b, Static):
+            if not isinstance(b.value, str | tuple | list | range | dict | set | frozenset):
+                raise Unsupported(f"'in' of a {type(b.value).__name__}", self.line)
             return constant((self.known(a) in b.value) is (name == "In"))
         if not isinstance(b, Tup):
             raise Unsupported("'in' of something that is no list", self.line)
         found: Any = constant(False)
         for x in b.items:
-            one = self.operate("Eq", a, x)
-            if not isinstance(one, Scalar):
-                raise Unsupported("'in' of a list of arrays", self.line)
-            found = Scalar(ints.either(found.expr, one.expr), "bool", 0, 1)
+            found = Scalar(ints.either(found.expr, self._same_item(a, x).expr), "bool", 0, 1)
         return found if name == "In" else Scalar(ints.negation(found.expr), "bool", 0, 1)
 
     def _of_ifexp(self, node: ast.IfExp) -> Any:
@@ -380,10 +388,14 @@ class Expressions:
         if known is not None:
             return self.value(node.body if known else node.orelse)
         condition = self.e.hold(self.truth_of(test), "test")  # type: ignore[attr-defined]
+        frame = self.frame  # type: ignore[attr-defined]
+        before = dict(frame.env)
         with self.e.inside() as then:
             a = self.stored(self.value(node.body))  # type: ignore[attr-defined]
+        env, frame.env = frame.env, before
         with self.e.inside() as other:
             b = self.stored(self.value(node.orelse))  # type: ignore[attr-defined]
+        self.after_either((env, then), (frame.env, other))  # type: ignore[attr-defined]
         found = self._met("value", (a, then), (b, other))  # type: ignore[attr-defined]
         self.e.emit(If(condition, then, other))
         return self._usable(found)
@@ -454,7 +466,13 @@ class Expressions:
             owner.set(self.e, place, self.stored(self.operate(op, old, self.value(node))))  # type: ignore[attr-defined]
             return
         if isinstance(owner, Tup | Dictionary):
-            self._put_into_container(owner, key, self.operate(op, get(self.e, owner, key), self.value(node)))
+            old = get(self.e, owner, key)
+            if not isinstance(old, Arr):
+                self._put_into_container(owner, key, self.operate(op, old, self.value(node)))
+            elif isinstance(owner, Tup) and owner.kind is tuple:
+                raise Unsupported("an assignment to an item of a tuple", self.line)
+            else:
+                self.update_in_place(op, old, self.value(node))
             return
         if isinstance(owner, Lazy):
             raise Unsupported("an assignment into something that is no array", self.line)
@@ -565,7 +583,7 @@ class Expressions:
         if isinstance(v, Range):
             return self._range(v)
         if isinstance(v, Grown):
-            v = v.as_array(self.e)
+            return self._grown(v)
         if is_array(v):
             if not v.shape:
                 raise Unsupported("iteration over a 0-d array", self.line)
@@ -576,12 +594,19 @@ class Expressions:
             return self._iterated(v)
         raise Unsupported("a loop over something whose items are not known", self.line)
 
+    def _grown(self, v: Grown) -> Sequence_:
+        size = self.e.hold_now(v.length.expr)
+
+        def item(k: Expr) -> Scalar:
+            self.e.bail_if(ints.compare("ne", v.length.expr, size), "a list that changes while a loop runs over it")
+            return v.element(self.e.hold(v.array(v.data).load(k), "x"))
+
+        return Sequence_(ints.ZERO, size, 1, item)
+
     def _range(self, v: Range) -> Sequence_:
         if not v.step.is_static:
             return self._range_by_steps(v)
         step = v.step.static
-        if step == 0:
-            raise Unsupported("a range with step 0", self.line)
         lo, hi = (v.start.lo, v.stop.hi - 1) if step > 0 else (v.stop.lo + 1, v.start.hi)
 
         def item(k: Expr) -> Scalar:
@@ -590,16 +615,24 @@ class Expressions:
         return Sequence_(self.e.hold(v.start.expr, "start"), v.stop.expr, step, item)
 
     def _range_by_steps(self, v: Range) -> Sequence_:
-        """A range whose step is known only when the procedure runs: it has to go upwards."""
+        """A range whose step is known only when the procedure runs."""
         e = self.e
         start, stop, step = (e.hold(x.expr) for x in (v.start, v.stop, v.step))
+
+        def steps(first: Expr, last: Expr, by: Expr) -> Expr:
+            distance = ints.maximum(ints.sub(last, first), ints.ZERO)
+            return Expr("quo", "i64", (ints.add(distance, ints.sub(by, ints.ONE)), by))
+
+        count, lo, hi = steps(start, stop, step), v.start.lo, v.stop.hi - 1
         if v.step.lo <= 0:
-            e.bail_if(ints.compare("le", step, ints.ZERO), "a range that does not go upwards")
-        distance = ints.maximum(ints.sub(stop, start), ints.ZERO)
-        count = e.hold(Expr("quo", "i64", (ints.add(distance, ints.sub(step, ints.ONE)), step)), "count")
+            e.bail_if(ints.compare("eq", step, ints.ZERO), "a range with step 0")
+            back = ints.sub(ints.ZERO, step)
+            count = ints.select(ints.compare("gt", step, ints.ZERO), count, steps(stop, start, back))
+            lo, hi = min(lo, v.stop.lo), max(hi, v.start.hi)
+        count = e.hold(count, "count")
 
         def item(k: Expr) -> Scalar:
-            return Scalar(e.hold(ints.add(start, ints.mul(k, step)), "i"), "int", v.start.lo, v.stop.hi - 1)
+            return Scalar(e.hold(ints.add(start, ints.mul(k, step)), "i"), "int", lo, hi)
 
         return Sequence_(ints.ZERO, count, 1, item)
 
@@ -785,6 +818,14 @@ class Expressions:
         raise Unsupported("a pattern of a match statement", self.line)
 
 
+_PLAIN = (str, bytes, int, float, complex, bool, tuple, type(None), np.dtype)
+
+
+def _is_plain(value: Any, comparison: bool) -> bool:
+    """Whether an operator on an object does nothing but compute: it is none that a class of the user's defines."""
+    return isinstance(value, _PLAIN) or (comparison and type(value).__eq__ in (object.__eq__, type.__eq__))
+
+
 def size_scalar(d: Expr) -> Scalar:
     """A size as a Python integer."""
     known = ints.number(d)
@@ -794,18 +835,6 @@ def size_scalar(d: Expr) -> Scalar:
 def counter(k: Expr, size: Expr) -> Scalar:
     """An index that is within a size."""
     return Scalar(k, "int", 0, 2**47)
-
-
-def numpy_constant(value: np.generic) -> Scalar:
-    """A NumPy scalar that is known now."""
-    dtype = sc.supported_dtype(value.dtype)
-    if dtype in ("c64", "c128"):
-        part = sc.COMPLEX[dtype]
-        parts = const(float(value.real), part), const(float(value.imag), part)
-        return Scalar(Expr("complex", dtype, parts), dtype)
-    number = value.item()
-    bounds = (int(number), int(number)) if dtype[0] in "iu" and dtype != "u64" else (-(2**63), 2**63 - 1)
-    return Scalar(const(number, dtype), sc.numpy_kind(dtype), *bounds)
 
 
 def transposed(e: Emitter, a: Any, perm: tuple[int, ...]) -> Any:

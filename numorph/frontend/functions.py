@@ -127,9 +127,7 @@ def _number(t: Any, v: Any) -> Scalar:
     if isinstance(v, Scalar):
         return v
     if isinstance(v, Static) and isinstance(v.value, np.generic):
-        from .expressions import numpy_constant
-
-        return numpy_constant(v.value)
+        return sc.numpy_constant(v.value)
     if ar.is_array(v) and not v.shape:
         return Scalar(v.at(()), sc.numpy_kind(v.dtype))
     raise Unsupported("a number is needed", t.line)
@@ -143,7 +141,7 @@ def array_of(e: Emitter, v: Any, dtype: str | None = None) -> Any:
         return v.as_array(e, dtype)
     if isinstance(v, Scalar):
         made = e.allocate(dtype or sc.kind_dtype(v.kind), (), "array")
-        e.store(made, ints.ZERO, e.hold(sc.cast(v.expr, made.dtype)))
+        e.store(made, ints.ZERO, e.hold(sc.element_of(e, v, made.dtype)))
         return made
     if not isinstance(v, Tup):
         raise Unsupported("an array of something that is no number")
@@ -156,7 +154,7 @@ def array_of(e: Emitter, v: Any, dtype: str | None = None) -> Any:
     size = ints.product(inner)
     for k, x in enumerate(leaves):
         if isinstance(x, Scalar):
-            e.store(made, ints.integer(k), e.hold(sc.cast(x.expr, found)))
+            e.store(made, ints.integer(k), e.hold(sc.element_of(e, x, found)))
             continue
         start = ints.mul(ints.integer(k), size)
         part = Arr(made.data, found, x.shape, made.strides[len(shape) :], offset=start, owner=made.owner, whole=True)
@@ -305,13 +303,11 @@ def _cast(t: Any, cls: type, args: list[Any]) -> Any:
     if len(args) != 1:
         raise Unsupported(f"'{cls.__name__}' with these arguments", t.line)
     x = args[0]
-    if ar.is_array(x):
-        return ar.converted(t.e, x, dtype)
+    if ar.is_array(x) and x.shape:
+        return ar.copied(t.e, x, dtype)
     if isinstance(x, Tup):
         return array_of(t.e, x, dtype)
-    from .subscripts import element_of
-
-    return Scalar(element_of(t.e, _number(t, x), dtype), sc.numpy_kind(dtype))
+    return Scalar(sc.element_of(t.e, _number(t, x), dtype), sc.numpy_kind(dtype))
 
 
 # -- Python's builtins
@@ -349,6 +345,8 @@ def _range(t: Any, *args: Any) -> Range:
         start, stop = bounds[:2]
     if len(bounds) > 2:
         step = bounds[2]
+    if step.static == 0:
+        raise Unsupported("a range with step 0", t.line)
     return Range(start, stop, step)
 
 
@@ -369,19 +367,24 @@ def _reversed(t: Any, x: Any) -> Iterated:
 
 @_for(abs)
 def _abs(t: Any, x: Any) -> Any:
-    if isinstance(x, Scalar) and x.is_python and len(x.kinds) == 1:
-        if x.kind in ("int", "bool"):
-            x = sc.to_int(t.e, x)
-            if x.lo >= 0:
-                return x
-            if x.lo == -(2**63):
-                t.e.bail_if(ints.compare("eq", x.expr, ints.integer(-(2**63))), "a Python integer over 64 bits")
-            return Scalar(Expr("abs", "i64", (x.expr,)), "int", 0, min(max(abs(x.lo), abs(x.hi)), 2**63 - 1))
-        if x.kind == "float":
-            return Scalar(Expr("abs", x.dtype, (x.expr,)), "float")
-        parts = sc.real(x.expr), sc.imag(x.expr)
-        return Scalar(Expr("call", "f64", parts, "hypot"), "float")
+    if isinstance(x, Scalar):
+        return sc.per_kind(t.e, (x,), lambda n: _abs_of_kind(t, n))
     return ar.apply(t.e, np.absolute, (_operand(t, x),))
+
+
+def _abs_of_kind(t: Any, x: Scalar) -> Scalar:
+    if not x.is_python:
+        return sc.apply_ufunc(t.e, np.absolute, (x,))
+    if x.kind == "complex":
+        return Scalar(Expr("call", "f64", (sc.real(x.expr), sc.imag(x.expr)), "hypot"), "float")
+    if x.dtype == "f64":
+        return Scalar(Expr("abs", "f64", (x.expr,)), x.kind)
+    x = sc.to_int(t.e, x)
+    if x.lo >= 0:
+        return x
+    if x.lo == -(2**63):
+        t.e.bail_if(ints.compare("eq", x.expr, ints.integer(-(2**63))), "a Python integer over 64 bits")
+    return Scalar(Expr("abs", "i64", (x.expr,)), "int", 0, min(max(abs(x.lo), abs(x.hi)), 2**63 - 1))
 
 
 def _operand(t: Any, x: Any) -> Any:
@@ -479,7 +482,7 @@ def _python_sum(t: Any, a: Any) -> Scalar:
     """The elements added one after the other, to Python's 0."""
     from ..procedures.ir import Assign, Reg, reg
 
-    first = sc.apply_ufunc(np.add, (python_int(0), Scalar(sc.zero(a.dtype), sc.numpy_kind(a.dtype))))
+    first = sc.apply_ufunc(t.e, np.add, (python_int(0), Scalar(sc.zero(a.dtype), sc.numpy_kind(a.dtype))))
     total, tag = (
         Reg("sum", first.dtype),
         t.e.hold(ints.select(ints.compare("eq", a.shape[0], ints.ZERO), ints.ZERO, ints.ONE)),
@@ -488,7 +491,7 @@ def _python_sum(t: Any, a: Any) -> Scalar:
 
     def step(k: Expr) -> None:
         x = Scalar(a.at((k,)), sc.numpy_kind(a.dtype))
-        t.e.emit(Assign(total, sc.apply_ufunc(np.add, (Scalar(reg(total), first.kinds), x)).expr))
+        t.e.emit(Assign(total, sc.apply_ufunc(t.e, np.add, (Scalar(reg(total), first.kinds), x)).expr))
 
     t.e.loop(a.shape[0], step, parallel=False)
     return Scalar(reg(total), ("int", *first.kinds), tag=tag)
@@ -531,8 +534,12 @@ def _round(t: Any, x: Any, ndigits: Any = None) -> Any:
     x = _number(t, x)
     if ndigits is not None:
         raise Unsupported("round() to digits", t.line)
+    return sc.per_kind(t.e, (x,), lambda n: _round_of_kind(t, n))
+
+
+def _round_of_kind(t: Any, x: Scalar) -> Scalar:
     if x.kind in ("int", "bool"):
-        return x
+        return x if x.kind == "int" and x.dtype != "i64" else sc.to_int(t.e, x)
     if x.dtype not in sc.FLOATS:
         raise Unsupported("round() of this", t.line)
     return sc.to_int(t.e, Scalar(Expr("rint", x.dtype, (x.expr,)), x.kinds))
@@ -628,7 +635,7 @@ def _full(t: Any, shape: Any, fill_value: Any, dtype: Any = None) -> Arr:
     value = _number(t, fill_value)
     found = _dtype(t, dtype) or sc.kind_dtype(value.kind)
     made = t.e.allocate(found, _shape(t, shape), "a")
-    t.e.fill(made, t.e.hold(sc.cast(value.expr, found)))
+    t.e.fill(made, t.e.hold(sc.element_of(t.e, value, found)))
     return made  # type: ignore[no-any-return]
 
 
@@ -653,7 +660,7 @@ _for(np.ones_like)(_like(1))
 def _full_like(t: Any, a: Any, fill_value: Any, dtype: Any = None) -> Arr:
     a = _array(t, a)
     made = t.e.allocate(_dtype(t, dtype) or a.dtype, a.shape, "a")
-    t.e.fill(made, t.e.hold(sc.cast(_number(t, fill_value).expr, made.dtype)))
+    t.e.fill(made, t.e.hold(sc.element_of(t.e, _number(t, fill_value), made.dtype)))
     return made  # type: ignore[no-any-return]
 
 
@@ -722,6 +729,11 @@ def _eye(t: Any, N: Any, M: Any = None, k: Any = None, dtype: Any = None) -> Any
     at = lambda i: ints.select(ints.compare("eq", i[1], ints.add(i[0], shift)), one, none)
     e.fill(made, Lazy(dt, (n, m), at, ()))
     return made
+
+
+@_for(np.finfo, np.iinfo)
+def _limits(t: Any, dtype: Any) -> Any:
+    return Static(t.last_function(t.known(dtype)))
 
 
 @_for(np.array, np.asarray, np.ascontiguousarray)
@@ -816,6 +828,37 @@ def _expand_dims(t: Any, a: Any, axis: Any) -> Any:
 
     a = ar.materialize(t.e, _array(t, a))
     return insert_axes(a, [_axis(t, axis, len(a.shape) + 1)])  # type: ignore[list-item]
+
+
+@_for(np.squeeze)
+def _squeeze(t: Any, a: Any, axis: Any = None) -> Any:
+    a = ar.materialize(t.e, _array(t, a))
+    ones = [k for k, d in enumerate(a.shape) if ints.number(d) == 1]
+    axes = tuple(ones) if axis is None else _axes(t, axis, len(a.shape))
+    for k, d in enumerate(a.shape):
+        if axis is None and k not in ones:
+            t.e.bail_if(ints.compare("eq", d, ints.ONE), "np.squeeze of an axis that happens to be of length 1")
+    if not axes:
+        return a
+    if not set(axes) <= set(ones):
+        raise Unsupported("np.squeeze of an axis that is not of length 1", t.line)
+    return get(
+        t.e,
+        a,
+        Tup(
+            [python_int(0) if k in axes else Slice(None, None, None) for k in range(len(a.shape))] + [Static(Ellipsis)]
+        ),
+    )
+
+
+@_for(np.diagonal)
+def _np_diagonal(t: Any, a: Any) -> Any:
+    a = ar.materialize(t.e, _array(t, a))
+    if len(a.shape) != 2:
+        raise Unsupported("np.diagonal of this", t.line)
+    found = _diagonal(t.e, a)
+    found.readonly = True
+    return found
 
 
 @_for(np.concatenate)
@@ -997,13 +1040,13 @@ _for(np.argmax)(_arg("argmax"))
 _for(np.argmin)(_arg("argmin"))
 
 
-_COUNT_KIND = "int" if type(np.count_nonzero(np.zeros(1))) is int else "i64"  # NumPy before 2.4: Python's
+_KIND_OF_COUNTS = "int" if type(np.count_nonzero(np.ones(1))) is int else "i64"
 
 
 @_for(np.count_nonzero)
 def _count_nonzero(t: Any, a: Any) -> Any:
-    ones = ar.mapped(t.e, "i64", lambda x: sc.cast(sc.truth(x), "i64"), [_array(t, a)])
-    return Scalar(ar.reduce(t.e, "sum", ones, None, None, False).expr, _COUNT_KIND, 0)
+    ones = ar.mapped_array(t.e, "i64", lambda x: sc.cast(sc.truth(x), "i64"), [_array(t, a)])
+    return Scalar(ar.reduce(t.e, "sum", ones, None, None, False).expr, _KIND_OF_COUNTS, 0)
 
 
 def _cumulative(name: str) -> Handler:
@@ -1083,11 +1126,12 @@ def _where(t: Any, condition: Any, x: Any = None, y: Any = None) -> Any:
     dt = dtype_name(
         np.result_type(*[0 if k is int else 0.0 if k is float else 0j if k is complex else k for k in keys])
     )
+    x, y = (Scalar(sc.operand(e, v, dt), sc.numpy_kind(dt)) if isinstance(v, Scalar) else v for v in (x, y))
     build = lambda c, a, b: Expr("select", dt, (sc.truth(c), sc.cast(a, dt), sc.cast(b, dt)))
     if not any(ar.is_array(v) for v in (condition, x, y)):
         found = Scalar(build(*[e.hold(v.expr) for v in (condition, x, y)]), sc.numpy_kind(dt))
         return array_of(e, found)
-    return ar.mapped(e, dt, build, [condition, x, y])
+    return ar.mapped_array(e, dt, build, [condition, x, y])
 
 
 def _common_dtype(values: Sequence[Any]) -> str:
@@ -1328,7 +1372,7 @@ def _scalar_method(t: Any, x: Scalar, name: str, args: list[Any]) -> Any:
             return sc.to_int(t.e, x)
         return Scalar(sc.cast(x.expr, sc.kind_dtype(kind)), kind)
     if name in ("conjugate", "conj"):
-        return sc.apply_ufunc(np.conjugate, (x,)) if not x.is_python else _conjugate(x)
+        return sc.apply_ufunc(t.e, np.conjugate, (x,)) if not x.is_python else _conjugate(x)
     if name == "astype" and args:
         return _cast(t, np.dtype(t.known(args[0])).type, [x])
     if name == "bit_length" or x.is_python:

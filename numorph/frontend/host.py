@@ -58,10 +58,22 @@ class HostCall:
         args = [a.rebuild(addresses, numbers) for a in self.arguments]
         n = len(args) - len(self.names)
         out = self.f(*args[:n], **dict(zip(self.names, args[n:], strict=True)))
+        if _is_view(out, args):
+            raise TypeError("a result that shares memory with an argument, unlike that of the sample")
         found: list[Any] = []
         for form, x in zip(self.results, out if self.many else (out,), strict=True):
             found += form.give(x, allocate)
         return found
+
+
+def _is_view(out: Any, arguments: Any) -> bool:
+    """Whether a result lies in the memory of an argument."""
+    if isinstance(out, tuple | list):
+        return any([_is_view(x, arguments) for x in out])
+    if isinstance(arguments, tuple | list):
+        return any([_is_view(out, a) for a in arguments])
+    arrays = isinstance(out, np.ndarray) and isinstance(arguments, np.ndarray)
+    return arrays and np.may_share_memory(out, arguments)
 
 
 class _Constant:
@@ -164,6 +176,8 @@ def call_host(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
             out = f(*samples[: len(args)], **dict(zip(kwargs, samples[len(args) :], strict=True)))
     except Exception as error:
         raise Unsupported(f"'{name}' of a sample raises {type(error).__name__}", t.line) from None
+    if _is_view(out, samples):
+        raise Unsupported(f"'{name}', whose result shares memory with an argument", t.line)
     many = isinstance(out, tuple)
     results: list[Reg] = []
     made = [_result(t, x, results) for x in (out if many else (out,))]

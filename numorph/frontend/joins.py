@@ -24,6 +24,9 @@ class Mismatch(Exception):
     """Values that do not go together in one variable."""
 
 
+VARIES = "varies"  # which argument an array is, if it is one, is known when the procedure runs
+
+
 @dataclass(frozen=True)
 class ScalarForm:
     """kinds as in Scalar; nonnegative: known to be 0 or more."""
@@ -39,7 +42,10 @@ class ScalarForm:
 
 @dataclass(frozen=True, eq=False)
 class ArrayForm:
-    """Components that are the same whichever way was taken; None where they differ."""
+    """Components that are the same whichever way was taken; None where they differ.
+
+    param: as in Arr, or VARIES.
+    """
 
     dtype: str
     data: Reg | None
@@ -50,7 +56,7 @@ class ArrayForm:
     sites: frozenset[Any] | None
     whole: bool
     readonly: bool
-    param: int | None
+    param: Any
     window: Any = None
     axes: Any = None
 
@@ -100,7 +106,7 @@ def form_of(v: Any) -> Any:
             v.sites,
             v.whole,
             v.readonly,
-            v.param,
+            VARIES if isinstance(v.param, Expr) else v.param,
             v.window,
             v.axes,
         )
@@ -174,7 +180,7 @@ def _join_arrays(a: ArrayForm, b: ArrayForm) -> ArrayForm:
         None if a.sites is None or b.sites is None else a.sites | b.sites,
         a.whole and b.whole,
         a.readonly or b.readonly,
-        a.param if a.param == b.param and same_data else None,
+        a.param if a.param == b.param else VARIES,
         window,
         axes,
     )
@@ -220,7 +226,7 @@ def loosened(form: Any) -> Any:
             shape=drop(form.shape),
             strides=drop(form.strides),
             offset=offset,
-            param=None,
+            param=form.param if form.param == VARIES else None,
             window=None,
             axes=None,
         )
@@ -280,6 +286,7 @@ class Home:
             owner = self.regs["owner"] = Reg(f"{name}.owner", "ptr")
             if self.owns:
                 e.scopes[-1].append(owner)
+        param = component(("param",), None) if form.param == VARIES else form.param
         return Arr(
             data,
             form.dtype,
@@ -290,7 +297,7 @@ class Home:
             sites=form.sites,
             window=form.window,
             axes=form.axes,
-            param=form.param,
+            param=param,
             readonly=form.readonly,
             whole=form.whole,
         )
@@ -327,6 +334,8 @@ class Home:
                 found.append((r, Expr("reg", "ptr", (), value.data)))
             elif key == "owner":
                 found.append((r, NULL if value.owner is None else Expr("reg", "ptr", (), value.owner)))
+            elif key[0] == "param":
+                found.append((r, value.param if isinstance(value.param, Expr) else ints.integer(_number_of(value))))
             elif key[0] == "n":
                 found.append((r, value.shape[key[1]]))
             elif key[0] == "step":
@@ -334,6 +343,10 @@ class Home:
             else:
                 found.append((r, value.offset))
         return found
+
+
+def _number_of(a: Arr) -> int:
+    return -1 if a.param is None else a.param
 
 
 def assign_all(e: Emitter, pairs: list[tuple[Home, Any]], retain: bool) -> None:

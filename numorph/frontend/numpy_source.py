@@ -1,4 +1,4 @@
-"""Functions of NumPy as loops, in the Python that the front end translates: they become part of the code that calls them.
+"""Functions of NumPy as loops, in the Python that the front end translates: they become part of the calling code.
 
 Small systems take longer to hand to LAPACK than to solve.  Written so, they have derivatives as well.
 """

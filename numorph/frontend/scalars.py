@@ -17,10 +17,10 @@ from ..codegen import loops
 from ..codegen.elementwise import RULES
 from ..core.types import dtype_name
 from ..ops.elementwise import UFUNC_OPS, resolve
-from ..procedures.ir import COMPLEX, Expr, const
+from ..procedures.ir import COMPLEX, Assign, Break, Expr, If, Reg, Statement, While, const, reg
 from . import integers as ints
 from .emitter import Emitter, zero
-from .values import GREATEST, LEAST, PYTHON_KINDS, Scalar, Unsupported
+from .values import GREATEST, LEAST, PYTHON_KINDS, Scalar, Unsupported, constant
 
 _PYTHON_TYPES = {"int": int, "float": float, "bool": bool, "complex": complex}
 FLOATS = ("f32", "f64")
@@ -60,6 +60,18 @@ def supported_dtype(dtype: np.dtype) -> str:
 
 
 # -- conversion
+
+
+def numpy_constant(value: np.generic) -> Scalar:
+    """A NumPy scalar that is known now."""
+    dtype = supported_dtype(value.dtype)
+    if dtype in ("c64", "c128"):
+        part = COMPLEX[dtype]
+        parts = const(float(value.real), part), const(float(value.imag), part)
+        return Scalar(Expr("complex", dtype, parts), dtype)
+    number = value.item()
+    bounds = (int(number), int(number)) if dtype[0] in "iu" and dtype != "u64" else (-(2**63), 2**63 - 1)
+    return Scalar(const(number, dtype), numpy_kind(dtype), *bounds)
 
 
 def cast(e: Expr, dtype: str) -> Expr:
@@ -192,7 +204,31 @@ def loop_of(ufunc: np.ufunc, keys: Sequence[Any]) -> tuple[list[str], str]:
     return found[:-1], found[-1]
 
 
-def apply_ufunc(ufunc: np.ufunc, xs: Sequence[Scalar]) -> Scalar:
+def operand(e: Emitter, x: Scalar, dtype: str) -> Expr:
+    """A number as an operand of a loop, or as an element: a Python integer has to fit."""
+    if dtype[0] in "iu" and dtype != "i64" and x.dtype == "i64" and "int" in x.kinds:
+        limits = np.iinfo(dtype_of(dtype))
+        low, high = int(limits.min), min(int(limits.max), GREATEST)
+        value = e.hold(x.expr)
+        if x.lo < low:
+            e.bail_if(ints.compare("lt", value, ints.integer(low)), "a Python integer that does not fit")
+        if x.hi > high:
+            e.bail_if(ints.compare("gt", value, ints.integer(high)), "a Python integer that does not fit")
+        return cast(value, dtype)
+    return cast(x.expr, dtype)
+
+
+def element_of(e: Emitter, value: Scalar, dtype: str) -> Expr:
+    """A number as an element: Python's integers have to fit, and NaN is no integer."""
+    if dtype[0] in "iu" and value.dtype in ("f32", "f64") and value.is_python:
+        number = e.hold(value.expr)
+        fits = Expr("lt", "bool", (Expr("abs", number.dtype, (number,)), const(2.0**62, number.dtype)))
+        e.bail_if(ints.negation(fits), "a float that is no integer of 64 bits")
+        return cast(number, dtype)
+    return operand(e, value, dtype)
+
+
+def apply_ufunc(e: Emitter, ufunc: np.ufunc, xs: Sequence[Scalar]) -> Scalar:
     """A ufunc of numbers: a NumPy scalar."""
     loops_found = {
         (tuple(inputs), out)
@@ -203,7 +239,7 @@ def apply_ufunc(ufunc: np.ufunc, xs: Sequence[Scalar]) -> Scalar:
         raise Unsupported("the type of a number depends on the way that was taken")
     inputs, out = loops_found.pop()
     build = elementwise(ufunc, inputs, out)
-    return Scalar(build(*[cast(x.expr, d) for x, d in zip(xs, inputs, strict=True)]), numpy_kind(out))
+    return Scalar(build(*[operand(e, x, d) for x, d in zip(xs, inputs, strict=True)]), numpy_kind(out))
 
 
 # -- Python's operators
@@ -234,7 +270,7 @@ UFUNCS: dict[str, np.ufunc] = {
     "Not": np.logical_not,
 }
 _COMPARISONS = {"Lt": "lt", "LtE": "le", "Gt": "gt", "GtE": "ge", "Eq": "eq", "NotEq": "ne"}
-_PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
+PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
     "Add": operator.add,
     "Sub": operator.sub,
     "Mult": operator.mul,
@@ -257,27 +293,22 @@ _PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
 _RANKS = ("bool", "int", "float", "complex")
 
 
-def binary(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
-    """An operator of Python on two numbers, at least one of which is not a constant."""
+def binary(e: Emitter, op: str, x: Scalar, y: Scalar) -> Any:
+    """An operator of Python on two numbers: a Scalar, or a constant integer that is too large for one."""
     if x.is_static and y.is_static and x.is_python and y.is_python:
         return _folded(op, x, y)
-    return _per_kind(e, (x, y), lambda a, b: _binary_of_kind(e, op, a, b))
+    return per_kind(e, (x, y), lambda a, b: _binary_of_kind(e, op, a, b))
 
 
-def _folded(op: str, x: Scalar, y: Scalar) -> Scalar:
-    from .values import constant
-
+def _folded(op: str, x: Scalar, y: Scalar) -> Any:
     try:
-        found = constant(_PYTHON_OPERATORS[op](x.static, y.static))
+        return constant(PYTHON_OPERATORS[op](x.static, y.static))
     except (ArithmeticError, ValueError) as error:
         raise Unsupported(f"a constant expression raises {type(error).__name__}") from None
-    if not isinstance(found, Scalar):
-        raise Unsupported("a constant is too large for 64 bits")
-    return found
 
 
-def _per_kind(e: Emitter, xs: Sequence[Scalar], compute: Callable[..., Scalar]) -> Scalar:
-    """compute on operands of one kind each; where kinds depend on the way, the result's may as well."""
+def per_kind(e: Emitter, xs: Sequence[Scalar], compute: Callable[..., Scalar]) -> Scalar:
+    """compute() on operands of one kind each; where kinds depend on the way, the result's may as well."""
     if all([len(x.kinds) == 1 for x in xs]):
         return compute(*xs)
     found: list[tuple[Expr, Scalar]] = []
@@ -333,15 +364,25 @@ def _numpy_binary(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
     if x.kind == "complex" and y.kind == "f64":  # which is a float to Python, and Python's complex comes first
         return _of_complex(e, op, x, y)
     if op == "Pow":
-        found = integral_power(x.expr, y, kind_dtype(numpy_result(np.power, x, y)))
+        kind = numpy_result(np.power, x, y)
+        if y.static == 0.5 and kind in FLOATS:
+            return Scalar(_power_of_a_half(e.hold(cast(x.expr, kind))), kind)
+        found = integral_power(x.expr, y, kind_dtype(kind))
         if found is not None:
-            return Scalar(found, numpy_result(np.power, x, y))
-    return apply_ufunc(UFUNCS[op], (x, y))
+            return Scalar(found, kind)
+    return apply_ufunc(e, UFUNCS[op], (x, y))
 
 
 def numpy_result(ufunc: np.ufunc, *xs: Scalar) -> str:
     """The kind of a ufunc's result."""
     return numpy_kind(loop_of(ufunc, [promotion_key(x.kind) for x in xs])[1])
+
+
+def _power_of_a_half(x: Expr) -> Expr:
+    """x ** 0.5 of a number, which is the root but for -0.0 and -inf."""
+    zero, infinity = const(0.0, x.dtype), const(math.inf, x.dtype)
+    root = Expr("sqrt", x.dtype, (Expr("add", x.dtype, (x, zero)),))
+    return Expr("select", x.dtype, (Expr("eq", "bool", (x, const(-math.inf, x.dtype))), infinity, root))
 
 
 def integral_power(x: Expr, y: Scalar, dtype: str) -> Expr | None:
@@ -409,7 +450,7 @@ _NAMES = {"Add": "add", "Sub": "sub", "Mult": "mul"}
 
 
 def _int_arithmetic(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
-    apply = _PYTHON_OPERATORS[op]
+    apply = PYTHON_OPERATORS[op]
     corners = [apply(a, b) for a in (x.lo, x.hi) for b in (y.lo, y.hi)]
     lo, hi = min(corners), max(corners)
     if op == "Mult" and x.expr is y.expr:
@@ -467,13 +508,37 @@ def _int_shift(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
 def _int_power(e: Emitter, x: Scalar, y: Scalar) -> Scalar:
     exponent = y.static
     if exponent is None or not 0 <= exponent <= 16:
-        if x.static == 2 and y.lo >= 0:
-            return _int_shift(e, "LShift", Scalar(ints.ONE, "int", 1, 1), y)
-        raise Unsupported("an integer is raised to a power that is not a small constant")
+        if y.lo < 0:
+            e.bail_if(ints.compare("lt", y.expr, ints.ZERO), "a negative power of an integer")
+        if x.static == 2:
+            return _int_shift(e, "LShift", Scalar(ints.ONE, "int", 1, 1), Scalar(y.expr, "int", 0, y.hi))
+        return _int_power_by_squares(e, x, y)
     found = Scalar(ints.ONE, "int", 1, 1)
     for _ in range(exponent):
         found = _int_arithmetic(e, "Mult", found, x) if found.static != 1 else x
     return found
+
+
+def _int_power_by_squares(e: Emitter, x: Scalar, y: Scalar) -> Scalar:
+    """x ** y for an exponent that is known only when the procedure runs."""
+    found, base, left = Reg("power", "i64"), Reg("base", "i64"), Reg("left", "i64")
+
+    def multiply(into: Reg) -> list[Statement]:
+        with e.inside() as block:
+            e.bail_if(Expr("overflows", "bool", (reg(into), reg(base)), "mul"), "a Python integer grew over 64 bits")
+            e.emit(Assign(into, Expr("mul", "i64", (reg(into), reg(base)))))
+        return block
+
+    for r, value in ((found, ints.ONE), (base, x.expr), (left, y.expr)):
+        e.emit(Assign(r, value))
+    with e.inside() as body:
+        e.emit(If(ints.compare("eq", reg(left), ints.ZERO), [Break()]))
+        odd = Expr("ne", "bool", (Expr("and", "i64", (reg(left), ints.ONE)), ints.ZERO))
+        e.emit(If(odd, multiply(found)))
+        e.emit(Assign(left, Expr("shr", "i64", (reg(left), ints.ONE))))
+        e.emit(If(ints.compare("ne", reg(left), ints.ZERO), multiply(base)))
+    e.emit(While(body))
+    return Scalar(reg(found), "int", 0 if x.lo >= 0 else LEAST, GREATEST)
 
 
 _FLOAT_NAMES = {"Add": "add", "Sub": "sub", "Mult": "mul", "Div": "div"}
@@ -501,10 +566,13 @@ def _float_power(e: Emitter, x: Scalar, y: Scalar) -> Scalar:
         assert found is not None
     else:
         a, b = e.hold(x.expr), e.hold(y.expr)
-        if not (y.is_static and y.static == int(y.static) and y.static >= 0):
-            negative = Expr("le", "bool", (a, const(0.0, "f64")))
-            e.bail_if(negative, "a power of a number that is not positive")
-        found = _call("power", a, b)
+        none = const(0.0, "f64")
+        if not (y.is_static and y.static == int(y.static)):
+            e.bail_if(Expr("lt", "bool", (a, none)), "a power of a negative number")
+        if not (y.is_static and y.static >= 0):
+            negative = const(True, "bool") if y.is_static else Expr("lt", "bool", (b, none))
+            e.bail_if(ints.both(Expr("eq", "bool", (a, none)), negative), "a negative power of zero")
+        found = _power_of_a_half(a) if y.static == 0.5 else _call("power", a, b)
     found = e.hold(found)
     _bail_if_infinite(e, found, (x.expr, y.expr), "a float grew too large")
     return Scalar(found, "float")
@@ -536,12 +604,12 @@ def unary(e: Emitter, op: str, x: Scalar) -> Scalar:
     """-x, +x, ~x; `not x` is a bool of Python's."""
     if op == "Not":
         return Scalar(ints.negation(truth(x.expr)), "bool", 0, 1)
-    return _per_kind(e, (x,), lambda a: _unary_of_kind(e, op, a))
+    return per_kind(e, (x,), lambda a: _unary_of_kind(e, op, a))
 
 
 def _unary_of_kind(e: Emitter, op: str, x: Scalar) -> Scalar:
     if x.kind not in PYTHON_KINDS:
-        return apply_ufunc(UFUNCS[op], (x,))
+        return apply_ufunc(e, UFUNCS[op], (x,))
     if x.kind in ("bool", "int") and x.dtype == "f64":
         if op == "Invert":
             raise Unsupported("the type of a number depends on the way that was taken")
@@ -566,10 +634,18 @@ def _unary_of_kind(e: Emitter, op: str, x: Scalar) -> Scalar:
 
 def math_function(e: Emitter, name: str, xs: Sequence[Scalar]) -> Scalar:
     """A function of the module math: its errors are left to Python."""
+    if name == "log" and len(xs) == 2:
+        return _of_floats(e, "Div", *[math_function(e, name, [x]) for x in xs])
+    if len(xs) != _ARITIES.get(name, 1):
+        raise Unsupported(f"math.{name} of {len(xs)} numbers")
+    if name in ("floor", "ceil", "trunc") and len(xs[0].kinds) > 1:
+        return per_kind(e, xs, lambda x: math_function(e, name, [x]))
     operands = [e.hold(cast(x.expr, "f64")) for x in xs]
     if name in ("floor", "ceil", "trunc"):
         if xs[0].kind == "int":
             return xs[0]
+        if name == "trunc" and xs[0].kind not in ("bool", "float", "f64"):
+            raise Unsupported(f"math.trunc of {xs[0].kind}")
         return to_int(e, Scalar(Expr(name, "f64", (operands[0],)), "float"))
     if name in ("isnan", "isinf", "isfinite"):
         ufunc = {"isnan": np.isnan, "isinf": np.isinf, "isfinite": np.isfinite}[name]
@@ -585,7 +661,7 @@ def math_function(e: Emitter, name: str, xs: Sequence[Scalar]) -> Scalar:
         return Scalar(Expr("copysign", "f64", tuple(operands)), "float")
     ufunc = getattr(np, _MATH[name])
     found = e.hold(elementwise(ufunc, ("f64",) * len(operands), "f64")(*operands))
-    if name not in ("atan", "tanh", "sin", "cos", "atan2"):
+    if name not in ("atan", "tanh", "atan2"):
         _bail_if_infinite(e, found, operands, "math domain or range error")
     return Scalar(found, "float")
 
@@ -606,6 +682,7 @@ _MATH = {
     "acosh": "arccosh",
     "atanh": "arctanh",
 }
+_ARITIES = {"pow": 2, "copysign": 2, "hypot": 2, "fmod": 2, "atan2": 2}
 MATH_FUNCTIONS = frozenset([*_MATH, "floor", "ceil", "trunc", "isnan", "isinf", "isfinite"]) | {
     "pow",
     "fabs",

@@ -74,7 +74,7 @@ def look_up(f: types.FunctionType, name: str) -> tuple[str, Any, Any]:
     if name in f.__globals__:
         return "global", f.__globals__, f.__globals__[name]
     if hasattr(builtins, name):
-        return "builtin", None, getattr(builtins, name)
+        return "builtin", f.__globals__, getattr(builtins, name)
     raise Unsupported(f"name '{name}' is not defined")
 
 

@@ -11,7 +11,7 @@ from ..procedures.ir import Assign, Expr, If, Reg, const, reg
 from . import integers as ints
 from .arrays import apply, assign, broadcast_shapes, broadcast_to, converted, is_array, materialize, reader
 from .emitter import Emitter
-from .scalars import cast, numpy_kind
+from .scalars import cast, element_of, numpy_kind
 from .values import Arr, Dictionary, Lazy, Scalar, Slice, Static, Tup, Unsupported
 
 _FULL = Slice(None, None, None)
@@ -103,11 +103,11 @@ def _backwards(e: Emitter, s: Slice, size: Expr, step: int) -> tuple[Expr, Expr,
     if s.start is None:
         start = last
     else:
-        start, within = _bound(e, s.start, size)
+        start, _ = _bound(e, s.start, size)
         if s.start.lo < 0:  # from the end, before the beginning: nothing
             raw = e.hold(cast(s.start.expr, "i64"))
             start = ints.select(ints.compare("lt", ints.add(raw, size), ints.ZERO), ints.integer(-1), start)
-        if not within or s.start.lo < 0:
+        if s.start.lo < 0 or not e.bounds.below(start, size):
             start = ints.minimum(start, last)
     if s.stop is None:
         stop = ints.integer(-1)
@@ -190,6 +190,8 @@ def _entries(a: Any, key: Any) -> list[Any]:
     for k in items:
         if isinstance(k, Static) and (k.value is None or k.value is Ellipsis):
             continue
+        if not (_is_basic(k) or is_array(k) or (isinstance(k, Tup) and k.kind is list)):
+            raise Unsupported("an index that is no integer, slice or array")
         used += len(k.shape) if is_array(k) and k.dtype == "bool" else 1
     if used > len(a.shape):
         raise Unsupported("too many indices")
@@ -203,6 +205,21 @@ def _entries(a: Any, key: Any) -> list[Any]:
         else:
             found.append(None if isinstance(k, Static) and k.value is None else k)
     return found if dots else found + rest
+
+
+def _is_single(s: Slice) -> bool:
+    """Whether a slice is of one element, if that is there: i:i+1 or -1:, with a constant i."""
+    bounds = [None if b is None else b.static for b in (s.start, s.stop)]
+    if s.step is not None or any(b is not None and x is None for b, x in zip((s.start, s.stop), bounds, strict=True)):
+        return False
+    start, stop = bounds
+    return (start == -1 and stop is None) or (stop is not None and stop == (start or 0) + 1 and stop != 0)
+
+
+def _has_dots(key: Any) -> bool:
+    """Whether an ellipsis is there: then even one element is an array."""
+    items = key.items if isinstance(key, Tup) else [key]
+    return any(isinstance(k, Static) and k.value is Ellipsis for k in items)
 
 
 def _is_basic(k: Any) -> bool:
@@ -222,6 +239,9 @@ def view(e: Emitter, a: Arr, entries: Sequence[Any]) -> Arr:
                 v.part(axis, ints.ZERO, a.shape[axis], 1)
             else:
                 first, count, step = span(e, k, a.shape[axis])
+                if len(a.shape) > 1 and _is_single(k):  # as x[:, :1], which is broadcast
+                    e.bail_if(ints.compare("ne", count, ints.ONE), "a slice of one element that is not there")
+                    count = ints.ONE
                 v.part(axis, first, count, step)
                 rows = rows and not narrowed and step == 1
                 rows = rows and all(isinstance(s, Scalar) for s in entries[:axis])
@@ -278,7 +298,7 @@ def get(e: Emitter, a: Any, key: Any) -> Any:
     if isinstance(a, Lazy):
         a = materialize(e, a)
     if all([_is_basic(k) for k in entries]):
-        if len(entries) == len(a.shape) and all([is_int(k) for k in entries]):
+        if len(entries) == len(a.shape) and all([is_int(k) for k in entries]) and not _has_dots(key):
             position = a.offset
             for k, i in enumerate(entries):
                 position = ints.add(position, ints.mul(checked(e, i, a.shape[k]), a.strides[k]))
@@ -398,7 +418,7 @@ class _Gather:
         """Write one after the other, so that the last one stays, and repeated indices count repeatedly."""
         e, part = self.e, self.part
         if isinstance(value, Scalar):
-            number = e.hold(cast(value.expr, part.dtype))
+            number = e.hold(element_of(e, value, part.dtype))
             element: Callable[[Any], Expr] = lambda i: number
         else:
             source = converted(e, broadcast_to(e, value, self.shape), part.dtype)
@@ -518,25 +538,6 @@ def _put_element(e: Emitter, a: Arr, entries: Sequence[Any], value: Any) -> None
     e.store(a, position, number)
 
 
-def element_of(e: Emitter, value: Scalar, dtype: str) -> Expr:
-    """A number as an element: Python's integers have to fit, and NaN is no integer."""
-    if dtype[0] in "iu" and dtype != "i64" and any(k == "int" for k in value.kinds) and value.dtype == "i64":
-        from .scalars import dtype_of
-
-        limits = np.iinfo(dtype_of(dtype))
-        low, high = int(limits.min), min(int(limits.max), 2**63 - 1)
-        if value.lo < low:
-            e.bail_if(ints.compare("lt", value.expr, ints.integer(low)), "a Python integer that does not fit")
-        if value.hi > high:
-            e.bail_if(ints.compare("gt", value.expr, ints.integer(high)), "a Python integer that does not fit")
-    if dtype[0] in "iu" and value.dtype in ("f32", "f64") and value.is_python:
-        number = e.hold(value.expr)
-        fits = Expr("lt", "bool", (Expr("abs", number.dtype, (number,)), const(2.0**62, number.dtype)))
-        e.bail_if(ints.negation(fits), "a float that is no integer of 64 bits")
-        return cast(number, dtype)
-    return cast(value.expr, dtype)
-
-
 def _put_masked(e: Emitter, a: Arr, mask: Any, value: Any) -> None:
     n = len(mask.shape)
     for own, d in zip(mask.shape, a.shape, strict=False):
@@ -547,7 +548,7 @@ def _put_masked(e: Emitter, a: Arr, mask: Any, value: Any) -> None:
         if len(mask.shape) < len(a.shape) or is_array(value):
             mask = materialize(e, mask, name="mask")
         if isinstance(value, Scalar):
-            number = Scalar(e.hold(cast(value.expr, a.dtype)), numpy_kind(a.dtype))
+            number = Scalar(e.hold(element_of(e, value, a.dtype)), numpy_kind(a.dtype))
         else:
             number = materialize(e, converted(e, value, a.dtype))
         at = (lambda i: number.expr) if isinstance(number, Scalar) else reader(number, len(a.shape))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import functools
 import types
 from collections.abc import Callable
@@ -29,6 +30,18 @@ class Attribute:
 
     def __call__(self) -> Any:
         return getattr(self.owner, self.name)
+
+
+class Builtin:
+    """Fetches a function of Python's, which a global of the same name may hide."""
+
+    __slots__ = ("name", "space")
+
+    def __init__(self, space: dict[str, Any], name: str):
+        self.space, self.name = space, name
+
+    def __call__(self) -> Any:
+        return self.space.get(self.name, getattr(builtins, self.name))
 
 
 class Surroundings:
@@ -65,9 +78,14 @@ class Surroundings:
     def found(self, t: Any, where: str, holder: Any, name: str, value: Any) -> Any:
         """The value of a name that is not local."""
         if where == "builtin":
+            self._guard_identity(Builtin(holder, name), (id(holder), name), value)
             return Static(value)
         fetch: Callable[[], Any] = Enclosing(holder) if where == "cell" else Named(holder, name)
         return self._taken(t, fetch, (id(holder), name), value)
+
+    def code(self, f: types.FunctionType) -> None:
+        """A function whose code is part of the procedure now."""
+        self._guard_identity(Attribute(f, "__code__"), (id(f), "code"), f.__code__)
 
     def default(self, t: Any, f: types.FunctionType, k: Any, value: Any) -> Any:
         """The default value of a parameter."""
@@ -89,7 +107,7 @@ class Surroundings:
         if isinstance(owner, np.ufunc | type | np.dtype | types.FunctionType | types.BuiltinFunctionType):
             return constant(getattr(owner, name))
         if isinstance(owner, np.finfo | np.iinfo):
-            return _of_limits(getattr(owner, name))
+            return constant(getattr(owner, name))
         try:
             value = getattr(owner, name)
         except AttributeError:
@@ -149,9 +167,3 @@ def _item(fetch: Callable[[], Any], k: int) -> Any:
 
 def _default(f: types.FunctionType, k: Any) -> Any:
     return (f.__kwdefaults__ or {})[k] if isinstance(k, str) else (f.__defaults__ or ())[k]
-
-
-def _of_limits(value: Any) -> Any:
-    from .expressions import numpy_constant
-
-    return numpy_constant(value) if isinstance(value, np.generic) else constant(value)

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import ast
 import functools
+import sys
 import types
 from collections.abc import Callable, Sequence
 from typing import Any
+
+import numpy as np
 
 from ..codegen.pacing import breathe
 from ..procedures.ir import (
@@ -34,8 +37,8 @@ from . import integers as ints
 from .arrays import is_array, materialize
 from .emitter import Emitter
 from .expressions import Expressions
-from .joins import ConflictForm, Home, Mismatch, assign_all, blank, equal, form_of, join, loosened
-from .lists import Grown
+from .joins import ConflictForm, Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
+from .lists import Grown, kinds_of
 from .liveness import Liveness
 from .scalars import truth
 from .source import assigned_names, look_up, tree_of
@@ -58,6 +61,12 @@ from .values import (
 _MANY_RESTARTS = 40
 _MOST_UNROLLED = 64
 _LONGEST = 4000  # statements
+_KNOWN_TRUTH = (str, bytes, int, float, complex, bool, tuple, type(None), range, np.generic)
+_NONE_BESIDE = "a result that is None here, and something else there"
+
+
+class Unbound(Exception):
+    """A variable that has no value on the ways that are known so far; others may come, in a later iteration."""
 
 
 class Restart(Exception):
@@ -96,6 +105,7 @@ class _Loop:
         self.broke: Reg | None = None
         self.left: Reg | None = None
         self.pending = False
+        self.unrolled = False  # whether each iteration is a block of its own
 
 
 def _parameter_names(node: Any) -> set[str]:
@@ -125,6 +135,7 @@ class Translator(Expressions):
 
     def function(self, f: types.FunctionType, bind: Callable[[Frame], None]) -> Any:
         """The body of the function that the procedure is made of; its result's value."""
+        self.surroundings.code(f)
         node = tree_of(f.__code__)
         frame = Frame(f, node, (f.__code__.co_filename, f.__code__.co_firstlineno), None)
         self.frames.append(frame)
@@ -138,10 +149,10 @@ class Translator(Expressions):
                 self._hand_over(frame.returned)
                 self.e.release(1)
                 return frame.returned
-            home = self._return_home(frame, frame.returned)
-            assign_all(self.e, [(home, frame.returned)], retain=True)
-            self._hand_over(home.value)
-            self.e.release(1)
+            self._put_result(frame, frame.returned)
+            if frame.result_home is not None:
+                self._hand_over(frame.result_home.value)
+                self.e.release(1)
         if frame.result_home is None:
             raise Unsupported("it never returns")
         return frame.result_home.value
@@ -183,18 +194,24 @@ class Translator(Expressions):
             self.length += 1
             if self.length > _LONGEST:
                 raise Unsupported("it is too long, once its branches are written out")
-            if isinstance(s, ast.If):
-                if self._ends_here(s):
+            try:
+                if isinstance(s, ast.If) and self._ends_here(s):
                     return self._if(s, list(body[k + 1 :]), final=True)
-                if not self._if(s, []):
+                if self._statement(s) is False:
                     return False
-                continue
-            method = getattr(self, f"_{type(s).__name__.lower()}", None)
-            if method is None:
-                raise Unsupported(f"'{type(s).__name__.lower()}' statements", s.lineno)
-            if method(s) is False:
+            except Unbound as error:
+                self.e.emit(Bail(str(error)))
                 return False
         return True
+
+    def _statement(self, s: ast.stmt) -> bool | None:
+        """One statement; False where what follows cannot be reached."""
+        if isinstance(s, ast.If):
+            return self._if(s, [])
+        method = getattr(self, f"_{type(s).__name__.lower()}", None)
+        if method is None:
+            raise Unsupported(f"'{type(s).__name__.lower()}' statements", s.lineno)
+        return method(s)  # type: ignore[no-any-return]
 
     def _ends_here(self, s: ast.If) -> bool:
         """Whether a branch returns, so that the rest of the function belongs to the others."""
@@ -208,11 +225,21 @@ class Translator(Expressions):
 
     def _import(self, s: ast.Import) -> None:
         for alias in s.names:
-            module = __import__(alias.name)
-            if alias.asname:
-                for part in alias.name.split(".")[1:]:
-                    module = getattr(module, part)
-            self.env[alias.asname or alias.name.split(".")[0]] = Static(module)
+            name = alias.name if alias.asname else alias.name.split(".")[0]
+            self._imported(alias.name)
+            self.env[alias.asname or name] = Static(self._imported(name))
+
+    def _importfrom(self, s: ast.ImportFrom) -> None:
+        if s.level or s.module is None:
+            raise Unsupported("a relative import inside the function", s.lineno)
+        for alias in s.names:
+            self.env[alias.asname or alias.name] = self.attribute(Static(self._imported(s.module)), alias.name)
+
+    def _imported(self, name: str) -> types.ModuleType:
+        """A module that is there already: what others do when they are imported has to happen in the call."""
+        if name not in sys.modules:
+            raise Unsupported(f"an import of '{name}', which is not loaded yet", self.line)
+        return sys.modules[name]
 
     def _assign(self, s: ast.Assign) -> None:
         v = self.value(s.value)
@@ -274,10 +301,10 @@ class Translator(Expressions):
         if frame.at_end:
             frame.returned = v
             return False
-        home = self._return_home(frame, v)
-        assign_all(self.e, [(home, v)], retain=home.owns)
+        if not self._put_result(frame, v):
+            return False
         if len(self.frames) == 1:
-            self._hand_over(home.value)
+            self._hand_over(frame.result_home.value)  # type: ignore[union-attr]
             self.e.release(len(self.e.scopes))
             self.e.emit(Return())
             return False
@@ -289,11 +316,20 @@ class Translator(Expressions):
         self.e.emit(Break())
         return False
 
+    def _put_result(self, frame: Frame, v: Any) -> bool:
+        """Assign a result to its place; None beside other results is left to Python."""
+        known = self.decided.get(("return", *frame.path))
+        if _is_none(v) and known is not None and not _says_none(known):
+            self.e.emit(Bail(_NONE_BESIDE))
+            return False
+        assign_all(self.e, [(self._return_home(frame, v), v)], retain=True)
+        return True
+
     def _return_home(self, frame: Frame, v: Any) -> Home:
         """The place of a result that several returns give, or one inside a loop."""
         key = ("return", *frame.path)
         form, known = loosened(form_of(v)), self.decided.get(key)
-        if known is not None:
+        if known is not None and not _says_none(known):
             form = self._join(known, form, key)
         if known is None or not equal(known, form):
             self.decided[key] = form
@@ -379,19 +415,26 @@ class Translator(Expressions):
         self.line = s.lineno
         if alive and alive_too:
             live = self.frame.live.after.get(id(s), frozenset())
-            self.frame.env = self._merged(before, (env, then), (env_too, other), live)
+            self.frame.env = self._merged((env, then), (env_too, other), live)
         elif alive:
             self.frame.env = env
         elif alive_too:
             self.frame.env = env_too
         if returned is not None and returned_too is not None:
-            self.frame.returned = self._met("result", (returned, then), (returned_too, other))
+            self.frame.returned = self._met_results((returned, then), (returned_too, other))
         else:
             self.frame.returned = returned if returned is not None else returned_too
         self.e.emit(If(condition, then, other))
         return alive or alive_too
 
-    def _merged(self, before: dict, one: tuple, two: tuple, live: Any) -> dict[str, Any]:
+    def _met_results(self, one: tuple[Any, list], two: tuple[Any, list]) -> Any:
+        for (v, block), (w, _) in ((one, two), (two, one)):
+            if _is_none(v) and not _is_none(w):
+                block.append(Bail(_NONE_BESIDE))
+                return w
+        return self._met("result", one, two)
+
+    def _merged(self, one: tuple, two: tuple, live: Any) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name in {**one[0], **two[0]}:
             a, b = one[0].get(name), two[0].get(name)
@@ -455,6 +498,11 @@ class Translator(Expressions):
         self.e.emit(Assign(flag, const(False, "bool")))
         self.e.block = saved
         return Maybe(home.value, reg(flag))
+
+    def after_either(self, one: tuple[dict, list], two: tuple[dict, list]) -> None:
+        """The variables after parts of an expression of which one was evaluated: it may have assigned some."""
+        names = {n for n in {**one[0], **two[0]} if one[0].get(n) is not two[0].get(n)}
+        self.frame.env = self._merged(one, two, names)
 
     # -- loops
 
@@ -642,7 +690,7 @@ class Translator(Expressions):
         nothing: list[Statement] = []
         if alive:
             live = self.frame.live.after.get(id(s), frozenset())
-            self.frame.env = self._merged(before, (before, nothing), (after, other), live)
+            self.frame.env = self._merged((before, nothing), (after, other), live)
         self.e.emit(If(reg(loop.broke), nothing, other))
         return alive or _breaks(s.body)
 
@@ -659,7 +707,7 @@ class Translator(Expressions):
     def _continue(self, s: ast.Continue) -> bool:
         self._go_around(self.frame.loops[-1])
         self.e.release(1)
-        self.e.emit(Continue())
+        self.e.emit(Break() if self.frame.loops[-1].unrolled else Continue())
         return False
 
     def _for(self, s: ast.For) -> bool:
@@ -687,16 +735,42 @@ class Translator(Expressions):
         return None
 
     def _unrolled(self, s: ast.For, items: list[Any]) -> bool:
-        if len(items) > _MOST_UNROLLED or s.orelse or _breaks(s.body) or _continues(s.body):
-            return self._unrolled_hard(s, items)
+        if len(items) > _MOST_UNROLLED:
+            made = Grown(self.e, kinds_of(items))
+            for x in items:
+                made.append(self.e, x)
+            return self._counted(s, self.sequence(made))
+        if s.orelse or _breaks(s.body) or _continues(s.body):
+            return self._unrolled_with_jumps(s, items)
         for item in items:
             self.bind(s.target, item)
             if not self.statements(s.body):
                 return False
         return True
 
-    def _unrolled_hard(self, s: ast.For, items: list[Any]) -> bool:
-        raise Unsupported("a loop with break or continue over the items of a list or tuple", s.lineno)
+    def _unrolled_with_jumps(self, s: ast.For, items: list[Any]) -> bool:
+        """A block for each item, which `continue` leaves, in a block for all, which `break` leaves."""
+        e = self.e
+        outer = dict(self.env)
+        loop = self._open(s)
+        loop.unrolled = True
+        start = dict(self.env)
+        with e.inside() as whole:
+            for item in items:
+                self.frame.env = dict(start)
+                with e.scope() as body:
+                    self.bind(s.target, item)
+                    if self.statements(s.body):
+                        self._go_around(loop)
+                        e.release(1)
+                        e.emit(Break())
+                e.emit(While(body))
+                for flag in (loop.broke, loop.left):
+                    if flag is not None:
+                        e.emit(If(reg(flag), [Break()]))
+            e.emit(Break())
+        self._finish(s, loop, While(whole), outer)
+        return self._orelse(s, loop) if s.orelse else True
 
     def _counted(self, s: ast.For, source: Any) -> bool:
         """A loop over start, start + step, ...: source gives the bounds, and the item for a counter."""
@@ -734,6 +808,8 @@ class Translator(Expressions):
 
     def _local(self, frame: Frame, name: str) -> Any:
         v = frame.env.get(name)
+        if v is None and any(name in loop.carried and name not in loop.homes for loop in frame.loops):
+            raise Unbound(f"'{name}' has no value")
         if v is None:
             raise Unsupported(f"'{name}' may have no value here", self.line)
         if isinstance(v, Conflict):
@@ -749,6 +825,8 @@ class Translator(Expressions):
         """A call of a function written in Python, as part of the code."""
         if len(self.frames) > 24:
             raise Unsupported("functions call each other too deeply", self.line)
+        if isinstance(f, types.FunctionType):
+            self.surroundings.code(f)
         node = f.node if isinstance(f, Function) else tree_of(f.__code__)
         outer = f.frame if isinstance(f, Function) else None
         path = (*self.frame.path, self.line, node.lineno, node.col_offset, len(self.frames))
@@ -779,8 +857,7 @@ class Translator(Expressions):
         frame.is_block = True
         with self.e.inside() as body:
             if self.statements(node.body):
-                home = self._return_home(frame, Static(None))
-                assign_all(self.e, [(home, Static(None))], retain=True)
+                self._put_result(frame, Static(None))
             self.e.emit(Break())
         if frame.result_home is not None:
             for r, x in blank(frame.result_home):
@@ -801,6 +878,8 @@ class Translator(Expressions):
             env[a.vararg.arg] = Tup(args[len(names) :])
         rest = {}
         for k, v in kwargs.items():
+            if k in names[: len(args)]:
+                raise Unsupported(f"two values of the argument '{k}' in a call", self.line)
             if k in names or k in [p.arg for p in a.kwonlyargs]:
                 env[k] = v
             else:
@@ -836,10 +915,10 @@ class Translator(Expressions):
     def known_truth(self, v: Any) -> bool | None:
         """Whether a value is true, if that is known now."""
         if isinstance(v, Static):
-            try:
-                return bool(v.value)
-            except Exception:
-                raise Unsupported("the truth of an object", self.line) from None
+            kind = type(v.value)
+            if not issubclass(kind, _KNOWN_TRUTH) and (hasattr(kind, "__bool__") or hasattr(kind, "__len__")):
+                raise Unsupported(f"the truth of a {kind.__name__}", self.line)
+            return bool(v.value)
         if isinstance(v, Scalar):
             if v.is_static:
                 return bool(v.static)
@@ -883,6 +962,14 @@ def translated(surroundings: Any, f: types.FunctionType, bind: Callable[[Transla
             raise
         return t, value
     raise Unsupported("the types of its variables do not settle")
+
+
+def _is_none(v: Any) -> bool:
+    return isinstance(v, Static) and v.value is None
+
+
+def _says_none(form: Any) -> bool:
+    return isinstance(form, StaticForm) and form.value is None
 
 
 def _returns(s: ast.stmt) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, final
 
+import numpy as np
+
+from ..core.types import dtype_name
 from ..procedures.ir import Expr, Reg, const
 from . import integers as ints
 
@@ -79,6 +82,10 @@ def constant(value: Any) -> Any:
         return Scalar(Expr("complex", "c128", (re, im)), "complex")
     if kind is tuple:
         return Tup([constant(v) for v in value])
+    if issubclass(kind, np.generic):
+        from .scalars import SUPPORTED, numpy_constant
+
+        return numpy_constant(value) if dtype_name(value.dtype) in SUPPORTED else Static(value)
     return Static(value)
 
 
@@ -90,7 +97,7 @@ class Arr:
     sites   which memory it may be: numbers of arguments and of places that allocate; None: unknown
     window  per axis of the array that first had the memory, (start, size) of what can be touched; None: unknown
     axes    per axis, which of those it is, and the step along it; None where that is not known
-    param   the number of the argument that it is, if it is the argument itself
+    param   the number of the argument that it is, if it is the argument itself; an i64 (-1: none) where that varies
     whole   whether its elements lie in memory row by row, without gaps
     """
 
@@ -121,7 +128,7 @@ class Arr:
         sites: frozenset[Any] | None = None,
         window: Any = None,
         axes: Any = None,
-        param: int | None = None,
+        param: Any = None,
         readonly: bool = False,
         whole: bool = False,
     ):
@@ -199,24 +206,29 @@ class Lazy:
 
 @final
 class Tup:
-    """A tuple or list whose length is known.  block: where a list was made; it can be changed only there."""
+    """A tuple or list whose length is known.
 
-    __slots__ = ("block", "items", "kind", "site")
+    block: where a list was made; it can be changed only there.  param: which container of the arguments it is, or None.
+    """
+
+    __slots__ = ("block", "items", "kind", "param", "site")
 
     def __init__(self, items: list[Any], kind: type = tuple):
         self.items, self.kind = items, kind
+        self.param: int | None = None
         self.block: Any = None
         self.site: Any = None  # in the source, where a list was made
 
 
 @final
 class Dictionary:
-    """A dict whose keys are known.  block: as that of a list."""
+    """A dict whose keys are known.  block and param: as those of a list."""
 
-    __slots__ = ("block", "items")
+    __slots__ = ("block", "items", "param")
 
     def __init__(self, items: dict[Any, Any]):
         self.items = items
+        self.param: int | None = None
         self.block: Any = None
 
 
