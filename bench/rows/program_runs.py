@@ -67,13 +67,16 @@ def at_most(seconds: float) -> Iterator[None]:
     def stop(*_: Any) -> None:
         raise OutOfTime(f"not done after {seconds:.0f} s")
 
+    begin, left = time.perf_counter(), signal.getitimer(signal.ITIMER_REAL)[0]  # of a limit around this one
     saved = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)  # again, where a callback swallowed the first
+    signal.setitimer(signal.ITIMER_REAL, min(seconds, left or seconds), 1.0)  # again, for callbacks may swallow it
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0.0)
         signal.signal(signal.SIGALRM, saved)
+        if left:
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.perf_counter() - begin), 1e-3), 1.0)
 
 
 def attempt(budget: Budget, step: Callable[[], Any]) -> tuple[Any, str]:
@@ -97,7 +100,7 @@ def measured(program: Any, budget: Budget) -> dict[str, Any]:
         steps["vmap"] = _vmap
     for name, step in steps.items():
         begin = time.perf_counter()
-        result, problem = attempt(replace(budget, step=3 * budget.step), partial(step, program, budget))
+        result, problem = attempt(replace(budget, step=8 * budget.step), partial(step, program, budget))
         found[name] = result or {}
         problems += [f"{name}: {text}" for text in [*found[name].pop("problems", []), problem] if text]
         found[name]["seconds"] = time.perf_counter() - begin
@@ -190,12 +193,13 @@ def _primal(program: Any, budget: Budget) -> dict[str, Any]:
         for name, other in others.items():
             if other is None:
                 continue
-            way, problem = attempt(budget, lambda: other(arguments, expected, size, found["compile"]))  # noqa: B023
+            patient = replace(budget, step=4 * budget.step)  # compilers of others may take long
+            way, problem = attempt(patient, partial(other, arguments, expected, size, found["compile"]))
             if problem:
                 others[name] = None
                 found[name] = problem
-            else:
-                found.setdefault(name, way[1])
+            else:  # what gives another result is timed all the same, and that is told
+                found[name] = found.get(name) or way[1]
                 ways.append(way[0])
         found["times"][size] = rounds(ways, budget)
     found.update(state_of(jitted._procedural))
