@@ -231,10 +231,16 @@ PROGRAMS = [
     ),
     Program(logistic_regression, _logistic, (1_000, 20_000), differentiable=(0, 1, 2), batched=(1,)),
     Program(mlp_inference, _layers, (300, 6_000), differentiable=(0, 1, 2, 3, 4, 5, 6), batched=(0,)),
-    Program(cnn_inference, _images, (32, 640), differentiable=(0, 1, 2, 3, 4), batched=(0,)),
+    Program(cnn_inference, _images, (30, 600), differentiable=(0, 1, 2, 3, 4), batched=(0,)),
     Program(softmax_regression, _softmax, (80, 3_000), changed=(2, 3), differentiable=(0, 2, 3, 4), batched=(2, 3)),
     Program(perceptron, _separable, (500, 20_000), changed=(2,), differentiable=(0, 1, 2), batched=(0, 1, 2)),
     Program(gaussian_mixture, _mixture, (2_000, 100_000), differentiable=(0, 1, 2, 3), batched=(0,)),
     Program(rnn_forward, _recurrent, (400, 10_000), differentiable=(0, 1, 2, 3, 4), batched=(0, 4)),
-    Program(gru_forward, _gated, (200, 5_000), differentiable=(0, 1, 2, 3, 4), batched=(0, 4)),
+    Program(
+        gru_forward,
+        _gated,
+        (200, 5_000),
+        differentiable=(0, 1, 2, 3),  # the first state is forgotten
+        batched=(0, 4),
+    ),
 ]

@@ -249,7 +249,7 @@ def _bodies(rng, n):
 
 def _network(rng, n):
     w = rng.normal(size=(n, n))
-    return 0.85 * w / np.linalg.norm(w, 2), 0.1 * rng.normal(size=n), 1e-11
+    return 0.85 * w / (2.0 * np.sqrt(n)), 0.1 * rng.normal(size=n), 1e-11  # 2 sqrt(n) is about the norm of w
 
 
 PROGRAMS = [

@@ -50,7 +50,8 @@ def test_the_description_fits_the_arguments(program):
         assert set(positions) <= set(range(len(arguments)))
     assert program.sizes[0] < program.sizes[1]
     assert all(isinstance(arguments[i], np.ndarray) for i in program.changed)
-    assert all(is_float(arguments[i]) for i in (*program.differentiable, *program.batched) if i not in program.changed)
+    assert all(is_float(arguments[i]) for i in program.differentiable)
+    assert all(np.asarray(arguments[i]).dtype.kind in "biufc" for i in program.batched)
     if program.batched:
         assert set(program.changed) <= set(program.batched), "what an unbatched argument cannot hold is written to it"
     if program.differentiable:
@@ -67,23 +68,38 @@ def test_it_changes_exactly_what_it_says(program):
 
 @each
 def test_the_first_size_is_quick_and_finite(program):
+    """Infinities come out only where they go in, as for nodes of a graph that no path joins."""
     arguments = fresh(program)
+    finite = all(np.all(np.isfinite(x)) for x in flat(arguments))
     start = time.thread_time()  # of this thread alone: what else the machine does is left out
     found = outcome(program, arguments)
     assert time.thread_time() - start < 1.0
     assert found
-    assert all(np.all(np.isfinite(x)) for x in found)
+    assert not any(np.any(np.isnan(x)) for x in found)
+    assert not finite or all(np.all(np.isfinite(x)) for x in found)
 
 
-def slopes(program, i, direction):
-    """Differences of the float results, per distance that argument i is moved along `direction`, over a short one."""
-    distance = 1e-6 * (float(np.max(np.abs(fresh(program)[i]))) or 1.0)
+DISTANCES = 1e-6, 1e-8  # the second where values lie so close together that a sort would exchange them over the first
+
+
+def slopes(program, i, direction, distance):
+    """Differences of the float results, per distance that argument i is moved along `direction`."""
+    distance *= float(np.max(np.abs(fresh(program)[i]))) or 1.0
     ends = []
     for sign in (1.0, -1.0):
         arguments = list(fresh(program))
         arguments[i] = arguments[i] + sign * distance * direction
         ends.append([x for x in outcome(program, arguments) if is_float(x)])
     return [(a - b) / (2.0 * distance) for a, b in zip(*ends, strict=True)]
+
+
+def off(program, i, direction, distance, found):
+    """The largest difference between derivatives and slopes, as a part of the largest slope of a result."""
+    expected = slopes(program, i, direction if direction.ndim else float(direction), distance)
+    assert any(np.any(x != 0.0) for x in expected), f"argument {i} makes no difference"
+    sizes = [np.max(np.abs(x)) for x in expected]
+    gaps = [np.max(np.abs(x - y)) for x, y in zip(found, expected, strict=True)]
+    return max(gap / size if size else (np.inf if gap else 0.0) for gap, size in zip(gaps, sizes, strict=True))
 
 
 def by_jax(program):
@@ -106,7 +122,8 @@ def test_the_jax_version_gives_the_same(program):
     for got, want in zip(found, expected, strict=True):
         if is_float(want):
             tolerance = max(program.tolerance, 1e-12)  # XLA may fuse a product and a sum even where we ask for equality
-            np.testing.assert_allclose(got, want, rtol=tolerance, atol=tolerance * np.max(np.abs(want)))
+            largest = np.max(np.abs(want), where=np.isfinite(want), initial=0.0)
+            np.testing.assert_allclose(got, want, rtol=tolerance, atol=tolerance * largest)
         else:
             np.testing.assert_array_equal(got, want)
 
@@ -131,8 +148,5 @@ def test_it_may_be_differentiated_by_what_it_says(program):
         for k, i in enumerate(program.differentiable):
             direction = np.asarray(directions.normal(size=at[k].shape))
             along = tuple(direction if j == k else np.zeros_like(x) for j, x in enumerate(at))
-            expected = slopes(program, i, direction if direction.ndim else float(direction))
-            assert any(np.any(x != 0.0) for x in expected), f"argument {i} makes no difference"
-            for got, want in zip(derivative(at, along), expected, strict=True):
-                atol = 1e-3 * np.max(np.abs(want))
-                np.testing.assert_allclose(got, want, rtol=0.0, atol=atol, err_msg=f"argument {i}")
+            found = derivative(at, along)
+            assert any(off(program, i, direction, distance, found) < 1e-3 for distance in DISTANCES), f"argument {i}"
