@@ -35,7 +35,7 @@ from ..runtime.tiers import ask, is_decided
 ELSEWHERE = object()  # what `call` gives for a call that is not its own
 _MOST_WAYS = 64
 _FEW_BAILS = 3
-_MOST_TRIALS = 100
+_MOST_TRIALS, _FAIR_TRIALS = 100, 4
 
 _LOOPS = frozenset(  # a `while` may have nothing but a conditional jump backwards
     [code for name, code in dis.opmap.items() if name in ("FOR_ITER", "JUMP_ABSOLUTE") or "JUMP_BACKWARD" in name]
@@ -57,7 +57,8 @@ class Trials:
 
     @property
     def decided(self) -> bool:
-        return is_decided(self.plain, self.native)
+        """Whether it is known which is faster; machine code does not lose by its first calls, which meet cold memory."""
+        return is_decided(self.plain, self.native) and (self.wins or len(self.native) >= _FAIR_TRIALS)
 
     @property
     def wins(self) -> bool:

@@ -470,6 +470,36 @@ def dot(e: Emitter, a: Array, b: Array) -> Any:
     return reduce(e, "sum", apply(e, np.multiply, (a, b)), None, None, False)
 
 
+def _flipped(a: Arr) -> Arr:
+    """The transpose of a matrix."""
+    return Arr(a.data, a.dtype, a.shape[::-1], a.strides[::-1], offset=a.offset, owner=a.owner, sites=a.sites)
+
+
+def _times_vector(e: Emitter, a: Arr, x: Arr) -> Arr:
+    """A matrix that lies in memory by rows or by columns, times a vector: one pass over it, as it lies there."""
+    out = e.allocate(a.dtype, [a.shape[0]], "product")
+    times = lambda i, k: Expr("mul", a.dtype, (a.at((i, k)), x.at((k,))))
+    if ints.number(a.strides[1]) == 1:
+
+        def row(i: Expr) -> None:
+            total = Reg("dot", a.dtype)
+            e.emit(Assign(total, zero(a.dtype)))
+            step = lambda k: e.emit(Assign(total, Expr("add", a.dtype, (reg(total), times(i, k)), "free")))
+            e.loop(a.shape[1], step)
+            e.store(out, i, reg(total))
+
+        e.loop(a.shape[0], row)
+        return out
+    e.fill(out, zero(a.dtype))
+
+    def column(k: Expr) -> None:
+        step = lambda i: e.store(out, i, Expr("add", a.dtype, (out.load(i), times(i, k)), "free"))
+        e.loop(a.shape[0], step)
+
+    e.loop(a.shape[1], column, parallel=False)
+    return out
+
+
 def matmul(e: Emitter, a: Any, b: Any) -> Any:
     """a @ b of vectors and matrices."""
     if not is_array(a) or not is_array(b):
@@ -497,6 +527,10 @@ def matmul(e: Emitter, a: Any, b: Any) -> Any:
     if dtype not in FLOATS and dtype not in COMPLEX:
         raise Unsupported("a product of matrices of integers")
     x, y = materialize(e, a, dtype), materialize(e, b, dtype)
+    if len(x.shape) == 2 and len(y.shape) == 1 and 1 in map(ints.number, x.strides):
+        return _times_vector(e, x, y)
+    if len(x.shape) == 1 and len(y.shape) == 2 and 1 in map(ints.number, y.strides):
+        return _times_vector(e, _flipped(y), x)
     rows = [] if len(x.shape) == 1 else [x.shape[0]]
     columns = [] if len(y.shape) == 1 else [y.shape[1]]
     out = e.allocate(dtype, [*rows, *columns], "product")
