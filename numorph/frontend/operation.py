@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .. import config
+from ..codegen.engine import CompileError
 from ..codegen.procedure_memory import REASONS, TAPE_LIMIT
 from ..core.op import NotSupported, Op
 from ..core.trace import EVAL, Trace, typeof
@@ -119,7 +120,7 @@ class Sweeps:
         if self.in_stages is None:
             try:
                 self.in_stages = divided.Divided(self.runner, self.inputs)
-            except NotDifferentiable as error:
+            except (NotDifferentiable, CompileError) as error:
                 raise Bailed(f"{REASONS[TAPE_LIMIT]}, and {error}") from None
         self.too_small = config.tape_budget
 
