@@ -154,6 +154,7 @@ class PieceCode:
                     shadows[block.address] = np.zeros(block.nbytes, np.uint8)
                 inputs.append(shadows[block.address].ctypes.data)
         inputs += self._seeds(after, cts, shadows, {b.address for b in blocks.values() if b is not None})
+        tape.lift_limit()  # a reverse sweep may have memory of its own
         out = self.backward.call(inputs, tape)
         if out is None:
             raise AssertionError(f"a reverse sweep has bailed: {self.backward.last_bail}")

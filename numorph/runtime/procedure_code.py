@@ -328,6 +328,10 @@ class Tape:
         w = self._words
         return int(w[memory.BELOW] + w[memory.TOP] - w[memory.BASE] + w[memory.HELD])
 
+    def lift_limit(self) -> None:
+        """Let the next call have what it needs."""
+        self._words[memory.LIMIT] = _NO_LIMIT
+
     def clear(self) -> None:
         """Forget everything."""
         with self.in_use():
