@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .. import config
+from ..codegen.engine import CompileError
 from ..codegen.procedure_memory import REASONS, TAPE_LIMIT
 from ..core.op import NotSupported, Op
 from ..core.trace import EVAL, Trace, typeof
@@ -139,16 +140,16 @@ class Sweeps:
         if self.in_stages is None:
             try:
                 self.in_stages = divided.Divided(self.runner, self.inputs)
-            except NotDifferentiable as error:
+            except (NotDifferentiable, CompileError) as error:
                 raise Bailed(f"{REASONS[TAPE_LIMIT]}, and {error}") from None
         self.too_small = config.tape_budget
 
     def run_backward(self, lane: Lane, cts: Sequence[Any]) -> list[Any]:
         """The cotangents of the active leaves, of those of the outputs (None: zero)."""
-        if lane.used and lane.tape is not None:  # the tape of a sweep is used up by it
+        if lane.used and not lane.in_stages:  # the tape of a sweep is used up by it
             record = Record(self)
             self.run_forward(lane.leaves, record)
-            lane.call, lane.inputs, lane.found, lane.tape = record.lanes[0].parts()
+            lane.call, lane.inputs, lane.found, lane.tape, lane.in_stages = record.lanes[0].parts()
         lane.used = True
         lane.tape.lift_limit()  # what the reverse sweep allocates is what the forward sweep did not
         translation = self.runner.translation
@@ -161,11 +162,11 @@ class Sweeps:
         for leaf, ct in zip([*self.runner.leaves, *map(ArgumentResult, translation.written)], cts, strict=True):
             if ct is not None:
                 _seed(leaf, np.asarray(ct), call, found, shadows, seeds)
-        if lane.tape is not None:
-            scalars = iter(self._reverse(lane, shadows, seeds))
-        else:
+        if lane.in_stages:
             assert self.in_stages is not None
             scalars = iter(self.in_stages.reverse(lane.leaves, shadows, seeds, config.tape_budget))
+        else:
+            scalars = iter(self._reverse(lane, shadows, seeds))
         by_input = {i: None if translation.inputs[i].dtype == "ptr" else next(scalars) for i in self.inputs}
         grads = []
         for k in self.active:
@@ -267,15 +268,19 @@ def _tangent_of(leaf: Any, out: np.ndarray, found: list[Any], tangents: dict, be
 
 
 class Lane:
-    """What one forward sweep leaves for its backward sweep."""
+    """What one forward sweep leaves for its backward sweep.
 
-    def __init__(self, leaves: list[Any], call: Call, inputs: list[Any], found: list[Any], tape: Any):
+    in_stages: nothing is on the tape, and the backward sweep runs everything again.
+    """
+
+    def __init__(self, leaves: list[Any], call: Call, inputs: list[Any], found: list[Any], tape: Tape | None):
         self.leaves = [np.array(x) if isinstance(x, np.ndarray) else x for x in leaves]
-        self.call, self.inputs, self.found, self.tape = call, inputs, found, tape
+        self.call, self.inputs, self.found = call, inputs, found
+        self.tape, self.in_stages = Tape() if tape is None else tape, tape is None
         self.used = False
 
     def parts(self) -> tuple[Any, ...]:
-        return self.call, self.inputs, self.found, self.tape
+        return self.call, self.inputs, self.found, self.tape, self.in_stages
 
 
 class Record:

@@ -54,7 +54,8 @@ class Piece:
     first: of each pointer among `ins` the pointers before it that may point to the same block, in order.
     The inputs of `procedure` are for each of `ins`: a number itself; the two parts of a complex number; a block (or
     null), and after it, where `first` has something, an i64: which of these has the block, or -1: none of them.
-    active: the registers that have cotangents, and which inputs they are.
+    Its results are for each of `outs` the register itself, or the two parts of a complex number.
+    active: the registers that have cotangents, and which inputs they are (one by one for the parts of a number).
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class Piece:
         given: Sequence[Reg] = (),
         told: Sequence[Reg] = (),
     ):
-        self.ins, self.outs = tuple(ins), tuple(outs)
+        self.ins, self.outs, self.told = tuple(ins), tuple(outs), tuple(told)
         self.first: dict[Reg, list[Reg]] = {}
         self.active: list[tuple[Reg, int]] = []
         inputs: list[Reg] = []
@@ -75,9 +76,9 @@ class Piece:
         blocks: dict[Reg, Reg] = {}
         for r in ins:
             if stages.is_active(r):
-                self.active.append((r, len(inputs)))
+                self.active += [(r, len(inputs) + part) for part in range(2 if r.dtype in COMPLEX else 1)]
             if r.dtype in COMPLEX:
-                parts = [Reg(f"{r.name}.{p}", COMPLEX[r.dtype]) for p in ("real", "imag")]
+                parts = _parts_of_number(r)
                 inputs += parts
                 start.append(Assign(r, Expr("complex", r.dtype, tuple([reg(p) for p in parts]))))
             elif r.dtype == "ptr":
@@ -95,7 +96,15 @@ class Piece:
                 inputs.append(r)
         owners = Liveness().block(body, frozenset()) - {*ins, *given}
         start += [Assign(r, _NULL) for r in sorted(owners, key=lambda r: r.name) if r.dtype == "ptr"]
-        self.procedure = Procedure(name, [*inputs, *given], [*outs, *told], [*start, *body])
+        results: list[Reg] = []
+        end: list[Statement] = []
+        for r in outs:
+            parts = _parts_of_number(r) if r.dtype in COMPLEX else [r]
+            results += parts
+            if r.dtype in COMPLEX:
+                names = ("real", "imag")
+                end += [Assign(p, Expr(n, p.dtype, (reg(r),))) for p, n in zip(parts, names, strict=True)]
+        self.procedure = Procedure(name, [*inputs, *given], [*results, *told], [*start, *body, *end])
 
     def pair(self) -> Pair:
         """Its derivative by all that is active."""
@@ -282,6 +291,11 @@ def checkpointed(procedure: Procedure, active: Sequence[int]) -> Stages:
         procedure.derived[key] = Stages(procedure, active)
     found: Stages = procedure.derived[key]
     return found
+
+
+def _parts_of_number(r: Reg) -> list[Reg]:
+    """New registers for the parts of a complex number."""
+    return [Reg(f"{r.name}.{part}", COMPLEX[r.dtype]) for part in ("real", "imag")]
 
 
 # -- parts of a body

@@ -4,6 +4,7 @@ structured, renamed    code without jumps, whose registers serve one purpose eac
 facts                  which memory is which, what can carry derivatives, what can be computed again
 recording, saving      which old values the reverse sweep needs, and where they are saved
 forward, backward      the two sweeps
+checkpointed           the procedure in stages, where one tape would be too large
 """
 
 from __future__ import annotations

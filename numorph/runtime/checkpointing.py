@@ -10,8 +10,8 @@ Cost: with c snapshots at a time and L segments in a part, an iteration runs at 
 in the sweep with snapshots, with the tape, and r times between snapshots, where r is the smallest number such that L is
 at most binomial(c/2 + r, r): 1 or 2 for dozens of snapshots.  With as few as there can be, r grows like L ** (1/2).
 
-The budget is for copies of states (a half) and the tape (the rest).  What cannot be divided gets what it needs, even
-beyond the budget: a few copies of the state, code outside loops, and an iteration that has no loop in it.
+The budget is for copies of states (at most a half) and the tape (the rest).  What cannot be divided gets what it needs,
+even beyond the budget: a few copies of the state, code outside loops, and an iteration that has no loop in it.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from ..codegen import procedure_memory as memory
 from ..procedures.checkpointed import Branch, Loop, Piece, Series, Stage, Stages, Stretch
 from ..procedures.ir import COMPLEX, Reg
 from ..procedures.partials import FLOATS
+from ..procedures.saving import size_of
 from .procedure_code import Memory, ProcedureCode, Tape
 
 _FEWEST, _MOST = 4, 128  # snapshots of a loop
 _NUMBER: Final = 64  # bytes of a number in a snapshot, about
 _OWNERS: Final = 1 << 40  # so many that no procedure frees the memory
-_ITEM: Final = {"f32": 4, "f64": 8}
 
 
 class CannotRun(Exception):
@@ -88,11 +88,14 @@ class State:
 
 @final
 class Cotangents:
-    """Of a state: numbers, and of pointers memory like that of the block, whole; what is missing is zero."""
+    """Of a state: numbers, and of pointers memory like that of the block, whole; what is missing is zero.
+
+    Of a complex number: those of its parts, as one complex number.
+    """
 
     __slots__ = ("numbers", "shadows")
 
-    def __init__(self, numbers: dict[Reg, float], shadows: dict[Reg, np.ndarray]):
+    def __init__(self, numbers: dict[Reg, Any], shadows: dict[Reg, np.ndarray]):
         self.numbers, self.shadows = numbers, shadows
 
 
@@ -102,6 +105,7 @@ class PieceCode:
 
     def __init__(self, stages: Stages, piece: Piece, runs: bool, differentiated: bool):
         self.stages, self.piece = stages, piece
+        self.told = len(piece.told)
         self.primal = ProcedureCode(piece.procedure) if runs else None
         if differentiated:
             self.pair = piece.pair()
@@ -118,7 +122,7 @@ class PieceCode:
         found = self.primal.call(inputs)
         if found is None:
             raise CannotRun(self.primal.last_bail or "")
-        return self._after(found, state, meter), found[len(self.piece.outs) :]
+        return self._after(found, state, meter), found[len(found) - self.told :]
 
     def reverse(
         self, state: State, cts: Cotangents, limit: int | None, meter: Meter, *given: int
@@ -150,6 +154,7 @@ class PieceCode:
                     shadows[block.address] = np.zeros(block.nbytes, np.uint8)
                 inputs.append(shadows[block.address].ctypes.data)
         inputs += self._seeds(after, cts, shadows, {b.address for b in blocks.values() if b is not None})
+        tape.lift_limit()  # a reverse sweep may have memory of its own
         out = self.backward.call(inputs, tape)
         if out is None:
             raise AssertionError(f"a reverse sweep has bailed: {self.backward.last_bail}")
@@ -159,9 +164,12 @@ class PieceCode:
         """Cotangents of the results: of new memory that of each block once."""
         seeds: list[Any] = []
         done = set(old)
-        for r in self.pair.forward.results:
+        for r in self.piece.outs:
             b = after.values.get(r) if r.dtype == "ptr" else None
-            if r.dtype in FLOATS:
+            if r.dtype in COMPLEX:
+                ct = cts.numbers.get(r, 0j)
+                seeds += [ct.real, ct.imag]
+            elif r.dtype in FLOATS:
                 seeds.append(cts.numbers.get(r, 0.0))
             elif r.dtype == "ptr":
                 dtype = self.stages.dtype(r)
@@ -169,11 +177,14 @@ class PieceCode:
                     seeds += [0, 0]
                 else:
                     done.add(b.address)
-                    seeds += [shadows[b.address].ctypes.data, b.nbytes // _ITEM[dtype]]
+                    seeds += [shadows[b.address].ctypes.data, b.nbytes // size_of(dtype)]
         return seeds
 
     def _cotangents(self, before: State, shadows: dict[int, np.ndarray], out: list[Any]) -> Cotangents:
-        numbers = dict(zip([r for r, _ in self.piece.active if r.dtype != "ptr"], out, strict=True))
+        numbers: dict[Reg, Any] = {}
+        scalars = iter(out)
+        for r in dict.fromkeys([r for r, _ in self.piece.active if r.dtype != "ptr"]):
+            numbers[r] = complex(next(scalars), next(scalars)) if r.dtype in COMPLEX else next(scalars)
         found = {}
         for r in self.piece.ins:
             b = before.values.get(r) if r.dtype == "ptr" else None
@@ -204,8 +215,12 @@ class PieceCode:
         """The state of the results; without a meter only to look at."""
         known: dict[int, Block] = {b.address: b for b in before.values.values() if isinstance(b, Block)}
         values: dict[Reg, Any] = {}
-        for r, x in zip(self.piece.outs, found, strict=False):
-            if isinstance(x, Memory):
+        results = iter(found)
+        for r in self.piece.outs:
+            x = next(results)
+            if r.dtype in COMPLEX:
+                x = complex(x, next(results))
+            elif isinstance(x, Memory):
                 if x.is_new and x.address not in known:
                     known[x.address] = Block(x.address, x.nbytes, x, meter)
                 x = known.get(x.address)  # what is not known is gone, and nobody reads it
@@ -324,6 +339,7 @@ class _LoopSweep:
 
     def __init__(self, sweep: _Sweep, loop: Loop, budget: int):
         self.sweep, self.loop = sweep, loop
+        self.budget = budget
         self.room, self.tape = budget // 2, budget - budget // 2
         self.steps = sweep.reversal.code(loop.steps)
         self.length = 1
@@ -351,6 +367,7 @@ class _LoopSweep:
                 return kept, at, slots
             size = max(size, sweep.nbytes(state, loop.kept))
             slots = min(max(self.room // size - 3, _FEWEST), _MOST)  # others are in use while one is restored
+            self.tape = max(self.tape, self.budget - (slots + 3) * size)
             if 2 * len(kept) >= slots:
                 kept, distance = kept[::2], 2 * distance
             if at % distance == 0:
