@@ -83,13 +83,18 @@ def call(t: Any, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
     owner = getattr(f, "__self__", None)
     if isinstance(owner, np.ufunc):
         return _ufunc_method(t, owner, f.__name__, args, kwargs)
-    if isinstance(f, types.FunctionType) and not is_library(f.__code__.co_filename):
+    if isinstance(f, types.FunctionType) and _is_readable(f):
         return t.inline(f, args, kwargs)
     if getattr(math, getattr(f, "__name__", ""), None) is f and f.__name__ in sc.MATH_FUNCTIONS:
         return sc.math_function(t.e, f.__name__, [_number(t, a) for a in args])
     from .host import call_host
 
     return call_host(t, f, args, kwargs)
+
+
+def _is_readable(f: types.FunctionType) -> bool:
+    """Whether a function is the user's, or one that was written to be translated."""
+    return not is_library(f.__code__.co_filename) or f.__module__ == numpy_source.__name__
 
 
 def _handled(t: Any, f: Any, handler: Handler, args: list[Any], kwargs: dict[str, Any]) -> Any:
