@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from ..core.types import dtype_name
+from ..procedures.ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
 from . import integers as ints
 from .emitter import Emitter, zero
-from ..procedures.ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
 from .scalars import (
     FLOATS,
     apply_ufunc,
@@ -306,7 +306,9 @@ def combined(name: str, dtype: str, x: Expr, y: Expr) -> Expr:
     return Expr(op, dtype, (x, y), "free")
 
 
-def reduce(e: Emitter, name: str, v: Array | Scalar, axes: tuple[int, ...] | None, dtype: str | None, keepdims: bool) -> Any:
+def reduce(
+    e: Emitter, name: str, v: Array | Scalar, axes: tuple[int, ...] | None, dtype: str | None, keepdims: bool
+) -> Any:
     """sum, prod, max, min, any, all over axes (None: all)."""
     if isinstance(v, Scalar):
         number = e.hold(v.expr)

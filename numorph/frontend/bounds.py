@@ -5,8 +5,8 @@ A counter of `for i in range(a, b)` lies in a..b-1, and what is computed from it
 
 from __future__ import annotations
 
-from . import integers as ints
 from ..procedures.ir import Expr, Reg
+from . import integers as ints
 
 _DEEP = 12
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
 from . import integers as ints
 from . import scalars as sc
 from .emitter import NULL, row_by_row
-from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
 from .lists import Grown
 from .surroundings import Surroundings
 from .translate import Frame, Translator, translated
@@ -51,9 +51,9 @@ class Arguments:
             name = sc.numpy_kind(sc.supported_dtype(v.dtype))
             self.leaves.append(v)
             return name
-        if kind in (tuple, list, dict):
+        if kind in (tuple, list, dict) or is_named_tuple(kind):
             self.containers.append(v)
-        if kind in (tuple, list):
+        if kind in (tuple, list) or is_named_tuple(kind):
             return (kind, *[self._described(x) for x in v])
         if kind is dict:
             return (dict, *[(k, self._described(x)) for k, x in v.items()])
@@ -73,6 +73,11 @@ class Arguments:
         self.leaves.append(a)
         self.arrays.append(a)
         return ("array", dtype, pattern, bool(flags.c_contiguous), bool(flags.writeable))
+
+
+def is_named_tuple(kind: type) -> bool:
+    """Whether a class is one of named tuples, as collections.namedtuple makes."""
+    return issubclass(kind, tuple) and hasattr(kind, "_fields") and kind.__new__ is not tuple.__new__
 
 
 class _Known:
@@ -186,7 +191,7 @@ class Translation:
             k = self._leaf
             self._leaf += 1
             return self._array(name, k, v, functools.partial(self._size_of, t))
-        if kind in (tuple, list, dict):
+        if kind in (tuple, list, dict) or is_named_tuple(kind):
             number = self._container
             self._container += 1
             found = (
@@ -269,6 +274,8 @@ class Translation:
         if isinstance(v, Scalar):
             tag = None if v.tag is None else self._place(t, v.tag)
             return NumberResult(v.kinds, self._place(t, v.expr), tag)
+        if isinstance(v, Tup) and not issubclass(v.kind, tuple | list):
+            raise Unsupported(f"a result that is a {v.kind.__name__}")
         if isinstance(v, Tup):
             return ListResult(v.kind, [self._result(t, x) for x in v.items], v.param)
         if isinstance(v, Dictionary):
@@ -296,7 +303,9 @@ class Translation:
         if site[0] != "argument":
             return False
         k = site[1] - self.n_leaves
-        found = self.surroundings.captured[k][1].readonly if k >= 0 else not self.arguments.leaves[site[1]].flags.writeable
+        found = (
+            self.surroundings.captured[k][1].readonly if k >= 0 else not self.arguments.leaves[site[1]].flags.writeable
+        )
         return bool(found)
 
     def _place(self, t: Translator, e: Expr) -> Any:
@@ -413,6 +422,11 @@ class GrownResult:
         return array.tolist() if self.kind in _PYTHON else list(array)
 
 
+def _made_of(kind: type, items: list[Any]) -> Any:
+    """A tuple, a list or a named tuple."""
+    return getattr(kind, "_make", kind)(items)
+
+
 class ListResult:
     """A tuple or list.  param: as in Tup."""
 
@@ -423,12 +437,12 @@ class ListResult:
         return [leaf for x in self.items for leaf in x.leaves()]
 
     def rebuilt(self, values: Any) -> Any:
-        return self.kind([x.rebuilt(values) for x in self.items])
+        return _made_of(self.kind, [x.rebuilt(values) for x in self.items])
 
     def made(self, call: Call, results: list[Any]) -> Any:
         if self.param is not None:
             return call.containers[self.param]
-        return self.kind([x.made(call, results) for x in self.items])
+        return _made_of(self.kind, [x.made(call, results) for x in self.items])
 
 
 class DictResult:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from ..procedures.ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
 from . import integers as ints
 from .bounds import Bounds
-from ..procedures.ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
 from .values import Arr, Lazy
 
 NULL = Expr("null", "ptr")

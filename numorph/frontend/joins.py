@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from ..core.types import dtype_name
+from ..procedures.ir import Assign, Expr, Reg, Release, Retain, const, reg
 from . import integers as ints
 from .emitter import NULL, Emitter
-from ..procedures.ir import Assign, Expr, Reg, Release, Retain, const, reg
-from .scalars import cast, dtype_of, kind_dtype
 from .lists import Grown
+from .scalars import cast, dtype_of, kind_dtype
 from .values import GREATEST, LEAST, Arr, Conflict, Dictionary, Function, Lazy, Range, Scalar, Static, Tup
 
 

@@ -16,12 +16,12 @@ from ..core.op import NotSupported, Op
 from ..core.trace import EVAL, Trace, typeof
 from ..core.types import ArrayType, dtype_name
 from ..errors import NumorphValueError
+from ..procedures.reverse import NotDifferentiable, Pair, differentiate
 from ..runtime.procedure_code import ProcedureCode, Tape
 from ..transforms.batching import BatchTrace
 from ..transforms.forward import DualTrace, Structured
 from .calls import ArgumentResult, ArrayResult, Call, NumberResult
 from .compiled import Variant
-from ..procedures.reverse import NotDifferentiable, Pair, differentiate
 
 _FLOATS = ("f32", "f64")
 

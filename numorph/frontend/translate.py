@@ -16,10 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from . import integers as ints
-from .arrays import is_array, materialize
-from .emitter import Emitter
-from .expressions import Expressions
 from ..procedures.ir import (
     Assign,
     Bail,
@@ -36,8 +32,12 @@ from ..procedures.ir import (
     const,
     reg,
 )
-from .lists import Grown, kinds_of
+from . import integers as ints
+from .arrays import is_array, materialize
+from .emitter import Emitter
+from .expressions import Expressions
 from .joins import ConflictForm, Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
+from .lists import Grown, kinds_of
 from .liveness import Liveness
 from .scalars import truth
 from .source import assigned_names, look_up, tree_of

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, final
 import numpy as np
 
 from ..core.types import dtype_name
-from . import integers as ints
 from ..procedures.ir import Expr, Reg, const
+from . import integers as ints
 
 PYTHON_KINDS = {"int": "i64", "float": "f64", "bool": "bool", "complex": "c128"}
 LEAST, GREATEST = -(2**63), 2**63 - 1
@@ -206,7 +206,7 @@ class Lazy:
 
 @final
 class Tup:
-    """A tuple or list whose length is known.
+    """A tuple or list whose length is known.  kind: list, tuple, a class of named tuples, or of a dict's views.
 
     block: where a list was made; it can be changed only there.  param: which container of the arguments it is, or None.
     """

@@ -1,5 +1,6 @@
 """Calls: of the user's functions, closures, lambdas, recursion, keyword and variable arguments, methods of objects."""
 
+import collections
 import dataclasses
 
 import numpy as np
@@ -59,7 +60,10 @@ def f(x, t, d):
 
 def test_a_function_with_default_that_is_an_array():
     agrees("def f(x, w=np.ones(3)):\n    return w + x, w\n", 2.0)
-    g = function("def g(x, w=weights):\n    w[0] += x\n    return w.sum()\n\ndef f(x):\n    return g(x) + g(x)\n", weights=np.ones(3))
+    g = function(
+        "def g(x, w=weights):\n    w[0] += x\n    return w.sum()\n\ndef f(x):\n    return g(x) + g(x)\n",
+        weights=np.ones(3),
+    )
     before = g.__globals__["weights"].copy()
     variant, arguments = translated(g, 2.0)
     got = variant(arguments)
@@ -106,10 +110,15 @@ def f(x):
 """,
         3,
     )
-    agrees("def f(x):\n    fs = [lambda v: v + 1, lambda v: v * 2]\n    for g in fs:\n        x = g(x)\n    return x\n", 3)
+    agrees(
+        "def f(x):\n    fs = [lambda v: v + 1, lambda v: v * 2]\n    for g in fs:\n        x = g(x)\n    return x\n", 3
+    )
     agrees("def f(x, flag):\n    g = np.sin if True else np.cos\n    return g(x)\n", X, True)
     never_wrong("def f(x, flag):\n    g = np.sin if flag else np.cos\n    return g(x)\n", X, True)
-    refused("def f(x):\n    k = 0\n    def g():\n        nonlocal k\n        k += 1\n        return k\n    return g() + g()\n", 1)
+    refused(
+        "def f(x):\n    k = 0\n    def g():\n        nonlocal k\n        k += 1\n        return k\n    return g() + g()\n",
+        1,
+    )
     agrees("def f(x):\n    def g(v):\n        x = v * 2\n        return x\n    y = g(3)\n    return x + y\n", 1)
 
 
@@ -372,7 +381,11 @@ def test_dictionaries_and_tuples_as_arguments_and_results():
     agrees("def f(d, k):\n    return {**d, 'z': k}, {'p': {'q': k}}\n", {"x": 1}, 2)
     agrees("def f(x):\n    d = {'a': x}\n    d['b'] = x + 1\n    d['a'] = d['b'] * 2\n    return d\n", 2)
     agrees("def f(x):\n    d = dict(a=x, b=2)\n    d['a'] += 1\n    return d\n", 2)
-    agrees("def f(d, x):\n    if x > 0:\n        r = {'v': x}\n    else:\n        r = {'v': -x}\n    return r['v'], r\n", {}, -2)
+    agrees(
+        "def f(d, x):\n    if x > 0:\n        r = {'v': x}\n    else:\n        r = {'v': -x}\n    return r['v'], r\n",
+        {},
+        -2,
+    )
     refused("d['q']" if False else "def f(d):\n    return d['q']\n", {"x": 1})
     agrees("def f(t):\n    return t == (1, 2), t != (1, 2), t + (3,), t * 2, len(t), t[-1], t[1:], 1 in t\n", (1, 2))
 
@@ -424,3 +437,21 @@ def f(g, x, n):
     agrees(f, np.sin, 1.0, n)
     agrees(f, lambda v: v * 2 + 1, 1, n)
     agrees(f, abs, -1.5, n)
+
+
+Point = collections.namedtuple("Point", "x y")
+
+
+def test_named_tuples():
+    agrees("def f(p):\n    return p.x + p[1], p, p[:1], len(p)\n", Point(1, 2.5))
+    agrees("def f(p, q):\n    x, y = p\n    return p.x * q.y, x - y, p + q, p == q\n", Point(1, 2.5), Point(3, 4))
+    f = function("def f(p):\n    p.x[0] = p.y\n    return p.x.sum()\n")
+    agrees(f, Point(X, 2.5))
+    agrees(f, Point(X * 2, 4.5))
+    agrees("def f(p):\n    t = 0\n    for v in p:\n        t = t + v\n    return t\n", Point(X, 2.5))
+    never_wrong(function("def f(x):\n    return P(x, 2 * x)\n", P=Point), 3)
+    never_wrong("def f(p):\n    return p._replace(x=3)\n", Point(1, 2))
+    agrees(
+        "def f(a):\n    w, v = np.linalg.eigh(a)\n    r = np.linalg.eigh(a)\n    return w, r.eigenvalues, r\n",
+        np.eye(2),
+    )

@@ -24,7 +24,9 @@ def test_slices_with_constant_bounds(step):
 @pytest.mark.parametrize("step", [1, 2, 3, -1, -2])
 def test_slices_with_bounds_known_at_run_time(step):
     f = function(f"a[b:c:{step}]")
-    g = function(f"def f(x, i, j):\n    x[i:j:{step}] = 7\n    y = x[i::{step}]\n    y += 1\n    return x[:j:{step}].sum()\n")
+    g = function(
+        f"def f(x, i, j):\n    x[i:j:{step}] = 7\n    y = x[i::{step}]\n    y += 1\n    return x[:j:{step}].sum()\n"
+    )
     for i, j in itertools.product((0, 3, -3, 12, -12, 10, -10, -1), repeat=2):
         agrees(f, X, i, j)
         agrees(g, X, i, j)
@@ -155,8 +157,24 @@ def test_views_of_matrices():
 
 @pytest.mark.parametrize(
     "target",
-    ["x[1]", "x[:, 1]", "x[1:3, 2:]", "x[::-1]", "x[..., 0]", "x.T[1]", "x.T[::2, 1:]", "x[1][2:4]", "x[:]", "x[None][0, 1]",
-     "x.reshape(6, 4)[1]", "x.ravel()[3:7]", "x[:, None][1:, 0]", "x[1, 2:3]", "x[0:0]", "x[-1, ::-2]"],
+    [
+        "x[1]",
+        "x[:, 1]",
+        "x[1:3, 2:]",
+        "x[::-1]",
+        "x[..., 0]",
+        "x.T[1]",
+        "x.T[::2, 1:]",
+        "x[1][2:4]",
+        "x[:]",
+        "x[None][0, 1]",
+        "x.reshape(6, 4)[1]",
+        "x.ravel()[3:7]",
+        "x[:, None][1:, 0]",
+        "x[1, 2:3]",
+        "x[0:0]",
+        "x[-1, ::-2]",
+    ],
 )
 @pytest.mark.parametrize("value", ["5", "2.5", "v", "x[0, 0]", "np.float64(3)", "True"])
 def test_writes_through_views(target, value):
@@ -266,7 +284,14 @@ def test_masks():
     ):
         never_wrong(source, X)
         never_wrong(source, X[::-1])
-    for source in ("a[a > 10]", "a[a[:, 0] > 5]", "a[a[:, 0] > 5, 1]", "a[:, a[0] > 2]", "a[1, a[1] > 8]", "a[a > 3].mean()"):
+    for source in (
+        "a[a > 10]",
+        "a[a[:, 0] > 5]",
+        "a[a[:, 0] > 5, 1]",
+        "a[:, a[0] > 2]",
+        "a[1, a[1] > 8]",
+        "a[a > 3].mean()",
+    ):
         assert never_wrong(source, M) in ("native", "refused"), source
     for source in (
         "x[x > 0] = 0",
@@ -283,15 +308,32 @@ def test_masks():
     agrees("def f(x):\n    x[x[:, 0] > 5] = 0\n    x[x == 3] = -1\n    return x\n", M)
     agrees("def f(x):\n    x[x[:, 0] > 5] = x[0]\n    return x\n", M)
     agrees("def f(x, m):\n    x[m] = [1.0, 2.0, 3.0]\n    return x\n", X[:4], np.array([True, False, True, True]))
-    bails("def f(x, m):\n    x[m] = [1.0, 2.0]\n    return x\n", X[:4], np.array([True, False, True, True]), raises=ValueError)
+    bails(
+        "def f(x, m):\n    x[m] = [1.0, 2.0]\n    return x\n",
+        X[:4],
+        np.array([True, False, True, True]),
+        raises=ValueError,
+    )
     bails("a[b]", X, np.ones(4, bool), raises=IndexError)
     never_wrong("def f(x):\n    x[x > 0] = []\n    return x\n", X)
 
 
 def test_index_arrays():
     i = np.array([3, 0, -1, 3])
-    for source in ("a[b]", "a[b] + 1", "a[b + 1]", "a[b][::-1]", "a[b[:2]]", "a[b].sum()", "a[b.reshape(2, 2)]",
-                   "a[[b[0], -1]]", "np.take(a, b)", "a.take(b)", "a[b] * a[b[::-1]]", "a[b[b > 0]]"):
+    for source in (
+        "a[b]",
+        "a[b] + 1",
+        "a[b + 1]",
+        "a[b][::-1]",
+        "a[b[:2]]",
+        "a[b].sum()",
+        "a[b.reshape(2, 2)]",
+        "a[[b[0], -1]]",
+        "np.take(a, b)",
+        "a.take(b)",
+        "a[b] * a[b[::-1]]",
+        "a[b[b > 0]]",
+    ):
         agrees(source, X, i)
         agrees(source, X[::-1], i)
         agrees(source, X, i.astype(np.int8))
@@ -302,9 +344,24 @@ def test_index_arrays():
     bails("a[b]", X, np.array([0, 10]), raises=IndexError)
     bails("a[b]", X, np.array([0, -11]), raises=IndexError)
     refused("a[b]", X, np.array([0.0]))
-    for source in ("a[b]", "a[b, 1]", "a[:, b]", "a[1, b]", "a[b, b]", "a[b, :2]", "a[1:, b]", "a[b][:, 1]", "a[b, b[::-1]]",
-                   "a[b[:, None], [0, 1]]", "a[..., b]", "a[b, ...]", "a[np.arange(4), b]", "a[None, b]",
-                   "a.T[b]", "a[[0, 1], [2, 3]] + b[:2]"):
+    for source in (
+        "a[b]",
+        "a[b, 1]",
+        "a[:, b]",
+        "a[1, b]",
+        "a[b, b]",
+        "a[b, :2]",
+        "a[1:, b]",
+        "a[b][:, 1]",
+        "a[b, b[::-1]]",
+        "a[b[:, None], [0, 1]]",
+        "a[..., b]",
+        "a[b, ...]",
+        "a[np.arange(4), b]",
+        "a[None, b]",
+        "a.T[b]",
+        "a[[0, 1], [2, 3]] + b[:2]",
+    ):
         assert never_wrong(source, M, i) in ("native", "refused"), source
         never_wrong(source, np.asfortranarray(M), i)
 
@@ -312,16 +369,43 @@ def test_index_arrays():
 def test_writes_at_index_arrays():
     i = np.array([3, 0, -1, 3])
     v = np.array([1.0, 2.0, 3.0, 4.0])
-    for source in ("x[i] = 5", "x[i] = v", "x[i] += 1", "x[i] -= v", "x[i] *= x[i]", "x[i[:2]] = x[i[2:]]", "np.add.at(x, i, v)",
-                   "np.add.at(x, i, 1)", "np.subtract.at(x, i, v)", "np.maximum.at(x, i, v * 10)", "np.multiply.at(x, i, 2.0)",
-                   "x[i] = x[i[::-1]]", "x[[0, 0, 1]] = [1, 2, 3]", "np.add.at(x, [0, 0, 1], 2.5)", "np.add.at(x, 3, 1.0)",
-                   "np.add.at(x, slice(1, 3), 1.0)", "x[i] /= 2", "x[i] = x[:4]"):
+    for source in (
+        "x[i] = 5",
+        "x[i] = v",
+        "x[i] += 1",
+        "x[i] -= v",
+        "x[i] *= x[i]",
+        "x[i[:2]] = x[i[2:]]",
+        "np.add.at(x, i, v)",
+        "np.add.at(x, i, 1)",
+        "np.subtract.at(x, i, v)",
+        "np.maximum.at(x, i, v * 10)",
+        "np.multiply.at(x, i, 2.0)",
+        "x[i] = x[i[::-1]]",
+        "x[[0, 0, 1]] = [1, 2, 3]",
+        "np.add.at(x, [0, 0, 1], 2.5)",
+        "np.add.at(x, 3, 1.0)",
+        "np.add.at(x, slice(1, 3), 1.0)",
+        "x[i] /= 2",
+        "x[i] = x[:4]",
+    ):
         agrees(f"def f(x, i, v):\n    {source}\n    return x\n", X, i, v)
     for source in ("x[i] = 5", "x[i] += v", "np.add.at(x, i, 1)"):
         bails(f"def f(x, i, v):\n    x[1] = 77\n    {source}\n    return x\n", X, i + 9, v, raises=IndexError)
     bails("def f(x, i, v):\n    x[i] = v\n    return x\n", X, i, v[:3], raises=ValueError)
-    for source in ("x[i] = 5", "x[:, i] += 1", "x[i, i] = v", "x[i, 0] -= v", "x[1, i] = v", "x[i] = x[i[::-1]]", "x[i, 1:3] = 0",
-                   "np.add.at(x, (i, i), v)", "np.add.at(x, i, 1.0)", "x[np.arange(4), i] += 1", "x[i] += x[0]"):
+    for source in (
+        "x[i] = 5",
+        "x[:, i] += 1",
+        "x[i, i] = v",
+        "x[i, 0] -= v",
+        "x[1, i] = v",
+        "x[i] = x[i[::-1]]",
+        "x[i, 1:3] = 0",
+        "np.add.at(x, (i, i), v)",
+        "np.add.at(x, i, 1.0)",
+        "x[np.arange(4), i] += 1",
+        "x[i] += x[0]",
+    ):
         assert never_wrong(f"def f(x, i, v):\n    {source}\n    return x\n", M, i, v) in ("native", "refused"), source
     agrees("def f(x, i):\n    np.add.at(x, i, 1)\n    return x\n", np.zeros(4, int), i)
     never_wrong("def f(x, i):\n    np.add.at(x, i, 1.5)\n    return x\n", np.zeros(4, int), i)
@@ -341,8 +425,19 @@ def f(x):
             x[i, j] += y[i, j] - x[0, 0]
     return y, x, x[1:], x.sum(axis=0), x.T, x.copy()
 """)
-    for x in (wide, np.asfortranarray(wide), wide[::-1], wide[:, ::-2], wide[1:5, 2:7], wide.T, wide[:, :1], wide[:1], wide[:0],
-              wide[:, :0], wide[2:3, ::3]):
+    for x in (
+        wide,
+        np.asfortranarray(wide),
+        wide[::-1],
+        wide[:, ::-2],
+        wide[1:5, 2:7],
+        wide.T,
+        wide[:, :1],
+        wide[:1],
+        wide[:0],
+        wide[:, :0],
+        wide[2:3, ::3],
+    ):
         never_wrong(f, x)
     agrees(f, wide[::-1, 1::3])
     agrees(f, np.asfortranarray(wide))
@@ -393,7 +488,19 @@ def test_arrays_that_stay_with_numpy():
 
 
 def test_arrays_without_elements_or_axes():
-    for source in ("a + 1", "a.sum()", "a[:2]", "a[::-1]", "a.copy()", "a.reshape(-1)", "np.cumsum(a)", "a == a", "a.any()", "a.prod()", "a"):
+    for source in (
+        "a + 1",
+        "a.sum()",
+        "a[:2]",
+        "a[::-1]",
+        "a.copy()",
+        "a.reshape(-1)",
+        "np.cumsum(a)",
+        "a == a",
+        "a.any()",
+        "a.prod()",
+        "a",
+    ):
         agrees(source, np.zeros(0))
     for source in ("a + 1", "a.sum()", "a.sum(axis=0)", "a.sum(axis=1)", "a.T", "a[:, 1:]", "a @ a.T", "a.T @ a"):
         agrees(source, np.zeros((0, 3)))
@@ -402,8 +509,30 @@ def test_arrays_without_elements_or_axes():
         bails(source, np.zeros(0), raises=ValueError)
     bails("a[0]", np.zeros(0), raises=IndexError)
     zero = np.array(2.5)
-    for source in ("a + 1", "a * a", "a[()]", "a.sum()", "float(a)", "a > 1", "np.sin(a)", "a.reshape(1)", "a[None]", "a", "a.item()",
-                   "-a", "a.ndim", "a.shape", "a.size", "a ** 2", "a ** 0.5", "1 if a else 2", "a[...]", "a.copy()", "abs(a)", "int(a)"):
+    for source in (
+        "a + 1",
+        "a * a",
+        "a[()]",
+        "a.sum()",
+        "float(a)",
+        "a > 1",
+        "np.sin(a)",
+        "a.reshape(1)",
+        "a[None]",
+        "a",
+        "a.item()",
+        "-a",
+        "a.ndim",
+        "a.shape",
+        "a.size",
+        "a ** 2",
+        "a ** 0.5",
+        "1 if a else 2",
+        "a[...]",
+        "a.copy()",
+        "abs(a)",
+        "int(a)",
+    ):
         never_wrong(source, zero)
     for source in ("x[()] = 3", "x[...] = 3", "x += 1", "x -= x", "np.add(x, 1, out=x)", "x.fill(3)"):
         never_wrong(f"def f(x):\n    {source}\n    return x\n", zero)
@@ -453,4 +582,7 @@ def f(x, n):
     agrees("def f(x):\n    y = x + 0\n    z = y\n    y[0] = 9\n    y = y * 2\n    z[1] = 8\n    return y, z, x\n", X)
     agrees("def f(x):\n    y = x.T\n    y[0, 1] = 50\n    x[2] = y[:, 1]\n    return x, y\n", M[:, :4])
     agrees("def f(x):\n    rows = [x[0], x[1]]\n    rows[0][:] = rows[1]\n    rows[1] += 1\n    return x\n", M)
-    agrees("def f(x):\n    y = x * 1\n    a = y[0]\n    b = y[:, 0]\n    a[0] = 7\n    b[1] = 8\n    return a, b, y.sum()\n", M)
+    agrees(
+        "def f(x):\n    y = x * 1\n    a = y[0]\n    b = y[:, 0]\n    a[0] = 7\n    b[1] = 8\n    return a, b, y.sum()\n",
+        M,
+    )

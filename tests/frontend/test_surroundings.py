@@ -111,7 +111,9 @@ def test_cells_that_change():
 
 
 def test_captured_arrays_that_are_read():
-    f = function("def f(x):\n    t = x\n    for i in range(len(w)):\n        t = t + w[i]\n    return t, w.sum()\n", w=X.copy())
+    f = function(
+        "def f(x):\n    t = x\n    for i in range(len(w)):\n        t = t + w[i]\n    return t, w.sum()\n", w=X.copy()
+    )
     agrees(f, 1.0)
     f.__globals__["w"][0] = 50
     agrees(f, 1.0)
@@ -200,7 +202,15 @@ def test_objects_whose_truth_or_equality_is_their_own():
             self.n += 1
             return self.n
 
-    for source in ("x if c else -x", "x if c == 1 else -x", "c + x", "c + c", "x if not c else 2", "c and x", "x in (c, c)"):
+    for source in (
+        "x if c else -x",
+        "x if c == 1 else -x",
+        "c + x",
+        "c + c",
+        "x if not c else 2",
+        "c and x",
+        "x in (c, c)",
+    ):
         f = function(f"def f(x):\n    return {source}\n", c=Counted())
         refused(f, 1.0)
     empty = type("Sized", (), {"__len__": lambda self: 0})()
@@ -233,7 +243,9 @@ def test_modules_of_the_users():
 
 def test_constants_of_numpy_and_math():
     agrees("(a * math.pi, a + np.pi, a < np.inf, a * np.e, math.tau, math.inf, np.nan)", 1.5)
-    agrees("(np.finfo(np.float64).eps * a, np.finfo(float).max, np.iinfo(np.int32).max + a, np.finfo(np.float32).tiny)", 2)
+    agrees(
+        "(np.finfo(np.float64).eps * a, np.finfo(float).max, np.iinfo(np.int32).max + a, np.finfo(np.float32).tiny)", 2
+    )
     agrees("np.zeros(a, dtype=np.int32) + np.int32(3)", 2)
 
 
