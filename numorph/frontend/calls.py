@@ -26,7 +26,7 @@ _LARGEST = 2**48  # of Python's integers as arguments: what is computed from the
 
 
 class Arguments:
-    """The leaves of a call's arguments (arrays and numbers), the tuples, lists and dicts around them, and the key of all."""
+    """The leaves of a call's arguments (arrays and numbers), the containers around them, and the key of all."""
 
     __slots__ = ("arrays", "containers", "key", "leaves", "sizes", "static")
 

@@ -210,7 +210,7 @@ def operand(e: Emitter, x: Scalar, dtype: str) -> Expr:
 
 
 def element_of(e: Emitter, value: Scalar, dtype: str) -> Expr:
-    """A number as an element: Python's numbers have to fit, and those of NumPy where there are negative ones as well."""
+    """A number as an element: Python's numbers have to fit, and those of NumPy where elements have signs."""
     if value.dtype in COMPLEX or not (value.is_python or dtype[0] == "i"):
         return cast(value.expr, dtype)
     return _fitting(e, value, dtype)
