@@ -27,7 +27,7 @@ _LARGEST = 2**48  # of Python's integers as arguments: what is computed from the
 
 
 class Arguments:
-    """The leaves of a call's arguments (arrays and numbers), the tuples, lists and dicts around them, and the key of all."""
+    """The leaves of a call's arguments (arrays and numbers), the containers around them, and the key of all."""
 
     __slots__ = ("arrays", "containers", "key", "leaves", "sizes", "static")
 
@@ -52,9 +52,9 @@ class Arguments:
             name = sc.numpy_kind(sc.supported_dtype(v.dtype))
             self.leaves.append(v)
             return name
-        if kind in (tuple, list, dict):
+        if kind in (tuple, list, dict) or is_named_tuple(kind):
             self.containers.append(v)
-        if kind in (tuple, list):
+        if kind in (tuple, list) or is_named_tuple(kind):
             return (kind, *[self._described(x) for x in v])
         if kind is dict:
             return (dict, *[(k, self._described(x)) for k, x in v.items()])
@@ -74,6 +74,11 @@ class Arguments:
         self.leaves.append(a)
         self.arrays.append(a)
         return ("array", dtype, pattern, bool(flags.c_contiguous), bool(flags.writeable))
+
+
+def is_named_tuple(kind: type) -> bool:
+    """Whether a class is one of named tuples, as collections.namedtuple makes."""
+    return issubclass(kind, tuple) and hasattr(kind, "_fields") and kind.__new__ is not tuple.__new__
 
 
 class _Known:
@@ -190,7 +195,7 @@ class Translation:
             k = self._leaf
             self._leaf += 1
             return self._array(name, k, v, functools.partial(self._size_of, t))
-        if kind in (tuple, list, dict):
+        if kind in (tuple, list, dict) or is_named_tuple(kind):
             number = self._container
             self._container += 1
             found = (
@@ -273,6 +278,8 @@ class Translation:
         if isinstance(v, Scalar):
             tag = None if v.tag is None else self._place(t, v.tag)
             return NumberResult(v.kinds, self._place(t, v.expr), tag)
+        if isinstance(v, Tup) and not issubclass(v.kind, tuple | list):
+            raise Unsupported(f"a result that is a {v.kind.__name__}")
         if isinstance(v, Tup):
             return ListResult(v.kind, [self._result(t, x) for x in v.items], v.param)
         if isinstance(v, Dictionary):
@@ -419,6 +426,11 @@ class GrownResult:
         return array.tolist() if self.kind in _PYTHON else list(array)
 
 
+def _made_of(kind: type, items: list[Any]) -> Any:
+    """A tuple, a list or a named tuple."""
+    return getattr(kind, "_make", kind)(items)
+
+
 class ListResult:
     """A tuple or list.  param: as in Tup."""
 
@@ -429,12 +441,12 @@ class ListResult:
         return [leaf for x in self.items for leaf in x.leaves()]
 
     def rebuilt(self, values: Any) -> Any:
-        return self.kind([x.rebuilt(values) for x in self.items])
+        return _made_of(self.kind, [x.rebuilt(values) for x in self.items])
 
     def made(self, call: Call, results: list[Any]) -> Any:
         if self.param is not None:
             return call.containers[self.param]
-        return self.kind([x.made(call, results) for x in self.items])
+        return _made_of(self.kind, [x.made(call, results) for x in self.items])
 
 
 class DictResult:

@@ -102,7 +102,7 @@ class Expressions:
         if isinstance(v, Scalar) and v.is_static:
             return v.static if v.is_python else sc.dtype_of(v.dtype).type(v.static)
         if isinstance(v, Tup):
-            return v.kind([self.known(x) for x in v.items])
+            return getattr(v.kind, "_make", v.kind)([self.known(x) for x in v.items])
         raise Unsupported("a value is needed that is known only when the program runs", self.line)
 
     def _of_joinedstr(self, node: ast.JoinedStr) -> Any:
@@ -143,17 +143,21 @@ class Expressions:
     def operate(self, op: str, a: Any, b: Any) -> Any:
         """A binary operator, or a comparison."""
         if isinstance(a, Scalar) and isinstance(b, Scalar):
+            if op == "MatMult":
+                raise Unsupported("a matrix product of numbers", self.line)
             return sc.binary(self.e, op, a, b)
         if is_array(a) or is_array(b):
             a, b = (self._as_operand(x) for x in (a, b))
             if op == "MatMult":
                 return matmul(self, a, b)
             return apply(self.e, sc.UFUNCS[op], (a, b))
-        if isinstance(a, Tup) and isinstance(b, Tup) and op == "Add" and a.kind is b.kind:
-            return self._list([*a.items, *b.items], a.kind)
+        if isinstance(a, Tup) and isinstance(b, Tup) and op == "Add" and (a.kind is list) is (b.kind is list):
+            return self._list([*a.items, *b.items], list if a.kind is list else tuple)
         if isinstance(a, Tup) and isinstance(b, Scalar) and op == "Mult" and b.is_static:
-            return self._list(a.items * b.static, a.kind)
-        if op in ("Eq", "NotEq") and isinstance(a, Tup) and isinstance(b, Tup) and a.kind is b.kind:
+            return self._list(a.items * b.static, list if a.kind is list else tuple)
+        if op in ("Eq", "NotEq") and isinstance(a, Tup) and isinstance(b, Tup):
+            if (a.kind is list) is not (b.kind is list):
+                return constant(op == "NotEq")
             return self._tuples_equal(op, a, b)
         return self._static_operation(op, a, b)
 
@@ -240,6 +244,8 @@ class Expressions:
             return Scalar(ints.negation(self.truth_of(v)), "bool", 0, 1)  # type: ignore[attr-defined]
         if isinstance(v, Scalar):
             return sc.unary(self.e, op, v)
+        if not is_array(v):
+            raise Unsupported("an operator of something that is no number", self.line)
         return apply(self.e, sc.UFUNCS[op], (self._as_operand(v),))
 
     def test(self, node: ast.expr) -> Any:
@@ -374,7 +380,10 @@ class Expressions:
         if isinstance(b, Static):
             if not isinstance(b.value, str | tuple | list | range | dict | set | frozenset):
                 raise Unsupported(f"'in' of a {type(b.value).__name__}", self.line)
-            return constant((self.known(a) in b.value) is (name == "In"))
+            try:
+                return constant((self.known(a) in b.value) is (name == "In"))
+            except TypeError:
+                raise Unsupported("'in' that raises", self.line) from None
         if not isinstance(b, Tup):
             raise Unsupported("'in' of something that is no list", self.line)
         found: Any = constant(False)
@@ -469,7 +478,7 @@ class Expressions:
             old = get(self.e, owner, key)
             if not isinstance(old, Arr):
                 self._put_into_container(owner, key, self.operate(op, old, self.value(node)))
-            elif isinstance(owner, Tup) and owner.kind is tuple:
+            elif isinstance(owner, Tup) and owner.kind is not list:
                 raise Unsupported("an assignment to an item of a tuple", self.line)
             else:
                 self.update_in_place(op, old, self.value(node))
@@ -496,6 +505,8 @@ class Expressions:
     def update_in_place(self, op: str, old: Arr, value: Any) -> None:
         """The array op= value, in its own memory."""
         value = self._as_operand(value)
+        if op == "MatMult" and (not is_array(value) or len(value.shape) < 2):
+            raise Unsupported("a matrix product in place with a vector", self.line)
         new = matmul(self, old, value) if op == "MatMult" else apply(self.e, sc.UFUNCS[op], (old, value))
         dtype = new.dtype
         if not np.can_cast(sc.dtype_of(dtype), sc.dtype_of(old.dtype), "same_kind"):
@@ -514,6 +525,8 @@ class Expressions:
             return self.surroundings.attribute(self, owner.value, name)
         if is_array(owner):
             return self._array_attribute(owner, name)
+        if isinstance(owner, Tup) and name in getattr(owner.kind, "_fields", ()):
+            return owner.items[owner.kind._fields.index(name)]  # type: ignore[attr-defined]
         if isinstance(owner, Scalar):
             if name in ("real", "imag"):
                 return self._parts(owner, name)
@@ -527,6 +540,8 @@ class Expressions:
 
     def _parts(self, x: Scalar, name: str) -> Scalar:
         kind = {"c128": "f64", "c64": "f32", "complex": "float"}.get(x.kind, x.kind)
+        if "bool" in x.kinds or len(x.kinds) > 1:
+            raise Unsupported(f"'{name}' of a bool, or of a number whose type varies", self.line)
         if x.dtype not in ("c64", "c128"):
             return x if name == "real" else Scalar(sc.zero(x.dtype), x.kinds)
         return Scalar(sc.real(x.expr) if name == "real" else sc.imag(x.expr), kind)
@@ -548,9 +563,12 @@ class Expressions:
             if a.dtype not in ("c64", "c128"):
                 if name == "real":
                     return a
-                return mapped(self.e, a.dtype, lambda x: sc.zero(a.dtype), [a])
-            part = sc.COMPLEX[a.dtype]
-            return mapped(self.e, part, sc.real if name == "real" else sc.imag, [a])
+                zeros = self.e.allocate(a.dtype, a.shape, "imag", zero=True)
+                zeros.readonly = True
+                return zeros
+            if isinstance(a, Arr):
+                return _part_of(a, name)
+            return mapped(self.e, sc.COMPLEX[a.dtype], sc.real if name == "real" else sc.imag, [a])
         return Method(a, name)
 
     # -- iteration
@@ -701,6 +719,18 @@ class Expressions:
             raise Unsupported("any or all of a generator with several loops", self.line)
         return self._as_loop(name, start, step, generator)
 
+    def summed(self, items: Any) -> Any:
+        """sum(items), one after the other."""
+        self.frame.env[".items"] = items  # type: ignore[attr-defined]
+        call = ast.parse("sum(x for x in ITEMS)", mode="eval").body
+        for n in ast.walk(call):
+            if isinstance(n, ast.Name) and n.id == "ITEMS":
+                n.id = ".items"
+            if isinstance(n, ast.expr):
+                n.lineno, n.col_offset = self.line, self.e.where[-1]
+        assert isinstance(call, ast.Call)
+        return self._of_generator(sum, call)
+
     def _as_loop(self, name: str, start: str, step: str, generator: ast.GeneratorExp | ast.ListComp) -> Any:
         body: list[ast.stmt] = ast.parse(step).body
         for g in reversed(generator.generators):
@@ -835,6 +865,22 @@ def size_scalar(d: Expr) -> Scalar:
 def counter(k: Expr, size: Expr) -> Scalar:
     """An index that is within a size."""
     return Scalar(k, "int", 0, 2**47)
+
+
+def _part_of(a: Arr, name: str) -> Arr:
+    """The real or imaginary parts of complex numbers in memory: a view of every second float."""
+    two = ints.integer(2)
+    start = ints.mul(a.offset, two)
+    return Arr(
+        a.data,
+        sc.COMPLEX[a.dtype],
+        a.shape,
+        tuple([ints.mul(s, two) for s in a.strides]),
+        offset=start if name == "real" else ints.add(start, ints.ONE),
+        owner=a.owner,
+        sites=a.sites,
+        readonly=a.readonly,
+    )
 
 
 def transposed(e: Emitter, a: Any, perm: tuple[int, ...]) -> Any:

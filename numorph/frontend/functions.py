@@ -85,8 +85,9 @@ def call(t: Any, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         return _ufunc_method(t, owner, f.__name__, args, kwargs)
     if isinstance(f, types.FunctionType) and _is_readable(f):
         return t.inline(f, args, kwargs)
-    if getattr(math, getattr(f, "__name__", ""), None) is f and f.__name__ in sc.MATH_FUNCTIONS:
-        return sc.math_function(t.e, f.__name__, [_number(t, a) for a in args])
+    name = getattr(f, "__name__", "")
+    if name in sc.MATH_FUNCTIONS and getattr(math, name) is f:
+        return sc.math_function(t.e, name, [_number(t, a) for a in args])
     from .host import call_host
 
     return call_host(t, f, args, kwargs)
@@ -145,7 +146,7 @@ def array_of(e: Emitter, v: Any, dtype: str | None = None) -> Any:
     if isinstance(v, Grown):
         return v.as_array(e, dtype)
     if isinstance(v, Scalar):
-        made = e.allocate(dtype or sc.kind_dtype(v.kind), (), "array")
+        made = e.allocate(dtype or _dtype_of_number(v), (), "array")
         e.store(made, ints.ZERO, e.hold(sc.element_of(e, v, made.dtype)))
         return made
     if not isinstance(v, Tup):
@@ -168,7 +169,14 @@ def array_of(e: Emitter, v: Any, dtype: str | None = None) -> Any:
 
 
 def _key(x: Any) -> Any:
-    return sc.dtype_of(x.dtype)
+    return sc.dtype_of(_dtype_of_number(x) if isinstance(x, Scalar) else x.dtype)
+
+
+def _dtype_of_number(x: Scalar) -> str:
+    """The dtype of an array of a number."""
+    if len({sc.kind_dtype(k) for k in x.kinds}) > 1:
+        raise Unsupported("an array of a number whose type depends on the way that was taken")
+    return sc.kind_dtype(x.kind)
 
 
 def _nested(e: Emitter, v: Any) -> tuple[list[Any], tuple[int, ...]]:
@@ -309,7 +317,7 @@ def _cast(t: Any, cls: type, args: list[Any]) -> Any:
         raise Unsupported(f"'{cls.__name__}' with these arguments", t.line)
     x = args[0]
     if ar.is_array(x) and x.shape:
-        return ar.copied(t.e, x, dtype)
+        return ar.converted(t.e, x, dtype)
     if isinstance(x, Tup):
         return array_of(t.e, x, dtype)
     return Scalar(sc.element_of(t.e, _number(t, x), dtype), sc.numpy_kind(dtype))
@@ -326,7 +334,7 @@ def _len(t: Any, x: Any) -> Any:
         return Scalar(t.e.hold_now(x.length.expr), "int", 0, 2**47)
     if isinstance(x, Dictionary):
         return python_int(len(x.items))
-    if isinstance(x, Static):
+    if isinstance(x, Static) and isinstance(x.value, str | bytes | tuple | list | dict | range | set | frozenset):
         return constant(len(x.value))
     if ar.is_array(x) and x.shape:
         from .expressions import size_scalar
@@ -374,7 +382,9 @@ def _reversed(t: Any, x: Any) -> Iterated:
 def _abs(t: Any, x: Any) -> Any:
     if isinstance(x, Scalar):
         return sc.per_kind(t.e, (x,), lambda n: _abs_of_kind(t, n))
-    return ar.apply(t.e, np.absolute, (_operand(t, x),))
+    if not ar.is_array(x):
+        raise Unsupported("abs() of something that is no number", t.line)
+    return ar.apply(t.e, np.absolute, (x,))
 
 
 def _abs_of_kind(t: Any, x: Scalar) -> Scalar:
@@ -405,8 +415,8 @@ def _extreme(t: Any, op: str, args: tuple[Any, ...]) -> Any:
         if ar.is_array(args[0]):
             return _extreme_of_array(t, op, args[0])
         items = t.items_of(args[0], None)
-    if not items:
-        raise Unsupported("min or max of nothing", t.line)
+    if not items or any(ar.is_array(x) for x in items):
+        raise Unsupported("min or max of nothing, or of arrays", t.line)
     found = _number(t, items[0])
     for x in items[1:]:
         x = _number(t, x)
@@ -443,8 +453,8 @@ def _selected(t: Any, condition: Expr, a: Scalar, b: Scalar) -> Scalar:
 def _extreme_of_array(t: Any, op: str, a: Any) -> Scalar:
     from ..procedures.ir import Assign, If, Reg, reg
 
-    if len(a.shape) != 1:
-        raise Unsupported("min or max of an array with several axes", t.line)
+    if len(a.shape) != 1 or a.dtype in sc.COMPLEX:
+        raise Unsupported("min or max of an array with several axes, or of complex numbers", t.line)
     a = ar.materialize(t.e, a)
     t.e.bail_if(ints.compare("eq", a.shape[0], ints.ZERO), "min or max of nothing")
     best = Reg("best", a.dtype)
@@ -476,10 +486,10 @@ def _sum(t: Any, x: Any, start: Any = None) -> Any:
         for item in x.items:
             total = t.stored(t.operate("Add", total, item))
         return total
-    if isinstance(x, Grown):
-        x = x.as_array(t.e)
     if ar.is_array(x) and len(x.shape) == 1 and start is None and x.dtype == "f64":
         return _python_sum(t, x)
+    if start is None and (isinstance(x, Grown | Range) or (ar.is_array(x) and x.shape)):
+        return t.summed(t.stored(x))
     raise Unsupported("sum() of this", t.line)
 
 
@@ -536,9 +546,9 @@ def _complex(t: Any, re: Any, im: Any = None) -> Any:
 
 @_for(round)
 def _round(t: Any, x: Any, ndigits: Any = None) -> Any:
+    if ndigits is not None or ar.is_array(x):
+        raise Unsupported("round() to digits, or of an array", t.line)
     x = _number(t, x)
-    if ndigits is not None:
-        raise Unsupported("round() to digits", t.line)
     return sc.per_kind(t.e, (x,), lambda n: _round_of_kind(t, n))
 
 
@@ -638,7 +648,7 @@ _for(np.ones)(_creation(1))
 @_for(np.full)
 def _full(t: Any, shape: Any, fill_value: Any, dtype: Any = None) -> Arr:
     value = _number(t, fill_value)
-    found = _dtype(t, dtype) or sc.kind_dtype(value.kind)
+    found = _dtype(t, dtype) or _dtype_of_number(value)
     made = t.e.allocate(found, _shape(t, shape), "a")
     t.e.fill(made, t.e.hold(sc.element_of(t.e, value, found)))
     return made  # type: ignore[no-any-return]
@@ -677,6 +687,8 @@ def _arange(t: Any, start: Any, stop: Any = None, step: Any = None, dtype: Any =
     step = python_int(1) if step is None else step
     start, stop, step = (_number(t, x) for x in (start, stop, step))
     found = _dtype(t, dtype)
+    if any(k in ("bool", "bool_") for x in (start, stop, step) for k in x.kinds):
+        raise Unsupported("np.arange of a bool", t.line)
     if all(is_int(x) for x in (start, stop, step)):
         if not step.is_static or step.static <= 0:
             raise Unsupported("np.arange with a step that is not a positive constant", t.line)
@@ -910,7 +922,9 @@ def _diag(t: Any, v: Any, k: Any = None) -> Any:
         made = e.allocate(a.dtype, (n, n), "diag", zero=True)
         e.loop(n, lambda i: e.store(made, made.position((i, i)), a.at((i,))))
         return made
-    return ar.copied(e, _diagonal(e, a))
+    found = _diagonal(e, a)
+    found.readonly = True
+    return found
 
 
 def _diagonal(e: Emitter, a: Arr) -> Arr:
@@ -1127,10 +1141,7 @@ def _where(t: Any, condition: Any, x: Any = None, y: Any = None) -> Any:
 
         return Tup(list(nonzero(e, condition)))
     x, y = _operand(t, x), _operand(t, y)
-    keys = [sc.dtype_of(v.dtype) if ar.is_array(v) else sc.promotion_key(v.kind) for v in (x, y)]
-    dt = dtype_name(
-        np.result_type(*[0 if k is int else 0.0 if k is float else 0j if k is complex else k for k in keys])
-    )
+    dt = _common_dtype((x, y))
     x, y = (Scalar(sc.operand(e, v, dt), sc.numpy_kind(dt)) if isinstance(v, Scalar) else v for v in (x, y))
     build = lambda c, a, b: Expr("select", dt, (sc.truth(c), sc.cast(a, dt), sc.cast(b, dt)))
     if not any(ar.is_array(v) for v in (condition, x, y)):
@@ -1370,6 +1381,8 @@ def _item(t: Any, a: Any, args: list[Any]) -> Any:
 
 
 def _scalar_method(t: Any, x: Scalar, name: str, args: list[Any]) -> Any:
+    if name in ("item", "astype", "bit_length") and x.is_python:
+        raise Unsupported(f"the method '{name}' of a number", t.line)
     if name == "item" and not args:
         kinds = {"f": "float", "i": "int", "u": "int", "c": "complex", "b": "bool"}
         kind = kinds[x.dtype[0]]
@@ -1380,9 +1393,8 @@ def _scalar_method(t: Any, x: Scalar, name: str, args: list[Any]) -> Any:
         return sc.apply_ufunc(t.e, np.conjugate, (x,)) if not x.is_python else _conjugate(x)
     if name == "astype" and args:
         return _cast(t, np.dtype(t.known(args[0])).type, [x])
-    if name == "bit_length" or x.is_python:
-        raise Unsupported(f"the method '{name}' of a number", t.line)
-    if name in ("sum", "max", "min", "mean", "copy") and not args:
+    keeps = ("sum", "max", "min", "mean", "copy") if x.dtype in sc.FLOATS else ("max", "min", "copy")
+    if name in keeps and not args and not x.is_python:
         return x
     raise Unsupported(f"the method '{name}' of a number", t.line)
 
@@ -1428,11 +1440,11 @@ def _grown_method(t: Any, owner: Grown, name: str, args: list[Any]) -> Any:
 
 def _dict_method(t: Any, owner: Dictionary, name: str, args: list[Any]) -> Any:
     if name == "items":
-        return Tup([Tup([constant(k), v]) for k, v in owner.items.items()])
+        return Tup([Tup([constant(k), v]) for k, v in owner.items.items()], type({}.items()))
     if name == "keys":
-        return Tup([constant(k) for k in owner.items])
+        return Tup([constant(k) for k in owner.items], type({}.keys()))
     if name == "values":
-        return Tup(list(owner.items.values()))
+        return Tup(list(owner.items.values()), type({}.values()))
     if name == "get" and args:
         default = args[1] if len(args) > 1 else Static(None)
         return owner.items.get(t.known(args[0]), default)

@@ -118,7 +118,7 @@ class _List:
         self.kind, self.items = kind, items
 
     def rebuild(self, addresses: Any, numbers: Any) -> Any:
-        return self.kind([x.rebuild(addresses, numbers) for x in self.items])
+        return getattr(self.kind, "_make", self.kind)([x.rebuild(addresses, numbers) for x in self.items])
 
 
 class _ArrayResult:
@@ -184,7 +184,7 @@ def call_host(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
     host = HostCall(f, forms, list(kwargs), [r for r, _ in made], many)
     t.e.emit(Library("host", pointers, [t.e.hold(v) for v in values], results, attr=host))
     found = [finish() for _, finish in made]
-    return Tup(found) if many else found[0]
+    return Tup(found, type(out)) if many else found[0]
 
 
 def sort_in_place(t: Any, a: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -226,7 +226,7 @@ def _sample(v: Any) -> Any:
             return v.static
         return _Number(v.kind).rebuild(None, iter([1, 0]))
     if isinstance(v, Tup):
-        return v.kind([_sample(x) for x in v.items])
+        return getattr(v.kind, "_make", v.kind)([_sample(x) for x in v.items])
     shape = [1 if ints.number(d) == 1 else 2 for d in v.shape]
     dtype = sc.dtype_of(v.dtype)
     if shape == [2, 2]:

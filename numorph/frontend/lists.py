@@ -86,6 +86,8 @@ class Grown:
         count = e.hold(ints.add(reg(self.count), ints.ZERO), "n")
         held = Reg("n", "i64")
         e.emit(Assign(held, count))
+        if dtype is None and self.dtype != "f64":
+            e.bail_if(ints.compare("eq", reg(held), ints.ZERO), "an array of an empty list")
         now = Arr(self.data, self.dtype, (reg(held),), (ints.ONE,), sites=self.sites, whole=True)
         wanted = dtype or dtype_name(np.result_type(dtype_of(self.dtype)))
         return copied(e, now, wanted)

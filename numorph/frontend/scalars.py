@@ -205,27 +205,43 @@ def loop_of(ufunc: np.ufunc, keys: Sequence[Any]) -> tuple[list[str], str]:
 
 
 def operand(e: Emitter, x: Scalar, dtype: str) -> Expr:
-    """A number as an operand of a loop, or as an element: a Python integer has to fit."""
-    if dtype[0] in "iu" and dtype != "i64" and x.dtype == "i64" and "int" in x.kinds:
-        limits = np.iinfo(dtype_of(dtype))
-        low, high = int(limits.min), min(int(limits.max), GREATEST)
-        value = e.hold(x.expr)
-        if x.lo < low:
-            e.bail_if(ints.compare("lt", value, ints.integer(low)), "a Python integer that does not fit")
-        if x.hi > high:
-            e.bail_if(ints.compare("gt", value, ints.integer(high)), "a Python integer that does not fit")
-        return cast(value, dtype)
-    return cast(x.expr, dtype)
+    """A number as an operand of a loop: a Python integer has to fit."""
+    return _fitting(e, x, dtype) if x.dtype == "i64" and "int" in x.kinds else cast(x.expr, dtype)
 
 
 def element_of(e: Emitter, value: Scalar, dtype: str) -> Expr:
-    """A number as an element: Python's integers have to fit, and NaN is no integer."""
-    if dtype[0] in "iu" and value.dtype in ("f32", "f64") and value.is_python:
-        number = e.hold(value.expr)
-        fits = Expr("lt", "bool", (Expr("abs", number.dtype, (number,)), const(2.0**62, number.dtype)))
-        e.bail_if(ints.negation(fits), "a float that is no integer of 64 bits")
-        return cast(number, dtype)
-    return operand(e, value, dtype)
+    """A number as an element: Python's numbers have to fit, and those of NumPy where elements have signs."""
+    if value.dtype in COMPLEX or not (value.is_python or dtype[0] == "i"):
+        return cast(value.expr, dtype)
+    return _fitting(e, value, dtype)
+
+
+def _fitting(e: Emitter, x: Scalar, dtype: str) -> Expr:
+    """A number in the dtype; integers bail where it does not fit."""
+    if dtype[0] not in "iu" or x.dtype in (dtype, "bool"):
+        return cast(x.expr, dtype)
+    reason = "a number that does not fit the integers of an array"
+    limits, value = np.iinfo(dtype_of(dtype)), e.hold(x.expr)
+    low, high = int(limits.min), int(limits.max)
+    if x.dtype in FLOATS:
+        bounds = const(float(max(low, -(2**62)) - 1), x.dtype), const(float(min(high, 2**62) + 1), x.dtype)
+        inside = Expr("gt", "bool", (value, bounds[0])), Expr("lt", "bool", (value, bounds[1]))
+        e.bail_if(ints.negation(Expr("and", "bool", inside)), reason)
+        return cast(value, dtype)
+    own = np.iinfo(dtype_of(x.dtype))
+    least, greatest = (x.lo, x.hi) if x.dtype == "i64" else (int(own.min), int(own.max))
+    if least < low:
+        e.bail_if(_below(value, low, x.dtype), reason)
+    if greatest > high:
+        e.bail_if(_below(const(high, x.dtype), value, x.dtype), reason)
+    return cast(value, dtype)
+
+
+def _below(x: Any, y: Any, dtype: str) -> Expr:
+    x, y = (v if isinstance(v, Expr) else const(v, dtype) for v in (x, y))
+    if x.op == y.op == "const":
+        return const(x.attr < y.attr, "bool")
+    return Expr("lt", "bool", (x, y))
 
 
 def apply_ufunc(e: Emitter, ufunc: np.ufunc, xs: Sequence[Scalar]) -> Scalar:

@@ -185,7 +185,7 @@ class _View:
 
 def _entries(a: Any, key: Any) -> list[Any]:
     """One entry per axis, plus None for new axes."""
-    items = key.items if isinstance(key, Tup) and key.kind is tuple else [key]
+    items = key.items if isinstance(key, Tup) and key.kind is not list else [key]
     used = 0
     for k in items:
         if isinstance(k, Static) and (k.value is None or k.value is Ellipsis):
@@ -312,13 +312,15 @@ def get(e: Emitter, a: Any, key: Any) -> Any:
 
 
 def _item(a: Tup, key: Any) -> Any:
+    if not issubclass(a.kind, tuple | list):
+        raise Unsupported(f"an index on a {a.kind.__name__}")
     if isinstance(key, Slice):
         bounds = []
         for b in key:
             if b is not None and not b.is_static:
                 raise Unsupported("a slice of a list whose bounds are not constants")
             bounds.append(None if b is None else b.static)
-        return Tup(a.items[slice(*bounds)], a.kind)
+        return Tup(a.items[slice(*bounds)], list if a.kind is list else tuple)
     if not isinstance(key, Scalar) or not key.is_static or not isinstance(key.static, int):
         raise Unsupported("an index of a list or tuple that is not a constant")
     if not -len(a.items) <= key.static < len(a.items):
@@ -590,7 +592,7 @@ def update_at(e: Emitter, ufunc: np.ufunc, a: Any, key: Any, value: Any) -> None
 
     if not isinstance(a, Arr) or a.readonly:
         raise Unsupported("ufunc.at of something that is no writable array")
-    key = key if isinstance(key, Tup) and key.kind is tuple else Tup([key])
+    key = key if isinstance(key, Tup) and key.kind is not list else Tup([key])
     if all([_is_basic(k) for k in _entries(a, key)]):
         put(e, a, key, apply(e, ufunc, (get(e, a, key), value)))
         return

@@ -104,14 +104,13 @@ class Surroundings:
             if is_library(getattr(owner, "__file__", None)) or not hasattr(owner, "__file__"):
                 return constant(value)
             return self._taken(t, Attribute(owner, name), (id(owner), name), value)
-        if isinstance(owner, np.ufunc | type | np.dtype | types.FunctionType | types.BuiltinFunctionType):
-            return constant(getattr(owner, name))
-        if isinstance(owner, np.finfo | np.iinfo):
-            return constant(getattr(owner, name))
         try:
             value = getattr(owner, name)
         except AttributeError:
             raise Unsupported(f"an object without '{name}'", t.line) from None
+        known = np.ufunc | type | np.dtype | np.finfo | np.iinfo | types.FunctionType | types.BuiltinFunctionType
+        if isinstance(owner, known):
+            return constant(value)
         if is_library_class(type(owner)) and not callable(value):
             raise Unsupported(f"'{name}' of a {type(owner).__name__}", t.line)
         if isinstance(value, types.MethodType):

@@ -206,7 +206,7 @@ class Lazy:
 
 @final
 class Tup:
-    """A tuple or list whose length is known.
+    """A tuple or list whose length is known.  kind: list, tuple, a class of named tuples, or of a dict's views.
 
     block: where a list was made; it can be changed only there.  param: which container of the arguments it is, or None.
     """

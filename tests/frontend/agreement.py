@@ -6,7 +6,6 @@ import ast
 import itertools
 import linecache
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -47,8 +46,8 @@ def translated(f: Any, *args: Any, **kwargs: Any) -> tuple[Variant, Arguments]:
 
 def copied(value: Any, memo: dict[int, Any]) -> Any:
     """A copy in which arrays lie in memory, and share it, as those that are copied."""
-    if type(value) in (list, tuple):
-        return type(value)([copied(x, memo) for x in value])
+    if isinstance(value, list | tuple):
+        return getattr(type(value), "_make", type(value))([copied(x, memo) for x in value])
     if type(value) is dict:
         return {k: copied(x, memo) for k, x in value.items()}
     if type(value) is not np.ndarray:
@@ -72,7 +71,7 @@ def copied(value: Any, memo: dict[int, Any]) -> Any:
 
 
 def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
-    if type(value) in (list, tuple):
+    if isinstance(value, list | tuple):
         return [leaf for k, x in enumerate(value) for leaf in _leaves(x, f"{path}[{k}]")]
     if type(value) is dict:
         return [leaf for k, x in value.items() for leaf in _leaves(x, f"{path}[{k!r}]")]
@@ -80,7 +79,7 @@ def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
 
 
 def _structure(value: Any) -> Any:
-    if type(value) in (list, tuple):
+    if isinstance(value, list | tuple):
         return (type(value), [_structure(x) for x in value])
     if type(value) is dict:
         return (dict, [(k, _structure(x)) for k, x in value.items()])
@@ -200,5 +199,17 @@ def never_wrong(f: Any, *args: Any, rtol: float | None = None, **kwargs: Any) ->
     return "native"
 
 
-__all__ = ["agrees", "bails", "function", "never_wrong", "refused", "translated"]
-_Check = Callable[..., Any]
+def none_wrong(sources: Any, *args: Any, rtol: float | None = None) -> dict[str, str]:
+    """What became of each text (see `never_wrong`), which gets as many of the arguments as it has variables."""
+    found, wrong = {}, []
+    for source in sources:
+        f = function(source)
+        try:
+            found[source] = never_wrong(f, *args[: f.__code__.co_argcount], rtol=rtol)
+        except Exception as error:
+            wrong.append(f"{source}: {type(error).__name__}: {error}")
+    assert not wrong, "\n".join(wrong)
+    return found
+
+
+__all__ = ["agrees", "bails", "function", "never_wrong", "none_wrong", "refused", "translated"]

@@ -1,5 +1,6 @@
 """Calls: of the user's functions, closures, lambdas, recursion, keyword and variable arguments, methods of objects."""
 
+import collections
 import dataclasses
 
 import numpy as np
@@ -436,3 +437,21 @@ def f(g, x, n):
     agrees(f, np.sin, 1.0, n)
     agrees(f, lambda v: v * 2 + 1, 1, n)
     agrees(f, abs, -1.5, n)
+
+
+Point = collections.namedtuple("Point", "x y")
+
+
+def test_named_tuples():
+    agrees("def f(p):\n    return p.x + p[1], p, p[:1], len(p)\n", Point(1, 2.5))
+    agrees("def f(p, q):\n    x, y = p\n    return p.x * q.y, x - y, p + q, p == q\n", Point(1, 2.5), Point(3, 4))
+    f = function("def f(p):\n    p.x[0] = p.y\n    return p.x.sum()\n")
+    agrees(f, Point(X, 2.5))
+    agrees(f, Point(X * 2, 4.5))
+    agrees("def f(p):\n    t = 0\n    for v in p:\n        t = t + v\n    return t\n", Point(X, 2.5))
+    never_wrong(function("def f(x):\n    return P(x, 2 * x)\n", P=Point), 3)
+    never_wrong("def f(p):\n    return p._replace(x=3)\n", Point(1, 2))
+    agrees(
+        "def f(a):\n    w, v = np.linalg.eigh(a)\n    r = np.linalg.eigh(a)\n    return w, r.eigenvalues, r\n",
+        np.eye(2),
+    )

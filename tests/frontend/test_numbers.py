@@ -5,8 +5,9 @@ import math
 import numpy as np
 import pytest
 
-from .agreement import agrees, bails, function, never_wrong, refused, translated
 from numorph.frontend.compiled import Unsupported
+
+from .agreement import agrees, bails, function, never_wrong, refused, translated
 
 OPERATORS = ["+", "-", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^", "<", "<=", ">", ">=", "==", "!="]
 VALUES = {
