@@ -159,7 +159,7 @@ class Backward:
         alike = [x for x in adjoint.shares if x.leaf.op == "load" and x.leaf.attr is s.base]
         kept = _first([x for x in alike if same(x.leaf.args[0], s.index)], adjoint)
         out.append(Assign(adjoint.seed, load(shadow, index, s.value.dtype)))
-        if kept is None and self.only is None and not self.seeds_stay:
+        if kept is None and self.only is None and not self.seeds_stay and id(s) not in self.facts.fresh:
             out.append(Store(shadow, index, zero(s.value.dtype)))
         return out + self.shares(adjoint, kept)
 
@@ -282,7 +282,7 @@ class Backward:
         return [*out, If(some, ends)] if ends else out
 
     def along(self, s: For, bounds: list[Expr], shifts: dict[Expr, int], clear: list[Statement]) -> list[Statement]:
-        """A loop over elements, each of which gets all its cotangents at once: in turn t those with shift k of iteration t - k.
+        """A loop over elements, each of which gets all its cotangents at once: in turn t those of iteration t - shift.
 
         The first and the last turns, in which some iterations are not there, stand before the loop.
         """
@@ -310,10 +310,12 @@ class Backward:
     def cleared(self, s: For, bounds: list[Expr]) -> list[Statement]:
         """A loop that clears the cotangents of what a body without branches stores, after they have been handed on."""
         again = self.recording.again.get(id(s.body), set())
-        stores = [x for x in s.body if isinstance(x, Store) and id(x) in self.recording.adjoints]
+        stores = [
+            x for x in s.body if isinstance(x, Store) and id(x) in self.recording.adjoints.keys() - self.facts.fresh
+        ]
         body: list[Statement] = [x for x in s.body if isinstance(x, Assign) and x.reg in again]
         body += [Store(self.shadows.of(x.base), x.index, zero(x.value.dtype)) for x in stores]
-        return [For(s.counter, *bounds, body, parallel=True)] if stores else []
+        return [For(s.counter, bounds[0], bounds[1], body, parallel=True)] if stores else []
 
     # memory
 
@@ -352,6 +354,8 @@ class Backward:
         if self.facts.memories(b) & self.facts.shadowed:
             flipped = (at_a[0], at_a[2], at_a[1])
             out += self.factor(s.dtype, (a, flipped), (shadow, ct), (b, at_b), (k, m, n))
+        if id(s) in self.facts.fresh:
+            return out
         clear = Store(shadow, place(at_c, row, column), zero(s.dtype))
         return [*out, matrix_loops(m, n, row, column, [clear])]
 

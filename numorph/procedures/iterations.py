@@ -45,7 +45,7 @@ class Independence:
 class Gap(NamedTuple):
     """Two rows of elements that are `stride` apart, and how many more they have than there are iterations.
 
-    distance: from the first element of the row `lower`, whose length counts where it is not negative, to that of `upper`.
+    distance: from the first element of the row `lower`, whose length counts where it is not negative, to the other's.
     """
 
     distance: Expr
@@ -160,9 +160,9 @@ class _Analysis:
         return len(self.found.passes) < 2 or not shifted or self.can_repeat(bases)
 
     def align(self, rows: list[list[tuple[Polynomial, list[Expr]]]]) -> bool:
-        """Find the shifts of loads through one pointer, each row of them with its own constants; False if there are none.
+        """Find the shifts of loads through one pointer; False if there are none.
 
-        Rows must have no element in common.
+        The loads of a row differ by constants.  Rows must have no element in common.
         """
         assert self.found.shifts is not None
         if not rows:
