@@ -71,6 +71,7 @@ class Lowering:
         self.bails: dict[str, str] = {}  # labels
         self.hosts: list[Library] = []
         self.failed = ""
+        self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
         self.has_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
 
@@ -130,7 +131,13 @@ class Lowering:
 
     def list(self, body: Sequence[Statement]) -> bool:
         """Whether the end of it is never reached; what follows a jump is left out."""
-        return any(_STATEMENTS[type(s)](self, s) for s in body)
+        for at, s in enumerate(body):
+            if isinstance(s, Push) and not self.reserved:
+                self.reserved = _pushed(body[at:])
+                self._room("top", "end", self.reserved, "procedure_grow")
+            if _STATEMENTS[type(s)](self, s):
+                return True
+        return False
 
     def assign(self, s: Assign) -> None:
         self.values.write(s.reg, self.values.number(s.value))
@@ -356,7 +363,7 @@ class Lowering:
     def push(self, s: Push) -> None:
         values = scalars(self.values.number(s.value))
         nbytes = size_of(s.value.dtype)
-        self._room("top", "end", nbytes, "procedure_grow")
+        self.reserved -= nbytes
         at = self._move(nbytes)
         for k, x in enumerate(values):
             self.values.store(self._offset(at, k * nbytes // 2), x, 1)
@@ -421,6 +428,21 @@ class Lowering:
                 x = x if part == "ptr" else converted(w, x, part)
                 w.line(f"store {typed(x)}, ptr {slot}")
                 k += 1
+
+
+def _pushed(body: Sequence[Statement]) -> int:
+    """How many bytes are pushed before control or something else on the tape comes in between."""
+    total = 0
+    for s in body:
+        if isinstance(s, Push):
+            total += size_of(s.value.dtype)
+        elif not isinstance(s, Assign | Store) and not (isinstance(s, If) and _only_bails(s)):
+            break
+    return total
+
+
+def _only_bails(s: If) -> bool:
+    return not s.orelse and all(isinstance(x, Bail) for x in s.body)
 
 
 def _breaks(body: Sequence[Statement]) -> bool:

@@ -222,7 +222,7 @@ def cotangent(e: Expr, operand: int, ct: Expr, args: tuple[Expr, ...], z: Expr) 
     if op == "neg":
         return neg(ct)
     if op == "div":
-        return div(ct, args[1]) if operand == 0 else neg(div(mul(ct, z), args[1]))
+        return div(ct, args[1]) if operand == 0 else neg(mul(div(ct, args[1]), z))
     if op == "select":
         zero = number(0.0, like)
         return select(args[0], ct, zero) if operand == 1 else select(args[0], zero, ct)
