@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import final
 
 from .adjoints import Adjoint, Share
+from .covered import covered
 from .facts import Facts
 from .forward import matrix_loops, place, zero
 from .ir import (
@@ -47,6 +48,7 @@ class Backward:
     def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows):
         self.facts, self.recording, self.saving, self.shadows = facts, recording, saving, shadows
         self.bars = {r: Reg(f"d_{r.name}", r.dtype) for r in saving.ordered(facts.active)}
+        self.covered = covered(facts, recording.adjoints)
         self.shared = False  # whether cotangents of registers are sums over the iterations of a parallel loop
         self.own: set[Reg] = set()  # but for these registers
         self.only: set[Expr] | None = None  # in a first pass over a loop: the loads that it deals with
@@ -99,7 +101,8 @@ class Backward:
                     r = Reg("count", "i64")
                     out.append(Pop(r))
                     count = reg(r)
-                out.append(Alloc(self.shadows.own[alloc.reg], count, alloc.dtype, True))
+                zero_first = alloc.reg not in self.covered
+                out.append(Alloc(self.shadows.own[alloc.reg], count, alloc.dtype, zero_first))
         return out
 
     def statement(self, s: Statement) -> list[Statement]:
@@ -173,6 +176,9 @@ class Backward:
                 out.append(Assign(total, _plus(reg(total), share.value, True)))
             elif share.leaf.op == "load":
                 assert share.index is not None
+                if self.covered.get(share.leaf.attr) is share.leaf:
+                    out.append(Store(self.shadows.of(share.leaf.attr), share.index, share.value))
+                    continue
                 out.append(_added(self.shadows.of(share.leaf.attr), share.index, share.value))
             else:
                 bar = self.bars[share.leaf.attr]

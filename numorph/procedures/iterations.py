@@ -187,7 +187,7 @@ class _Analysis:
             for y, other_stride, other_more in first[:at]:
                 if stride != other_stride:
                     return False
-                distance = self.expression(_combined("sub", [x, y]))
+                distance = self.expression(combined("sub", [x, y]))
                 lower, upper = (other_more, more) if stride > 0 else (more, other_more)
                 self.found.gaps.append(Gap(distance, abs(stride), lower, upper))
         return len(self.found.shifts) <= _MOST_LOADS and max(self.found.shifts.values()) <= _MOST_SHIFT
@@ -241,7 +241,7 @@ class _Analysis:
             parts = [self.polynomial(a) for a in e.args]
             if any(p is None for p in parts):
                 return None
-            return _combined(e.op, [p for p in parts if p is not None])
+            return combined(e.op, [p for p in parts if p is not None])
         return self.atom(e)
 
     def atom(self, e: Expr) -> Polynomial | None:
@@ -283,7 +283,8 @@ def _key(p: Polynomial) -> str:
     return repr(sorted(p.items()))
 
 
-def _combined(op: str, parts: list[Polynomial]) -> Polynomial:
+def combined(op: str, parts: list[Polynomial]) -> Polynomial:
+    """The polynomial of an operation on polynomials."""
     out: Polynomial = {}
     if op == "mul":
         for x, n in parts[0].items():

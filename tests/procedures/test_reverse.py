@@ -172,6 +172,21 @@ def test_shadows_of_temporaries_live_in_the_reverse_sweep():
     assert not any(isinstance(q, PushBlock) for q in statements(pair.forward.body))  # nothing was there before
 
 
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_cotangents_that_are_the_first_are_stored(rows):
+    """Only where all elements get one: here of a matrix that is read whole, then but for one column."""
+    place = add(mul(i, m), j)
+    fill = loop(i, 0, n, [loop(j, 0, m, [store(y, place, mul(at(x, place), a))], parallel=True)], parallel=True)
+    for columns, zeroed in ((m, False), (sub(m, 1), True)):
+        use = [store(z, place, mul(at(y, place), at(y, place), at(x, place)))]
+        read = loop(i, 0, n, [loop(j, 0, columns, use, parallel=True)], parallel=True)
+        before = loop(i, 0, mul(n, m), [store(x, i, mul(at(x, i), at(y, i)))], parallel=True)
+        body = [Alloc(y, mul(n, m), "f64"), fill, before, read, Release(y)]
+        values = [vector(3 * rows), np.zeros(3 * rows), rows, 3, 1.2]
+        pair = check_gradient(Procedure("f", [x, z, n, m, a], [], body), values, [0, 4])
+        assert [q.zero for q in statements(pair.backward.body) if isinstance(q, Alloc)] == [zeroed]
+
+
 def test_a_function_of_which_the_result_is_kept_is_not_computed_again():
     fill = loop(i, 0, n, [store(y, i, call("tanh", mul(at(x, i), s)))], parallel=True)
     pair = check_gradient(temporary(fill), [vector(3), 3, 3, 0.5], [0, 3])
