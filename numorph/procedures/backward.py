@@ -250,9 +250,7 @@ class Backward:
         clear: list[Statement] = [Assign(bar, zero(r.dtype)) for r, bar in self.bars.items() if r in found.own]
         passes: list[Statement] = []
         if found.shifts is not None:
-            return self.conditional(
-                s, bounds, found, ordered, clear, self.along(s, bounds, found.shifts, clear), totals
-            )
+            return self.conditional(s, bounds, found, ordered, clear, self.along(s, bounds, found, clear), totals)
         for at in range(len(found.passes) - 1):
             self.only = found.passes[at]
             body = clear + self.iteration(s)
@@ -287,15 +285,40 @@ class Backward:
         some = Expr("lt" if s.step > 0 else "gt", "bool", (bounds[0], bounds[1]))
         return [*out, If(some, ends)] if ends else out
 
-    def along(self, s: For, bounds: list[Expr], shifts: dict[Expr, int], clear: list[Statement]) -> list[Statement]:
+    def along(self, s: For, bounds: list[Expr], found: Independence, clear: list[Statement]) -> list[Statement]:
         """A loop over elements, each of which gets all its cotangents at once: in turn t those of iteration t - shift.
 
         The first and the last turns, in which some iterations are not there, stand before the loop.
         """
+        assert found.shifts is not None
+        shifts = found.shifts
+        rows = [row for row in found.rows if self.covered.get(row[0].attr) is not row[0]]  # added, not stored
         start, stop = bounds
         most = max(shifts.values())
         if not most:
             return [For(s.counter, start, stop, clear + self.iteration(s), s.step, True)]
+        parts = self.by_shift(s, shifts, clear)
+        turn = Reg("turn", "i64")
+        out: list[Statement] = []
+        totals = {row[0]: Reg("total", row[0].dtype) for row in rows}
+        fixed = self.sums
+        self.sums = fixed | {leaf: totals[row[0]] for row in rows for leaf in row}
+        main: list[Statement] = [Assign(total, zero(total.dtype)) for total in totals.values()]
+        for k, part in self.by_shift(s, shifts, clear).items():
+            main += [Assign(s.counter, integer("sub", reg(turn), whole(k))), *part]
+            for row in rows:
+                if max(shifts[leaf] for leaf in row) == k:
+                    leaf = next(leaf for leaf in row if shifts[leaf] == k)
+                    main.append(_added(self.shadows.of(leaf.attr), leaf.args[0], reg(totals[row[0]])))
+        self.sums = fixed
+        for k, part in parts.items():
+            for i in [*range(most - k), *range(-k, 0)]:
+                out += [Assign(s.counter, integer("add", start if i >= 0 else stop, whole(i))), *part]
+        out.append(For(turn, integer("add", start, whole(most)), stop, main, parallel=True))
+        return [*out, *self.cleared(s, bounds)]
+
+    def by_shift(self, s: For, shifts: dict[Expr, int], clear: list[Statement]) -> dict[int, list[Statement]]:
+        """What an iteration does for the loads with each shift, and for all else with those that have none."""
         self.seeds_stay, self.before = True, {leaf for leaf, k in shifts.items() if k}
         parts = {0: clear + self.iteration(s)}
         self.before, self.again = set(), True
@@ -303,15 +326,7 @@ class Backward:
             self.only = {leaf for leaf, shift in shifts.items() if shift == k}
             parts[k] = clear + self.iteration(s)
         self.only, self.again, self.seeds_stay = None, False, False
-        turn = Reg("turn", "i64")
-        out: list[Statement] = []
-        main: list[Statement] = []
-        for k, part in parts.items():
-            main += [Assign(s.counter, integer("sub", reg(turn), whole(k))), *part]
-            for i in [*range(most - k), *range(-k, 0)]:
-                out += [Assign(s.counter, integer("add", start if i >= 0 else stop, whole(i))), *part]
-        out.append(For(turn, integer("add", start, whole(most)), stop, main, parallel=True))
-        return [*out, *self.cleared(s, bounds)]
+        return parts
 
     def cleared(self, s: For, bounds: list[Expr]) -> list[Statement]:
         """A loop that clears the cotangents of what a body without branches stores, after they have been handed on."""

@@ -40,6 +40,7 @@ class Independence:
         self.fixed: dict[Expr, tuple[str, Expr]] = {}
         self.shifts: dict[Expr, int] | None = None
         self.gaps: list[Gap] = []
+        self.rows: list[list[Expr]] = []  # loads that have the same element in the same turn
 
 
 class Gap(NamedTuple):
@@ -168,6 +169,7 @@ class _Analysis:
         if not rows:
             return True
         first: list[tuple[Polynomial, int, int]] = []  # of each row: the first element, the stride, the largest shift
+        self.found.rows += [[leaf for _, leaves in row for leaf in leaves] for row in rows]
         for row in rows:
             if len(row) == len(rows) == 1:
                 self.found.shifts |= dict.fromkeys(row[0][1], 0)

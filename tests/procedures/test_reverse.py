@@ -187,6 +187,14 @@ def test_cotangents_that_are_the_first_are_stored(rows):
         assert [q.zero for q in statements(pair.backward.body) if isinstance(q, Alloc)] == [zeroed]
 
 
+def test_first_cotangents_beside_elements_that_iterations_share():
+    fill = loop(i, 0, n, [store(y, i, mul(at(x, i), a))], parallel=True)
+    use = loop(i, 0, n, [store(z, i, mul(at(y, i), at(x, i), at(x, add(i, 1)), at(x, add(i, 2))))], parallel=True)
+    body = [Alloc(y, ex(n), "f64"), fill, use, Release(y)]
+    pair = check_gradient(Procedure("f", [x, z, n, a], [], body), [vector(9), np.zeros(7), 7, 1.2], [0, 3])
+    assert not any(q.zero for q in statements(pair.backward.body) if isinstance(q, Alloc))
+
+
 def test_a_function_of_which_the_result_is_kept_is_not_computed_again():
     fill = loop(i, 0, n, [store(y, i, call("tanh", mul(at(x, i), s)))], parallel=True)
     pair = check_gradient(temporary(fill), [vector(3), 3, 3, 0.5], [0, 3])
