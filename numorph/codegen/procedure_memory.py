@@ -273,12 +273,12 @@ def _tape(m: Module) -> None:
     f = m.function("drop_chunk", "void", internal=True, tape="ptr")
     tape = f.parameters["tape"]
     chunk = _pointer(_get(f, tape, BASE) - HEADER)
-    size = _get(f, tape, END) - _get(f, tape, BASE)
+    capacity = _get(f, tape, END) - _get(f, tape, BASE)
     base, top = _get(f, chunk, _OLD_BASE), _get(f, chunk, _OLD_TOP)
     for word, value in ((BASE, base), (TOP, top), (END, _get(f, chunk, _OLD_END))):
         _set(f, tape, word, value)
     _set(f, tape, BELOW, _get(f, tape, BELOW) - (top - base))
-    f.call("give_up", chunk, size)
+    f.call("give_up", chunk, capacity)
 
     f = m.function("procedure_back", "i64", context="ptr", tape="ptr", nbytes="i64")
     context, tape = f.parameters["context"], f.parameters["tape"]

@@ -24,10 +24,11 @@ def spares(m: Module, large_pages: bool) -> None:
     """Define `capacity`, `obtain` and `give_up`; they need malloc, calloc, free; large pages need Linux's madvise."""
     m.zeros("spares", _LISTS + 4 * (_LARGEST - _SMALLEST))
     m.declare("llvm.ctlz.i64", "i64", "i64", "i1")
+    _advise(m, large_pages)
     _capacity(m)
     _take(m)
     _keep(m)
-    _obtain(m, large_pages)
+    _obtain(m)
     f = m.function("give_up", "void", internal=True, piece="ptr", capacity="i64")
     piece = f.parameters["piece"]
     with f.if_(f.call("keep", piece, f.parameters["capacity"]).equals(False)):
@@ -41,6 +42,19 @@ def _shifted(f: Function, how: str, x: Value, by: Value) -> Value:
 def _quarter(f: Function, nbytes: Value) -> Value:
     """The exponent of a quarter of the power of two below."""
     return f.operand(61, "i64") - f.call("llvm.ctlz.i64", nbytes - 1, False)
+
+
+def _advise(m: Module, large_pages: bool) -> None:
+    """Ask the system for large pages where a piece is large."""
+    f = m.function("advise", "void", internal=True, data="ptr", nbytes="i64")
+    if not large_pages:
+        return
+    m.declare("madvise", "i32", "ptr", "i64", "i32")
+    address, nbytes = f.parameters["data"].convert("ptrtoint", "i64"), f.parameters["nbytes"]
+    with f.if_(nbytes.at_least(_HUGE)):
+        first = (address + (_PAGE - 1)) & -_PAGE
+        length = ((address + nbytes) & -_PAGE) - first
+        f.call("madvise", first.convert("inttoptr", "ptr"), length, _MADV_HUGEPAGE)
 
 
 def _capacity(m: Module) -> None:
@@ -92,7 +106,7 @@ def _keep(m: Module) -> None:
     f.return_(fits)
 
 
-def _obtain(m: Module, large_pages: bool) -> None:
+def _obtain(m: Module) -> None:
     """A piece, aligned to its header's size; null if there is no memory."""
     f = m.function("obtain", "ptr", internal=True, capacity="i64", zero="i1")
     capacity, zero = f.parameters["capacity"], f.parameters["zero"]
@@ -109,11 +123,7 @@ def _obtain(m: Module, large_pages: bool) -> None:
         raw.set(f.call("malloc", capacity + 2 * HEADER))
     f.return_if(raw.get().is_null, 0)
     address = raw.get().convert("ptrtoint", "i64")
-    if large_pages:
-        m.declare("madvise", "i32", "ptr", "i64", "i32")
-        with f.if_(capacity.at_least(_HUGE)):
-            start = (address + (_PAGE - 1)) & -_PAGE
-            f.call("madvise", start.convert("inttoptr", "ptr"), (address + capacity) - start, _MADV_HUGEPAGE)
+    f.call("advise", raw.get(), capacity)
     piece = ((address + (HEADER - 1)) & -HEADER).convert("inttoptr", "ptr")
     f.store(raw.get(), piece, 8 * RAW)
     f.return_(piece)

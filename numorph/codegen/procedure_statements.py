@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -74,6 +75,7 @@ class Lowering:
         self.bails: dict[str, str] = {}  # labels
         self.hosts: list[Library] = []
         self.failed = ""
+        self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
         self.has_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
 
@@ -135,7 +137,21 @@ class Lowering:
     def list(self, body: Sequence[Statement]) -> bool:
         """Whether the end of it is never reached; what follows a jump is left out."""
         breathe()
-        return any(_STATEMENTS[type(s)](self, s) for s in body)
+        done = 0  # statements that have been written with one before
+        for at, s in enumerate(body):
+            if at < done:
+                continue
+            if isinstance(s, Pop):
+                pops = [x for x in itertools.takewhile(lambda x: isinstance(x, Pop), body[at:]) if isinstance(x, Pop)]
+                self.pops(pops)
+                done = at + len(pops)
+                continue
+            if isinstance(s, Push) and not self.reserved:
+                self.reserved = _pushed(body[at:])
+                self._room("top", "end", self.reserved, "procedure_grow")
+            if _STATEMENTS[type(s)](self, s):
+                return True
+        return False
 
     def assign(self, s: Assign) -> None:
         self.values.write(s.reg, self.values.number(s.value))
@@ -339,11 +355,16 @@ class Lowering:
         self.read_tape()
         return found
 
+    def _little(self, start: str, end: str, nbytes: int) -> Value:
+        """Whether there are fewer bytes between two parts of the tape."""
+        w = self.w
+        first, last = (w.emit(f"ptrtoint ptr {self._part(p)} to i64", "i64", 1) for p in (start, end))
+        return w.compare("slt", w.binary("sub", last, first), w.constant(nbytes, "i64"))
+
     def _room(self, start: str, end: str, nbytes: int, function: str) -> None:
         """Call a function unless there are so many bytes between two parts of the tape."""
         w = self.w
-        first, last = (w.emit(f"ptrtoint ptr {self._part(p)} to i64", "i64", 1) for p in (start, end))
-        little = w.compare("slt", w.binary("sub", last, first), w.constant(nbytes, "i64"))
+        little = self._little(start, end, nbytes)
         slow, going_on = w.label(), w.label()
         w.line(f"br {little.typed}, label %{slow}, label %{going_on}, !prof !0")
         w.begin(slow)
@@ -361,14 +382,33 @@ class Lowering:
     def push(self, s: Push) -> None:
         values = scalars(self.values.number(s.value))
         nbytes = size_of(s.value.dtype)
-        self._room("top", "end", nbytes, "procedure_grow")
+        self.reserved -= nbytes
         at = self._move(nbytes)
         for k, x in enumerate(values):
             self.values.store(self._offset(at, k * nbytes // 2), x, 1)
 
-    def pop(self, s: Pop) -> None:
+    def pops(self, pops: Sequence[Pop]) -> None:
+        """Several, with one test whether the last chunk has them all."""
+        if len(pops) > 1:
+            w = self.w
+            little = self._little("base", "top", sum([size_of(s.reg.dtype) for s in pops]))
+            slow, fast, after = w.label(), w.label(), w.label()
+            w.line(f"br {little.typed}, label %{slow}, label %{fast}, !prof !0")
+            w.begin(fast)
+            for s in pops:
+                self.pop(s, tested=True)
+            self.jump(after)
+            w.begin(slow)
+        for s in pops:
+            self.pop(s)
+        if len(pops) > 1:
+            self.jump(after)
+            w.begin(after)
+
+    def pop(self, s: Pop, tested: bool = False) -> None:
         nbytes, parts = size_of(s.reg.dtype), parts_of(s.reg.dtype)
-        self._room("base", "top", nbytes, "procedure_back")
+        if not tested:
+            self._room("base", "top", nbytes, "procedure_back")
         at = self._move(-nbytes)
         for k, (part, slot) in enumerate(zip(parts, self.room(s.reg), strict=True)):
             x = self.values.load(self._offset(at, k * nbytes // 2), part, 1)
@@ -428,6 +468,21 @@ class Lowering:
                 k += 1
 
 
+def _pushed(body: Sequence[Statement]) -> int:
+    """How many bytes are pushed before control or something else on the tape comes in between."""
+    total = 0
+    for s in body:
+        if isinstance(s, Push):
+            total += size_of(s.value.dtype)
+        elif not isinstance(s, Assign | Store) and not (isinstance(s, If) and _only_bails(s)):
+            break
+    return total
+
+
+def _only_bails(s: If) -> bool:
+    return not s.orelse and all(isinstance(x, Bail) for x in s.body)
+
+
 def _breaks(body: Sequence[Statement]) -> bool:
     """Whether a Break among these statements leaves the loop that they are in."""
     for s in body:
@@ -463,7 +518,6 @@ _STATEMENTS: dict[Any, Any] = {
     Release: Lowering.release,
     Library: Lowering.library,
     Push: Lowering.push,
-    Pop: Lowering.pop,
     PushBlock: Lowering.push_block,
     PopBlock: Lowering.pop_block,
 }

@@ -880,12 +880,28 @@ def _np_diagonal(t: Any, a: Any) -> Any:
 
 @_for(np.concatenate)
 def _concatenate(t: Any, arrays: Any, axis: Any = None) -> Any:
-    e = t.e
-    parts = [ar.materialize(e, _array(t, x)) for x in t.items_of(arrays, None)]
+    parts = [ar.materialize(t.e, _array(t, x)) for x in t.items_of(arrays, None)]
     ndim = len(parts[0].shape)
     k = 0 if axis is None else _axis(t, axis, ndim)
     if k is None or any(len(p.shape) != ndim for p in parts) or ndim == 0:
         raise Unsupported("np.concatenate of these", t.line)
+    return _joined(t, parts, k)
+
+
+@_for(np.hstack)
+def _hstack(t: Any, arrays: Any) -> Any:
+    parts = [_array(t, x) for x in arrays.items] if isinstance(arrays, Tup) else []
+    sizes = {len(p.shape) for p in parts}
+    if len(sizes) != 1 or 0 in sizes:
+        from .host import call_host
+
+        return call_host(t, np.hstack, [arrays], {})
+    return _joined(t, [ar.materialize(t.e, p) for p in parts], 0 if sizes == {1} else 1)
+
+
+def _joined(t: Any, parts: Sequence[Any], k: int) -> Any:
+    """Arrays one after the other along axis k."""
+    e, ndim = t.e, len(parts[0].shape)
     dt = dtype_name(np.result_type(*[sc.dtype_of(p.dtype) for p in parts]))
     total = ints.ZERO
     for p in parts:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, final
 
 from .ir import Assign, Expr, Reg, operands, reg, subexpressions
-from .partials import NoDerivative, add, cotangent, differentiable
+from .partials import NoDerivative, add, by_result, cotangent, differentiable
 
 
 @final
@@ -21,15 +21,18 @@ class Share:
 
 @final
 class Adjoint:
-    """seed: the cotangent of the expression.  steps: assignments to new registers, which `shares` then use."""
+    """seed: the cotangent of the expression.  steps: assignments to new registers, which `shares` then use.
+
+    stored: where the value of the expression still is when they run, if anywhere.
+    """
 
     __slots__ = ("seed", "shares", "steps")
 
-    def __init__(self, e: Expr, is_active: Callable[[Expr], bool]):
+    def __init__(self, e: Expr, is_active: Callable[[Expr], bool], stored: Expr | None = None):
         self.seed = Reg("ct", e.dtype)
         self.steps: list[Assign] = []
         self.shares: list[Share] = []
-        _Reversal(self, is_active).run(_shared(e))
+        _Reversal(self, is_active).run(_shared(e), stored)
         used = {x.attr for s in self.shares for x in subexpressions(_of(s)) if x.op == "reg"}
         kept = []
         for step in reversed(self.steps):
@@ -100,7 +103,9 @@ class _Reversal:
                 self.values[x] = self.bind("v", Expr(x.op, x.dtype, args, x.attr) if args else x)
         return self.values[e]
 
-    def run(self, e: Expr) -> None:
+    def run(self, e: Expr, stored: Expr | None) -> None:
+        if stored is not None and by_result(e):
+            self.values[e] = self.bind("v", stored)
         order = _order(e)
         active: set[Expr] = set()
         for x in order:

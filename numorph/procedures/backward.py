@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import final
 
 from .adjoints import Adjoint, Share
+from .covered import covered
 from .facts import Facts
 from .forward import matrix_loops, place, zero
 from .ir import (
@@ -47,6 +48,7 @@ class Backward:
     def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows):
         self.facts, self.recording, self.saving, self.shadows = facts, recording, saving, shadows
         self.bars = {r: Reg(f"d_{r.name}", r.dtype) for r in saving.ordered(facts.active)}
+        self.covered = covered(facts, recording.adjoints)
         self.shared = False  # whether cotangents of registers are sums over the iterations of a parallel loop
         self.own: set[Reg] = set()  # but for these registers
         self.only: set[Expr] | None = None  # in a first pass over a loop: the loads that it deals with
@@ -99,7 +101,8 @@ class Backward:
                     r = Reg("count", "i64")
                     out.append(Pop(r))
                     count = reg(r)
-                out.append(Alloc(self.shadows.own[alloc.reg], count, alloc.dtype, True))
+                zero_first = alloc.reg not in self.covered
+                out.append(Alloc(self.shadows.own[alloc.reg], count, alloc.dtype, zero_first))
         return out
 
     def statement(self, s: Statement) -> list[Statement]:
@@ -159,7 +162,7 @@ class Backward:
         alike = [x for x in adjoint.shares if x.leaf.op == "load" and x.leaf.attr is s.base]
         kept = _first([x for x in alike if same(x.leaf.args[0], s.index)], adjoint)
         out.append(Assign(adjoint.seed, load(shadow, index, s.value.dtype)))
-        if kept is None and self.only is None and not self.seeds_stay:
+        if kept is None and self.only is None and not self.seeds_stay and id(s) not in self.facts.fresh:
             out.append(Store(shadow, index, zero(s.value.dtype)))
         return out + self.shares(adjoint, kept)
 
@@ -173,6 +176,9 @@ class Backward:
                 out.append(Assign(total, _plus(reg(total), share.value, True)))
             elif share.leaf.op == "load":
                 assert share.index is not None
+                if self.covered.get(share.leaf.attr) is share.leaf:
+                    out.append(Store(self.shadows.of(share.leaf.attr), share.index, share.value))
+                    continue
                 out.append(_added(self.shadows.of(share.leaf.attr), share.index, share.value))
             else:
                 bar = self.bars[share.leaf.attr]
@@ -244,9 +250,7 @@ class Backward:
         clear: list[Statement] = [Assign(bar, zero(r.dtype)) for r, bar in self.bars.items() if r in found.own]
         passes: list[Statement] = []
         if found.shifts is not None:
-            return self.conditional(
-                s, bounds, found, ordered, clear, self.along(s, bounds, found.shifts, clear), totals
-            )
+            return self.conditional(s, bounds, found, ordered, clear, self.along(s, bounds, found, clear), totals)
         for at in range(len(found.passes) - 1):
             self.only = found.passes[at]
             body = clear + self.iteration(s)
@@ -281,15 +285,40 @@ class Backward:
         some = Expr("lt" if s.step > 0 else "gt", "bool", (bounds[0], bounds[1]))
         return [*out, If(some, ends)] if ends else out
 
-    def along(self, s: For, bounds: list[Expr], shifts: dict[Expr, int], clear: list[Statement]) -> list[Statement]:
-        """A loop over elements, each of which gets all its cotangents at once: in turn t those with shift k of iteration t - k.
+    def along(self, s: For, bounds: list[Expr], found: Independence, clear: list[Statement]) -> list[Statement]:
+        """A loop over elements, each of which gets all its cotangents at once: in turn t those of iteration t - shift.
 
         The first and the last turns, in which some iterations are not there, stand before the loop.
         """
+        assert found.shifts is not None
+        shifts = found.shifts
+        rows = [row for row in found.rows if self.covered.get(row[0].attr) is not row[0]]  # added, not stored
         start, stop = bounds
         most = max(shifts.values())
         if not most:
             return [For(s.counter, start, stop, clear + self.iteration(s), s.step, True)]
+        parts = self.by_shift(s, shifts, clear)
+        turn = Reg("turn", "i64")
+        out: list[Statement] = []
+        totals = {row[0]: Reg("total", row[0].dtype) for row in rows}
+        fixed = self.sums
+        self.sums = fixed | {leaf: totals[row[0]] for row in rows for leaf in row}
+        main: list[Statement] = [Assign(total, zero(total.dtype)) for total in totals.values()]
+        for k, part in self.by_shift(s, shifts, clear).items():
+            main += [Assign(s.counter, integer("sub", reg(turn), whole(k))), *part]
+            for row in rows:
+                if max(shifts[leaf] for leaf in row) == k:
+                    leaf = next(leaf for leaf in row if shifts[leaf] == k)
+                    main.append(_added(self.shadows.of(leaf.attr), leaf.args[0], reg(totals[row[0]])))
+        self.sums = fixed
+        for k, part in parts.items():
+            for i in [*range(most - k), *range(-k, 0)]:
+                out += [Assign(s.counter, integer("add", start if i >= 0 else stop, whole(i))), *part]
+        out.append(For(turn, integer("add", start, whole(most)), stop, main, parallel=True))
+        return [*out, *self.cleared(s, bounds)]
+
+    def by_shift(self, s: For, shifts: dict[Expr, int], clear: list[Statement]) -> dict[int, list[Statement]]:
+        """What an iteration does for the loads with each shift, and for all else with those that have none."""
         self.seeds_stay, self.before = True, {leaf for leaf, k in shifts.items() if k}
         parts = {0: clear + self.iteration(s)}
         self.before, self.again = set(), True
@@ -297,23 +326,17 @@ class Backward:
             self.only = {leaf for leaf, shift in shifts.items() if shift == k}
             parts[k] = clear + self.iteration(s)
         self.only, self.again, self.seeds_stay = None, False, False
-        turn = Reg("turn", "i64")
-        out: list[Statement] = []
-        main: list[Statement] = []
-        for k, part in parts.items():
-            main += [Assign(s.counter, integer("sub", reg(turn), whole(k))), *part]
-            for i in [*range(most - k), *range(-k, 0)]:
-                out += [Assign(s.counter, integer("add", start if i >= 0 else stop, whole(i))), *part]
-        out.append(For(turn, integer("add", start, whole(most)), stop, main, parallel=True))
-        return [*out, *self.cleared(s, bounds)]
+        return parts
 
     def cleared(self, s: For, bounds: list[Expr]) -> list[Statement]:
         """A loop that clears the cotangents of what a body without branches stores, after they have been handed on."""
         again = self.recording.again.get(id(s.body), set())
-        stores = [x for x in s.body if isinstance(x, Store) and id(x) in self.recording.adjoints]
+        stores = [
+            x for x in s.body if isinstance(x, Store) and id(x) in self.recording.adjoints.keys() - self.facts.fresh
+        ]
         body: list[Statement] = [x for x in s.body if isinstance(x, Assign) and x.reg in again]
         body += [Store(self.shadows.of(x.base), x.index, zero(x.value.dtype)) for x in stores]
-        return [For(s.counter, *bounds, body, parallel=True)] if stores else []
+        return [For(s.counter, bounds[0], bounds[1], body, parallel=True)] if stores else []
 
     # memory
 
@@ -352,6 +375,8 @@ class Backward:
         if self.facts.memories(b) & self.facts.shadowed:
             flipped = (at_a[0], at_a[2], at_a[1])
             out += self.factor(s.dtype, (a, flipped), (shadow, ct), (b, at_b), (k, m, n))
+        if id(s) in self.facts.fresh:
+            return out
         clear = Store(shadow, place(at_c, row, column), zero(s.dtype))
         return [*out, matrix_loops(m, n, row, column, [clear])]
 

@@ -28,7 +28,7 @@ from .parallel import assigned
 from .partials import FLOATS, differentiable
 from .renaming import reads
 from .structured import parts_of
-from .temporaries import temporaries
+from .temporaries import fresh, temporaries
 
 
 @final
@@ -135,6 +135,7 @@ class Facts:
         self.definitions: dict[Reg, tuple[Assign, int]] = {}  # what can be computed again, and in which block
         self._find_definitions()
         self.temporaries = temporaries(self)  # by the id of the last statement that touches them
+        self.fresh = fresh(self)  # statements that fill new memory
         self.temporary = {s.reg for found in self.temporaries.values() for s in found}  # their pointers
 
     # memory

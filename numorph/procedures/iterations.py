@@ -40,12 +40,13 @@ class Independence:
         self.fixed: dict[Expr, tuple[str, Expr]] = {}
         self.shifts: dict[Expr, int] | None = None
         self.gaps: list[Gap] = []
+        self.rows: list[list[Expr]] = []  # loads that have the same element in the same turn
 
 
 class Gap(NamedTuple):
     """Two rows of elements that are `stride` apart, and how many more they have than there are iterations.
 
-    distance: from the first element of the row `lower`, whose length counts where it is not negative, to that of `upper`.
+    distance: from the first element of the row `lower`, whose length counts where it is not negative, to the other's.
     """
 
     distance: Expr
@@ -160,14 +161,15 @@ class _Analysis:
         return len(self.found.passes) < 2 or not shifted or self.can_repeat(bases)
 
     def align(self, rows: list[list[tuple[Polynomial, list[Expr]]]]) -> bool:
-        """Find the shifts of loads through one pointer, each row of them with its own constants; False if there are none.
+        """Find the shifts of loads through one pointer; False if there are none.
 
-        Rows must have no element in common.
+        The loads of a row differ by constants.  Rows must have no element in common.
         """
         assert self.found.shifts is not None
         if not rows:
             return True
         first: list[tuple[Polynomial, int, int]] = []  # of each row: the first element, the stride, the largest shift
+        self.found.rows += [[leaf for _, leaves in row for leaf in leaves] for row in rows]
         for row in rows:
             if len(row) == len(rows) == 1:
                 self.found.shifts |= dict.fromkeys(row[0][1], 0)
@@ -187,7 +189,7 @@ class _Analysis:
             for y, other_stride, other_more in first[:at]:
                 if stride != other_stride:
                     return False
-                distance = self.expression(_combined("sub", [x, y]))
+                distance = self.expression(combined("sub", [x, y]))
                 lower, upper = (other_more, more) if stride > 0 else (more, other_more)
                 self.found.gaps.append(Gap(distance, abs(stride), lower, upper))
         return len(self.found.shifts) <= _MOST_LOADS and max(self.found.shifts.values()) <= _MOST_SHIFT
@@ -241,7 +243,7 @@ class _Analysis:
             parts = [self.polynomial(a) for a in e.args]
             if any(p is None for p in parts):
                 return None
-            return _combined(e.op, [p for p in parts if p is not None])
+            return combined(e.op, [p for p in parts if p is not None])
         return self.atom(e)
 
     def atom(self, e: Expr) -> Polynomial | None:
@@ -283,7 +285,8 @@ def _key(p: Polynomial) -> str:
     return repr(sorted(p.items()))
 
 
-def _combined(op: str, parts: list[Polynomial]) -> Polynomial:
+def combined(op: str, parts: list[Polynomial]) -> Polynomial:
+    """The polynomial of an operation on polynomials."""
     out: Polynomial = {}
     if op == "mul":
         for x, n in parts[0].items():

@@ -207,6 +207,11 @@ def differentiable(e: Expr) -> tuple[int, ...]:
     return every if rules is None else tuple([i for i in every if rules[i] is not None])
 
 
+def by_result(e: Expr) -> bool:
+    """Whether the derivative of an operation is a formula of its result alone."""
+    return e.op == "sqrt" or (e.op == "call" and e.attr in ("exp", "exp2", "expm1", "expit", "tanh", "tan"))
+
+
 def cotangent(e: Expr, operand: int, ct: Expr, args: tuple[Expr, ...], z: Expr) -> Expr:
     """What an operand gets from the cotangent of the result; `args` and `z`: the operands and the result, as values."""
     op, like = e.op, args[operand].dtype
@@ -217,7 +222,7 @@ def cotangent(e: Expr, operand: int, ct: Expr, args: tuple[Expr, ...], z: Expr) 
     if op == "neg":
         return neg(ct)
     if op == "div":
-        return div(ct, args[1]) if operand == 0 else neg(div(mul(ct, z), args[1]))
+        return div(ct, args[1]) if operand == 0 else neg(mul(div(ct, args[1]), z))
     if op == "select":
         zero = number(0.0, like)
         return select(args[0], ct, zero) if operand == 1 else select(args[0], zero, ct)

@@ -12,7 +12,7 @@ from typing import Any, final
 
 from .adjoints import Adjoint
 from .facts import Facts, Memory, NotDifferentiable, blocks
-from .ir import Alloc, Assign, Expr, For, If, Library, Reg, Statement, Store, While, subexpressions
+from .ir import Alloc, Assign, Expr, For, If, Library, Reg, Statement, Store, While, load, subexpressions
 from .parallel import accumulated, assigned
 from .partials import FLOATS
 from .structured import bails
@@ -142,7 +142,7 @@ class Recording:
 
     def _store(self, s: Store, state: State) -> None:
         self._adjoint(s, state)
-        if self.facts.memories(s.base) & state:
+        if self.facts.memories(s.base) & state and id(s) not in self.facts.fresh:
             self.restores.add(id(s))
         if id(s) in self.restores or id(s) in self.adjoints:
             self._need([s.index], state)
@@ -217,7 +217,7 @@ class Recording:
                     self._need_memory(facts.memories(y), state)
                     self._need_register(y, state)
                     self._need_register(x, state)
-        if facts.memories(out) & state:
+        if facts.memories(out) & state and id(s) not in facts.fresh:
             self.restores.add(id(s))
         if active or id(s) in self.restores:
             self._need(s.values, state)
@@ -263,5 +263,7 @@ def _adjoints(facts: Facts) -> dict[int, Adjoint]:
         )
         if active:
             assert isinstance(s, Assign | Store)
-            found[id(s)] = Adjoint(s.value, facts.is_active)
+            kept = isinstance(s, Store) and id(s) in facts.fresh
+            stored = load(s.base, s.index, s.value.dtype) if isinstance(s, Store) and kept else None
+            found[id(s)] = Adjoint(s.value, facts.is_active, stored)
     return found

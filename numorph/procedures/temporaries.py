@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .ir import Alloc, Assign, Library, Reg, Statement, Store, operands, statements, subexpressions
+from .ir import Alloc, Assign, For, Library, Reg, Statement, Store, While, operands, statements, subexpressions
 from .parallel import assigned
 
 if TYPE_CHECKING:
@@ -67,3 +67,47 @@ def _touches(body: Iterable[Statement]) -> dict[Reg, int]:
         for r in touched:
             found[r] = found.get(r, 0) + 1
     return found
+
+
+def fresh(facts: Facts) -> set[int]:
+    """Stores and products (by their ids) that fill memory which has just been made, each element at most once.
+
+    What was there before is of no use to anyone, nor are the cotangents before them in the program.
+    """
+    found: set[int] = set()
+    _find_fresh(facts.procedure.body, facts, found)
+    return found
+
+
+def _find_fresh(body: list[Statement], facts: Facts, found: set[int]) -> None:
+    from .facts import blocks
+
+    for at, s in enumerate(body):
+        if isinstance(s, Alloc):
+            for x in body[at + 1 :]:
+                if s.reg in assigned([x]) or any(_copies(y, s.reg) for y in statements([x])):
+                    break
+                if s.reg in _touches(statements([x])):
+                    filling = _filling(x, s.reg)
+                    found |= {id(filling)} if filling is not None else set()
+                    break
+        for inner in blocks(s, facts.parts):
+            _find_fresh(inner, facts, found)
+
+
+def _copies(s: Statement, p: Reg) -> bool:
+    return isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.attr is p
+
+
+def _filling(s: Statement, p: Reg) -> Statement | None:
+    """The statement in a nest of parallel loops that writes through a pointer, if nothing else there touches it."""
+    inside = [x for x in statements([s]) if p in _touches([x])]
+    if len(inside) != 1 or any(
+        isinstance(x, While) or (isinstance(x, For) and not x.parallel) for x in statements([s])
+    ):
+        return None
+    (x,) = inside
+    reads = {e.attr for e in subexpressions(operands(x)) if e.op in ("load", "reg")}
+    if isinstance(x, Library):
+        return x if x.name == "matmul" and p not in x.pointers[:2] else None
+    return x if isinstance(x, Store) and p not in reads else None

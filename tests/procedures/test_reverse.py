@@ -158,6 +158,67 @@ def test_allocation_in_a_loop():
     check_gradient(Procedure("f", [x, n, m, a], [s], body), [vector(3), 3, 3, 0.5], [0, 3])
 
 
+def temporary(fill, *rest):
+    """A loop that makes an array in each turn, fills it, uses it to change `s`, and releases it."""
+    turn = [Alloc(y, ex(n), "f64"), fill, *rest, loop(i, 0, n, [put(s, add(s, mul(at(y, i), at(y, i), 0.1)))])]
+    return Procedure("f", [x, n, m, a], [s], [put(s, a), loop(k, 0, m, [*turn, Release(y)])])
+
+
+def test_shadows_of_temporaries_live_in_the_reverse_sweep():
+    fill = loop(i, 0, n, [store(y, i, mul(at(x, i), s, s))], parallel=True)
+    pair = check_gradient(temporary(fill), [vector(3), 3, 3, 0.5], [0, 3])
+    made = [[q for q in statements(p.body) if isinstance(q, Alloc)] for p in (pair.forward, pair.backward)]
+    assert [len(q) for q in made] == [1, 1]
+    assert not any(isinstance(q, PushBlock) for q in statements(pair.forward.body))  # nothing was there before
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_cotangents_that_are_the_first_are_stored(rows):
+    """Only where all elements get one: here of a matrix that is read whole, then but for one column."""
+    place = add(mul(i, m), j)
+    fill = loop(i, 0, n, [loop(j, 0, m, [store(y, place, mul(at(x, place), a))], parallel=True)], parallel=True)
+    for columns, zeroed in ((m, False), (sub(m, 1), True)):
+        use = [store(z, place, mul(at(y, place), at(y, place), at(x, place)))]
+        read = loop(i, 0, n, [loop(j, 0, columns, use, parallel=True)], parallel=True)
+        before = loop(i, 0, mul(n, m), [store(x, i, mul(at(x, i), at(y, i)))], parallel=True)
+        body = [Alloc(y, mul(n, m), "f64"), fill, before, read, Release(y)]
+        values = [vector(3 * rows), np.zeros(3 * rows), rows, 3, 1.2]
+        pair = check_gradient(Procedure("f", [x, z, n, m, a], [], body), values, [0, 4])
+        assert [q.zero for q in statements(pair.backward.body) if isinstance(q, Alloc)] == [zeroed]
+
+
+def test_first_cotangents_beside_elements_that_iterations_share():
+    fill = loop(i, 0, n, [store(y, i, mul(at(x, i), a))], parallel=True)
+    use = loop(i, 0, n, [store(z, i, mul(at(y, i), at(x, i), at(x, add(i, 1)), at(x, add(i, 2))))], parallel=True)
+    body = [Alloc(y, ex(n), "f64"), fill, use, Release(y)]
+    pair = check_gradient(Procedure("f", [x, z, n, a], [], body), [vector(9), np.zeros(7), 7, 1.2], [0, 3])
+    assert not any(q.zero for q in statements(pair.backward.body) if isinstance(q, Alloc))
+
+
+def test_a_function_of_which_the_result_is_kept_is_not_computed_again():
+    fill = loop(i, 0, n, [store(y, i, call("tanh", mul(at(x, i), s)))], parallel=True)
+    pair = check_gradient(temporary(fill), [vector(3), 3, 3, 0.5], [0, 3])
+    assert "tanh" not in str(pair.backward)
+
+
+def test_a_result_that_the_derivative_needs_is_overwritten():
+    fill = loop(i, 0, n, [store(y, i, call("exp", mul(at(x, i), s)))], parallel=True)
+    again = loop(i, 0, n, [store(y, i, mul(at(y, i), at(x, i)))], parallel=True)
+    check_gradient(temporary(fill, again), [vector(3), 3, 3, 0.5], [0, 3])
+
+
+def test_new_memory_that_is_filled_twice():
+    """Elements that two statements store, and loops that store one element again and again."""
+    fill = loop(i, 0, n, [store(y, i, call("exp", mul(at(x, i), s)))], parallel=True)
+    second = loop(i, 1, n, [store(y, i, mul(at(x, i), a))], parallel=True)
+    check_gradient(temporary(fill, second), [vector(3), 3, 3, 0.5], [0, 3])
+    over = loop(j, 0, 2, [loop(i, 0, n, [store(y, sub(sub(n, i), 1), call("exp", mul(at(x, i), s)))], parallel=True)])
+    check_gradient(temporary(over), [vector(3), 3, 3, 0.5], [0, 3])
+    one = loop(i, 0, n, [store(y, 0, mul(at(x, i), s))])
+    rest = loop(i, 1, n, [store(y, i, mul(at(x, i), s))], parallel=True)
+    check_gradient(temporary(one, rest), [vector(3), 3, 3, 0.5], [0, 3])
+
+
 def test_results_in_new_memory():
     body = [
         Alloc(y, ex(n), "f64", True),

@@ -1,0 +1,74 @@
+"""Gradients of NumPy functions by their sweeps, against differences."""
+
+import numpy as np
+import pytest
+
+import numorph as nm
+
+pytest.importorskip("llvmlite")
+from numorph.frontend.calls import Arguments
+from numorph.frontend.compiled import CompiledFunction
+from numorph.frontend.operation import Bailed, Record, Runner, _run
+
+
+def joined(a, b):
+    wide = np.hstack((a, np.eye(len(a)), b))
+    long = np.hstack([wide[0] * wide[1], b[0]])
+    return np.sum(wide[:, 1:] ** 2) * np.sum(long * long)
+
+
+def diffused(a, b):
+    u = a.copy()
+    for _ in range(3):
+        u[1:-1, 1:-1] += 0.2 * b[1:-1, 1:-1] * (u[:-2, 1:-1] + u[2:, 1:-1] + u[1:-1, :-2] + u[1:-1, 2:])
+    return u
+
+
+def smoothed(a, b):
+    for _ in range(4):
+        rows = np.tanh(a * b)
+        rows[1:] = rows[1:] * rows[:-1] + np.exp(-rows[1:])
+        a = a / (1.0 + rows * rows)
+    return a @ b
+
+
+@pytest.mark.parametrize("size", [2, 3, 9])
+@pytest.mark.parametrize("f", [joined, diffused, smoothed])
+def test_gradients(f, size):
+    rng = np.random.default_rng(size)
+    args = [rng.uniform(0.5, 1.5, (size, size)) for _ in range(2)]
+    arguments = Arguments({"a": args[0], "b": args[1]})
+    runner = Runner(CompiledFunction(f).translated({"a": args[0], "b": args[1]}, arguments))
+    sweeps = runner.sweeps((0, 1))
+    record = Record(sweeps)
+    (out,) = sweeps.run_forward(args, record)
+    np.testing.assert_allclose(out, f(*[x.copy() for x in args]), rtol=1e-12)
+    ct = rng.normal(size=np.shape(out))
+    grads = sweeps.run_backward(record.lanes[0], [ct])
+    directions = [rng.normal(size=x.shape) for x in args]
+
+    def value(step):
+        (moved,) = _run([x + step * d for x, d in zip(args, directions, strict=True)], runner, None)
+        return np.sum(ct * moved)
+
+    expected = (value(1e-6) - value(-1e-6)) / 2e-6
+    found = sum([np.sum(g * d) for g, d in zip(grads, directions, strict=True)])
+    np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-7)
+
+
+def test_the_budget_is_the_forward_sweeps():
+    """What the reverse sweep allocates is not counted, so that it does not fail once the forward sweep is done."""
+    args = [np.random.default_rng(0).uniform(0.5, 1.5, (200, 200)) for _ in range(2)]
+    arguments = Arguments({"a": args[0], "b": args[1]})
+    sweeps = Runner(CompiledFunction(diffused).translated({"a": args[0], "b": args[1]}, arguments)).sweeps((0, 1))
+    finished = 0
+    for budget in range(100_000, 4_000_000, 50_000):
+        record = Record(sweeps)
+        try:
+            with nm.config.set(tape_budget=budget):
+                sweeps.run_forward(args, record)
+        except Bailed:
+            continue
+        assert sweeps.run_backward(record.lanes[0], [np.ones((200, 200))])[0].shape == (200, 200)
+        finished += 1
+    assert 0 < finished < 78
