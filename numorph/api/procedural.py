@@ -57,7 +57,7 @@ class Trials:
 
     @property
     def decided(self) -> bool:
-        """Whether it is known which is faster; machine code does not lose by its first calls, which meet cold memory."""
+        """Whether it is known which is faster; machine code does not lose by its first calls, on cold memory."""
         return is_decided(self.plain, self.native) and (self.wins or len(self.native) >= _FAIR_TRIALS)
 
     @property
@@ -66,7 +66,7 @@ class Trials:
 
 
 def _size_class(arguments: Arguments) -> int:
-    """Arguments within a factor of 16: elements of arrays, and Python's integers, which may count turns of loops."""
+    """Arguments within a factor of 16: elements of arrays, and integers of Python, which may count turns of loops."""
     total = sum([a.size for a in arguments.arrays]) + sum([abs(x) for x in arguments.leaves if type(x) is int])
     return total.bit_length() // 4
 

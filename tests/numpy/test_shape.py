@@ -429,4 +429,7 @@ def test_trim_zeros_of_known_values():
     x = np.array([0.0, 1.0, 2.0, 0.0])
     np.testing.assert_array_equal(nm.grad(lambda x: np.sum(np.trim_zeros(x) ** 2))(x), 2 * x)
     with pytest.raises(TypeError, match=r"place of zeros in 'np.trim_zeros'"):
-        nm.vmap(np.trim_zeros)(x[None])
+        nm.make_program(np.trim_zeros)(x)
+    np.testing.assert_array_equal(nm.vmap(np.trim_zeros)(np.stack([x, 2 * x])), [[1.0, 2.0], [2.0, 4.0]])
+    with pytest.raises(ValueError, match=r"different shapes in the lanes"):
+        nm.vmap(np.trim_zeros)(np.stack([x, x + 1]))

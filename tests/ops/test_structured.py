@@ -13,7 +13,7 @@ import numorph
 from numorph import jacobian, lax
 from numorph.api.custom import custom_jvp, custom_vjp
 from numorph.array import unwrap, wrap
-from numorph.codegen import complex_parts, library, random_words
+from numorph.codegen import blas, complex_parts, library, random_words
 from numorph.control import callback, collectives
 from numorph.control.call import call
 from numorph.control.cond import cond
@@ -27,6 +27,7 @@ from numorph.core.rules import CONSTANT, LINEAR, PerOperand
 from numorph.core.trace import typeof
 from numorph.core.types import is_inexact
 from numorph.errors import NumorphTypeError
+from numorph.frontend import operation
 from numorph.ir.evaluate import evaluate
 from numorph.ir.stage import stage
 from numorph.ops import elementwise as ew
@@ -51,14 +52,17 @@ IN_PLANS_ONLY = [numpy_calls.read]
 # What the compiler makes programs of for itself; no transformation ever sees it.
 OF_THE_COMPILER = [
     *(regions.region, library.library_call, random_words.hash_word),
-    *(complex_parts.part, complex_parts.pair, complex_parts.pair_product),
+    *(complex_parts.part, complex_parts.pair, complex_parts.pair_product, blas.scaled_product),
 ]
+# Compiled functions of the user's; tests/bench and tests/api put each through every transformation.
+OF_PROCEDURES = [operation.procedure, operation.with_tangents, operation.tangent, operation.pullback]
 
 
 def test_every_operation_is_tested():
     modules = [m.name for m in pkgutil.walk_packages(numorph.__path__, "numorph.") if not m.name.endswith("__main__")]
     found = {id(o): o for m in modules for o in vars(importlib.import_module(m)).values() if isinstance(o, Op)}
-    assert {o.name for o in found.values()} <= {o.name for o in [*OPS, *STRUCTURED, *IN_PLANS_ONLY, *OF_THE_COMPILER]}
+    tested = [*OPS, *STRUCTURED, *IN_PLANS_ONLY, *OF_THE_COMPILER, *OF_PROCEDURES]
+    assert {o.name for o in found.values()} <= {o.name for o in tested}
 
 
 NOT_SUPPORTED = {

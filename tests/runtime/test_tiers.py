@@ -28,9 +28,13 @@ def staged(f, *args):
 
 def slow_function(x):
     """One that machine code wins: a chain that NumPy makes many passes for."""
-    for _ in range(12):
-        x = nnp.exp(-x * x) + x * 0.25
-    return x
+    return _three_times(_three_times(_three_times(_three_times(x))))
+
+
+def _three_times(x):
+    x = nnp.exp(-x * x) + x * 0.25
+    x = nnp.exp(-x * x) + x * 0.25
+    return nnp.exp(-x * x) + x * 0.25
 
 
 def numpy_wins(monkeypatch, tier, wins=True, ratio=1.3):
