@@ -45,29 +45,38 @@ _LOOPS = frozenset(  # a `while` may have nothing but a conditional jump backwar
 class Trials:
     """Times of calls with arguments of about one size, in seconds: of plain Python, and of machine code."""
 
-    __slots__ = ("native", "plain")
+    __slots__ = ("chosen", "native", "plain")
 
     def __init__(self) -> None:
+        self.start_again()
         self.plain: list[float] = []
+
+    def start_again(self) -> None:
+        """There is other machine code."""
         self.native: list[float] = []
+        self.chosen: bool | None = None  # whether machine code runs; None as long as it is not decided
 
     def enter(self, times: list[float], seconds: float) -> None:
+        """Another time; whether it is known now which is faster.
+
+        Machine code does not lose by its first calls, which run on cold memory.
+        """
         if len(times) < _MOST_TRIALS:
             times.append(seconds)
-
-    @property
-    def decided(self) -> bool:
-        """Whether it is known which is faster; machine code does not lose by its first calls, on cold memory."""
-        return is_decided(self.plain, self.native) and (self.wins or len(self.native) >= _FAIR_TRIALS)
-
-    @property
-    def wins(self) -> bool:
-        return min(self.native) <= min(self.plain)
+        if is_decided(self.plain, self.native):
+            wins = min(self.native) <= min(self.plain)
+            if wins or len(self.native) >= _FAIR_TRIALS:
+                self.chosen = wins
 
 
 def _size_class(arguments: Arguments) -> int:
     """Arguments within a factor of 16: elements of arrays, and integers of Python, which may count turns of loops."""
-    total = sum([a.size for a in arguments.arrays]) + sum([abs(x) for x in arguments.leaves if type(x) is int])
+    total = 0
+    for x in arguments.leaves:
+        if type(x) is np.ndarray:
+            total += x.size
+        elif type(x) is int:
+            total += abs(x)
     return total.bit_length() // 4
 
 
@@ -102,7 +111,7 @@ class Way:
     @property
     def wins(self) -> bool:
         """Whether machine code has been measured to be faster for such arguments."""
-        return self._latest.decided and self._latest.wins
+        return self._latest.chosen is True
 
     def trials(self, arguments: Arguments) -> Trials:
         """The times for arguments of about this size."""
@@ -159,7 +168,7 @@ class Way:
         assert self.variant is not None
         self.variant.make()
         for trials in self._trials.values():
-            trials.native = []
+            trials.start_again()
 
     def translate(self, parameters: dict[str, Any], arguments: Arguments, quickly: bool = False) -> None:
         from ..codegen.engine import CompileError
@@ -234,10 +243,9 @@ class Procedural:
         trials = way.trials(arguments)
         if not way.ready or way.left or not accept_error_state():
             return self._plain(trials, args, kwargs)
-        if trials.decided:
-            if not trials.wins:
-                return self._f(*args, **kwargs)
-        elif len(trials.plain) < len(trials.native):
+        if trials.chosen is False:
+            return self._f(*args, **kwargs)
+        if trials.chosen is None and len(trials.plain) < len(trials.native):
             return self._plain(trials, args, kwargs)
         return self._natively(way, trials, arguments, args, kwargs)
 
@@ -299,14 +307,15 @@ class Procedural:
         return out
 
     def _natively(self, way: Way, trials: Trials, arguments: Arguments, args: tuple, kwargs: dict[str, Any]) -> Any:
-        start = perf_counter()
         assert way.variant is not None
+        start = perf_counter()
         out = way.variant(arguments)
         if out is BAILED:
             way.bails += 1
             return self._f(*args, **kwargs)
         way.calls += 1
-        trials.enter(trials.native, perf_counter() - start)
+        if trials.chosen is None:
+            trials.enter(trials.native, perf_counter() - start)
         return out
 
     def prepared(self, args: tuple, kwargs: dict[str, Any]) -> Way | None:

@@ -5,6 +5,7 @@ Where Python's integers would leave the range of 64 bits, or Python raises, the 
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
 from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ def promotion_key(kind: str) -> Any:
     return dtype_of(kind_dtype(kind))
 
 
+@functools.cache
 def dtype_of(name: str) -> np.dtype:
     """NumPy's dtype."""
     if name == "bool":

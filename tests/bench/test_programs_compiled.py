@@ -8,7 +8,6 @@ import pytest
 import numorph as nm
 from bench.programs import all_programs
 from bench.rows.program_cases import Scalar, axes, by_loop, difference, lanes_of, outcome, stacked
-from numorph.api import procedural
 
 pytestmark = pytest.mark.skipif(util.find_spec("llvmlite") is None, reason="llvmlite is not installed")
 
@@ -62,15 +61,14 @@ def test_what_is_said_to_fail_is_there():
 
 
 @each(PROGRAMS, WRONG_CALLS)
-def test_one_translation_serves_two_sizes(program, monkeypatch):
+def test_one_translation_serves_two_sizes(program):
     jitted = nm.jit(program.function)
     for divisor in (1, 2):
         arguments = arguments_of(program, divisor)
         way = jitted._procedural.prepared(arguments, {})
         assert way is not None
         assert_compiled(jitted, program)
-        monkeypatch.setattr(procedural.Trials, "decided", True)
-        monkeypatch.setattr(procedural.Trials, "wins", True)  # plain Python is never chosen
+        way.trials(jitted._procedural.arguments(arguments, {})[1]).chosen = True  # plain Python is never
         ran = way.calls
         found = outcome(jitted, program, arguments)
         assert difference(found, outcome(program.function, program, arguments), program.tolerance) == ""
