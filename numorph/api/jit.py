@@ -146,7 +146,7 @@ class Jitted(Base):  # type: ignore[misc]
             if self._says_at:
                 return self._on_handles(arguments)
             if entry.branches:
-                out = self._procedural.call(args, kwargs)
+                out = self._procedural.call(args, kwargs, forced=True)
                 return self._inside(args, kwargs) if out is ELSEWHERE else out
             if entry.native is None and state.trace is EVAL:
                 self._install(entry, arguments, args, kwargs)
@@ -414,19 +414,19 @@ class Jitted(Base):  # type: ignore[misc]
             if entry.native is None:
                 self._install(entry, arguments, args, kwargs)
         elif type(entry) is Plain and entry.branches and state.trace is EVAL:
-            self._compiled_procedure(args, kwargs)
+            self._compiled_procedure(args, kwargs, forced=True)
         return self
 
-    def _compiled_procedure(self, args: tuple, kwargs: dict) -> bool:
+    def _compiled_procedure(self, args: tuple, kwargs: dict, forced: bool = False) -> bool:
         """Compile the function from its source and choose between it and plain Python, on copies of the arguments."""
-        way = self._procedural.prepared(args, kwargs)
+        way = self._procedural.prepared(args, kwargs, forced)
         if way is None or way.refused:
             return False
         if way.writes_outside:
             return True
         for _ in range(3 * MANY_TRIALS):
             copies = copied(Arguments(args, kwargs), args, kwargs)
-            self._procedural.call(*copies)
+            self._procedural.call(*copies, forced=forced)
             if is_decided(way.plain, way.native) or way.bails:
                 break
         return True
@@ -457,11 +457,12 @@ class Jitted(Base):  # type: ignore[misc]
 
         None where they are staged or run as plain Python without trying.
         """
-        if not self._procedural.preferred:
-            entry = self.decision(*args, **kwargs)
-            if self._says_at or type(entry) is not Plain or not entry.branches:
-                return None
-        return self._procedural.prepared(args, kwargs)
+        if self._procedural.preferred and (way := self._procedural.prepared(args, kwargs)) is not None:
+            return way
+        entry = self.decision(*args, **kwargs)
+        if self._says_at or type(entry) is not Plain or not entry.branches:
+            return None
+        return self._procedural.prepared(args, kwargs, forced=True)
 
     def decision(self, *args: Any, **kwargs: Any) -> Plain | Staged:
         """The staged program for these arguments, or why there is none.  `procedure` goes before it, where it is."""

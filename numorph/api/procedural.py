@@ -209,6 +209,8 @@ class Procedural:
         self.compiled = CompiledFunction(function, unwrap) if fits else None
         self.preferred = self.compiled is not None and _is_loopy(function) and not _says_at(function.__code__)
         self._static = self._static_names(function, static) if fits else frozenset()
+        # Parameters, of which one has to be an array; None where there are other loops than over parameters.
+        self._over = _loops_over(function) if self.preferred else None
         self.ways: dict[Any, Way] = {}
         self.waits = False  # whether code is made at once where a transformation asks for it
 
@@ -216,21 +218,28 @@ class Procedural:
         names = f.__code__.co_varnames[: f.__code__.co_argcount]
         return frozenset([*static[1], *[names[k] for k in static[0] if -len(names) <= k < len(names)]])
 
-    def arguments(self, args: tuple, kwargs: dict[str, Any]) -> tuple[dict[str, Any], Arguments] | None:
-        """The arguments by name and by kind; None where they have to be handled elsewhere."""
+    def arguments(
+        self, args: tuple, kwargs: dict[str, Any], forced: bool = False
+    ) -> tuple[dict[str, Any], Arguments] | None:
+        """The arguments by name and by kind; None where they had better be handled elsewhere, unless forced."""
         if self.compiled is None:
             return None
         try:
             parameters = self.compiled.parameters((*self._owner, *args), kwargs)
+            over = (
+                [type(parameters.get(n)) for n in self._over] if self._over is not None and not forced else [np.ndarray]
+            )
+            if np.ndarray not in over:
+                return None
             return parameters, Arguments(parameters, self._static)
         except (Unsupported, TypeError):
             return None
 
-    def call(self, args: tuple, kwargs: dict[str, Any]) -> Any:
-        """The function's result, or ELSEWHERE."""
+    def call(self, args: tuple, kwargs: dict[str, Any], forced: bool = False) -> Any:
+        """The function's result, or ELSEWHERE; forced: nobody else can compile it."""
         if state.trace is not EVAL or not EVAL.direct or not config.compile or config.strict:
             return ELSEWHERE
-        found = self.arguments(args, kwargs)
+        found = self.arguments(args, kwargs, forced)
         if found is None:
             return ELSEWHERE
         parameters, arguments = found
@@ -318,9 +327,9 @@ class Procedural:
             trials.enter(trials.native, perf_counter() - start)
         return out
 
-    def prepared(self, args: tuple, kwargs: dict[str, Any]) -> Way | None:
+    def prepared(self, args: tuple, kwargs: dict[str, Any], forced: bool = False) -> Way | None:
         """The way of such arguments, translated and compiled now; None where they are handled elsewhere."""
-        found = self.arguments(args, kwargs)
+        found = self.arguments(args, kwargs, forced)
         if found is None or not config.compile or config.strict or not EVAL.direct:
             return None
         parameters, arguments = found
@@ -385,15 +394,46 @@ def loops_inside(f: Any) -> _Form | None:
 
 def _counts(f: types.FunctionType) -> bool:
     """Whether a function has a `while` loop or one over a range, which would be written out by staging."""
-    if not _is_loopy(f, 0) or _says_at(f.__code__):
-        return False
+    return _is_loopy(f, 0) and not _says_at(f.__code__) and _loops_over(f) is None
+
+
+def _loops_over(f: types.FunctionType) -> frozenset[str] | None:
+    """The names that the loops of a function run over; None if there are other loops, or such in its helpers.
+
+    A loop over a list of layers is staged turn by turn, as its items are arrays of their own; one over the rows of an
+    array is a loop.
+    """
     try:
         node = tree_of(f.__code__)
     except Unsupported:
-        return False
-    return any(
-        [isinstance(n, ast.While) or (isinstance(n, ast.For) and isinstance(n.iter, ast.Call)) for n in ast.walk(node)]
-    )
+        return frozenset()
+    names: set[str] = set()
+    for n in ast.walk(node):
+        if isinstance(n, ast.While):
+            return None
+        if isinstance(n, ast.For):
+            over = _names_of(n.iter)
+            if over is None:
+                return None
+            names |= over
+    if any([_is_loopy(g, 2) and _loops_over(g) is None for g in _helpers(f)]):
+        return None
+    return frozenset(names)
+
+
+def _names_of(node: ast.expr) -> set[str] | None:
+    """The names in zip(a, enumerate(b)); None for anything else."""
+    if isinstance(node, ast.Name):
+        return {node.id}
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("zip", "enumerate", "reversed")
+    ):
+        parts = [_names_of(a) for a in node.args]
+        if None not in parts:
+            return {name for part in parts if part is not None for name in part}
+    return None
 
 
 def _stood(v: Any, handles: list[Any]) -> Any:

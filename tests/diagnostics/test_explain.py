@@ -131,8 +131,8 @@ STEPS = [1.0, 2.0]
 
 
 def over_a_global_list(x):
-    for step in STEPS:
-        x = x + step
+    for k in range(len(STEPS)):
+        x = x + STEPS[k]
     return x
 
 
@@ -142,9 +142,29 @@ def test_staged_since_it_is_not_compiled():
         "'over_a_global_list' is staged into a program of 2 operations.",
         "  It is not compiled from its source: a list or dict that is defined outside the function.",
         '  File "test_explain.py", in over_a_global_list',
-        "    for step in STEPS:",
+        "    for k in range(len(STEPS)):",
     ]
     assert found.staged and found.reason is None
+
+
+def over_layers(layers, x):
+    for w, b in layers:
+        x = np.tanh(x @ w + b)
+    return x
+
+
+def over_rows(rows):
+    total = 0.0
+    for row in rows:
+        total += row.sum()
+    return total
+
+
+def test_a_loop_over_a_list_of_arrays_is_staged_and_one_over_an_array_is_compiled():
+    layers = [(np.ones((3, 3)), np.ones(3))] * 2
+    assert nm.jit(over_layers).explain(layers, np.ones((2, 3))).staged
+    assert nm.jit(over_rows).explain(np.ones((2, 3))).from_source
+    assert nm.jit(over_rows).explain([np.ones(3), np.ones(3)]).staged
 
 
 def test_a_function_without_loops_says_nothing_of_its_source():
