@@ -12,21 +12,10 @@ from ..core.types import dtype_name
 from ..procedures.ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
 from . import integers as ints
 from .emitter import Emitter, zero
-from .scalars import (
-    FLOATS,
-    apply_ufunc,
-    cast,
-    dtype_of,
-    element_of,
-    elementwise,
-    kind_dtype,
-    loop_of,
-    numpy_kind,
-    operand,
-    promotion_key,
-    truth,
-)
+from .numpy_numbers import apply_ufunc, elementwise, integral_power, loop_of
+from .scalars import FLOATS, cast, dtype_of, element_of, kind_dtype, numpy_kind, operand, promotion_key, truth
 from .values import Arr, Lazy, Scalar, Unsupported
+from .views import insert_axes
 
 Array = Arr | Lazy
 
@@ -81,8 +70,6 @@ def _fitting(e: Emitter, x: Scalar, dtype: str) -> Scalar:
 
 
 def _power_rule(ufunc: np.ufunc, args: Sequence[Any], inputs: Sequence[str]) -> Callable[..., Expr] | None:
-    from .scalars import integral_power
-
     if ufunc is not np.power or not isinstance(args[1], Scalar) or not args[1].is_static:
         return None
     if integral_power(zero(inputs[0]), args[1], inputs[0]) is None:
@@ -127,7 +114,7 @@ def mapped_array(e: Emitter, dtype: str, build: Callable[..., Expr], args: Seque
     flat = None
     if all([f is not None for f in flats]):
         found = dict(zip([id(a) for a in arrays], flats, strict=True))
-        flat = lambda k: build(*[a if isinstance(a, Expr) else found[id(a)](k) for a in operands])  # type: ignore[misc]
+        flat = lambda k: build(*[a if isinstance(a, Expr) else found[id(a)](k) for a in operands])
     heavy = any([a.heavy for a in arrays]) or _costs(build, operands)
     return Lazy(dtype, shape, at, tuple([r for a in arrays for r in a.reads]), flat=flat, heavy=heavy)
 
@@ -312,39 +299,37 @@ def reduce(
     """sum, prod, max, min, any, all over axes (None: all)."""
     if isinstance(v, Scalar):
         number = e.hold(v.expr)
-        v = Lazy(v.dtype, (), lambda i: number, ())
+    a: Array = Lazy(v.dtype, (), lambda i: number, ()) if isinstance(v, Scalar) else v
     if name in ("any", "all"):
-        v = mapped_array(e, "bool", truth, [v])
+        a = mapped_array(e, "bool", truth, [a])
     elif name in ("sum", "prod"):
-        v = converted(e, v, dtype or sum_dtype(v.dtype))
+        a = converted(e, a, dtype or sum_dtype(a.dtype))
     elif dtype is not None:
         raise Unsupported("dtype= of a reduction that keeps it")
-    out = v.dtype
-    axes = tuple(range(len(v.shape))) if axes is None else axes
+    out = a.dtype
+    axes = tuple(range(len(a.shape))) if axes is None else axes
     if name in ("max", "min"):
-        count = ints.product([v.shape[a] for a in axes])
+        count = ints.product([a.shape[k] for k in axes])
         e.bail_if(ints.compare("eq", count, ints.ZERO), "a reduction of nothing")
-    kept = [k for k in range(len(v.shape)) if k not in axes]
+    kept = [k for k in range(len(a.shape)) if k not in axes]
     if not kept:
         total = Reg(name, out)
         e.emit(Assign(total, identity(name, out)))
-        step = lambda x: e.emit(Assign(total, combined(name, out, reg(total), x)))
-        flat = _flat(v, v.shape)
+        step: Callable[[Expr], None] = lambda x: e.emit(Assign(total, combined(name, out, reg(total), x)))
+        flat = _flat(a, a.shape)
         if flat is not None:
-            e.loop(e.size(v), lambda k: step(flat(k)))
+            e.loop(e.size(a), lambda k: step(flat(k)))
         else:
-            e.nest(v.shape, lambda i: step(v.at(i)))
+            e.nest(a.shape, lambda i: step(a.at(i)))
         found = Scalar(reg(total), numpy_kind(out))
-        return full_like_shape(e, found, (ints.ONE,) * len(v.shape)) if keepdims else found
-    result = e.allocate(out, [v.shape[k] for k in kept], name)
-    if axes[-1] == len(v.shape) - 1 and axes == tuple(range(len(kept), len(v.shape))):
-        _reduce_rows(e, name, v, result, len(kept))
+        return full_like_shape(e, found, (ints.ONE,) * len(a.shape)) if keepdims else found
+    result = e.allocate(out, [a.shape[k] for k in kept], name)
+    if axes[-1] == len(a.shape) - 1 and axes == tuple(range(len(kept), len(a.shape))):
+        _reduce_rows(e, name, a, result, len(kept))
     else:
-        _reduce_columns(e, name, v, result, kept, axes)
+        _reduce_columns(e, name, a, result, kept, axes)
     if not keepdims:
         return result
-    from .subscripts import insert_axes
-
     return insert_axes(result, axes)
 
 
@@ -406,7 +391,7 @@ def arg_extreme(e: Emitter, name: str, v: Array, axis: int | None) -> Any:
 
     def search(indices: tuple[Expr, ...], put: Callable[[Expr], None]) -> None:
         best, place = Reg("best", v.dtype), Reg(name, "i64")
-        at = lambda i: v.at((*indices[:axis], i, *indices[axis:]))
+        at: Callable[[Expr], Expr] = lambda i: v.at((*indices[:axis], i, *indices[axis:]))
         e.emit(Assign(place, ints.ZERO))
         e.emit(Assign(best, at(ints.ZERO)))
 
@@ -478,13 +463,15 @@ def _flipped(a: Arr) -> Arr:
 def _times_vector(e: Emitter, a: Arr, x: Arr) -> Arr:
     """A matrix that lies in memory by rows or by columns, times a vector: one pass over it, as it lies there."""
     out = e.allocate(a.dtype, [a.shape[0]], "product")
-    times = lambda i, k: Expr("mul", a.dtype, (a.at((i, k)), x.at((k,))))
+    times: Callable[[Expr, Expr], Expr] = lambda i, k: Expr("mul", a.dtype, (a.at((i, k)), x.at((k,))))
     if ints.number(a.strides[1]) == 1:
 
         def row(i: Expr) -> None:
             total = Reg("dot", a.dtype)
             e.emit(Assign(total, zero(a.dtype)))
-            step = lambda k: e.emit(Assign(total, Expr("add", a.dtype, (reg(total), times(i, k)), "free")))
+            step: Callable[[Expr], None] = lambda k: e.emit(
+                Assign(total, Expr("add", a.dtype, (reg(total), times(i, k)), "free"))
+            )
             e.loop(a.shape[1], step)
             e.store(out, i, reg(total))
 
@@ -493,7 +480,9 @@ def _times_vector(e: Emitter, a: Arr, x: Arr) -> Arr:
     e.fill(out, zero(a.dtype))
 
     def column(k: Expr) -> None:
-        step = lambda i: e.store(out, i, Expr("add", a.dtype, (out.load(i), times(i, k)), "free"))
+        step: Callable[[Expr], None] = lambda i: e.store(
+            out, i, Expr("add", a.dtype, (out.load(i), times(i, k)), "free")
+        )
         e.loop(a.shape[0], step)
 
     e.loop(a.shape[1], column, parallel=False)

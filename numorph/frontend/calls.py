@@ -134,7 +134,9 @@ class Translation:
     written: the arrays, as numbers of leaves, or of captured arrays after those, that it may write to.
     """
 
-    def __init__(self, f: types.FunctionType, arguments: Arguments, parameters: dict[str, Any], unwrap: Callable):
+    def __init__(
+        self, f: types.FunctionType, arguments: Arguments, parameters: dict[str, Any], unwrap: Callable[..., Any]
+    ):
         self._leaf = self._container = 0
         self.n_leaves = len(arguments.leaves)
         self.arguments = arguments
@@ -501,7 +503,9 @@ class Call:
                     return True
         return False
 
-    def view(self, memory: Any, dtype: np.dtype, offset: int, shape: tuple, strides: tuple) -> np.ndarray:
+    def view(
+        self, memory: Any, dtype: np.dtype, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]
+    ) -> np.ndarray:
         """An array of a result: on memory of its own, or a view of the argument to which the memory belongs."""
         if 0 in shape:
             return np.empty(shape, dtype)
@@ -518,7 +522,7 @@ class Call:
         return self.translation.structure.made(self, found)
 
 
-def _part(a: np.ndarray, dtype: np.dtype, offset: int, shape: tuple, strides: tuple) -> np.ndarray:
+def _part(a: np.ndarray, dtype: np.dtype, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]) -> np.ndarray:
     """The view of `a` that begins `offset` bytes after its first element."""
     return np.asarray(_Interface(a, offset, shape, strides, dtype, a.flags.writeable))
 
@@ -526,7 +530,15 @@ def _part(a: np.ndarray, dtype: np.dtype, offset: int, shape: tuple, strides: tu
 class _Interface:
     """Part of an array's memory, for np.asarray."""
 
-    def __init__(self, base: np.ndarray, offset: int, shape: tuple, strides: tuple, dtype: np.dtype, writeable: bool):
+    def __init__(
+        self,
+        base: np.ndarray,
+        offset: int,
+        shape: tuple[int, ...],
+        strides: tuple[int, ...],
+        dtype: np.dtype,
+        writeable: bool,
+    ):
         self.base = base
         self.__array_interface__ = {
             "version": 3,

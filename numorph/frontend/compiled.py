@@ -26,7 +26,7 @@ class CompiledFunction:
         plain = not f.__defaults__ and not f.__kwdefaults__ and not code.co_kwonlyargcount and not code.co_flags & 12
         self._names = code.co_varnames[: code.co_argcount] if plain else None
 
-    def parameters(self, args: tuple, kwargs: dict[str, Any]) -> dict[str, Any]:
+    def parameters(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """The arguments by the names of the parameters; TypeError where they do not fit."""
         if self._names is not None and not kwargs and len(args) == len(self._names):
             return dict(zip(self._names, args, strict=True))

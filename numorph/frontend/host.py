@@ -152,7 +152,8 @@ def array_at(address: int, dtype: np.dtype, shape: Any, strides: Any) -> np.ndar
         return np.empty(tuple(shape), dtype)
     if strides is None:
         size = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
-        return np.frombuffer((ctypes.c_char * size).from_address(address), dtype).reshape(shape)
+        whole: Any = (ctypes.c_char * size).from_address(address)
+        return np.ndarray(tuple(shape), dtype, whole)
     low = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s < 0])
     high = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s > 0]) + dtype.itemsize
     memory = (ctypes.c_char * (high - low)).from_address(address + low)

@@ -217,14 +217,13 @@ def equal(a: Any, b: Any) -> bool:
 def loosened(form: Any) -> Any:
     """The form without what holds only for values made in a part of the code that is translated again."""
     if isinstance(form, ArrayForm):
-        drop = lambda xs: tuple([x if x is not None and x.op == "const" else None for x in xs])
         offset = form.offset if form.offset is not None and form.offset.op == "const" else None
         return replace(
             form,
             data=None,
             owner=None,
-            shape=drop(form.shape),
-            strides=drop(form.strides),
+            shape=_constants(form.shape),
+            strides=_constants(form.strides),
             offset=offset,
             param=form.param if form.param == VARIES else None,
             window=None,
@@ -235,6 +234,10 @@ def loosened(form: Any) -> Any:
     if isinstance(form, DictionaryForm):
         return DictionaryForm(form.names, tuple([loosened(x) for x in form.items]))
     return form
+
+
+def _constants(xs: tuple[Expr | None, ...]) -> tuple[Expr | None, ...]:
+    return tuple([x if x is not None and x.op == "const" else None for x in xs])
 
 
 # -- homes

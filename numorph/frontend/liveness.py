@@ -55,9 +55,9 @@ class Liveness:
         if isinstance(s, ast.Continue):
             return on_continue
         if isinstance(s, ast.Assign | ast.AnnAssign):
-            targets = s.targets if isinstance(s, ast.Assign) else [s.target]
+            places = s.targets if isinstance(s, ast.Assign) else [s.target]
             names: set[str] = set()
-            for t in targets:
+            for t in places:
                 if isinstance(t, ast.Name):
                     names.add(t.id)
                 elif isinstance(t, ast.Tuple | ast.List):

@@ -247,7 +247,7 @@ class Tangents:
         return [*outs, *dots]
 
 
-def _tangent_of(leaf: Any, out: np.ndarray, found: list[Any], tangents: dict, beside: dict) -> Any:
+def _tangent_of(leaf: Any, out: np.ndarray, found: list[Any], tangents: dict[int, Any], beside: dict[int, Any]) -> Any:
     """The tangent of one output."""
     if isinstance(leaf, ArgumentResult):
         return np.array(beside[leaf.number]) if leaf.number in beside else np.zeros_like(out)
@@ -309,7 +309,9 @@ def _is_floating(leaf: Any, translation: Any) -> bool:
     return False
 
 
-def _seed(leaf: Any, ct: np.ndarray, call: Call, found: list[Any], shadows: dict, seeds: dict[int, Any]) -> None:
+def _seed(
+    leaf: Any, ct: np.ndarray, call: Call, found: list[Any], shadows: dict[int, Any], seeds: dict[int, Any]
+) -> None:
     """Put the cotangent of one output where the backward sweep looks for it."""
     if isinstance(leaf, ArgumentResult):
         if leaf.number in shadows:
@@ -390,7 +392,9 @@ def _jvp(trace: Any, op: Op, primals: list[Any], tangents: list[Any], params: di
     return tuple([trace.dual(o, next(dots) if f else None) for o, f in zip(outs, floating, strict=True)])
 
 
-def _forward(trace: Any, runner: Runner, active: tuple, primals: list, dots: list, params: dict[str, Any]) -> Any:
+def _forward(
+    trace: Any, runner: Runner, active: tuple[Any, ...], primals: list[Any], dots: list[Any], params: dict[str, Any]
+) -> Any:
     try:
         made = runner.tangents(active)
     except NotDifferentiable as error:
@@ -448,7 +452,9 @@ def _with_tangents(*operands: Any, made: Tangents, lanes: Lanes | None = None) -
     return tuple([stacked([r[j] for r in results]) for j in range(len(results[0]))])
 
 
-def _with_tangents_batch(trace: Any, args: list, batched: list[bool], made: Tangents, lanes: Lanes | None) -> list[Any]:
+def _with_tangents_batch(
+    trace: Any, args: list[Any], batched: list[bool], made: Tangents, lanes: Lanes | None
+) -> list[Any]:
     return list(with_tangents(*args, made=made, lanes=Lanes(trace.size, tuple(batched))))
 
 
@@ -484,7 +490,9 @@ def _pushed(dots: Sequence[Any], record: Record, i: int) -> list[Any]:
     return made.run(record.lanes[i].leaves, dots)[len(made.floating) :]
 
 
-def _tangent_batch(trace: Any, dots: list, batched: list[bool], record: Record, types: Any, floating: Any) -> list[Any]:
+def _tangent_batch(
+    trace: Any, dots: list[Any], batched: list[bool], record: Record, types: Any, floating: Any
+) -> list[Any]:
     lanes = []
     for i in range(trace.size):
         mine = [d[i] if b else d for d, b in zip(dots, batched, strict=True)]

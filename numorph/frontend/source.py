@@ -98,3 +98,8 @@ def read_names(nodes: Any) -> set[str]:
             if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load):
                 found.add(n.id)
     return found
+
+
+def returns(s: ast.stmt) -> bool:
+    """Whether a return stands anywhere in a statement."""
+    return any(isinstance(n, ast.Return) for n in ast.walk(s))

@@ -1,4 +1,7 @@
-"""x[key]: elements, views, gathers and masks, read and written."""
+"""x[key]: elements, views, gathers and masks, read and written.
+
+Indices are checked before anything is read or written.
+"""
 
 from __future__ import annotations
 
@@ -9,178 +12,26 @@ import numpy as np
 
 from ..procedures.ir import Assign, Expr, If, Reg, const, reg
 from . import integers as ints
-from .arrays import apply, assign, broadcast_shapes, broadcast_to, converted, is_array, materialize, reader
+from .arrays import (
+    apply,
+    assign,
+    broadcast_shapes,
+    broadcast_to,
+    converted,
+    copied,
+    is_array,
+    mapped,
+    materialize,
+    reader,
+    reduce,
+)
 from .emitter import Emitter
-from .scalars import cast, element_of, numpy_kind
+from .nested import array_of
+from .numpy_numbers import elementwise, loop_of
+from .scalars import cast, dtype_of, element_of, numpy_kind, promotion_key, truth
+from .slices import checked, is_int
 from .values import Arr, Dictionary, Lazy, Scalar, Slice, Static, Tup, Unsupported
-
-_FULL = Slice(None, None, None)
-
-
-def is_int(v: Any) -> bool:
-    """Whether a number can be an index."""
-    return isinstance(v, Scalar) and v.dtype[0] in "iu" and "bool" not in v.kinds
-
-
-def checked(e: Emitter, i: Scalar, size: Expr) -> Expr:
-    """The position that an index stands for; an index out of bounds bails."""
-    index = cast(i.expr, "i64")
-    if i.lo < 0 and not e.bounds.at_least_zero(index):
-        if i.hi < 0:
-            index = ints.add(index, size)
-        elif i.is_static:
-            pass
-        else:
-            index = e.hold(index, "i")
-            index = Expr("select", "i64", (ints.compare("lt", index, ints.ZERO), ints.add(index, size), index))
-        index = e.hold(index, "i")
-        e.bail_if(ints.compare("lt", index, ints.ZERO), "an index out of bounds")
-    if not e.bounds.below(index, size):
-        index = e.hold(index, "i")
-        e.bail_if(ints.compare("ge", index, size), "an index out of bounds")
-    return index
-
-
-def _bound(e: Emitter, b: Scalar, size: Expr) -> tuple[Expr, bool]:
-    """A bound of a slice, from 0 on but perhaps beyond the size; whether it is known to be within the size."""
-    if not is_int(b):
-        raise Unsupported("a slice whose bounds are not integers")
-    x = cast(b.expr, "i64")
-    if b.lo >= 0 or e.bounds.at_least_zero(x):
-        return x, e.bounds.below(x, ints.add(size, ints.ONE))
-    if b.hi < 0:
-        return ints.maximum(ints.add(x, size), ints.ZERO), True
-    x = e.hold(x, "bound")
-    from_end = Expr("max", "i64", (ints.add(x, size), ints.ZERO))
-    return Expr("select", "i64", (ints.compare("lt", x, ints.ZERO), from_end, x)), False
-
-
-def _by_steps(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, Expr]:
-    """A slice whose step is known only when the procedure runs: it has to go forwards."""
-    assert s.step is not None
-    if not is_int(s.step):
-        raise Unsupported("a slice whose step is no integer")
-    step = e.hold(cast(s.step.expr, "i64"), "step")
-    if s.step.lo <= 0:
-        e.bail_if(ints.compare("le", step, ints.ZERO), "a slice that does not go forwards")
-    first, length, _ = span(e, Slice(s.start, s.stop, None), size)
-    count = Expr("quo", "i64", (ints.add(length, ints.sub(step, ints.ONE)), step))
-    return e.hold(first, "start"), e.hold(count, "count"), step
-
-
-def span(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, int | Expr]:
-    """(first, count, step) of a slice of an axis."""
-    step = 1
-    if s.step is not None:
-        if not s.step.is_static:
-            return _by_steps(e, s, size)
-        step = s.step.static
-        if not isinstance(step, int) or step == 0:
-            raise Unsupported("a slice with step 0")
-    if step < 0:
-        return _backwards(e, s, size, step)
-    start, stop = ints.ZERO, size
-    if s.start is not None:
-        start, _ = _bound(e, s.start, size)
-    if s.stop is not None:
-        stop, within = _bound(e, s.stop, size)
-        if not within:
-            stop = ints.minimum(stop, size)
-    count = ints.sub(stop, start)
-    if not e.bounds.at_least_zero(count):
-        count = ints.maximum(count, ints.ZERO)
-    if step > 1:
-        count = Expr("quo", "i64", (ints.add(count, ints.integer(step - 1)), ints.integer(step)))
-        count = ints.integer(count.args[0].attr // step) if count.args[0].op == "const" else e.hold(count, "count")
-    if count.op not in ("const", "reg"):
-        # Differences of sizes keep their form, by which equal sizes are known.
-        start = e.hold(start, "start") if start.op in ("select", "min", "max", "load") else start
-    return start, count, step
-
-
-def _backwards(e: Emitter, s: Slice, size: Expr, step: int) -> tuple[Expr, Expr, int]:
-    last = ints.sub(size, ints.ONE)
-    if s.start is None:
-        start = last
-    else:
-        start, _ = _bound(e, s.start, size)
-        if s.start.lo < 0:  # from the end, before the beginning: nothing
-            raw = e.hold(cast(s.start.expr, "i64"))
-            start = ints.select(ints.compare("lt", ints.add(raw, size), ints.ZERO), ints.integer(-1), start)
-        if s.start.lo < 0 or not e.bounds.below(start, size):
-            start = ints.minimum(start, last)
-    if s.stop is None:
-        stop = ints.integer(-1)
-    else:
-        stop, _ = _bound(e, s.stop, size)
-        if s.stop.lo < 0:
-            raw = e.hold(cast(s.stop.expr, "i64"))
-            stop = ints.select(ints.compare("lt", ints.add(raw, size), ints.ZERO), ints.integer(-1), stop)
-        stop = ints.minimum(stop, last)
-    start = e.hold(start, "start")
-    distance = ints.maximum(ints.sub(start, stop), ints.ZERO)
-    if step == -1:
-        return start, distance, step
-    return start, e.hold(Expr("quo", "i64", (ints.add(distance, ints.integer(-step - 1)), ints.integer(-step)))), step
-
-
-# -- views
-
-
-class _View:
-    """A view under construction."""
-
-    def __init__(self, base: Arr):
-        self.base, self.offset = base, base.offset
-        self.shape: list[Expr] = []
-        self.strides: list[Expr] = []
-        self.axes: list[Any] | None = [] if base.axes is not None else None
-        self.window = list(base.window) if base.window is not None else None
-
-    def _narrow(self, k: int, first: Expr, count: Expr, step: int | Expr) -> None:
-        if isinstance(step, Expr) or self.window is None or self.base.axes is None or self.base.axes[k] is None:
-            return
-        axis, own = self.base.axes[k]
-        if own > 0 and step > 0:
-            start = ints.add(self.window[axis][0], ints.mul(first, ints.integer(own)))
-            extent = count if own * step == 1 else ints.mul(count, ints.integer(own * step))
-            self.window[axis] = (start, extent)
-
-    def at(self, k: int, index: Expr) -> None:
-        self.offset = ints.add(self.offset, ints.mul(index, self.base.strides[k]))
-        self._narrow(k, index, ints.ONE, 1)
-
-    def part(self, k: int, first: Expr, count: Expr, step: int | Expr) -> None:
-        self.offset = ints.add(self.offset, ints.mul(first, self.base.strides[k]))
-        self._narrow(k, first, count, step)
-        self.shape.append(count)
-        stride = step if isinstance(step, Expr) else ints.integer(step)
-        self.strides.append(ints.mul(self.base.strides[k], stride))
-        if self.axes is not None:
-            known = self.base.axes[k] if self.base.axes is not None and not isinstance(step, Expr) else None
-            self.axes.append(None if known is None else (known[0], known[1] * step))
-
-    def new_axis(self) -> None:
-        self.shape.append(ints.ONE)
-        self.strides.append(ints.ZERO)
-        if self.axes is not None:
-            self.axes.append(None)
-
-    def made(self, e: Emitter, rows: bool) -> Arr:
-        b = self.base
-        return Arr(
-            b.data,
-            b.dtype,
-            tuple(self.shape),
-            tuple(self.strides),
-            offset=self.offset if self.offset.op in ("const", "reg") else e.hold(self.offset, "offset"),
-            owner=b.owner,
-            sites=b.sites,
-            window=None if self.window is None else tuple(self.window),
-            axes=None if self.axes is None else tuple(self.axes),
-            readonly=b.readonly,
-            whole=rows and b.whole,
-        )
+from .views import FULL, view
 
 
 def _entries(a: Any, key: Any) -> list[Any]:
@@ -195,7 +46,7 @@ def _entries(a: Any, key: Any) -> list[Any]:
         used += len(k.shape) if is_array(k) and k.dtype == "bool" else 1
     if used > len(a.shape):
         raise Unsupported("too many indices")
-    rest = [_FULL] * (len(a.shape) - used)
+    rest = [FULL] * (len(a.shape) - used)
     found: list[Any] = []
     dots = False
     for k in items:
@@ -207,15 +58,6 @@ def _entries(a: Any, key: Any) -> list[Any]:
     return found if dots else found + rest
 
 
-def _is_single(s: Slice) -> bool:
-    """Whether a slice is of one element, if that is there: i:i+1 or -1:, with a constant i."""
-    bounds = [None if b is None else b.static for b in (s.start, s.stop)]
-    if s.step is not None or any(b is not None and x is None for b, x in zip((s.start, s.stop), bounds, strict=True)):
-        return False
-    start, stop = bounds
-    return (start == -1 and stop is None) or (stop is not None and stop == (start or 0) + 1 and stop != 0)
-
-
 def _has_dots(key: Any) -> bool:
     """Whether an ellipsis is there: then even one element is an array."""
     items = key.items if isinstance(key, Tup) else [key]
@@ -224,59 +66,6 @@ def _has_dots(key: Any) -> bool:
 
 def _is_basic(k: Any) -> bool:
     return k is None or isinstance(k, Slice) or is_int(k)
-
-
-def view(e: Emitter, a: Arr, entries: Sequence[Any]) -> Arr:
-    """The part that integers, slices and new axes select."""
-    v = _View(a)
-    axis, rows, narrowed = 0, True, False
-    for k in entries:
-        if k is None:
-            v.new_axis()
-            continue
-        if isinstance(k, Slice):
-            if k == _FULL:
-                v.part(axis, ints.ZERO, a.shape[axis], 1)
-            else:
-                first, count, step = span(e, k, a.shape[axis])
-                if len(a.shape) > 1 and _is_single(k):  # as x[:, :1], which is broadcast
-                    e.bail_if(ints.compare("ne", count, ints.ONE), "a slice of one element that is not there")
-                    count = ints.ONE
-                v.part(axis, first, count, step)
-                rows = rows and not narrowed and step == 1
-                rows = rows and all(isinstance(s, Scalar) for s in entries[:axis])
-                narrowed = True
-        else:
-            v.at(axis, checked(e, k, a.shape[axis]))
-            rows = rows and all(isinstance(s, Scalar) for s in entries[:axis])
-        axis += 1
-    return v.made(e, rows)
-
-
-def insert_axes(a: Arr, axes: Sequence[int]) -> Arr:
-    """New axes of length 1 at the given places of the result."""
-    shape, strides = list(a.shape), list(a.strides)
-    for k in sorted(axes):
-        shape.insert(k, ints.ONE)
-        strides.insert(k, ints.ZERO)
-    return reshaped_view(a, tuple(shape), tuple(strides))
-
-
-def reshaped_view(a: Arr, shape: tuple[Expr, ...], strides: tuple[Expr, ...], axes: Any = None) -> Arr:
-    """The same memory under another shape."""
-    return Arr(
-        a.data,
-        a.dtype,
-        shape,
-        strides,
-        offset=a.offset,
-        owner=a.owner,
-        sites=a.sites,
-        window=a.window if axes is not None else None,
-        axes=axes,
-        readonly=a.readonly,
-        whole=a.whole and axes is None,
-    )
 
 
 # -- reading
@@ -343,8 +132,6 @@ class _Gather:
                     raise Unsupported("a mask of several axes beside other indices")
                 k = nonzero(e, k)[0]
             elif isinstance(k, Tup):
-                from .functions import array_of
-
                 k = array_of(e, k)
             expanded.append(k)
         if any(k is None for k in expanded):
@@ -355,7 +142,7 @@ class _Gather:
                     raise Unsupported("an index array that is not of integers")
                 arrays.append(materialize(e, converted(e, k, "i64"), name="index"))
                 places.append(axis)
-                basic.append(_FULL)
+                basic.append(FULL)
             elif is_int(k):
                 # An integer beside arrays is one of them.
                 basic.append(k)
@@ -425,8 +212,6 @@ class _Gather:
         else:
             source = converted(e, broadcast_to(e, value, self.shape), part.dtype)
             if any(r.sites is None or part.sites is None or r.sites & part.sites for r in source.reads):
-                from .arrays import copied
-
                 source = copied(e, source)
             element = source.at
 
@@ -439,7 +224,6 @@ class _Gather:
 
 def nonzero(e: Emitter, mask: Any) -> tuple[Arr, ...]:
     """The indices of the elements that are not 0, one array per axis."""
-    from .scalars import truth
 
     mask = materialize(e, mask)
     count = _count(e, mask)
@@ -459,12 +243,10 @@ def nonzero(e: Emitter, mask: Any) -> tuple[Arr, ...]:
 
 
 def _count(e: Emitter, mask: Arr) -> Expr:
-    from .arrays import mapped, reduce
-    from .scalars import truth
-
     ones = mapped(e, "i64", lambda x: cast(truth(x), "i64"), [mask])
     total = reduce(e, "sum", ones, None, None, False) if is_array(ones) else ones
-    return total.expr
+    found: Expr = total.expr
+    return found
 
 
 def compressed(e: Emitter, a: Arr, mask: Any) -> Arr:
@@ -501,8 +283,6 @@ def put(e: Emitter, a: Any, key: Any, value: Any, ufunc: Any = None) -> None:
     if a.readonly:
         raise Unsupported("a read-only array is written to")
     if isinstance(value, Tup):
-        from .functions import array_of
-
         value = array_of(e, value)
     if not (isinstance(value, Scalar) or is_array(value)):
         raise Unsupported("something that is no number is assigned to an element")
@@ -516,7 +296,7 @@ def put(e: Emitter, a: Any, key: Any, value: Any, ufunc: Any = None) -> None:
         return
     first = entries[0]
     is_mask = is_array(first) and first.dtype == "bool" and len(entries) - 1 == len(a.shape) - len(first.shape)
-    if is_mask and all([k == _FULL for k in entries[1:]]):
+    if is_mask and all([k == FULL for k in entries[1:]]):
         _put_masked(e, a, first, value)
         return
     _Gather(e, a, entries).update(lambda old, new: new, value)
@@ -549,16 +329,19 @@ def _put_masked(e: Emitter, a: Arr, mask: Any, value: Any) -> None:
     if scalar_like:
         if len(mask.shape) < len(a.shape) or is_array(value):
             mask = materialize(e, mask, name="mask")
+        at: Callable[[Any], Expr]
+        reads: tuple[Arr, ...]
         if isinstance(value, Scalar):
-            number = Scalar(e.hold(element_of(e, value, a.dtype)), numpy_kind(a.dtype))
+            number, reads = e.hold(element_of(e, value, a.dtype)), ()
+            at = lambda i: number
         else:
-            number = materialize(e, converted(e, value, a.dtype))
-        at = (lambda i: number.expr) if isinstance(number, Scalar) else reader(number, len(a.shape))
+            source = materialize(e, converted(e, value, a.dtype))
+            at, reads = reader(source, len(a.shape)), source.reads
         full = Lazy(
             a.dtype,
             a.shape,
             lambda i: Expr("select", a.dtype, (mask.at(i[:n]), at(i), a.at(i))),
-            (a, *mask.reads, *(number.reads if is_array(number) else ())),
+            (a, *mask.reads, *reads),
         )
         assign(e, a, full)
         return
@@ -569,8 +352,6 @@ def _put_masked(e: Emitter, a: Arr, mask: Any, value: Any) -> None:
     if ints.number(source.shape[0]) != 1:
         e.bail_if(ints.compare("ne", source.shape[0], count), "as many values as the mask selects are needed")
     if source.sites is None or a.sites is None or source.sites & a.sites:
-        from .arrays import copied
-
         source = copied(e, source)
     k = Reg("k", "i64")
     e.emit(Assign(k, ints.ZERO))
@@ -588,7 +369,6 @@ def _put_masked(e: Emitter, a: Arr, mask: Any, value: Any) -> None:
 
 def update_at(e: Emitter, ufunc: np.ufunc, a: Any, key: Any, value: Any) -> None:
     """ufunc.at(a, key, value)."""
-    from .scalars import elementwise, loop_of
 
     if not isinstance(a, Arr) or a.readonly:
         raise Unsupported("ufunc.at of something that is no writable array")
@@ -605,6 +385,4 @@ def update_at(e: Emitter, ufunc: np.ufunc, a: Any, key: Any, value: Any) -> None
 
 
 def _dtype(x: Any) -> Any:
-    from .scalars import dtype_of, promotion_key
-
     return dtype_of(x.dtype) if is_array(x) else promotion_key(x.kind)

@@ -306,3 +306,14 @@ class Conflict:
 
     def __init__(self, reason: str):
         self.reason = reason
+
+
+def size_scalar(d: Expr) -> Scalar:
+    """A size as a Python integer."""
+    known = ints.number(d)
+    return Scalar(d, "int", 0, 2**47) if known is None else python_int(known)
+
+
+def is_none(v: Any) -> bool:
+    """Whether a value is None, as far as it is known now."""
+    return isinstance(v, Static) and v.value is None

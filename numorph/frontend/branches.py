@@ -1,0 +1,133 @@
+"""Branches, and what variables are where two ways meet.
+
+A value that goes on has one form: moves at the ends of both ways bring it there.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection
+from typing import Any
+
+from ..procedures.ir import Assign, Bail, If, Reg, const, reg
+from . import integers as ints
+from .context import Context, Way
+from .frames import NONE_BESIDE
+from .joins import Home, Mismatch, assign_all, blank, form_of, join
+from .values import Conflict, Maybe, Scalar, Static, is_none
+
+
+class Branches(Context):
+    """The part of a translator that knows branches."""
+
+    def branch(self, s: ast.If, rest: list[ast.stmt], final: bool = False) -> bool:
+        """An if.  `rest`: where a way returns, the statements after it, up to the function's end: those of each way."""
+        test = self.test(s.test)
+        known = self.known_truth(test)
+        if known is not None:
+            return self.statements([*(s.body if known else s.orelse), *rest])
+        condition = self.e.hold(self.truth_of(test), "test")
+        before = dict(self.env)
+        ways = []
+        for body in (s.body, s.orelse):
+            self.frame.env = dict(before)
+            self.frame.returned = None
+            with self.e.inside() as block:
+                alive = self.statements([*body, *rest])
+                if final and alive:
+                    self.frame.returned, alive = self.frame.returned or Static(None), False
+            ways.append((alive, self.frame.env, self.frame.returned, block))
+        (alive, env, returned, then), (alive_too, env_too, returned_too, other) = ways
+        self.line = s.lineno
+        if alive and alive_too:
+            live = self.frame.live.after.get(id(s), frozenset())
+            self.frame.env = self.merged((env, then), (env_too, other), live)
+        elif alive:
+            self.frame.env = env
+        elif alive_too:
+            self.frame.env = env_too
+        if returned is not None and returned_too is not None:
+            self.frame.returned = self._met_results((returned, then), (returned_too, other))
+        else:
+            self.frame.returned = returned if returned is not None else returned_too
+        self.e.emit(If(condition, then, other))
+        return alive or alive_too
+
+    def _met_results(self, one: Way, two: Way) -> Any:
+        for (v, block), (w, _) in ((one, two), (two, one)):
+            if is_none(v) and not is_none(w):
+                block.append(Bail(NONE_BESIDE))
+                return w
+        return self.met("result", one, two)
+
+    def merged(self, one: Way, two: Way, live: Collection[str]) -> dict[str, Any]:
+        """The variables where two ways meet: those that are still used."""
+        found: dict[str, Any] = {}
+        for name in {**one[0], **two[0]}:
+            a, b = one[0].get(name), two[0].get(name)
+            if a is b:
+                found[name] = a
+            elif name in live:
+                found[name] = self.met(name, (a, one[1]), (b, two[1]))
+        return found
+
+    def met(self, name: str, one: Way, two: Way) -> Any:
+        """What a variable is where two ways meet; moves are added to the ends of both."""
+        (a, block_a), (b, block_b) = one, two
+        if a is None or b is None:
+            return self._perhaps(name, one, two)
+        if isinstance(a, Maybe) or isinstance(b, Maybe):
+            flag = Reg(f"{name}.is", "bool")
+            for v, block in ((a, block_a), (b, block_b)):
+                block.append(Assign(flag, v.flag if isinstance(v, Maybe) else const(True, "bool")))
+            inner = [v.value if isinstance(v, Maybe) else v for v in (a, b)]
+            return Maybe(self.met(name, (inner[0], block_a), (inner[1], block_b)), reg(flag))
+        if isinstance(a, Scalar) and isinstance(b, Scalar) and a.kinds == b.kinds and ints.same(a.expr, b.expr):
+            return (
+                Scalar(a.expr, a.kinds, min(a.lo, b.lo), max(a.hi, b.hi), a.tag)
+                if a.tag is b.tag
+                else self.home(name, one, two)
+            )
+        return self.home(name, one, two)
+
+    def home(self, name: str, one: Way, two: Way) -> Any:
+        """Registers that both ways fill."""
+        try:
+            form = join(form_of(one[0]), form_of(two[0]))
+        except Mismatch as error:
+            return Conflict(f"'{name}' has no single type: {error}")
+        home = Home(self.e, form, name, owns=False)
+        for value, block in (one, two):
+            saved, self.e.block = self.e.block, block
+            assign_all(self.e, [(home, value)], retain=False)
+            self.e.block = saved
+        found = home.value
+        if isinstance(found, Scalar) and isinstance(one[0], Scalar):
+            found.lo, found.hi = min(one[0].lo, two[0].lo), max(one[0].hi, two[0].hi)
+        return found
+
+    def _perhaps(self, name: str, one: Way, two: Way) -> Any:
+        present, absent = (one, two) if two[0] is None else (two, one)
+        value = present[0]
+        flag = Reg(f"{name}.is", "bool")
+        inner = value.value if isinstance(value, Maybe) else value
+        if isinstance(inner, Conflict):
+            return inner
+        try:
+            home = Home(self.e, form_of(inner), name, owns=False)
+        except Mismatch as error:
+            return Conflict(f"'{name}' {error}")
+        saved, self.e.block = self.e.block, present[1]
+        assign_all(self.e, [(home, inner)], retain=False)
+        self.e.emit(Assign(flag, value.flag if isinstance(value, Maybe) else const(True, "bool")))
+        self.e.block = absent[1]
+        for r, x in blank(home):
+            self.e.emit(Assign(r, x))
+        self.e.emit(Assign(flag, const(False, "bool")))
+        self.e.block = saved
+        return Maybe(home.value, reg(flag))
+
+    def after_either(self, one: Way, two: Way) -> None:
+        """The variables after parts of an expression of which one was evaluated: it may have assigned some."""
+        names = {n for n in {**one[0], **two[0]} if one[0].get(n) is not two[0].get(n)}
+        self.frame.env = self.merged(one, two, names)

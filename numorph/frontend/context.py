@@ -1,0 +1,185 @@
+"""What the parts of the translator ask of each other, and what the handlers of functions (functions/) ask of it."""
+
+from __future__ import annotations
+
+import ast
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, NamedTuple
+
+from ..procedures.ir import Expr, Statement
+from .emitter import Emitter
+from .frames import Frame
+from .surroundings import Surroundings
+from .values import Arr, Function, Tup
+
+Way = tuple[Any, list[Statement]]  # a value, or the variables, at the end of a block
+
+
+class Counted(NamedTuple):
+    """What a loop counts: start, stop (i64), step, and the item for a counter."""
+
+    start: Expr
+    stop: Expr
+    step: int
+    item: Callable[[Expr], Any]
+
+
+class Context(ABC):
+    """A translator, as its parts and the handlers of functions see it."""
+
+    e: Emitter
+    line: int
+    length: int  # statements so far
+    surroundings: Surroundings
+    decided: dict[Any, Any]
+    frames: list[Frame]
+    last_function: Any  # that was called
+
+    @property
+    def frame(self) -> Frame:
+        return self.frames[-1]
+
+    @property
+    def env(self) -> dict[str, Any]:
+        return self.frames[-1].env
+
+    @abstractmethod
+    def value(self, node: ast.expr) -> Any:
+        """The value of an expression."""
+
+    @abstractmethod
+    def test(self, node: ast.expr) -> Any:
+        """An expression of which only the truth is asked."""
+
+    @abstractmethod
+    def values_of(self, nodes: Sequence[ast.expr]) -> list[Any]:
+        """The values of expressions, some of which may be starred."""
+
+    @abstractmethod
+    def known(self, v: Any) -> Any:
+        """The Python object that a value is, where it is known now."""
+
+    @abstractmethod
+    def stored(self, v: Any, name: str = "v") -> Any:
+        """A value as a variable can hold it: numbers in registers, arrays in memory."""
+
+    @abstractmethod
+    def name(self, name: str) -> Any:
+        """The value of a variable."""
+
+    @abstractmethod
+    def bind(self, target: ast.expr, v: Any) -> None:
+        """target = v."""
+
+    @abstractmethod
+    def statements(self, body: Sequence[ast.stmt]) -> bool:
+        """Translate statements one after the other; whether their end can be reached."""
+
+    @abstractmethod
+    def branch(self, s: ast.If, rest: list[ast.stmt], final: bool = False) -> bool:
+        """An if, and the statements after it where a way returns; whether its end can be reached."""
+
+    @abstractmethod
+    def within(self, body: list[ast.stmt]) -> bool:
+        """Statements after which the function goes on."""
+
+    @abstractmethod
+    def call(self, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """function(*args, **kwargs)."""
+
+    @abstractmethod
+    def inline(self, f: Callable[..., Any] | Function, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """A call of a function written in Python, as part of the code."""
+
+    @abstractmethod
+    def put_result(self, frame: Frame, v: Any) -> bool:
+        """Assign a result to its place; None beside other results is left to Python."""
+
+    @abstractmethod
+    def hand_over(self, v: Any) -> None:
+        """One owner more for the memory of a result: the caller."""
+
+    @abstractmethod
+    def operate(self, op: str, a: Any, b: Any) -> Any:
+        """A binary operator, or a comparison."""
+
+    @abstractmethod
+    def comparison(self, op: ast.cmpop, a: Any, b: Any) -> Any:
+        """A comparison, `is` and `in` among them."""
+
+    @abstractmethod
+    def as_operand(self, x: Any) -> Any:
+        """A number or an array, for an operator."""
+
+    @abstractmethod
+    def new_list(self, items: list[Any], kind: type, node: Any = None) -> Any:
+        """A new list; one that changes in a loop is made in memory."""
+
+    @abstractmethod
+    def must_grow(self, owner: Tup, x: Any) -> None:
+        """A list is changed in a loop or a branch: the translation starts again, and makes it in memory."""
+
+    @abstractmethod
+    def known_truth(self, v: Any) -> bool | None:
+        """Whether a value is true, if that is known now."""
+
+    @abstractmethod
+    def truth_of(self, v: Any) -> Expr:
+        """The truth of a number."""
+
+    @abstractmethod
+    def condition(self, node: ast.expr) -> Expr:
+        """The truth of an expression."""
+
+    @abstractmethod
+    def met(self, name: str, one: Way, two: Way) -> Any:
+        """What a variable is where two ways meet; moves are added to the ends of both."""
+
+    @abstractmethod
+    def home(self, name: str, one: Way, two: Way) -> Any:
+        """Registers that both ways fill."""
+
+    @abstractmethod
+    def merged(self, one: Way, two: Way, live: Collection[str]) -> dict[str, Any]:
+        """The variables where two ways meet: those that are still used."""
+
+    @abstractmethod
+    def after_either(self, one: Way, two: Way) -> None:
+        """The variables after parts of an expression of which one was evaluated."""
+
+    @abstractmethod
+    def key(self, node: ast.expr) -> Any:
+        """What stands in the brackets of a subscript."""
+
+    @abstractmethod
+    def assign_item(self, target: ast.Subscript, v: Any) -> None:
+        """owner[key] = v."""
+
+    @abstractmethod
+    def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
+        """owner[key] op= value."""
+
+    @abstractmethod
+    def update_in_place(self, op: str, old: Arr, value: Any) -> None:
+        """The array op= value, in its own memory."""
+
+    @abstractmethod
+    def attribute(self, owner: Any, name: str) -> Any:
+        """owner.name."""
+
+    @abstractmethod
+    def items_of(self, v: Any, count: int | None) -> list[Any]:
+        """The items of something that is unpacked into `count` variables."""
+
+    @abstractmethod
+    def static_items(self, v: Any) -> list[Any] | None:
+        """The items of something whose items are known now."""
+
+    @abstractmethod
+    def sequence(self, v: Any) -> Counted:
+        """How a loop runs over a range, an array, or enumerate, zip or reversed of such."""
+
+    @abstractmethod
+    def summed(self, items: Any) -> Any:
+        """sum(items), one after the other."""

@@ -1,0 +1,63 @@
+"""Functions and loops that are being translated, and how a translation is given up or started again."""
+
+from __future__ import annotations
+
+import types
+from typing import Any
+
+from ..procedures.ir import Reg
+from .joins import Home
+from .liveness import Liveness
+from .source import assigned_names
+from .values import Function
+
+NONE_BESIDE = "a result that is None here, and something else there"
+
+
+class Unbound(Exception):
+    """A variable that has no value on the ways that are known so far; others may come, in a later iteration."""
+
+
+class Restart(Exception):
+    """A variable has another form than was thought: the translation starts again."""
+
+
+class Frame:
+    """A function that is being translated: its variables, and the loops of it that are open."""
+
+    def __init__(self, f: types.FunctionType | Function, node: Any, path: tuple[Any, ...], outer: Frame | None):
+        self.f, self.node, self.path, self.outer = f, node, path, outer
+        self.env: dict[str, Any] = {}
+        self.loops: list[Loop] = []
+        self.live = Liveness(node)
+        self.locals = assigned_names(node.body if isinstance(node.body, list) else []) | _parameter_names(node)
+        self.returned: Any = None
+        self.is_block = False  # whether an early return leaves by a Break
+        self.result_home: Home | None = None  # where returns inside loops put the result
+        self.nested = 0  # statements around the current one, other than branches, after which the function goes on
+        self.base_scopes = 0  # how many scopes were open when it began
+        self.kept: list[Any] = []  # trees made here: what is known of them goes by their identity
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the statements that are translated now go on to the end of the function."""
+        return not self.loops and not self.is_block and not self.nested
+
+
+class Loop:
+    """An open loop: the homes of the variables that go around, and whether a return inside leaves it."""
+
+    def __init__(self, key: tuple[Any, ...], carried: set[str], assigned: set[str]):
+        self.key, self.carried, self.assigned = key, carried, assigned
+        self.homes: dict[str, Home] = {}
+        self.flags: dict[str, Reg] = {}  # whether a variable that goes around has a value yet
+        self.broke: Reg | None = None
+        self.left: Reg | None = None
+        self.pending = False
+        self.unrolled = False  # whether each iteration is a block of its own
+
+
+def _parameter_names(node: Any) -> set[str]:
+    a = node.args
+    every = [*a.posonlyargs, *a.args, *a.kwonlyargs, *([a.vararg] if a.vararg else []), *([a.kwarg] if a.kwarg else [])]
+    return {p.arg for p in every}

@@ -1,0 +1,94 @@
+"""A call of a known function: its handler where there is one, else part of the code, else Python.
+
+A handler that does not take its arguments leaves no code behind: what it wrote is taken back before Python is asked.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import types
+from typing import Any
+
+import numpy as np
+
+from ...capture.library import is_library
+from .. import numpy_source
+from ..context import Context
+from ..host import call_host, is_pure
+from ..python_math import MATH_FUNCTIONS, math_function
+from ..values import Function, Method, Static, Unsupported
+from .arguments import number_argument
+from .methods import call_method
+from .registry import BUILT_IN, Handler
+from .ufuncs import call_ufunc, call_ufunc_method, scalar_of_type
+
+
+def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """function(*args, **kwargs)."""
+    if isinstance(function, Method):
+        return call_method(t, function, args, kwargs)
+    if isinstance(function, Function):
+        return t.inline(function, args, kwargs)
+    if not isinstance(function, Static):
+        raise Unsupported("a call of something that is no function", t.line)
+    f = function.value
+    f = t.surroundings.unwrapped(f)
+    t.last_function = f
+    if isinstance(f, types.MethodType):
+        return t.inline(f.__func__, [Static(f.__self__), *args], kwargs)
+    if isinstance(f, np.ufunc):
+        return call_ufunc(t, f, args, kwargs)
+    try:
+        handler = BUILT_IN.get(f)
+    except TypeError:
+        handler = None
+    if handler is not None:
+        return _handled(t, f, handler, args, kwargs)
+    if isinstance(f, type) and issubclass(f, np.generic):
+        return scalar_of_type(t, f, args)
+    owner = getattr(f, "__self__", None)
+    if isinstance(owner, np.ufunc):
+        return call_ufunc_method(t, owner, f.__name__, args, kwargs)
+    if isinstance(f, types.FunctionType) and _is_readable(f):
+        return t.inline(f, args, kwargs)
+    name = getattr(f, "__name__", "")
+    if name in MATH_FUNCTIONS and getattr(math, name) is f:
+        return math_function(t.e, name, [number_argument(t, a) for a in args])
+
+    return call_host(t, f, args, kwargs)
+
+
+def _is_readable(f: types.FunctionType) -> bool:
+    """Whether a function is the user's, or one that was written to be translated."""
+    return not is_library(f.__code__.co_filename) or f.__module__ == numpy_source.__name__
+
+
+def _handled(t: Context, f: Any, handler: Handler, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """A handler is tried; where it does not take these arguments, Python may be called."""
+
+    try:
+        bound = _bound(handler, args, kwargs)
+    except TypeError:
+        if not is_pure(f):
+            raise Unsupported(f"'{f.__name__}' with these arguments", t.line) from None
+        return call_host(t, f, args, kwargs)
+    mark = t.e.mark()
+    try:
+        return handler(t, *bound[0], **bound[1])
+    except Unsupported:
+        if not is_pure(f):
+            raise
+        t.e.rewind(mark)
+        return call_host(t, f, args, kwargs)
+
+
+_signatures: dict[Handler, inspect.Signature] = {}
+
+
+def _bound(handler: Handler, args: list[Any], kwargs: dict[str, Any]) -> tuple[Any, Any]:
+    signature = _signatures.get(handler)
+    if signature is None:
+        signature = _signatures[handler] = inspect.signature(handler)
+    bound = signature.bind(None, *args, **kwargs)
+    return bound.args[1:], bound.kwargs

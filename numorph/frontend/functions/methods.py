@@ -1,0 +1,176 @@
+"""Methods of arrays, numbers, lists and dicts: those of arrays are mostly functions of NumPy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ...procedures.ir import Expr
+from .. import arrays as ar
+from .. import integers as ints
+from .. import scalars as sc
+from ..context import Context
+from ..host import sort_in_place
+from ..lists import Grown
+from ..numpy_numbers import apply_ufunc
+from ..subscripts import get, put
+from ..values import Dictionary, Method, Scalar, Static, Tup, Unsupported, constant, python_int
+from .arguments import dtype_argument, number_argument
+from .shapes import reshape, transpose
+from .ufuncs import scalar_of_type
+
+_METHODS: dict[str, Any] = {
+    "sum": np.sum,
+    "prod": np.prod,
+    "max": np.max,
+    "min": np.min,
+    "any": np.any,
+    "all": np.all,
+    "mean": np.mean,
+    "var": np.var,
+    "std": np.std,
+    "argmax": np.argmax,
+    "argmin": np.argmin,
+    "cumsum": np.cumsum,
+    "cumprod": np.cumprod,
+    "dot": np.dot,
+    "ravel": np.ravel,
+    "transpose": np.transpose,
+    "swapaxes": np.swapaxes,
+    "clip": np.clip,
+    "trace": np.trace,
+    "nonzero": np.nonzero,
+    "copy": np.copy,
+    "conj": np.conjugate,
+    "conjugate": np.conjugate,
+    "repeat": np.repeat,
+    "searchsorted": np.searchsorted,
+    "argsort": np.argsort,
+    "round": np.round,
+    "take": np.take,
+    "diagonal": np.diagonal,
+    "squeeze": np.squeeze,
+}
+
+
+def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """m(*args, **kwargs)."""
+    owner, name = m.owner, m.name
+    if isinstance(owner, Tup) and owner.kind is list:
+        return _list_method(t, owner, name, args)
+    if isinstance(owner, Grown):
+        return _grown_method(t, owner, name, args)
+    if isinstance(owner, Dictionary):
+        return _dict_method(t, owner, name, args)
+    if isinstance(owner, Scalar):
+        return _scalar_method(t, owner, name, args)
+    if not ar.is_array(owner):
+        raise Unsupported(f"the method '{name}'", t.line)
+    if name == "astype":
+        dtype = args[0] if args else kwargs["dtype"]
+        wanted = dtype_argument(t, dtype)
+        if owner.dtype[0] == "c" and wanted is not None and wanted[0] != "c":
+            raise Unsupported("a complex array is converted to a real one", t.line)
+        return ar.copied(t.e, owner, wanted)
+    if name == "reshape":
+        sizes = args[0].items if len(args) == 1 and isinstance(args[0], Tup) else args
+        if kwargs:
+            raise Unsupported("reshape with order=", t.line)
+        return reshape(t, owner, sizes)
+    if name == "flatten":
+        return reshape(t, ar.copied(t.e, owner), [python_int(-1)])
+    if name == "fill":
+        put(t.e, owner, Static(Ellipsis), args[0])
+        return Static(None)
+    if name == "item":
+        return _item(t, owner, args)
+    if name == "transpose" and args and not isinstance(args[0], Tup | Static):
+        return transpose(t, owner, Tup(list(args)))
+    if name == "sort":
+        return sort_in_place(t, owner, args, kwargs)
+    function = _METHODS.get(name)
+    if function is None:
+        raise Unsupported(f"the method '{name}' of an array", t.line)
+    return t.call(Static(function), [owner, *args], kwargs)
+
+
+def _item(t: Context, a: Any, args: list[Any]) -> Any:
+    a = ar.materialize(t.e, a)
+    if args:
+        found = get(t.e, a, args[0] if len(args) == 1 else Tup(list(args)))
+    else:
+        t.e.bail_if(ints.compare("ne", ints.product(a.shape), ints.ONE), "item() of several elements")
+        found = Scalar(a.at((ints.ZERO,) * len(a.shape)), sc.numpy_kind(a.dtype))
+    return _scalar_method(t, found, "item", [])
+
+
+def _scalar_method(t: Context, x: Scalar, name: str, args: list[Any]) -> Any:
+    if name in ("item", "astype", "bit_length") and x.is_python:
+        raise Unsupported(f"the method '{name}' of a number", t.line)
+    if name == "item" and not args:
+        kinds = {"f": "float", "i": "int", "u": "int", "c": "complex", "b": "bool"}
+        kind = kinds[x.dtype[0]]
+        if kind == "int":
+            return sc.to_int(t.e, x)
+        return Scalar(sc.cast(x.expr, sc.kind_dtype(kind)), kind)
+    if name in ("conjugate", "conj"):
+        return apply_ufunc(t.e, np.conjugate, (x,)) if not x.is_python else _conjugate(x)
+    if name == "astype" and args:
+        return scalar_of_type(t, np.dtype(t.known(args[0])).type, [x])
+    keeps = ("sum", "max", "min", "mean", "copy") if x.dtype in sc.FLOATS else ("max", "min", "copy")
+    if name in keeps and not args and not x.is_python:
+        return x
+    raise Unsupported(f"the method '{name}' of a number", t.line)
+
+
+def _conjugate(x: Scalar) -> Scalar:
+    if x.dtype != "c128":
+        return x
+    return Scalar(Expr("complex", "c128", (sc.real(x.expr), Expr("neg", "f64", (sc.imag(x.expr),)))), x.kinds)
+
+
+def _list_method(t: Context, owner: Tup, name: str, args: list[Any]) -> Any:
+    if owner.block is not t.e.block:
+        t.must_grow(owner, args[0] if name == "append" and len(args) == 1 else None)
+    if name == "append" and len(args) == 1:
+        owner.items.append(t.stored(args[0]))
+        return Static(None)
+    if name == "extend" and len(args) == 1:
+        owner.items += [t.stored(x) for x in t.items_of(args[0], None)]
+        return Static(None)
+    if name == "pop" and owner.items and (not args or args[0].is_static):
+        return owner.items.pop(*[a.static for a in args])
+    if name == "insert" and len(args) == 2 and args[0].is_static:
+        owner.items.insert(args[0].static, t.stored(args[1]))
+        return Static(None)
+    if name == "reverse":
+        owner.items.reverse()
+        return Static(None)
+    raise Unsupported(f"the method '{name}' of a list", t.line)
+
+
+def _grown_method(t: Context, owner: Grown, name: str, args: list[Any]) -> Any:
+    if name == "append" and len(args) == 1:
+        owner.append(t.e, number_argument(t, args[0]))
+        return Static(None)
+    if name == "pop" and not args:
+        return owner.pop(t.e)
+    if name == "extend" and len(args) == 1:
+        for x in t.items_of(args[0], None):
+            owner.append(t.e, number_argument(t, x))
+        return Static(None)
+    raise Unsupported(f"the method '{name}' of a list that is changed in a loop or a branch", t.line)
+
+
+def _dict_method(t: Context, owner: Dictionary, name: str, args: list[Any]) -> Any:
+    if name == "items":
+        return Tup([Tup([constant(k), v]) for k, v in owner.items.items()], type({}.items()))
+    if name == "keys":
+        return Tup([constant(k) for k in owner.items], type({}.keys()))
+    if name == "values":
+        return Tup(list(owner.items.values()), type({}.values()))
+    if name == "get" and args:
+        default = args[1] if len(args) > 1 else Static(None)
+        return owner.items.get(t.known(args[0]), default)
+    raise Unsupported(f"the method '{name}' of a dict", t.line)

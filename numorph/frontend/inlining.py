@@ -1,0 +1,222 @@
+"""Functions of the user's as part of the code: names, parameters, returns.
+
+All returns of a function put the result in one place, unless it is known where each way ends.
+"""
+
+from __future__ import annotations
+
+import ast
+import types
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..procedures.ir import Assign, Bail, Break, Reg, Retain, Return, While, const
+from . import integers as ints
+from .context import Context
+from .frames import NONE_BESIDE, Frame, Restart, Unbound
+from .joins import Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
+from .lists import Grown
+from .source import look_up, returns, tree_of
+from .values import Arr, Conflict, Dictionary, Function, Maybe, Static, Tup, Unsupported, is_none
+
+
+class Inlining(Context):
+    """The part of a translator that knows names, parameters and results."""
+
+    def hand_over(self, v: Any) -> None:
+        """One owner more for the memory of a result: the caller."""
+        if isinstance(v, Grown):
+            self.e.emit(Retain(v.data))
+        if isinstance(v, Arr) and v.owner is not None:
+            self.e.emit(Retain(v.owner))
+        elif isinstance(v, Tup | Dictionary):
+            for x in v.items if isinstance(v, Tup) else v.items.values():
+                self.hand_over(x)
+
+    def _return(self, s: ast.Return) -> bool:
+        v = Static(None) if s.value is None else self.stored(self.value(s.value), "result")
+        frame = self.frame
+        if frame.at_end:
+            frame.returned = v
+            return False
+        if not self.put_result(frame, v):
+            return False
+        if len(self.frames) == 1:
+            assert frame.result_home is not None
+            self.hand_over(frame.result_home.value)
+            self.e.release(len(self.e.scopes))
+            self.e.emit(Return())
+            return False
+        for loop in frame.loops:
+            if loop.left is None:
+                loop.left = Reg("left", "bool")
+            self.e.emit(Assign(loop.left, const(True, "bool")))
+        self.e.release(len(self.e.scopes) - frame.base_scopes)
+        self.e.emit(Break())
+        return False
+
+    def put_result(self, frame: Frame, v: Any) -> bool:
+        """Assign a result to its place; None beside other results is left to Python."""
+        known = self.decided.get(("return", *frame.path))
+        if is_none(v) and known is not None and not _says_none(known):
+            self.e.emit(Bail(NONE_BESIDE))
+            return False
+        assign_all(self.e, [(self._return_home(frame, v), v)], retain=True)
+        return True
+
+    def _return_home(self, frame: Frame, v: Any) -> Home:
+        """The place of a result that several returns give, or one inside a loop."""
+        key = ("return", *frame.path)
+        form, known = loosened(form_of(v)), self.decided.get(key)
+        if known is not None and not _says_none(known):
+            form = self._join(known, form, key)
+        if known is None or not equal(known, form):
+            self.decided[key] = form
+            if frame.result_home is not None:
+                raise Restart
+        if frame.result_home is None:
+            # Its memory belongs to what is around the function.
+            around = max(frame.base_scopes, 1)
+            inner = self.e.scopes[around:]
+            del self.e.scopes[around:]
+            frame.result_home = Home(self.e, form, "result", owns=True)
+            self.e.scopes += inner
+        return frame.result_home
+
+    def _join(self, a: Any, b: Any, key: Any) -> Any:
+        try:
+            return join(a, b)
+        except Mismatch as error:
+            raise Unsupported(f"values of different types in one place: {error}", self.line) from None
+
+    # -- names
+
+    def name(self, name: str) -> Any:
+        """The value of a variable."""
+        frame: Frame | None = self.frame
+        while frame is not None:
+            if name in frame.locals or name in frame.env:
+                return self._local(frame, name)
+            if frame.outer is None:
+                break
+            frame = frame.outer
+        f = frame.f if frame is not None else None
+        if not isinstance(f, types.FunctionType):
+            raise Unsupported(f"name '{name}'", self.line)
+        where, holder, value = look_up(f, name)
+        return self.surroundings.found(self, where, holder, name, value)
+
+    def _local(self, frame: Frame, name: str) -> Any:
+        v = frame.env.get(name)
+        if v is None and any(name in loop.carried and name not in loop.homes for loop in frame.loops):
+            raise Unbound(f"'{name}' has no value")
+        if v is None:
+            raise Unsupported(f"'{name}' may have no value here", self.line)
+        if isinstance(v, Conflict):
+            raise Unsupported(v.reason, self.line)
+        if isinstance(v, Maybe):
+            self.e.bail_if(ints.negation(v.flag), f"'{name}' has no value")
+            return v.value
+        return v
+
+    # -- calls
+
+    def inline(self, f: Callable[..., Any] | Function, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """A call of a function written in Python, as part of the code."""
+        if not isinstance(f, types.FunctionType | Function):
+            raise Unsupported("a call of something that is no function", self.line)
+        if len(self.frames) > 24:
+            raise Unsupported("functions call each other too deeply", self.line)
+        if isinstance(f, types.FunctionType):
+            self.surroundings.code(f)
+        node = f.node if isinstance(f, Function) else tree_of(f.__code__)
+        outer = f.frame if isinstance(f, Function) else None
+        path = (*self.frame.path, self.line, node.lineno, node.col_offset, len(self.frames))
+        frame = Frame(f, node, path, outer)
+        args = [self.stored(a) for a in args]
+        kwargs = {k: self.stored(a) for k, a in kwargs.items()}
+        self._bind_parameters(frame, f, node, args, kwargs)
+        line, where = self.line, self.e.where
+        self.frames.append(frame)
+        try:
+            found = self._inlined(frame, node)
+        finally:
+            self.frames.pop()
+            self.line, self.e.where = line, where
+        return found
+
+    def _inlined(self, frame: Frame, node: Any) -> Any:
+        if isinstance(node, ast.Lambda):
+            return self.stored(self.value(node.body))
+        if any(
+            isinstance(n, ast.Yield | ast.YieldFrom | ast.Await | ast.Global | ast.Nonlocal) for n in ast.walk(node)
+        ):
+            raise Unsupported(f"'{node.name}' is a generator, or assigns to variables outside it")
+        frame.base_scopes = len(self.e.scopes)
+        if not _returns_in_loop(node.body):
+            self.statements(node.body)
+            return frame.returned if frame.returned is not None else Static(None)
+        frame.is_block = True
+        with self.e.inside() as body:
+            if self.statements(node.body):
+                self.put_result(frame, Static(None))
+            self.e.emit(Break())
+        if frame.result_home is not None:
+            for r, x in blank(frame.result_home):
+                self.e.emit(Assign(r, x))
+        self.e.emit(While(body))
+        if frame.result_home is None:
+            return Static(None)
+        return frame.result_home.value
+
+    def _bind_parameters(self, frame: Frame, f: Any, node: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+        a = node.args
+        names = [p.arg for p in (*a.posonlyargs, *a.args)]
+        if len(args) > len(names) and a.vararg is None:
+            raise Unsupported("too many arguments in a call", self.line)
+        env = frame.env
+        env.update(zip(names, args, strict=False))
+        if a.vararg is not None:
+            env[a.vararg.arg] = Tup(args[len(names) :])
+        rest = {}
+        for k, v in kwargs.items():
+            if k in names[: len(args)]:
+                raise Unsupported(f"two values of the argument '{k}' in a call", self.line)
+            if k in names or k in [p.arg for p in a.kwonlyargs]:
+                env[k] = v
+            else:
+                rest[k] = v
+        if a.kwarg is not None:
+            env[a.kwarg.arg] = Dictionary(rest)
+        elif rest:
+            raise Unsupported(f"unknown arguments {sorted(rest)} in a call", self.line)
+        self._bind_defaults(frame, f, names)
+        missing = [n for n in (*names, *[p.arg for p in a.kwonlyargs]) if n not in env]
+        if missing:
+            raise Unsupported(f"missing arguments {missing} in a call", self.line)
+
+    def _bind_defaults(self, frame: Frame, f: Any, names: list[str]) -> None:
+        if isinstance(f, Function):
+            defaults, keywords = f.defaults, {}
+        else:
+            defaults = [self.surroundings.default(self, f, k, d) for k, d in enumerate(f.__defaults__ or ())]
+            keywords = {k: self.surroundings.default(self, f, k, d) for k, d in (f.__kwdefaults__ or {}).items()}
+        for name, d in zip(names[len(names) - len(defaults) :], defaults, strict=True):
+            frame.env.setdefault(name, d)
+        for name, d in keywords.items():
+            frame.env.setdefault(name, d)
+
+
+def _says_none(form: Any) -> bool:
+    return isinstance(form, StaticForm) and form.value is None
+
+
+def _returns_in_loop(body: Sequence[ast.stmt]) -> bool:
+    for s in body:
+        if isinstance(s, ast.For | ast.While) and returns(s):
+            return True
+        if isinstance(s, ast.If) and (_returns_in_loop(s.body) or _returns_in_loop(s.orelse)):
+            return True
+        if isinstance(s, ast.With | ast.Match) and returns(s):
+            return True
+    return False

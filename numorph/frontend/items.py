@@ -1,0 +1,188 @@
+"""Subscripts and attributes: read, written and updated in place."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+import numpy as np
+
+from ..procedures.ir import COMPLEX
+from . import integers as ints
+from . import scalars as sc
+from .arrays import apply, assign, is_array, mapped, materialize
+from .context import Context
+from .emitter import zero
+from .functions.ufuncs import matmul
+from .lists import Grown
+from .numpy_numbers import UFUNCS
+from .slices import checked, is_int
+from .subscripts import get, put
+from .values import Arr, Dictionary, Lazy, Method, Scalar, Slice, Static, Tup, Unsupported, python_int, size_scalar
+from .views import part_of, transposed
+
+
+class Items(Context):
+    """The part of a translator that knows subscripts and attributes."""
+
+    def key(self, node: ast.expr) -> Any:
+        """What stands in the brackets of a subscript."""
+        if isinstance(node, ast.Tuple):
+            return Tup([self.key(n) for n in node.elts])
+        if isinstance(node, ast.Slice):
+            return Slice(*[self._bound(n) for n in (node.lower, node.upper, node.step)])
+        v = self.value(node)
+        if isinstance(v, Lazy):
+            return materialize(self.e, v) if v.dtype != "bool" else v
+        return v
+
+    def _bound(self, node: ast.expr | None) -> Scalar | None:
+        if node is None:
+            return None
+        v = self.value(node)
+        if isinstance(v, Static) and v.value is None:
+            return None
+        if not isinstance(v, Scalar) or not is_int(v):
+            raise Unsupported("a slice whose bounds are not integers", self.line)
+        return v
+
+    def _of_subscript(self, node: ast.Subscript) -> Any:
+        owner = self.value(node.value)
+        if isinstance(owner, Grown):
+            key = self.key(node.slice)
+            if not is_int(key):
+                raise Unsupported("a part of a list that is changed in a loop or a branch", self.line)
+            place = checked(self.e, key, owner.length.expr)
+            return owner.element(self.e.hold(owner.array(owner.data).load(place), "x"))
+        return get(self.e, owner, self.key(node.slice))
+
+    def assign_item(self, target: ast.Subscript, v: Any) -> None:
+        """owner[key] = v."""
+        owner, key = self.value(target.value), self.key(target.slice)
+        if isinstance(owner, Grown):
+            if not is_int(key) or not isinstance(v, Scalar):
+                raise Unsupported("an assignment to a part of a list", self.line)
+            owner.set(self.e, checked(self.e, key, owner.length.expr), v)
+        elif isinstance(owner, Tup | Dictionary):
+            self._put_into_container(owner, key, v)
+        else:
+            put(self.e, owner, key, v)
+
+    def _put_into_container(self, owner: Any, key: Any, v: Any) -> None:
+        if getattr(owner, "block", None) is not self.e.block:
+            if isinstance(owner, Tup) and owner.kind is list:
+                self.must_grow(owner, None)
+            raise Unsupported("a list or dict that is changed in a loop or a branch", self.line)
+        k = self.known(key)
+        there = isinstance(owner, Dictionary) or (owner.kind is list and isinstance(k, int))
+        if not there or (isinstance(owner, Tup) and not -len(owner.items) <= k < len(owner.items)):
+            raise Unsupported("an assignment to an item that is not there", self.line)
+        owner.items[k] = self.stored(v)
+
+    def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
+        """owner[key] op= value."""
+        if isinstance(owner, Grown):
+            if not is_int(key):
+                raise Unsupported("an assignment to a part of a list", self.line)
+            place = checked(self.e, key, owner.length.expr)
+            old = owner.element(self.e.hold(owner.array(owner.data).load(place)))
+            owner.set(self.e, place, self.stored(self.operate(op, old, self.value(node))))
+            return
+        if isinstance(owner, Tup | Dictionary):
+            old = get(self.e, owner, key)
+            if not isinstance(old, Arr):
+                self._put_into_container(owner, key, self.operate(op, old, self.value(node)))
+            elif isinstance(owner, Tup) and owner.kind is not list:
+                raise Unsupported("an assignment to an item of a tuple", self.line)
+            else:
+                self.update_in_place(op, old, self.value(node))
+            return
+        if isinstance(owner, Lazy):
+            raise Unsupported("an assignment into something that is no array", self.line)
+        key = self._frozen(key)
+        old = get(self.e, owner, key)
+        value = self.value(node)
+        if isinstance(old, Arr) and old.data is owner.data:  # a view; what a mask selects is a copy
+            self.update_in_place(op, old, value)
+        else:
+            put(self.e, owner, key, self.operate(op, old, value))
+
+    def _frozen(self, key: Any) -> Any:
+        if isinstance(key, Lazy):
+            return materialize(self.e, key)
+        if isinstance(key, Tup):
+            return Tup([self._frozen(k) for k in key.items], key.kind)
+        if isinstance(key, Scalar):
+            return Scalar(self.e.hold(key.expr), key.kinds, key.lo, key.hi, key.tag)
+        return key
+
+    def update_in_place(self, op: str, old: Arr, value: Any) -> None:
+        """The array op= value, in its own memory."""
+        value = self.as_operand(value)
+        if op == "MatMult" and (not is_array(value) or len(value.shape) < 2):
+            raise Unsupported("a matrix product in place with a vector", self.line)
+        new = matmul(self, old, value) if op == "MatMult" else apply(self.e, UFUNCS[op], (old, value))
+        dtype = new.dtype
+        if not np.can_cast(sc.dtype_of(dtype), sc.dtype_of(old.dtype), "same_kind"):
+            raise Unsupported(f"an update in place of {old.dtype} by {dtype}", self.line)
+        if is_array(new) and len(new.shape) > len(old.shape):
+            raise Unsupported("an update in place by an array with more axes", self.line)
+        assign(self.e, old, new)
+
+    # -- attributes
+
+    def _of_attribute(self, node: ast.Attribute) -> Any:
+        owner = self.value(node.value)
+        return self.attribute(owner, node.attr)
+
+    def attribute(self, owner: Any, name: str) -> Any:
+        """owner.name."""
+        if isinstance(owner, Static):
+            return self.surroundings.attribute(self, owner.value, name)
+        if is_array(owner):
+            return self._array_attribute(owner, name)
+        if isinstance(owner, Tup) and name in (fields := getattr(owner.kind, "_fields", ())):
+            return owner.items[fields.index(name)]
+        if isinstance(owner, Scalar):
+            if name in ("real", "imag"):
+                return self._parts(owner, name)
+            if name == "dtype" and not owner.is_python:
+                return Static(sc.dtype_of(owner.dtype))
+            if name == "shape" and not owner.is_python:
+                return Tup([])
+            if name in ("ndim", "size") and not owner.is_python:
+                return python_int(0 if name == "ndim" else 1)
+        return Method(owner, name)
+
+    def _parts(self, x: Scalar, name: str) -> Scalar:
+        kind = {"c128": "f64", "c64": "f32", "complex": "float"}.get(x.kind, x.kind)
+        if "bool" in x.kinds or len(x.kinds) > 1:
+            raise Unsupported(f"'{name}' of a bool, or of a number whose type varies", self.line)
+        if x.dtype not in ("c64", "c128"):
+            return x if name == "real" else Scalar(zero(x.dtype), x.kinds)
+        return Scalar(sc.real(x.expr) if name == "real" else sc.imag(x.expr), kind)
+
+    def _array_attribute(self, a: Any, name: str) -> Any:
+        if name == "shape":
+            return Tup([size_scalar(d) for d in a.shape])
+        if name == "ndim":
+            return python_int(len(a.shape))
+        if name == "size":
+            return size_scalar(self.e.hold(ints.product(a.shape)))
+        if name == "dtype":
+            return Static(sc.dtype_of(a.dtype))
+        if name == "itemsize":
+            return python_int(sc.dtype_of(a.dtype).itemsize)
+        if name == "T":
+            return transposed(materialize(self.e, a), tuple(reversed(range(len(a.shape)))))
+        if name in ("real", "imag"):
+            if a.dtype not in ("c64", "c128"):
+                if name == "real":
+                    return a
+                zeros = self.e.allocate(a.dtype, a.shape, "imag", zero=True)
+                zeros.readonly = True
+                return zeros
+            if isinstance(a, Arr):
+                return part_of(a, name)
+            return mapped(self.e, COMPLEX[a.dtype], sc.real if name == "real" else sc.imag, [a])
+        return Method(a, name)

@@ -1,0 +1,152 @@
+"""What loops run over, and unpacking: ranges, arrays, lists, and enumerate, zip and reversed of such."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from ..procedures.ir import Expr
+from . import integers as ints
+from .arrays import is_array, materialize
+from .context import Context, Counted
+from .lists import Grown
+from .subscripts import get
+from .values import Dictionary, Iterated, Range, Scalar, Static, Tup, Unsupported, constant, python_int
+
+
+class Iteration(Context):
+    """The part of a translator that knows what can be run over."""
+
+    def items_of(self, v: Any, count: int | None) -> list[Any]:
+        """The items of something that is unpacked into `count` variables."""
+        if isinstance(v, Tup):
+            return list(v.items)
+        if isinstance(v, Static) and isinstance(v.value, tuple | list | str):
+            return [constant(x) for x in v.value]
+        if isinstance(v, Dictionary):
+            return [constant(k) for k in v.items]
+        if is_array(v) and v.shape and count is not None:
+            self.e.bail_if(ints.compare("ne", v.shape[0], ints.integer(count)), "a wrong number of values to unpack")
+            a = materialize(self.e, v)
+            return [get(self.e, a, python_int(k)) for k in range(count)]
+        raise Unsupported("unpacking of something whose length is not known", self.line)
+
+    def iterated_items(self, v: Iterated, parts: list[list[Any]]) -> list[Any]:
+        """The items of enumerate, zip or reversed of known items."""
+        if v.name == "zip":
+            return [Tup(list(x)) for x in zip(*parts, strict=False)]
+        if v.name == "reversed":
+            return list(reversed(parts[0]))
+        start = v.start if v.start is not None else python_int(0)
+        return [Tup([self.operate("Add", start, python_int(k)), x]) for k, x in enumerate(parts[0])]
+
+    def sequence(self, v: Any) -> Counted:
+        """How a loop runs over a range, an array, or enumerate, zip or reversed of such."""
+        if isinstance(v, Range):
+            return self._range(v)
+        if isinstance(v, Grown):
+            return self._grown(v)
+        if is_array(v):
+            if not v.shape:
+                raise Unsupported("iteration over a 0-d array", self.line)
+            a = materialize(self.e, v)
+            size = self.e.hold(a.shape[0], "n")
+            return Counted(ints.ZERO, size, 1, lambda k: get(self.e, a, counter(k, size)))
+        if isinstance(v, Iterated):
+            return self._iterated(v)
+        raise Unsupported("a loop over something whose items are not known", self.line)
+
+    def _grown(self, v: Grown) -> Counted:
+        size = self.e.hold_now(v.length.expr)
+
+        def item(k: Expr) -> Scalar:
+            self.e.bail_if(ints.compare("ne", v.length.expr, size), "a list that changes while a loop runs over it")
+            return v.element(self.e.hold(v.array(v.data).load(k), "x"))
+
+        return Counted(ints.ZERO, size, 1, item)
+
+    def _range(self, v: Range) -> Counted:
+        if not v.step.is_static:
+            return self._range_by_steps(v)
+        step = v.step.static
+        lo, hi = (v.start.lo, v.stop.hi - 1) if step > 0 else (v.stop.lo + 1, v.start.hi)
+
+        def item(k: Expr) -> Scalar:
+            return Scalar(k, "int", lo, hi)
+
+        return Counted(self.e.hold(v.start.expr, "start"), v.stop.expr, step, item)
+
+    def _range_by_steps(self, v: Range) -> Counted:
+        """A range whose step is known only when the procedure runs."""
+        e = self.e
+        start, stop, step = (e.hold(x.expr) for x in (v.start, v.stop, v.step))
+
+        def steps(first: Expr, last: Expr, by: Expr) -> Expr:
+            distance = ints.maximum(ints.sub(last, first), ints.ZERO)
+            return Expr("quo", "i64", (ints.add(distance, ints.sub(by, ints.ONE)), by))
+
+        count, lo, hi = steps(start, stop, step), v.start.lo, v.stop.hi - 1
+        if v.step.lo <= 0:
+            e.bail_if(ints.compare("eq", step, ints.ZERO), "a range with step 0")
+            back = ints.sub(ints.ZERO, step)
+            count = ints.select(ints.compare("gt", step, ints.ZERO), count, steps(stop, start, back))
+            lo, hi = min(lo, v.stop.lo), max(hi, v.start.hi)
+        count = e.hold(count, "count")
+
+        def item(k: Expr) -> Scalar:
+            return Scalar(e.hold(ints.add(start, ints.mul(k, step)), "i"), "int", lo, hi)
+
+        return Counted(ints.ZERO, count, 1, item)
+
+    def _length(self, s: Counted) -> Expr:
+        distance = ints.sub(s.stop, s.start) if s.step > 0 else ints.sub(s.start, s.stop)
+        size = abs(s.step)
+        if size > 1:
+            distance = self.e.hold(
+                Expr(
+                    "quo",
+                    "i64",
+                    (ints.add(ints.maximum(distance, ints.ZERO), ints.integer(size - 1)), ints.integer(size)),
+                )
+            )
+        return self.e.hold(ints.maximum(distance, ints.ZERO), "count")
+
+    def _iterated(self, v: Iterated) -> Counted:
+        parts = [self.sequence(p) for p in v.parts]
+        nth = [functools.partial(_nth, s) for s in parts]
+        lengths = [self._length(s) for s in parts]
+        count = lengths[0]
+        for n in lengths[1:]:
+            count = self.e.hold(ints.minimum(count, n), "count")
+        if v.name == "zip":
+            return Counted(ints.ZERO, count, 1, lambda k: Tup([f(k) for f in nth]))
+        if v.name == "reversed":
+            last = ints.sub(count, ints.ONE)
+            return Counted(ints.ZERO, count, 1, lambda k: nth[0](ints.sub(last, k)))
+        start = v.start if v.start is not None else python_int(0)
+        return Counted(ints.ZERO, count, 1, lambda k: Tup([self.operate("Add", start, counter(k, count)), nth[0](k)]))
+
+    def static_items(self, v: Any) -> list[Any] | None:
+        """The items of something whose items are known now, if there are few of them or they are no numbers."""
+        if isinstance(v, Tup):
+            return list(v.items)
+        if isinstance(v, Dictionary):
+            return [constant(k) for k in v.items]
+        if isinstance(v, Static) and isinstance(v.value, str | tuple | list):
+            return [constant(x) for x in v.value]
+        if isinstance(v, Iterated):
+            found = [self.static_items(p) for p in v.parts]
+            parts = [p for p in found if p is not None]
+            if len(parts) == len(found):
+                return self.iterated_items(v, parts)
+        return None
+
+
+def _nth(s: Counted, k: Expr) -> Any:
+    """An item by its number."""
+    return s.item(ints.add(s.start, ints.mul(k, ints.integer(s.step))))
+
+
+def counter(k: Expr, size: Expr) -> Scalar:
+    """An index that is within a size."""
+    return Scalar(k, "int", 0, 2**47)

@@ -1,0 +1,314 @@
+"""Loops: the variables that go around keep one form, in registers of their own.
+
+Where a form changes in a loop, the joined one is noted in `decided` and the translation starts again.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import Any
+
+from ..procedures.ir import Assign, Break, Continue, For, If, Reg, Statement, While, const, reg
+from . import integers as ints
+from .context import Context
+from .frames import Loop, Restart
+from .joins import ConflictForm, Home, Mismatch, assign_all, blank, equal, form_of, join, loosened
+from .lists import Grown, kinds_of
+from .source import assigned_names
+from .values import Conflict, Maybe
+
+_MOST_UNROLLED = 64
+
+
+class Loops(Context):
+    """The part of a translator that knows loops."""
+
+    def _open(self, s: Any) -> Loop:
+        """Give the variables that go around a loop their homes."""
+        key = ("loop", *self.frame.path, s.lineno, s.col_offset)
+        loop = Loop(key, *self._carried(s))
+        pairs = []
+        for name in sorted(loop.carried):
+            entry = self.env.get(name)
+            decided = self.decided.get((*key, name))
+            if entry is None and decided is None:
+                continue
+            flag = None
+            if entry is None or isinstance(entry, Maybe) or ("maybe", *key, name) in self.decided:
+                flag = loop.flags[name] = Reg(f"{name}.is", "bool")
+            inner = entry.value if isinstance(entry, Maybe) else entry
+            form = self._entry_form(inner, decided)
+            home = Home(self.e, form, name, owns=True)
+            loop.homes[name] = home
+            if inner is None or isinstance(home.value, Conflict):
+                for r, x in blank(home):
+                    self.e.emit(Assign(r, x))
+            else:
+                pairs.append((home, inner))
+            if flag is not None:
+                given = const(entry is not None, "bool") if not isinstance(entry, Maybe) else entry.flag
+                self.e.emit(Assign(flag, given))
+        assign_all(self.e, pairs, retain=True)
+        for name, home in loop.homes.items():
+            self.env[name] = Maybe(home.value, reg(loop.flags[name])) if name in loop.flags else home.value
+        self.frame.loops.append(loop)
+        return loop
+
+    def _entry_form(self, entry: Any, decided: Any) -> Any:
+        if entry is None:
+            return decided
+        try:
+            form = form_of(entry)
+            return form if decided is None else join(form, decided)
+        except Mismatch as error:
+            return ConflictForm(str(error))
+
+    def _go_around(self, loop: Loop) -> None:
+        """Assign the homes, at the end of an iteration or where the loop is left."""
+        pairs = []
+        for name, home in loop.homes.items():
+            v = self.env.get(name)
+            if isinstance(home.value, Conflict):
+                continue
+            if v is home.value:
+                continue
+            flag = loop.flags.get(name)
+            if v is None:
+                if flag is None:
+                    self.decided["maybe", *loop.key, name] = True
+                    loop.pending = True
+                    continue
+                self.e.emit(Assign(flag, const(False, "bool")))
+                continue
+            if isinstance(v, Maybe):
+                if v.value is home.value and flag is not None and v.flag.attr is flag:
+                    continue
+                if flag is None:
+                    self.decided["maybe", *loop.key, name] = True
+                    loop.pending = True
+                    continue
+                self.e.emit(Assign(flag, v.flag))
+                v = v.value
+            elif flag is not None:
+                self.e.emit(Assign(flag, const(True, "bool")))
+            if self._fits(loop, name, home, v):
+                pairs.append((home, v))
+        for name in self._new_names(loop):
+            form = loosened(form_of(self.env[name])) if not isinstance(self.env[name], Maybe) else None
+            if form is None:
+                form = loosened(form_of(self.env[name].value))
+            self.decided[*loop.key, name] = form
+            loop.pending = True
+        if not loop.pending:
+            assign_all(self.e, pairs, retain=True)
+
+    def _new_names(self, loop: Loop) -> list[str]:
+        """Variables that go around, but had no value when the loop was entered."""
+        found = []
+        for name in loop.carried - loop.homes.keys():
+            v = self.env.get(name)
+            if v is not None and not isinstance(v, Conflict):
+                found.append(name)
+        return found
+
+    def _fits(self, loop: Loop, name: str, home: Home, v: Any) -> bool:
+        """Whether the home can hold a value; if not, a better form is noted."""
+        try:
+            form = join(home.form, form_of(v))
+        except Mismatch as error:
+            form = ConflictForm(f"'{name}' changes in a loop: {error}")
+        if equal(form, home.form):
+            return True
+        self.decided[*loop.key, name] = form if isinstance(form, ConflictForm) else self._kept(form)
+        loop.pending = True
+        return False
+
+    def _kept(self, form: Any) -> Any:
+        """What of a form can be noted for the next attempt, in which registers are others."""
+        return loosened(form)
+
+    def _close(self, loop: Loop) -> None:
+        self.frame.loops.pop()
+        if loop.pending:
+            raise Restart
+        for name, home in loop.homes.items():
+            self.env[name] = Maybe(home.value, reg(loop.flags[name])) if name in loop.flags else home.value
+        for name in loop.assigned - loop.homes.keys():
+            self.env.pop(name, None)
+
+    def _carried(self, s: Any) -> tuple[set[str], set[str]]:
+        nodes = [*s.body, *([s.test] if isinstance(s, ast.While) else [s.target])]
+        assigned = assigned_names(nodes) & self.frame.locals
+        live = self.frame.live.head.get(id(s), frozenset()) | self.frame.live.after.get(id(s), frozenset())
+        return assigned & live, assigned
+
+    def _while(self, s: ast.While) -> bool:
+        outer = dict(self.env)
+        loop = self._open(s)
+        always = False
+        with self.e.scope() as body:
+            test = self.value(s.test)
+            known = self.known_truth(test)
+            if known is False:
+                self.e.release(1)
+                self.e.emit(Break())
+            else:
+                always = known is True
+                if known is None:
+                    condition = ints.negation(self.truth_of(test))
+                    condition = self.e.hold(condition, "done")
+                    with self.e.inside() as leave:
+                        self._leave(loop, s)
+                    self.e.emit(If(condition, leave))
+                if self.statements(s.body):
+                    self._go_around(loop)
+                    self.e.release(1)
+        self._finish(s, loop, While(body), outer)
+        if s.orelse:
+            return self._orelse(s, loop)
+        return not always or _breaks(s.body)
+
+    def _leave(self, loop: Loop, s: Any) -> None:
+        self._go_around(loop)
+        self.e.release(1)
+        self.e.emit(Break())
+
+    def _finish(self, s: Any, loop: Loop, made: Statement, outer: dict[str, Any]) -> None:
+        if s.orelse and loop.broke is None:
+            loop.broke = Reg("broke", "bool")
+        for flag in (loop.broke, loop.left):
+            if flag is not None:
+                self.e.emit(Assign(flag, const(False, "bool")))
+        self.e.emit(made)
+        self.frame.env = {n: v for n, v in outer.items() if n not in loop.assigned}
+        self._close(loop)
+        if loop.left is not None and len(self.frames) > 1:
+            self.e.emit(If(reg(loop.left), self._leave_further()))
+
+    def _leave_further(self) -> list[Statement]:
+        with self.e.inside() as block:
+            depth = len(self.e.scopes) - self.frame.base_scopes
+            if self.frame.loops:
+                depth = 1
+            elif not self.frame.is_block:
+                raise AssertionError("a return out of a loop has to leave a block")
+            self.e.release(depth)
+            self.e.emit(Break())
+        return block
+
+    def _orelse(self, s: Any, loop: Loop) -> bool:
+        """The else of a loop: what runs unless it was left by a break."""
+        assert loop.broke is not None
+        before = dict(self.env)
+        with self.e.inside() as other:
+            alive = self.within(s.orelse)
+        after = self.frame.env
+        self.frame.env = dict(before)
+        nothing: list[Statement] = []
+        if alive:
+            live = self.frame.live.after.get(id(s), frozenset())
+            self.frame.env = self.merged((before, nothing), (after, other), live)
+        self.e.emit(If(reg(loop.broke), nothing, other))
+        return alive or _breaks(s.body)
+
+    def _break(self, s: ast.Break) -> bool:
+        loop = self.frame.loops[-1]
+        self._go_around(loop)
+        if loop.broke is None:
+            loop.broke = Reg("broke", "bool")
+        self.e.emit(Assign(loop.broke, const(True, "bool")))
+        self.e.release(1)
+        self.e.emit(Break())
+        return False
+
+    def _continue(self, s: ast.Continue) -> bool:
+        self._go_around(self.frame.loops[-1])
+        self.e.release(1)
+        self.e.emit(Break() if self.frame.loops[-1].unrolled else Continue())
+        return False
+
+    def _for(self, s: ast.For) -> bool:
+        iterated = self.value(s.iter)
+        items = self.static_items(iterated)
+        if items is not None:
+            return self._unrolled(s, items)
+        source = self.sequence(iterated)
+        return self._counted(s, source)
+
+    def _unrolled(self, s: ast.For, items: list[Any]) -> bool:
+        if len(items) > _MOST_UNROLLED:
+            made = Grown(self.e, kinds_of(items))
+            for x in items:
+                made.append(self.e, x)
+            return self._counted(s, self.sequence(made))
+        if s.orelse or _breaks(s.body) or _continues(s.body):
+            return self._unrolled_with_jumps(s, items)
+        for item in items:
+            self.bind(s.target, item)
+            if not self.statements(s.body):
+                return False
+        return True
+
+    def _unrolled_with_jumps(self, s: ast.For, items: list[Any]) -> bool:
+        """A block for each item, which `continue` leaves, in a block for all, which `break` leaves."""
+        e = self.e
+        outer = dict(self.env)
+        loop = self._open(s)
+        loop.unrolled = True
+        start = dict(self.env)
+        with e.inside() as whole:
+            for item in items:
+                self.frame.env = dict(start)
+                with e.scope() as body:
+                    self.bind(s.target, item)
+                    if self.statements(s.body):
+                        self._go_around(loop)
+                        e.release(1)
+                        e.emit(Break())
+                e.emit(While(body))
+                for flag in (loop.broke, loop.left):
+                    if flag is not None:
+                        e.emit(If(reg(flag), [Break()]))
+            e.emit(Break())
+        self._finish(s, loop, While(whole), outer)
+        return self._orelse(s, loop) if s.orelse else True
+
+    def _counted(self, s: ast.For, source: Any) -> bool:
+        """A loop over start, start + step, ...: source gives the bounds, and the item for a counter."""
+        e = self.e
+        start, stop, step = source.start, e.hold(source.stop, "stop"), source.step
+        outer = dict(self.env)
+        loop = self._open(s)
+        counter = Reg(s.target.id if isinstance(s.target, ast.Name) else "i", "i64")
+        e.steady(counter)
+        e.bounds.counter(counter, start, stop, step)
+        with e.scope() as body:
+            self.bind(s.target, source.item(reg(counter)))
+            if self.statements(s.body):
+                self._go_around(loop)
+                e.release(1)
+        self._finish(s, loop, For(counter, start, stop, body, step), outer)
+        return self._orelse(s, loop) if s.orelse else True
+
+
+def _own(body: Sequence[ast.stmt], kind: type) -> bool:
+    """Whether a statement of a kind belongs to the loop with this body."""
+    for s in body:
+        if isinstance(s, kind):
+            return True
+        if isinstance(s, ast.If) and (_own(s.body, kind) or _own(s.orelse, kind)):
+            return True
+        if isinstance(s, ast.With) and _own(s.body, kind):
+            return True
+        if isinstance(s, ast.For | ast.While) and _own(s.orelse, kind):
+            return True
+    return False
+
+
+def _breaks(body: Sequence[ast.stmt]) -> bool:
+    return _own(body, ast.Break)
+
+
+def _continues(body: Sequence[ast.stmt]) -> bool:
+    return _own(body, ast.Continue)

@@ -1,0 +1,192 @@
+"""Operators and comparisons: of numbers, arrays, lists and tuples, and things that are known now."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+import numpy as np
+
+from ..procedures.ir import Expr, const
+from . import integers as ints
+from . import scalars as sc
+from .arrays import apply, is_array, materialize
+from .context import Context
+from .frames import Restart
+from .functions.ufuncs import matmul
+from .lists import Grown, kinds_of
+from .nested import array_of
+from .numpy_numbers import UFUNCS
+from .python_numbers import PYTHON_OPERATORS, binary, unary
+from .values import Arr, Dictionary, Lazy, Scalar, Static, Tup, Unsupported, constant
+
+_PLAIN = (str, bytes, int, float, complex, bool, tuple, type(None), np.dtype)
+
+
+class Operators(Context):
+    """The part of a translator that knows operators."""
+
+    def _of_binop(self, node: ast.BinOp) -> Any:
+        left = self.value(node.left)
+        if isinstance(left, Lazy) and any(isinstance(n, ast.Call) for n in ast.walk(node.right)):
+            left = self._settled(left, node.right)
+        return self.operate(type(node.op).__name__, left, self.value(node.right))
+
+    def _settled(self, left: Any, right: ast.expr) -> Any:
+        """An array on the left is made before a call on the right of a function of the user's, which may write."""
+        for n in ast.walk(right):
+            if isinstance(n, ast.Call) and isinstance(n.func, ast.Name):
+                return materialize(self.e, left)
+        return left
+
+    def operate(self, op: str, a: Any, b: Any) -> Any:
+        """A binary operator, or a comparison."""
+        if isinstance(a, Scalar) and isinstance(b, Scalar):
+            if op == "MatMult":
+                raise Unsupported("a matrix product of numbers", self.line)
+            return binary(self.e, op, a, b)
+        if is_array(a) or is_array(b):
+            a, b = (self.as_operand(x) for x in (a, b))
+            if op == "MatMult":
+                return matmul(self, a, b)
+            return apply(self.e, UFUNCS[op], (a, b))
+        if isinstance(a, Tup) and isinstance(b, Tup) and op == "Add" and (a.kind is list) is (b.kind is list):
+            return self.new_list([*a.items, *b.items], list if a.kind is list else tuple)
+        if isinstance(a, Tup) and isinstance(b, Scalar) and op == "Mult" and b.is_static:
+            return self.new_list(a.items * b.static, list if a.kind is list else tuple)
+        if op in ("Eq", "NotEq") and isinstance(a, Tup) and isinstance(b, Tup):
+            if (a.kind is list) is not (b.kind is list):
+                return constant(op == "NotEq")
+            return self._tuples_equal(op, a, b)
+        return self._static_operation(op, a, b)
+
+    def new_list(self, items: list[Any], kind: type, node: Any = None) -> Any:
+        """A new list; one that changes in a loop is made in memory."""
+        site = ("list", *self.e.where, getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
+        kinds = self.decided.get(site) if kind is list else None
+        if kinds is not None:
+            grown = Grown(self.e, kinds)
+            for x in items:
+                grown.append(self.e, x)
+            return grown
+        found = Tup(items, kind)
+        found.block, found.site = self.e.block, site
+        return found
+
+    def must_grow(self, owner: Tup, x: Any) -> None:
+        """A list is changed in a loop or a branch: the translation starts again, and makes it in memory."""
+
+        items = [*owner.items, *([x] if x is not None else [])]
+        if owner.site is None or owner.site in self.decided or not items:
+            raise Unsupported("a list that is changed in a loop or a branch", self.line)
+        self.decided[owner.site] = kinds_of(items)
+        raise Restart
+
+    def as_operand(self, x: Any) -> Any:
+        if isinstance(x, Tup):
+            return array_of(self.e, x)
+        if isinstance(x, Static) and isinstance(x.value, np.generic):
+            return sc.numpy_constant(x.value)
+        if not (isinstance(x, Scalar) or is_array(x)):
+            raise Unsupported("an operation on something that is no number", self.line)
+        return x
+
+    def _tuples_equal(self, op: str, a: Tup, b: Tup) -> Any:
+        if len(a.items) != len(b.items):
+            return constant(op == "NotEq")
+        found: Expr = const(True, "bool")
+        for x, y in zip(a.items, b.items, strict=True):
+            found = ints.both(found, self._same_item(x, y).expr)
+        return Scalar(found if op == "Eq" else ints.negation(found), "bool", 0, 1)
+
+    def _same_item(self, a: Any, b: Any) -> Scalar:
+        """Whether two values are one item to a container: a NaN may be, if it is the same object."""
+        found = self.operate("Eq", a, b)
+        if not isinstance(found, Scalar):
+            raise Unsupported("a comparison of containers of arrays", self.line)
+        if all(isinstance(x, Scalar) and x.dtype in sc.FLOATS for x in (a, b)):
+            value = self.e.hold(a.expr)
+            self.e.bail_if(Expr("ne", "bool", (value, value)), "a NaN in a container")
+        return found
+
+    def _static_operation(self, op: str, a: Any, b: Any) -> Any:
+        for x in (a, b):
+            if isinstance(x, Static) and not _is_plain(x.value, comparison=op in ("Eq", "NotEq")):
+                raise Unsupported(f"an operator of a {type(x.value).__name__}", self.line)
+        if op in ("Eq", "NotEq") and (isinstance(a, Static) or isinstance(b, Static)):
+            try:
+                equal = bool(self.known(a) == self.known(b))
+            except Unsupported:
+                if any(isinstance(x, Static) and (x.value is None or isinstance(x.value, str)) for x in (a, b)):
+                    equal = False
+                else:
+                    raise
+            return constant(equal if op == "Eq" else not equal)
+        f = PYTHON_OPERATORS.get(op)
+        if f is None:
+            raise Unsupported("an operation on something that is no number", self.line)
+        try:
+            return constant(f(self.known(a), self.known(b)))
+        except Unsupported:
+            raise
+        except Exception as error:
+            raise Unsupported(f"a constant expression raises {type(error).__name__}", self.line) from None
+
+    def _of_unaryop(self, node: ast.UnaryOp) -> Any:
+        op = type(node.op).__name__
+        v = self.test(node.operand) if op == "Not" else self.value(node.operand)
+        if op == "Not":
+            known = self.known_truth(v)
+            if known is not None:
+                return constant(not known)
+            return Scalar(ints.negation(self.truth_of(v)), "bool", 0, 1)
+        if isinstance(v, Scalar):
+            return unary(self.e, op, v)
+        if not is_array(v):
+            raise Unsupported("an operator of something that is no number", self.line)
+        return apply(self.e, UFUNCS[op], (self.as_operand(v),))
+
+    def comparison(self, op: ast.cmpop, a: Any, b: Any) -> Any:
+        name = type(op).__name__
+        if name in ("Is", "IsNot"):
+            return constant(self._identical(a, b) is (name == "Is"))
+        if name in ("In", "NotIn"):
+            return self._contained(name, a, b)
+        return self.operate(name, a, b)
+
+    def _identical(self, a: Any, b: Any) -> bool:
+        if isinstance(a, Static) and isinstance(b, Static):
+            return a.value is b.value
+        if isinstance(a, Static) or isinstance(b, Static):
+            return False  # None and the like against a number or an array
+        if isinstance(a, Arr) and isinstance(b, Arr) and a is b:
+            return True
+        if all(isinstance(x, Scalar) and x.is_static and x.kinds == ("bool",) for x in (a, b)):
+            return a.static is b.static
+        raise Unsupported("'is' between values", self.line)
+
+    def _contained(self, name: str, a: Any, b: Any) -> Any:
+        if isinstance(b, Dictionary):
+            return constant((self.known(a) in b.items) is (name == "In"))
+        if isinstance(b, Static):
+            if not isinstance(b.value, str | tuple | list | range | dict | set | frozenset):
+                raise Unsupported(f"'in' of a {type(b.value).__name__}", self.line)
+            try:
+                return constant((self.known(a) in b.value) is (name == "In"))
+            except TypeError:
+                raise Unsupported("'in' that raises", self.line) from None
+        if not isinstance(b, Tup):
+            raise Unsupported("'in' of something that is no list", self.line)
+        found: Any = constant(False)
+        for x in b.items:
+            found = Scalar(ints.either(found.expr, self._same_item(a, x).expr), "bool", 0, 1)
+        return found if name == "In" else Scalar(ints.negation(found.expr), "bool", 0, 1)
+
+
+def _is_plain(value: Any, comparison: bool) -> bool:
+    """Whether an operator on an object does nothing but compute: it is none that a class of the user's defines."""
+    return isinstance(value, _PLAIN) or (comparison and _compares_by_identity(type(value)))
+
+
+def _compares_by_identity(kind: Any) -> bool:
+    return kind.__eq__ in (object.__eq__, type.__eq__)

@@ -1,0 +1,118 @@
+"""Indices and slices of one axis: positions within its size; what is out of bounds bails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..procedures.ir import Expr
+from . import integers as ints
+from .emitter import Emitter
+from .scalars import cast
+from .values import Scalar, Slice, Unsupported
+
+
+def is_int(v: Any) -> bool:
+    """Whether a number can be an index."""
+    return isinstance(v, Scalar) and v.dtype[0] in "iu" and "bool" not in v.kinds
+
+
+def checked(e: Emitter, i: Scalar, size: Expr) -> Expr:
+    """The position that an index stands for; an index out of bounds bails."""
+    index = cast(i.expr, "i64")
+    if i.lo < 0 and not e.bounds.at_least_zero(index):
+        if i.hi < 0:
+            index = ints.add(index, size)
+        elif i.is_static:
+            pass
+        else:
+            index = e.hold(index, "i")
+            index = Expr("select", "i64", (ints.compare("lt", index, ints.ZERO), ints.add(index, size), index))
+        index = e.hold(index, "i")
+        e.bail_if(ints.compare("lt", index, ints.ZERO), "an index out of bounds")
+    if not e.bounds.below(index, size):
+        index = e.hold(index, "i")
+        e.bail_if(ints.compare("ge", index, size), "an index out of bounds")
+    return index
+
+
+def _bound(e: Emitter, b: Scalar, size: Expr) -> tuple[Expr, bool]:
+    """A bound of a slice, from 0 on but perhaps beyond the size; whether it is known to be within the size."""
+    if not is_int(b):
+        raise Unsupported("a slice whose bounds are not integers")
+    x = cast(b.expr, "i64")
+    if b.lo >= 0 or e.bounds.at_least_zero(x):
+        return x, e.bounds.below(x, ints.add(size, ints.ONE))
+    if b.hi < 0:
+        return ints.maximum(ints.add(x, size), ints.ZERO), True
+    x = e.hold(x, "bound")
+    from_end = Expr("max", "i64", (ints.add(x, size), ints.ZERO))
+    return Expr("select", "i64", (ints.compare("lt", x, ints.ZERO), from_end, x)), False
+
+
+def _by_steps(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, Expr]:
+    """A slice whose step is known only when the procedure runs: it has to go forwards."""
+    assert s.step is not None
+    if not is_int(s.step):
+        raise Unsupported("a slice whose step is no integer")
+    step = e.hold(cast(s.step.expr, "i64"), "step")
+    if s.step.lo <= 0:
+        e.bail_if(ints.compare("le", step, ints.ZERO), "a slice that does not go forwards")
+    first, length, _ = span(e, Slice(s.start, s.stop, None), size)
+    count = Expr("quo", "i64", (ints.add(length, ints.sub(step, ints.ONE)), step))
+    return e.hold(first, "start"), e.hold(count, "count"), step
+
+
+def span(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, int | Expr]:
+    """(first, count, step) of a slice of an axis."""
+    step = 1
+    if s.step is not None:
+        if not s.step.is_static:
+            return _by_steps(e, s, size)
+        step = s.step.static
+        if not isinstance(step, int) or step == 0:
+            raise Unsupported("a slice with step 0")
+    if step < 0:
+        return _backwards(e, s, size, step)
+    start, stop = ints.ZERO, size
+    if s.start is not None:
+        start, _ = _bound(e, s.start, size)
+    if s.stop is not None:
+        stop, within = _bound(e, s.stop, size)
+        if not within:
+            stop = ints.minimum(stop, size)
+    count = ints.sub(stop, start)
+    if not e.bounds.at_least_zero(count):
+        count = ints.maximum(count, ints.ZERO)
+    if step > 1:
+        count = Expr("quo", "i64", (ints.add(count, ints.integer(step - 1)), ints.integer(step)))
+        count = ints.integer(count.args[0].attr // step) if count.args[0].op == "const" else e.hold(count, "count")
+    if count.op not in ("const", "reg"):
+        # Differences of sizes keep their form, by which equal sizes are known.
+        start = e.hold(start, "start") if start.op in ("select", "min", "max", "load") else start
+    return start, count, step
+
+
+def _backwards(e: Emitter, s: Slice, size: Expr, step: int) -> tuple[Expr, Expr, int]:
+    last = ints.sub(size, ints.ONE)
+    if s.start is None:
+        start = last
+    else:
+        start, _ = _bound(e, s.start, size)
+        if s.start.lo < 0:  # from the end, before the beginning: nothing
+            raw = e.hold(cast(s.start.expr, "i64"))
+            start = ints.select(ints.compare("lt", ints.add(raw, size), ints.ZERO), ints.integer(-1), start)
+        if s.start.lo < 0 or not e.bounds.below(start, size):
+            start = ints.minimum(start, last)
+    if s.stop is None:
+        stop = ints.integer(-1)
+    else:
+        stop, _ = _bound(e, s.stop, size)
+        if s.stop.lo < 0:
+            raw = e.hold(cast(s.stop.expr, "i64"))
+            stop = ints.select(ints.compare("lt", ints.add(raw, size), ints.ZERO), ints.integer(-1), stop)
+        stop = ints.minimum(stop, last)
+    start = e.hold(start, "start")
+    distance = ints.maximum(ints.sub(start, stop), ints.ZERO)
+    if step == -1:
+        return start, distance, step
+    return start, e.hold(Expr("quo", "i64", (ints.add(distance, ints.integer(-step - 1)), ints.integer(-step)))), step
