@@ -82,12 +82,14 @@ class Branches(Context):
                 block.append(Assign(flag, v.flag if isinstance(v, Maybe) else const(True, "bool")))
             inner = [v.value if isinstance(v, Maybe) else v for v in (a, b)]
             return Maybe(self.met(name, (inner[0], block_a), (inner[1], block_b)), reg(flag))
-        if isinstance(a, Scalar) and isinstance(b, Scalar) and a.kinds == b.kinds and ints.same(a.expr, b.expr):
-            return (
-                Scalar(a.expr, a.kinds, min(a.lo, b.lo), max(a.hi, b.hi), a.tag)
-                if a.tag is b.tag
-                else self.home(name, one, two)
+        if isinstance(a, Scalar) and isinstance(b, Scalar):
+            same = a.kinds == b.kinds and a.tag is b.tag and ints.same(a.expr, b.expr)
+            found = (
+                Scalar(a.expr, a.kinds, min(a.lo, b.lo), max(a.hi, b.hi), a.tag) if same else self.home(name, one, two)
             )
+            if isinstance(found, Scalar):
+                found.origin = _common_origin(a, b)
+            return found
         return self.home(name, one, two)
 
     def home(self, name: str, one: Way, two: Way) -> Any:
@@ -131,3 +133,10 @@ class Branches(Context):
         """The variables after parts of an expression of which one was evaluated: it may have assigned some."""
         names = {n for n in {**one[0], **two[0]} if one[0].get(n) is not two[0].get(n)}
         self.frame.env = self.merged(one, two, names)
+
+
+def _common_origin(a: Scalar, b: Scalar) -> Reg | None:
+    """Where small steps have led from on both ways; a moderate integer is as good as any."""
+    if a.origin is b.origin or b.is_moderate:
+        return a.origin
+    return b.origin if a.is_moderate else None

@@ -49,6 +49,7 @@ class Loop:
 
     def __init__(self, key: tuple[Any, ...], carried: set[str], assigned: set[str]):
         self.key, self.carried, self.assigned = key, carried, assigned
+        self.origins: dict[str, Reg | None] = {}  # of variables that only count: what their first values come from
         self.homes: dict[str, Home] = {}
         self.flags: dict[str, Reg] = {}  # whether a variable that goes around has a value yet
         self.broke: Reg | None = None

@@ -13,10 +13,10 @@ from ..procedures.ir import Assign, Break, Continue, For, If, Reg, Statement, Wh
 from . import integers as ints
 from .context import Context
 from .frames import Loop, Restart
-from .joins import ConflictForm, Home, Mismatch, assign_all, blank, equal, form_of, join, loosened
+from .joins import ConflictForm, Home, Mismatch, ScalarForm, assign_all, blank, equal, form_of, join, loosened
 from .lists import Grown, kinds_of
 from .source import assigned_names
-from .values import Conflict, Maybe
+from .values import FAR, Conflict, Maybe, Scalar
 
 _MOST_UNROLLED = 64
 
@@ -41,6 +41,7 @@ class Loops(Context):
             form = self._entry_form(inner, decided)
             home = Home(self.e, form, name, owns=True)
             loop.homes[name] = home
+            self._count(loop, name, home, inner)
             if inner is None or isinstance(home.value, Conflict):
                 for r, x in blank(home):
                     self.e.emit(Assign(r, x))
@@ -54,6 +55,16 @@ class Loops(Context):
             self.env[name] = Maybe(home.value, reg(loop.flags[name])) if name in loop.flags else home.value
         self.frame.loops.append(loop)
         return loop
+
+    def _count(self, loop: Loop, name: str, home: Home, entry: Any) -> None:
+        """A variable that loops change by small steps only, as far as is known: it stays within 64 bits."""
+        if not isinstance(entry, Scalar) or not isinstance(home.form, ScalarForm) or home.form.kinds != ("int",):
+            return
+        if ("leaps", *loop.key, name) in self.decided or (entry.origin is None and not entry.is_moderate):
+            return
+        loop.origins[name] = entry.origin
+        home.value.lo, home.value.hi = max(home.value.lo, -FAR), FAR
+        home.value.origin = home.regs["value"]
 
     def _entry_form(self, entry: Any, decided: Any) -> Any:
         if entry is None:
@@ -92,6 +103,9 @@ class Loops(Context):
                 v = v.value
             elif flag is not None:
                 self.e.emit(Assign(flag, const(True, "bool")))
+            if name in loop.origins and isinstance(v, Scalar) and not _is_step(v, home):
+                self.decided["leaps", *loop.key, name] = True
+                loop.pending = True
             if self._fits(loop, name, home, v):
                 pairs.append((home, v))
         for name in self._new_names(loop):
@@ -133,6 +147,8 @@ class Loops(Context):
         if loop.pending:
             raise Restart
         for name, home in loop.homes.items():
+            if name in loop.origins:
+                home.value.origin = loop.origins[name]
             self.env[name] = Maybe(home.value, reg(loop.flags[name])) if name in loop.flags else home.value
         for name in loop.assigned - loop.homes.keys():
             self.env.pop(name, None)
@@ -304,6 +320,11 @@ def _own(body: Sequence[ast.stmt], kind: type) -> bool:
         if isinstance(s, ast.For | ast.While) and _own(s.orelse, kind):
             return True
     return False
+
+
+def _is_step(v: Scalar, home: Home) -> bool:
+    """Whether a value is small steps away from the one before, or begins anew."""
+    return v.is_moderate or v.origin is home.value.origin
 
 
 def _breaks(body: Sequence[ast.stmt]) -> bool:

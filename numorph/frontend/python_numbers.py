@@ -19,7 +19,7 @@ from . import integers as ints
 from .emitter import Emitter
 from .numpy_numbers import UFUNCS, apply_ufunc, called, elementwise, integral_power, numpy_result, power_of_a_half
 from .scalars import FLOATS, cast, dtype_of, kind_dtype, truth
-from .values import GREATEST, LEAST, PYTHON_KINDS, Scalar, Unsupported, constant
+from .values import GREATEST, LEAST, PYTHON_KINDS, SMALL_STEP, Scalar, Unsupported, constant
 
 _COMPARISONS = {"Lt": "lt", "LtE": "le", "Gt": "gt", "GtE": "ge", "Eq": "eq", "NotEq": "ne"}
 PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
@@ -179,7 +179,12 @@ def _int_arithmetic(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
     if op == "Mult" and x.expr is y.expr:
         lo = max(lo, 0)
     if lo >= LEAST and hi <= GREATEST:
-        return Scalar(_LINEAR[op](x.expr, y.expr), "int", lo, hi)
+        stepped = Scalar(_LINEAR[op](x.expr, y.expr), "int", lo, hi)
+        if op != "Mult" and max(abs(y.lo), abs(y.hi)) <= SMALL_STEP:
+            stepped.origin = x.origin
+        elif op == "Add" and max(abs(x.lo), abs(x.hi)) <= SMALL_STEP:
+            stepped.origin = y.origin
+        return stepped
     a, b = e.hold(x.expr), e.hold(y.expr)
     e.bail_if(Expr("overflows", "bool", (a, b), _NAMES[op]), "a Python integer grew over 64 bits")
     found = e.hold(Expr(_NAMES[op], "i64", (a, b)))

@@ -64,7 +64,9 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining):
         """A value as a variable can hold it: numbers in registers, arrays in memory."""
         e = self.e
         if isinstance(v, Scalar):
-            return Scalar(e.hold(v.expr, name), v.kinds, v.lo, v.hi, v.tag)
+            held = Scalar(e.hold(v.expr, name), v.kinds, v.lo, v.hi, v.tag)
+            held.origin = v.origin
+            return held
         if isinstance(v, Lazy):
             return materialize(e, v, name=name)
         if isinstance(v, Tup):

@@ -13,6 +13,8 @@ from . import integers as ints
 
 PYTHON_KINDS = {"int": "i64", "float": "f64", "bool": "bool", "complex": "c128"}
 LEAST, GREATEST = -(2**63), 2**63 - 1
+# A program takes years to add SMALL_STEP so often that a MODERATE integer gets to FAR.
+SMALL_STEP, MODERATE, FAR = 2**10, 2**48, 2**62
 
 
 class Unsupported(Exception):
@@ -28,10 +30,10 @@ class Scalar:
     """A number.  kinds: "int", "float", "bool", "complex" for Python's, or a dtype's name for NumPy's scalars.
 
     Where the way that was taken decides the kind, there are several, and `tag` tells which: an i64.  lo and hi bound
-    the values of integers.
+    the values of integers.  origin: the register of a loop's variable from which only small steps have led here.
     """
 
-    __slots__ = ("expr", "hi", "kinds", "lo", "tag")
+    __slots__ = ("expr", "hi", "kinds", "lo", "origin", "tag")
 
     def __init__(
         self, expr: Expr, kinds: str | tuple[str, ...], lo: int = LEAST, hi: int = GREATEST, tag: Expr | None = None
@@ -39,6 +41,12 @@ class Scalar:
         self.expr = expr
         self.kinds = (kinds,) if isinstance(kinds, str) else kinds
         self.lo, self.hi, self.tag = lo, hi, tag
+        self.origin: Reg | None = None
+
+    @property
+    def is_moderate(self) -> bool:
+        """Whether an integer is so small that no number of small steps from it leaves 64 bits."""
+        return self.lo >= -MODERATE and self.hi <= MODERATE
 
     @property
     def dtype(self) -> str:
