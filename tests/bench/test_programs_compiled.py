@@ -17,9 +17,7 @@ STAGED = {"sobel_edges", "coo_scatter_add"}  # they have no loop: jit records th
 
 # What fails today, and why; a fix shows as a test that passes and should not.
 WRONG_CALLS: dict[str, str] = {}
-WRONG_GRADIENTS: dict[str, str] = {
-    "cnn_inference": "it gives products of stacks of matrices to Python, which have no derivative there",
-}
+WRONG_GRADIENTS: dict[str, str] = {}
 WRONG_BATCHES: dict[str, str] = {}
 
 

@@ -698,3 +698,10 @@ def test_functions_that_are_no_functions_of_numbers():
     never_wrong("isinstance(a, int)", True)
     never_wrong("type(a) is int", 3)
     never_wrong("callable(a)", 3)
+
+
+def test_a_stack_of_matrices_times_one_matrix():
+    def f(a, b, x):
+        return a @ b, np.matmul(a, x), (a[:, ::2] @ b).sum()
+
+    agrees(f, np.random.default_rng(0).normal(size=(3, 4, 5)), np.ones((5, 2)), np.arange(5.0))

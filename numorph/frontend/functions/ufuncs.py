@@ -10,7 +10,7 @@ from .. import arrays as ar
 from .. import integers as ints
 from .. import scalars as sc
 from ..context import Context
-from ..emitter import zero
+from ..emitter import row_by_row, zero
 from ..host import call_host
 from ..nested import array_of
 from ..subscripts import update_at
@@ -89,7 +89,15 @@ def scalar_of_type(t: Context, cls: type, args: list[Any]) -> Any:
 
 
 def matmul(t: Context, a: Any, b: Any) -> Any:
-    """a @ b; stacks of matrices by way of Python."""
+    """a @ b; two stacks of matrices by way of Python."""
     if ar.is_array(a) and ar.is_array(b) and max(len(a.shape), len(b.shape)) > 2:
-        return call_host(t, np.matmul, [a, b], {})
+        if len(b.shape) > 2:
+            return call_host(t, np.matmul, [a, b], {})
+        # A stack times one matrix: the rows of all are one matrix.
+        rows = ar.whole(t.e, a)
+        lead = rows.shape[:-1]
+        flat = (t.e.hold(ints.product(lead), "rows"), rows.shape[-1])
+        found = ar.materialize(t.e, ar.matmul(t.e, reshaped_view(rows, flat, row_by_row(flat)), b))
+        shape = (*lead, *found.shape[1:])
+        return reshaped_view(found, shape, row_by_row(shape))
     return ar.matmul(t.e, a, b)
