@@ -8,7 +8,7 @@ import numorph as nm
 pytest.importorskip("llvmlite")
 from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import CompiledFunction
-from numorph.frontend.operation import Bailed, Record, Runner, _run
+from numorph.frontend.operation import Record, Runner, _run
 
 
 def joined(a, b):
@@ -56,19 +56,15 @@ def test_gradients(f, size):
     np.testing.assert_allclose(found, expected, rtol=1e-6, atol=1e-7)
 
 
-def test_the_budget_is_the_forward_sweeps():
-    """What the reverse sweep allocates is not counted, so that it does not fail once the forward sweep is done."""
+def test_the_reverse_sweep_fits_whatever_the_budget():
+    """What the reverse sweep allocates is not counted; a forward sweep that would not fit runs in stages."""
     args = [np.random.default_rng(0).uniform(0.5, 1.5, (200, 200)) for _ in range(2)]
     arguments = Arguments({"a": args[0], "b": args[1]})
     sweeps = Runner(CompiledFunction(diffused).translated({"a": args[0], "b": args[1]}, arguments)).sweeps((0, 1))
-    finished = 0
-    for budget in range(100_000, 4_000_000, 50_000):
+    found = []
+    for budget in range(4_000_000, 100_000, -200_000):
         record = Record(sweeps)
-        try:
-            with nm.config.set(tape_budget=budget):
-                sweeps.run_forward(args, record)
-        except Bailed:
-            continue
-        assert sweeps.run_backward(record.lanes[0], [np.ones((200, 200))])[0].shape == (200, 200)
-        finished += 1
-    assert 0 < finished < 78
+        with nm.config.set(tape_budget=budget):
+            sweeps.run_forward(args, record)
+        found.append(sweeps.run_backward(record.lanes[0], [np.ones((200, 200))])[0])
+        np.testing.assert_allclose(found[-1], found[0], rtol=1e-10)
