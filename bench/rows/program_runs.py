@@ -178,7 +178,8 @@ def _primal(program: Any, budget: Budget) -> dict[str, Any]:
     """Plain NumPy, numorph, Numba and JAX at both sizes: equal outcomes, and times."""
     found: dict[str, Any] = {"problems": [], "times": [{}, {}], "compile": {}}
     jitted = nm.jit(program.function)
-    jitted.compile(*copied(arguments_of(program, SMALL), program.changed))
+    for size in (SMALL, LARGE):  # one code, but whether it is used is decided for each size
+        jitted.compile(*copied(arguments_of(program, size), program.changed))
     others = {"Numba": _numba(program), "JAX": _jax(program)}
     for size in (SMALL, LARGE):
         arguments = arguments_of(program, size)
