@@ -48,13 +48,14 @@ class Checker:
         coarse = any(p.dtype == "f4" for p in program.parameters)
         self.tolerance = stacks.COARSE if coarse else USUAL
 
-    def all(self) -> None:
+    def all(self, share: float = 1.0) -> None:
+        """jit, and a share of the programs through the other transformations as well."""
         self.jitted()
-        if self.program.smooth:
+        if self.program.smooth and self.rng.random() < share:
             self.differentiated()
-        if self.rng.random() < 0.6:
+        if self.rng.random() < 0.6 * share:
             self.batched()
-        if self.program.smooth and self.rng.random() < 0.6:
+        if self.program.smooth and self.rng.random() < 0.6 * share:
             self.stacked()
 
     def expect(self, check: str, found: Outcome, wanted: Outcome, again: Callable[[], Outcome]) -> None:
@@ -292,8 +293,8 @@ def _numpy_complex(x: Any) -> Any:
     return _each(x, lambda y: np.complex128(y) if isinstance(y, complex) else y)
 
 
-def check(program: Program, counts: Counter[str] | None = None) -> None:
+def check(program: Program, counts: Counter[str] | None = None, share: float = 1.0) -> None:
     """All checks of a program."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
-        Checker(program, counts).all()
+        Checker(program, counts).all(share)
