@@ -50,7 +50,7 @@ class Checker:
 
     def all(self, share: float = 1.0) -> None:
         """jit, and a share of the programs through the other transformations as well."""
-        self.jitted()
+        self.jitted(*((2, 3) if share == 1 else (1, 2)))
         if self.program.smooth and self.rng.random() < share:
             self.differentiated()
         if self.rng.random() < 0.6 * share:
@@ -79,17 +79,17 @@ class Checker:
 
     # -- jit
 
-    def jitted(self) -> None:
-        """Calls before and after there is machine code, then other sizes, then other layouts."""
+    def jitted(self, sizes: int = 2, layouts: int = 3) -> None:
+        """Calls before and after there is machine code, then other sizes, then other layouts: so many of each."""
         g = nm.jit(self.f)
         for values in range(3):
             self.call("jit", g, 0, values)
         tiers.wait()
         for values in range(3):
             self.call("jit, later", g, 0, values)
-        for which in self.rng.sample(range(1, 5), 2):
+        for which in self.rng.sample(range(1, 5), sizes):
             self.call(f"jit, size {which}", g, which, 1)
-        for layout in self.rng.sample(LAYOUTS, 3):
+        for layout in self.rng.sample(LAYOUTS, layouts):
             for values in (1, 2):
                 self.call(f"jit, {layout}", g, 0, values, layout)
         self.call("jit, at last", g, 0, 4)
