@@ -11,7 +11,6 @@ import dis
 import functools
 import linecache
 import types
-import weakref
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any
@@ -350,7 +349,6 @@ class _Form:
     def __init__(self, f: Any, unwrap: Callable[[Any], Any]):
         self._f = f
         self._procedural = Procedural(f, ((), ()), unwrap)
-        self.calls = 0
         functools.update_wrapper(self, f, updated=())
 
     @property
@@ -366,19 +364,18 @@ class _Form:
         return self._f(*args, **kwargs)
 
 
-_forms: weakref.WeakKeyDictionary[Any, _Form] = weakref.WeakKeyDictionary()
-
-
 def compiled_form(f: Any) -> Any:
     """The compiled form of a function of the user's; other callables stay themselves."""
     if not isinstance(f, types.FunctionType) or is_library(f.__code__.co_filename):
         return f
-    found = _forms.get(f)
-    if found is None:
-        from .jit import _unwrapped
+    return _form(f)
 
-        found = _forms[f] = _Form(f, _unwrapped)
-    return found
+
+@functools.lru_cache(maxsize=256)  # a form holds its function: a weak key would never let it go
+def _form(f: types.FunctionType) -> _Form:
+    from .jit import _unwrapped
+
+    return _Form(f, _unwrapped)
 
 
 def loops_inside(f: Any) -> _Form | None:
@@ -388,8 +385,7 @@ def loops_inside(f: Any) -> _Form | None:
         inner = getattr(inner, "__wrapped__", None)
     if inner is f or not isinstance(inner, types.FunctionType) or not _counts(inner):
         return None
-    found: _Form = compiled_form(inner)
-    return found
+    return _form(inner)
 
 
 def _counts(f: types.FunctionType) -> bool:
