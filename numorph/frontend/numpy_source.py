@@ -13,7 +13,10 @@ Array = Any
 
 
 def eliminate(lu: Array, x: Array) -> Any:
-    """Gaussian elimination with row exchanges of a matrix, and of a right-hand side in the same steps."""
+    """Gaussian elimination with row exchanges of a matrix, and of a right-hand side in the same steps.
+
+    The sign of the exchanges, or 0 where the matrix is singular.
+    """
     n = lu.shape[0]
     sign = 1.0
     for k in range(n):
@@ -25,7 +28,7 @@ def eliminate(lu: Array, x: Array) -> Any:
                 largest = size
                 pivot = i
         if largest == 0.0:
-            raise np.linalg.LinAlgError("Singular matrix")
+            return 0.0
         if pivot != k:
             sign = -sign
             for j in range(k, n):
@@ -47,7 +50,8 @@ def eliminate(lu: Array, x: Array) -> Any:
 
 def solve_in_place(lu: Array, x: Array) -> None:
     """x becomes the solution of lu @ y = x, for each column; lu is used up."""
-    eliminate(lu, x)
+    if eliminate(lu, x) == 0.0:
+        raise np.linalg.LinAlgError("Singular matrix")
     for k in range(lu.shape[0] - 1, -1, -1):
         for j in range(x.shape[1]):
             x[k, j] = x[k, j] / lu[k, k]
@@ -56,31 +60,12 @@ def solve_in_place(lu: Array, x: Array) -> None:
                 x[i, j] -= lu[i, k] * x[k, j]
 
 
-def determinant(lu: Array, nothing: Array) -> Any:
+def determinant(lu: Array) -> Any:
     """The product of what elimination leaves on the diagonal; lu is used up."""
-    n = lu.shape[0]
-    found = 1.0
-    for k in range(n):
-        pivot = k
-        largest = abs(lu[k, k])
-        for i in range(k + 1, n):
-            size = abs(lu[i, k])
-            if size > largest:
-                largest = size
-                pivot = i
-        if largest == 0.0:
-            return np.float64(0.0)
-        if pivot != k:
-            found = -found
-            for j in range(k, n):
-                held = lu[k, j]
-                lu[k, j] = lu[pivot, j]
-                lu[pivot, j] = held
-        for i in range(k + 1, n):
-            factor = lu[i, k] / lu[k, k]
-            for j in range(k + 1, n):
-                lu[i, j] -= factor * lu[k, j]
-        found = found * lu[k, k]
+    found = eliminate(lu, lu[:, :0])
+    if found != 0.0:
+        for k in range(lu.shape[0]):
+            found = found * lu[k, k]
     return np.float64(found)
 
 

@@ -94,7 +94,7 @@ def _det(t: Context, a: Any) -> Any:
     matrix = _square_matrix(t, a)
     if matrix.dtype != "f64":
         raise Unsupported("np.linalg.det of single precision", t.line)
-    return t.inline(numpy_source.determinant, [matrix, matrix], {})
+    return t.inline(numpy_source.determinant, [matrix], {})
 
 
 @handles(np.linalg.cholesky)
