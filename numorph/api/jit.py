@@ -116,7 +116,11 @@ class Jitted(Base):  # type: ignore[misc]
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
         self._fast: list[Staged | Plain] = []  # with a native call path, latest first
         self._procedural = Procedural(f, self._static, _unwrapped)
-        self._inner = loops_inside(f)
+
+    @functools.cached_property
+    def _inner(self) -> Any:
+        """The user's function inside a transformed one, if it has loops that count."""
+        return loops_inside(self._f)
 
     def __get__(self, owner: Any, cls: Any = None) -> Any:
         return self if owner is None else functools.partial(self, owner)

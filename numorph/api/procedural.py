@@ -206,12 +206,22 @@ class Procedural:
             function, self._owner = f.__func__, (f.__self__,)
         fits = isinstance(function, types.FunctionType) and not is_library(function.__code__.co_filename)
         self.compiled = CompiledFunction(function, unwrap) if fits else None
-        self.preferred = self.compiled is not None and _is_loopy(function) and not _says_at(function.__code__)
         self._static = self._static_names(function, static) if fits else frozenset()
-        # Parameters, of which one has to be an array; None where there are other loops than over parameters.
-        self._over = _loops_over(function) if self.preferred else None
         self.ways: dict[Any, Way] = {}
         self.waits = False  # whether code is made at once where a transformation asks for it
+
+    # What the source tells is found out when it is needed first: most programs never call all that they decorate.
+
+    @functools.cached_property
+    def preferred(self) -> bool:
+        """Whether calls had better go this way."""
+        f = None if self.compiled is None else self.compiled.f
+        return f is not None and _is_loopy(f) and not _says_at(f.__code__)
+
+    @functools.cached_property
+    def _over(self) -> frozenset[str] | None:
+        """Parameters, of which one has to be an array; None where there are other loops than over parameters."""
+        return _loops_over(self.compiled.f) if self.compiled is not None and self.preferred else None
 
     def _static_names(self, f: types.FunctionType, static: tuple[tuple[int, ...], tuple[str, ...]]) -> frozenset[str]:
         names = f.__code__.co_varnames[: f.__code__.co_argcount]

@@ -24,10 +24,9 @@ def tree_of(code: types.CodeType) -> ast.FunctionDef | ast.Lambda:
         raise Unsupported(f"the source of '{code.co_name}' is not available") from None
     text = textwrap.dedent("".join(lines))
     try:
-        module = ast.parse(text)
+        module = ast.parse("\n" * (first - 1) + text)  # so that lines have their numbers
     except SyntaxError:
         return _lambda_in_fragment(text, code)
-    ast.increment_lineno(module, first - 1)
     if code.co_name == "<lambda>":
         found = [n for n in ast.walk(module) if isinstance(n, ast.Lambda) and _fits(n, code)]
         if len(found) == 1:
