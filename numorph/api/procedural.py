@@ -25,7 +25,8 @@ from ..core.trace import EVAL, state, typeof
 from ..errors import _PACKAGE
 from ..frontend.calls import ArgumentResult, Arguments, ArrayResult
 from ..frontend.compiled import BAILED, CompiledFunction, Variant
-from ..frontend.operation import Bailed, Runner, procedure, takes
+from ..frontend.operation import procedure, takes
+from ..frontend.runner import Bailed, Runner
 from ..frontend.source import tree_of
 from ..frontend.values import Unsupported
 from ..runtime.error_states import accept_error_state

@@ -12,7 +12,7 @@ from ..runtime.checkpointing import Cotangents, Meter, Reversal
 from .calls import Call
 
 if TYPE_CHECKING:
-    from .operation import Runner
+    from .runner import Runner
 
 
 class Divided:

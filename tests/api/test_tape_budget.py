@@ -7,7 +7,7 @@ import numorph
 
 pytest.importorskip("llvmlite")
 from numorph.frontend.divided import Divided
-from numorph.frontend.operation import Bailed, Record
+from numorph.frontend.runner import Bailed, Record
 
 
 def scalars(a, n):

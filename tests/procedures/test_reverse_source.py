@@ -8,7 +8,8 @@ import numorph as nm
 pytest.importorskip("llvmlite")
 from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import CompiledFunction
-from numorph.frontend.operation import Record, Runner, _run
+from numorph.frontend.operation import _run
+from numorph.frontend.runner import Record, Runner
 
 
 def joined(a, b):
