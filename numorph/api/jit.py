@@ -426,7 +426,7 @@ class Jitted(Base):  # type: ignore[misc]
         way = self._procedural.prepared(args, kwargs, forced)
         if way is None or way.refused:
             return False
-        if way.writes_outside:
+        if way.has_effects:
             return True
         for _ in range(3 * MANY_TRIALS):
             copies = copied(Arguments(args, kwargs), args, kwargs)

@@ -29,6 +29,7 @@ from ..frontend.operation import procedure, takes
 from ..frontend.runner import Bailed, Runner
 from ..frontend.source import tree_of
 from ..frontend.values import Unsupported
+from ..runtime import printed
 from ..runtime.error_states import accept_error_state
 from ..runtime.tiers import ask, is_decided
 
@@ -138,17 +139,22 @@ class Way:
         return None if self.variant is None else self.variant.translation.procedure
 
     @property
+    def is_operation(self) -> bool:
+        """Whether transformations can have it as an operation of theirs."""
+        return self.variant is not None and self.variant.translation.is_operation()
+
+    @property
     def place(self) -> str:
         """The user's line that `reason` is about, as tracebacks show it."""
         return "" if self.line is None else _shown(self._compiled.f, self.line)
 
     @property
-    def writes_outside(self) -> bool:
-        """Whether it writes to arrays other than its arguments."""
+    def has_effects(self) -> bool:
+        """Whether it prints, or writes to arrays other than its arguments: a call only to try it would be noticed."""
         if self.variant is None:
             return False
         translation = self.variant.translation
-        return any([k >= translation.n_leaves for k in translation.written])
+        return translation.prints or any([k >= translation.n_leaves for k in translation.written])
 
     def prepare(self) -> None:
         """Translate and compile, quickly; what takes longer is asked for."""
@@ -288,7 +294,7 @@ class Procedural:
                 way.prepare()
             else:
                 ask(way.prepare)
-        if not way.ready or way.refused or way.bails > _FEW_BAILS or way.variant.translation.surroundings.captured:
+        if not way.ready or way.refused or way.bails > _FEW_BAILS or not way.is_operation:
             return ELSEWHERE
         try:
             outs = bind(procedure, [unwrap(h) for h in handles], {"runner": way.runner(), "record": None})
@@ -331,7 +337,8 @@ class Procedural:
         out = way.variant(arguments)
         if out is BAILED:
             way.bails += 1
-            return self._f(*args, **kwargs)
+            with printed.again():
+                return self._f(*args, **kwargs)
         way.calls += 1
         if trials.chosen is None:
             trials.enter(trials.native, perf_counter() - start)

@@ -14,14 +14,15 @@ from typing import Any
 import numpy as np
 
 from ..procedures.definite import unassigned
-from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
+from ..procedures.ir import Assign, Expr, Procedure, Reg, reg, statements
 from . import integers as ints
 from . import scalars as sc
 from .emitter import NULL, row_by_row
 from .lists import Grown
 from .surroundings import Surroundings
+from .texts import PrintCall
 from .translate import Frame, Translator, translated
-from .values import Arr, Dictionary, Scalar, Static, Tup, Unsupported, constant
+from .values import Arr, Dictionary, Scalar, Static, Text, Tup, Unsupported, constant
 
 _LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
 
@@ -154,6 +155,7 @@ class Translation:
         if (missing := unassigned(self.procedure)) is not None:  # machine code would take what happens to be there
             raise Unsupported(f"'{missing.name}' may have no value")
         self.written = self._written(t)
+        self.prints = any([isinstance(getattr(s, "attr", None), PrintCall) for s in statements(t.e.block)])
         self._dtypes = [_leaf_dtype(x) for x in arguments.leaves]
 
     def _written(self, t: Translator) -> list[int]:
@@ -175,6 +177,14 @@ class Translation:
     def input_of_leaf(self, k: int) -> int:
         """The input register of a leaf: its pointer, or its number."""
         return next(i for i, (what, j, _) in enumerate(self.sources) if j == k and what in ("data", "leaf"))
+
+    def is_operation(self) -> bool:
+        """Whether all it does is to compute numbers and arrays of those that are its arguments."""
+        try:
+            self.structure.leaves()
+        except Unsupported:
+            return False
+        return not self.prints and not self.surroundings.captured
 
     # inputs
 
@@ -286,6 +296,8 @@ class Translation:
             return ListResult(v.kind, [self._result(t, x) for x in v.items], v.param)
         if isinstance(v, Dictionary):
             return DictResult({k: self._result(t, x) for k, x in v.items.items()}, v.param)
+        if isinstance(v, Text):
+            return TextResult(v.written, [self._result(t, x) for x in v.items])
         if isinstance(v, Grown):
             count = self._place(t, t.e.hold_now(v.length.expr))
             return GrownResult(v.kind, self._place(t, Expr("reg", "ptr", (), v.data)), count)
@@ -426,6 +438,19 @@ class GrownResult:
         dtype = sc.dtype_of(sc.kind_dtype(self.kind))
         array = results[self.data].array(dtype, (_read(self.count, results),), (dtype.itemsize,))
         return array.tolist() if self.kind in _PYTHON else list(array)
+
+
+class TextResult:
+    """A string that is put together of values."""
+
+    def __init__(self, write: Callable[[list[Any]], str], items: list[Any]):
+        self.write, self.items = write, items
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported("a string of values as a result")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return self.write([x.made(call, results) for x in self.items])
 
 
 def _made_of(kind: type, items: list[Any]) -> Any:

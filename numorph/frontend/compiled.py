@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..runtime import printed
 from ..runtime.procedure_code import ProcedureCode
 from .calls import Arguments, Call, Translation
 from .values import Unsupported
@@ -45,6 +46,7 @@ class Variant:
     def __init__(self, translation: Translation):
         self.translation = translation
         self.code = ProcedureCode(translation.procedure)
+        self._prints = translation.prints
 
     def holds(self) -> bool:
         """Whether what was found outside the function is as it was."""
@@ -60,12 +62,19 @@ class Variant:
         if call.overlap():
             return BAILED
         before = [(k, np.array(call.arrays[k])) for k in self.translation.written]
-        found = self.code.call(call.inputs())
+        found = self._printing(call) if self._prints else self.code.call(call.inputs())
         if found is None:
             for k, old in before:
                 call.arrays[k][...] = old
             return BAILED
         return call.results(found)
+
+    def _printing(self, call: Call) -> Any:
+        with printed.kept() as output:
+            found = self.code.call(call.inputs())
+            if found is not None:
+                output.write_out()
+            return found
 
 
 __all__ = ["BAILED", "CompiledFunction", "Unsupported", "Variant"]

@@ -6,7 +6,7 @@ Here are names and literals; operators, logic, items, iteration and comprehensio
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from . import scalars as sc
@@ -15,10 +15,11 @@ from .items import Items
 from .iteration import Iteration
 from .logic import Logic
 from .operators import Operators
+from .texts import Texts
 from .values import Dictionary, Function, Scalar, Static, Tup, Unsupported, constant
 
 
-class Expressions(Operators, Logic, Items, Iteration, Comprehensions):
+class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts):
     """The part of a translator that computes values."""
 
     def value(self, node: ast.expr) -> Any:
@@ -74,20 +75,6 @@ class Expressions(Operators, Logic, Items, Iteration, Comprehensions):
         if isinstance(v, Tup):
             return getattr(v.kind, "_make", v.kind)([self.known(x) for x in v.items])
         raise Unsupported("a value is needed that is known only when the program runs", self.line)
-
-    def _of_joinedstr(self, node: ast.JoinedStr) -> Any:
-        parts = []
-        for v in node.values:
-            if isinstance(v, ast.Constant):
-                parts.append(str(v.value))
-            elif isinstance(v, ast.FormattedValue):
-                x = self.known(self.value(v.value))
-                conversions: dict[int, Callable[[Any], str]] = {114: repr, 115: str, 97: ascii}
-                if v.conversion in conversions:
-                    x = conversions[v.conversion](x)
-                spec = self.known(self.value(v.format_spec)) if v.format_spec is not None else ""
-                parts.append(format(x, spec))
-        return Static("".join(parts))
 
     def _of_lambda(self, node: ast.Lambda) -> Function:
         return Function(node, self.frame, [self.stored(self.value(d)) for d in node.args.defaults])

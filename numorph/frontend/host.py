@@ -6,7 +6,6 @@ something else, the procedure bails.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +18,7 @@ from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .emitter import row_by_row
+from .host_arguments import argument, array_at, sample
 from .values import Arr, Scalar, Static, Tup, Unsupported
 
 _EFFECTS = frozenset(  # that write to their arguments, to files, to settings; or call back; or give views
@@ -76,51 +76,6 @@ def _is_view(out: Any, arguments: Any) -> bool:
     return arrays and np.may_share_memory(out, arguments)
 
 
-class _Constant:
-    def __init__(self, value: Any):
-        self.value = value
-
-    def rebuild(self, addresses: Any, numbers: Any) -> Any:
-        return self.value
-
-
-class _Number:
-    """A scalar of one kind."""
-
-    def __init__(self, kind: str):
-        self.kind = kind
-
-    def rebuild(self, addresses: Any, numbers: Any) -> Any:
-        value = next(numbers)
-        if sc.kind_dtype(self.kind) in ("c64", "c128"):
-            value = complex(value, next(numbers))
-        python = {"int": int, "float": float, "bool": bool, "complex": complex}.get(self.kind)
-        return python(value) if python else sc.dtype_of(sc.kind_dtype(self.kind)).type(value)
-
-
-class _Array:
-    """An array: address, then offset, sizes and strides in elements."""
-
-    def __init__(self, dtype: str, ndim: int):
-        self.dtype, self.ndim = sc.dtype_of(dtype), ndim
-
-    def rebuild(self, addresses: Any, numbers: Any) -> np.ndarray:
-        address, offset = next(addresses), next(numbers)
-        shape = [next(numbers) for _ in range(self.ndim)]
-        strides = [next(numbers) * self.dtype.itemsize for _ in range(self.ndim)]
-        return array_at(address + offset * self.dtype.itemsize, self.dtype, shape, strides)
-
-
-class _List:
-    """A tuple or list of arguments."""
-
-    def __init__(self, kind: type, items: list[Any]):
-        self.kind, self.items = kind, items
-
-    def rebuild(self, addresses: Any, numbers: Any) -> Any:
-        return getattr(self.kind, "_make", self.kind)([x.rebuild(addresses, numbers) for x in self.items])
-
-
 class _ArrayResult:
     def __init__(self, dtype: np.dtype, ndim: int):
         self.dtype, self.ndim = dtype, ndim
@@ -146,20 +101,6 @@ class _NumberResult:
         return [x.item() if isinstance(x, np.generic) else x]
 
 
-def array_at(address: int, dtype: np.dtype, shape: Any, strides: Any) -> np.ndarray:
-    """An array on memory at an address; strides in bytes, None: row by row."""
-    if 0 in tuple(shape):
-        return np.empty(tuple(shape), dtype)
-    if strides is None:
-        size = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
-        whole: Any = (ctypes.c_char * size).from_address(address)
-        return np.ndarray(tuple(shape), dtype, whole)
-    low = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s < 0])
-    high = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s > 0]) + dtype.itemsize
-    memory = (ctypes.c_char * (high - low)).from_address(address + low)
-    return np.ndarray(tuple(shape), dtype, memory, -low, tuple(strides))
-
-
 # -- translation
 
 
@@ -170,8 +111,8 @@ def call_host(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         raise Unsupported(f"a call of '{name}'", t.line)
     pointers: list[Reg] = []
     values: list[Expr] = []
-    forms = [_argument(t, a, pointers, values) for a in (*args, *kwargs.values())]
-    samples = [_sample(a) for a in (*args, *kwargs.values())]
+    forms = [argument(t, a, pointers, values) for a in (*args, *kwargs.values())]
+    samples = [sample(a) for a in (*args, *kwargs.values())]
     try:
         with np.errstate(all="ignore"):
             out = f(*samples[: len(args)], **dict(zip(kwargs, samples[len(args) :], strict=True)))
@@ -194,45 +135,6 @@ def sort_in_place(t: Any, a: Any, args: list[Any], kwargs: dict[str, Any]) -> An
         raise Unsupported("a sort of something that is no array", t.line)
     ar.assign(t.e, a, call_host(t, np.sort, [a, *args], kwargs))
     return Static(None)
-
-
-def _argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
-    if isinstance(v, Static):
-        return _Constant(v.value)
-    if isinstance(v, Scalar):
-        if v.is_static and v.is_python:
-            return _Constant(v.static)
-        if len(v.kinds) > 1:
-            raise Unsupported("a number whose type depends on the way that was taken", t.line)
-        if v.dtype in ("c64", "c128"):
-            values += [sc.real(v.expr), sc.imag(v.expr)]
-        else:
-            values.append(v.expr)
-        return _Number(v.kind)
-    if isinstance(v, Tup):
-        return _List(v.kind, [_argument(t, x, pointers, values) for x in v.items])
-    if not ar.is_array(v):
-        raise Unsupported("an argument that is no number or array", t.line)
-    a = ar.materialize(t.e, v)
-    pointers.append(a.data)
-    values += [a.offset, *a.shape, *a.strides]
-    return _Array(a.dtype, len(a.shape))
-
-
-def _sample(v: Any) -> Any:
-    if isinstance(v, Static):
-        return v.value
-    if isinstance(v, Scalar):
-        if v.is_static and v.is_python:
-            return v.static
-        return _Number(v.kind).rebuild(None, iter([1, 0]))
-    if isinstance(v, Tup):
-        return getattr(v.kind, "_make", v.kind)([_sample(x) for x in v.items])
-    shape = [1 if ints.number(d) == 1 else 2 for d in v.shape]
-    dtype = sc.dtype_of(v.dtype)
-    if shape == [2, 2]:
-        return (np.eye(2) * 2 + 1).astype(dtype)
-    return np.ones(shape, dtype)
 
 
 def _result(t: Any, x: Any, results: list[Reg]) -> tuple[Any, Callable[[], Any]]:

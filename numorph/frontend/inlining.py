@@ -17,7 +17,7 @@ from .frames import NONE_BESIDE, Frame, Restart, Unbound
 from .joins import Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
 from .lists import Grown
 from .source import look_up, returns, tree_of
-from .values import Arr, Conflict, Dictionary, Function, Maybe, Static, Tup, Unsupported, is_none
+from .values import Arr, Conflict, Dictionary, Function, Maybe, Static, Text, Tup, Unsupported, is_none
 
 
 class Inlining(Context):
@@ -29,8 +29,8 @@ class Inlining(Context):
             self.e.emit(Retain(v.data))
         if isinstance(v, Arr) and v.owner is not None:
             self.e.emit(Retain(v.owner))
-        elif isinstance(v, Tup | Dictionary):
-            for x in v.items if isinstance(v, Tup) else v.items.values():
+        elif isinstance(v, Tup | Dictionary | Text):
+            for x in v.items.values() if isinstance(v, Dictionary) else v.items:
                 self.hand_over(x)
 
     def _return(self, s: ast.Return) -> bool:

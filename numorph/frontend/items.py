@@ -18,6 +18,7 @@ from .lists import Grown
 from .numpy_numbers import UFUNCS
 from .slices import checked, is_int
 from .subscripts import get, put
+from .texts import is_text
 from .values import Arr, Dictionary, Lazy, Method, Scalar, Slice, Static, Tup, Unsupported, python_int, size_scalar
 from .views import part_of, transposed
 
@@ -137,6 +138,8 @@ class Items(Context):
 
     def attribute(self, owner: Any, name: str) -> Any:
         """owner.name."""
+        if is_text(owner):
+            return Method(owner, name)
         if isinstance(owner, Static):
             return self.surroundings.attribute(self, owner.value, name)
         if is_array(owner):

@@ -17,7 +17,7 @@ from . import integers as ints
 from .emitter import NULL, Emitter
 from .lists import Grown
 from .scalars import cast, dtype_of, kind_dtype
-from .values import GREATEST, LEAST, Arr, Conflict, Dictionary, Function, Lazy, Range, Scalar, Static, Tup
+from .values import GREATEST, LEAST, Arr, Conflict, Dictionary, Function, Lazy, Range, Scalar, Static, Text, Tup
 
 
 class Mismatch(Exception):
@@ -77,6 +77,14 @@ class DictionaryForm:
     items: tuple[Any, ...]
 
 
+@dataclass(frozen=True)
+class TextForm:
+    """A string that is put together."""
+
+    parts: tuple[Any, ...]
+    items: tuple[Any, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class StaticForm:
     """Something that never changes."""
@@ -114,6 +122,8 @@ def form_of(v: Any) -> Any:
         return TupleForm(v.kind, tuple([form_of(x) for x in v.items]))
     if isinstance(v, Dictionary):
         return DictionaryForm(tuple(v.items), tuple([form_of(x) for x in v.items.values()]))
+    if isinstance(v, Text):
+        return TextForm(v.parts, tuple([form_of(x) for x in v.items]))
     if isinstance(v, Conflict):
         return ConflictForm(v.reason)
     if isinstance(v, Static | Range | Function | Grown):
@@ -148,6 +158,10 @@ def join(a: Any, b: Any) -> Any:
         if a.names != b.names:
             raise Mismatch("its keys differ")
         return DictionaryForm(a.names, tuple([join(x, y) for x, y in zip(a.items, b.items, strict=True)]))
+    if isinstance(a, TextForm):
+        if a.parts != b.parts:
+            raise Mismatch("its texts differ")
+        return TextForm(a.parts, tuple([join(x, y) for x, y in zip(a.items, b.items, strict=True)]))
     if not _same_object(a.value, b.value):
         raise Mismatch(f"it is {a.value!r} here and {b.value!r} there")
     return a
@@ -207,7 +221,7 @@ def equal(a: Any, b: Any) -> bool:
         if (a.window is None) is not (b.window is None):
             return False
         return (a.data, a.sites, a.whole, a.readonly, a.param) == (b.data, b.sites, b.whole, b.readonly, b.param)
-    if isinstance(a, TupleForm | DictionaryForm):
+    if isinstance(a, TupleForm | DictionaryForm | TextForm):
         return len(a.items) == len(b.items) and all(map(equal, a.items, b.items))
     if isinstance(a, StaticForm):
         return _same_object(a.value, b.value)
@@ -233,6 +247,8 @@ def loosened(form: Any) -> Any:
         return TupleForm(form.kind, tuple([loosened(x) for x in form.items]))
     if isinstance(form, DictionaryForm):
         return DictionaryForm(form.names, tuple([loosened(x) for x in form.items]))
+    if isinstance(form, TextForm):
+        return TextForm(form.parts, tuple([loosened(x) for x in form.items]))
     return form
 
 
@@ -271,6 +287,9 @@ class Home:
         if isinstance(form, DictionaryForm):
             self.parts = [Home(e, f, f"{name}.{k}", self.owns) for k, f in zip(form.names, form.items, strict=True)]
             return Dictionary(dict(zip(form.names, [p.value for p in self.parts], strict=True)))
+        if isinstance(form, TextForm):
+            self.parts = [Home(e, f, f"{name}.{k}", self.owns) for k, f in enumerate(form.items)]
+            return Text(form.parts, [p.value for p in self.parts])
         if isinstance(form, ConflictForm):
             return Conflict(form.reason)
         return form.value if isinstance(form.value, Range | Function | Grown) else Static(form.value)
@@ -315,7 +334,7 @@ class Home:
             return found
         if isinstance(form, ArrayForm):
             return self._array_moves(value)
-        if isinstance(form, TupleForm):
+        if isinstance(form, TupleForm | TextForm):
             return [m for p, v in zip(self.parts, value.items, strict=True) for m in p.moves(v)]
         if isinstance(form, DictionaryForm):
             return [m for p, v in zip(self.parts, value.items.values(), strict=True) for m in p.moves(v)]

@@ -18,6 +18,7 @@ from .lists import Grown, kinds_of
 from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
+from .texts import is_text, text_operation
 from .values import Arr, Dictionary, Lazy, Scalar, Static, Tup, Unsupported, constant
 
 _PLAIN = (str, bytes, int, float, complex, bool, tuple, type(None), np.dtype)
@@ -45,7 +46,7 @@ class Operators(Context):
             if op == "MatMult":
                 raise Unsupported("a matrix product of numbers", self.line)
             return binary(self.e, op, a, b)
-        if is_array(a) or is_array(b):
+        if (is_array(a) or is_array(b)) and not is_text(a):
             a, b = (self.as_operand(x) for x in (a, b))
             if op == "MatMult":
                 return matmul(self, a, b)
@@ -58,6 +59,8 @@ class Operators(Context):
             if (a.kind is list) is not (b.kind is list):
                 return constant(op == "NotEq")
             return self._tuples_equal(op, a, b)
+        if is_text(a) and (found := text_operation(self, op, a, b)) is not NotImplemented:
+            return found
         return self._static_operation(op, a, b)
 
     def new_list(self, items: list[Any], kind: type, node: Any = None) -> Any:

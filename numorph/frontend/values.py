@@ -240,6 +240,37 @@ class Dictionary:
         self.block: Any = None
 
 
+class Formatting(NamedTuple):
+    """How a value becomes a part of a text.  kind: "format", "%" or "method"; conversion: "r", "s", "a" or ""."""
+
+    kind: str
+    spec: str
+    conversion: str = ""
+
+    def __call__(self, x: Any) -> str:
+        if self.kind == "%":
+            return str(self.spec % x)
+        if self.kind == "method":
+            return self.spec.format(*x[0], **x[1])
+        conversions: dict[str, Callable[[Any], str]] = {"r": repr, "s": str, "a": ascii}
+        return format(conversions[self.conversion](x) if self.conversion else x, self.spec)
+
+
+@final
+class Text:
+    """A string of which parts are known only when the procedure runs: the parts, and the values of those."""
+
+    __slots__ = ("items", "parts")
+
+    def __init__(self, parts: tuple[str | Formatting, ...], items: list[Any]):
+        self.parts, self.items = parts, items
+
+    def written(self, objects: list[Any]) -> str:
+        """The string, made of what the values are."""
+        given = iter(objects)
+        return "".join([p if isinstance(p, str) else p(next(given)) for p in self.parts])
+
+
 @final
 class Static:
     """A Python object that is known now: None, a string, a function, a module, a dtype."""

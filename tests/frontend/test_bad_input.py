@@ -228,7 +228,6 @@ def test_statements_that_stay_with_python_tell_their_line():
         ("def f(x):\n    y = 1\n    class C:\n        pass\n    return y\n", 3),
         ("def f(x):\n    y = 1\n    async def g():\n        pass\n    return y\n", 3),
         ("def f(x):\n    y = 1\n    z = {1, 2}\n    return y\n", 3),
-        ("def f(x):\n    y = 1\n    print(x)\n    return y\n", 3),
         ("def f(x):\n    y = 1\n    with open('x') as g:\n        pass\n    return y\n", 3),
         ("def f(x):\n    y = 1\n    x.y = 3\n    return y\n", 3),
     ):

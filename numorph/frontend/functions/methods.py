@@ -15,6 +15,7 @@ from ..host import sort_in_place
 from ..lists import Grown
 from ..numpy_numbers import apply_ufunc
 from ..subscripts import get, put
+from ..texts import is_text, text_method
 from ..values import Dictionary, Method, Scalar, Static, Tup, Unsupported, constant, python_int
 from .arguments import dtype_argument, number_argument
 from .shapes import reshape, transpose
@@ -57,6 +58,8 @@ _METHODS: dict[str, Any] = {
 def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """m(*args, **kwargs)."""
     owner, name = m.owner, m.name
+    if is_text(owner):
+        return text_method(t, owner, name, args, kwargs)
     if isinstance(owner, Tup) and owner.kind is list:
         return _list_method(t, owner, name, args)
     if isinstance(owner, Grown):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from typing import Any
 
 import numpy as np
@@ -18,8 +17,10 @@ from ..lists import Grown
 from ..numpy_numbers import apply_ufunc
 from ..python_numbers import binary, per_kind
 from ..slices import is_int
+from ..texts import formatted, is_text, print_values
 from ..values import (
     Dictionary,
+    Formatting,
     Iterated,
     Range,
     Scalar,
@@ -28,6 +29,7 @@ from ..values import (
     Tup,
     Unsupported,
     constant,
+    is_none,
     python_int,
     size_scalar,
 )
@@ -312,6 +314,30 @@ def _dict(t: Context, x: Any = None, **kwargs: Any) -> Dictionary:
     return found
 
 
+@handles(str, repr)
+def _str(t: Context, x: Any = None) -> Any:
+    if x is None:
+        return Static("")
+    return x if is_text(x) and t.last_function is str else formatted(t, x, _AS[t.last_function])
+
+
+_AS = {str: Formatting("format", "", "s"), repr: Formatting("format", "", "r")}
+
+
+@handles(format)
+def _format(t: Context, x: Any, spec: Any = None) -> Any:
+    return formatted(t, x, Formatting("format", static_argument(t, spec) or ""))
+
+
+@handles(print)
+def _print(t: Context, *args: Any, sep: Any = None, end: Any = None, file: Any = None, flush: Any = None) -> Any:
+    if not (file is None or is_none(file)):
+        raise Unsupported("print() to a file", t.line)
+    none = Static(None)
+    print_values(t, list(args), sep or none, end or none, bool(static_argument(t, flush)))
+    return none
+
+
 @handles(slice)
 def _slice(t: Context, *args: Any) -> Slice:
     bounds = [None if isinstance(a, Static) and a.value is None else a for a in args]
@@ -320,8 +346,6 @@ def _slice(t: Context, *args: Any) -> Slice:
     return Slice(*bounds, *[None] * (3 - len(bounds)))
 
 
-@handles(
-    builtins.print, open, input, setattr, delattr, exec, eval, vars, globals, locals, id, hash, iter, next, map, filter
-)
+@handles(open, input, setattr, delattr, exec, eval, vars, globals, locals, id, hash, iter, next, map, filter)
 def _refused(t: Context, *args: Any, **kwargs: Any) -> Any:
     raise Unsupported("a function of Python's that has to run as Python", t.line)

@@ -1,0 +1,152 @@
+"""Arguments of Python functions that a procedure calls: pointers and numbers there, objects here."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..procedures.ir import Expr, Reg
+from . import arrays as ar
+from . import integers as ints
+from . import scalars as sc
+from .lists import Grown
+from .values import Dictionary, Range, Scalar, Static, Text, Tup, Unsupported
+
+_PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
+
+
+def number_of_kind(kind: str, value: Any) -> Any:
+    """A number as the kind of a Scalar says."""
+    python = _PYTHON.get(kind)
+    return python(value) if python else sc.dtype_of(sc.kind_dtype(kind)).type(value)
+
+
+class Constant:
+    """What is known while the function is translated."""
+
+    def __init__(self, value: Any):
+        self.value = value
+
+    def rebuild(self, addresses: Any, numbers: Any) -> Any:
+        return self.value
+
+
+class Number:
+    """A scalar of one kind, or of several, with a number that tells which."""
+
+    def __init__(self, kinds: tuple[str, ...]):
+        self.kinds = kinds
+
+    def rebuild(self, addresses: Any, numbers: Any) -> Any:
+        value = next(numbers)
+        if sc.kind_dtype(self.kinds[0]) in ("c64", "c128"):
+            value = complex(value, next(numbers))
+        return number_of_kind(self.kinds[next(numbers) if len(self.kinds) > 1 else 0], value)
+
+
+class Array:
+    """An array: address, then offset, sizes and strides in elements."""
+
+    def __init__(self, dtype: str, ndim: int):
+        self.dtype, self.ndim = sc.dtype_of(dtype), ndim
+
+    def rebuild(self, addresses: Any, numbers: Any) -> np.ndarray:
+        address, offset = next(addresses), next(numbers)
+        shape = [next(numbers) for _ in range(self.ndim)]
+        strides = [next(numbers) * self.dtype.itemsize for _ in range(self.ndim)]
+        return array_at(address + offset * self.dtype.itemsize, self.dtype, shape, strides)
+
+
+class Several:
+    """A tuple or list, or what `make` makes of a list of objects."""
+
+    def __init__(self, make: Callable[[list[Any]], Any], items: list[Any]):
+        self.make, self.items = make, items
+
+    def rebuild(self, addresses: Any, numbers: Any) -> Any:
+        return self.make([x.rebuild(addresses, numbers) for x in self.items])
+
+
+def array_at(address: int, dtype: np.dtype, shape: Any, strides: Any) -> np.ndarray:
+    """An array on memory at an address; strides in bytes, None: row by row."""
+    if 0 in tuple(shape):
+        return np.empty(tuple(shape), dtype)
+    if strides is None:
+        size = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
+        whole: Any = (ctypes.c_char * size).from_address(address)
+        return np.ndarray(tuple(shape), dtype, whole)
+    low = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s < 0])
+    high = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s > 0]) + dtype.itemsize
+    memory = (ctypes.c_char * (high - low)).from_address(address + low)
+    return np.ndarray(tuple(shape), dtype, memory, -low, tuple(strides))
+
+
+def maker(kind: type) -> Callable[[list[Any]], Any]:
+    """What makes a tuple, a list or a named tuple of a list of items."""
+    return getattr(kind, "_make", kind)
+
+
+def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
+    """How a value is rebuilt from pointers and numbers, which are added to those of the call."""
+
+    def inner(x: Any) -> Any:
+        return argument(t, x, pointers, values)
+
+    if isinstance(v, Static):
+        return Constant(v.value)
+    if isinstance(v, Scalar):
+        if v.is_static and v.is_python:
+            return Constant(v.static)
+        values += [sc.real(v.expr), sc.imag(v.expr)] if v.dtype in ("c64", "c128") else [v.expr]
+        if v.tag is not None:
+            values.append(v.tag)
+        return Number(v.kinds)
+    if isinstance(v, Tup) and issubclass(v.kind, tuple | list):
+        return Several(maker(v.kind), [inner(x) for x in v.items])
+    if isinstance(v, Dictionary):
+        names = list(v.items)
+        return Several(lambda items: dict(zip(names, items, strict=True)), [inner(x) for x in v.items.values()])
+    if isinstance(v, Range):
+        return Several(lambda items: range(*items), [inner(x) for x in (v.start, v.stop, v.step)])
+    if isinstance(v, Text):
+        return Several(v.written, [inner(x) for x in v.items])
+    if isinstance(v, Grown):
+        kind = v.kind
+        make = lambda items: items[0].tolist() if kind in _PYTHON else list(items[0])
+        return Several(make, [inner(_elements(t, v))])
+    if not ar.is_array(v):
+        raise Unsupported("an argument that is no number or array", t.line)
+    a = ar.materialize(t.e, v)
+    pointers.append(a.data)
+    values += [a.offset, *a.shape, *a.strides]
+    return Array(a.dtype, len(a.shape))
+
+
+def _elements(t: Any, v: Grown) -> Any:
+    now = v.array(v.data)
+    now.shape = (t.e.hold_now(v.length.expr),)
+    return now
+
+
+def sample(v: Any) -> Any:
+    """An object with the types of a value."""
+    if isinstance(v, Static):
+        return v.value
+    if isinstance(v, Scalar):
+        if v.is_static and v.is_python:
+            return v.static
+        if len(v.kinds) > 1:
+            raise Unsupported("a number whose type depends on the way that was taken")
+        return Number(v.kinds).rebuild(None, iter([1, 0]))
+    if isinstance(v, Tup):
+        return maker(v.kind)([sample(x) for x in v.items])
+    if not ar.is_array(v):
+        raise Unsupported("an argument that is no number or array")
+    shape = [1 if ints.number(d) == 1 else 2 for d in v.shape]
+    dtype = sc.dtype_of(v.dtype)
+    if shape == [2, 2]:
+        return (np.eye(2) * 2 + 1).astype(dtype)
+    return np.ones(shape, dtype)
