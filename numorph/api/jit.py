@@ -114,8 +114,9 @@ class Jitted(Base):  # type: ignore[misc]
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
-        self._fast: list[Staged | Plain] = []  # with a native call path, latest first
+        self._fast: list[Any] = []  # tables of the native call path, latest first
         self._procedural = Procedural(f, self._static, _unwrapped)
+        self._procedural.install = self._install_table
 
     @functools.cached_property
     def _inner(self) -> Any:
@@ -377,7 +378,7 @@ class Jitted(Base):  # type: ignore[misc]
 
     def _install(self, entry: Staged | Plain, arguments: Arguments, args: tuple, kwargs: dict) -> None:
         """Let native code take calls like this one, if it can: it runs the code, or calls the function itself."""
-        from ..runtime.entry import install, unavailable
+        from ..runtime.entry import unavailable
         from .fast_path import prepared
 
         entry.native = False
@@ -385,8 +386,14 @@ class Jitted(Base):  # type: ignore[misc]
         if (plain or tier_of(entry.program).chosen) and unavailable() is None:
             entry.native = prepared(self._f, entry, arguments, args, kwargs, *self._static) or False
         if entry.native:
-            self._fast = [entry, *[e for e in self._fast if e.native][: _MAX_SPECIALISATIONS - 1]]
-            install(self, [e.native for e in self._fast], self._call)
+            self._install_table(entry.native)
+
+    def _install_table(self, table: Any) -> None:
+        """Let native code try a table before the latest others."""
+        from ..runtime.entry import install
+
+        self._fast = [table, *self._fast[: _MAX_SPECIALISATIONS - 1]]
+        install(self, self._fast, self._call)
 
     # -- compiling ahead
 

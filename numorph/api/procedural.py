@@ -31,6 +31,7 @@ from ..frontend.source import tree_of
 from ..frontend.values import Unsupported
 from ..runtime import printed
 from ..runtime.error_states import accept_error_state
+from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.tiers import ask, is_decided
 
 ELSEWHERE = object()  # what `call` gives for a call that is not its own
@@ -46,7 +47,7 @@ _LOOPS = frozenset(  # a `while` may have nothing but a conditional jump backwar
 class Trials:
     """Times of calls with arguments of about one size, in seconds: of plain Python, and of machine code."""
 
-    __slots__ = ("chosen", "native", "plain")
+    __slots__ = ("chosen", "native", "offered", "plain")
 
     def __init__(self) -> None:
         self.start_again()
@@ -56,6 +57,7 @@ class Trials:
         """There is other machine code."""
         self.native: list[float] = []
         self.chosen: bool | None = None  # whether machine code runs; None as long as it is not decided
+        self.offered = False  # whether the native call path was told
 
     def enter(self, times: list[float], seconds: float) -> None:
         """Another time; whether it is known now which is faster.
@@ -94,6 +96,7 @@ class Way:
         self._latest = Trials()
         self.calls = self.bails = 0  # of machine code
         self._runner: Runner | None = None
+        self.fast: Any = None  # its native call path; None before there is one, False where there can be none
 
     @property
     def refused(self) -> bool:
@@ -163,6 +166,8 @@ class Way:
             return
         try:
             self.translate(*sample, quickly=True)
+            if self.variant is not None and self.variant.code.is_simple:
+                prepare_native_calls()
         except Exception as error:
             self.reason = f"its translation failed: {type(error).__name__}: {error}"
             raise
@@ -175,6 +180,8 @@ class Way:
         self.variant.make()
         for trials in self._trials.values():
             trials.start_again()
+        if self.fast:
+            self.fast.reset()
 
     def translate(self, parameters: dict[str, Any], arguments: Arguments, quickly: bool = False) -> None:
         from ..codegen.engine import CompileError
@@ -216,6 +223,7 @@ class Procedural:
         self._static = self._static_names(function, static) if fits else frozenset()
         self.ways: dict[Any, Way] = {}
         self.waits = False  # whether code is made at once where a transformation asks for it
+        self.install: Callable[[Any], None] | None = None  # lets native code take calls by another table
 
     # What the source tells is found out when it is needed first: most programs never call all that they decorate.
 
@@ -268,11 +276,13 @@ class Procedural:
         trials = way.trials(arguments)
         if not way.ready or way.left or not accept_error_state():
             return self._plain(trials, args, kwargs)
+        if trials.chosen is not None and not trials.offered and self.install is not None:
+            self._offer(way, trials, arguments)
         if trials.chosen is False:
             return self._f(*args, **kwargs)
         if trials.chosen is None and len(trials.plain) < len(trials.native):
             return self._plain(trials, args, kwargs)
-        return self._natively(way, trials, arguments, args, kwargs)
+        return self._natively(way, trials, found, args, kwargs)
 
     def traced(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         """The result as values of the transformations that run now, or ELSEWHERE."""
@@ -325,23 +335,41 @@ class Procedural:
         way = self.ways[arguments.key] = Way(self.compiled, parameters, arguments)
         return way
 
+    def _offer(self, way: Way, trials: Trials, arguments: Arguments) -> None:
+        """Let native code take calls like this one, as it is decided, if it can."""
+        trials.offered = True
+        if way.fast and way.fast.add(_size_class(arguments), trials):
+            assert self.install is not None
+            self.install(way.fast.tables[bool(trials.chosen)])
+
     def _plain(self, trials: Trials, args: tuple, kwargs: dict[str, Any]) -> Any:
         start = perf_counter()
         out = self._f(*args, **kwargs)
         trials.enter(trials.plain, perf_counter() - start)
         return out
 
-    def _natively(self, way: Way, trials: Trials, arguments: Arguments, args: tuple, kwargs: dict[str, Any]) -> Any:
+    def _natively(self, way: Way, trials: Trials, found: tuple, args: tuple, kwargs: dict[str, Any]) -> Any:
         assert way.variant is not None
+        if way.fast is None:
+            from .procedural_path import native_calls
+
+            way.fast = native_calls(self._f, way, self._owner, *found, args, kwargs) or False
+        bails, out = way.bails, BAILED
         start = perf_counter()
-        out = way.variant(arguments)
-        if out is BAILED:
-            way.bails += 1
-            with printed.again():
-                return self._f(*args, **kwargs)
-        way.calls += 1
-        if trials.chosen is None:
-            trials.enter(trials.native, perf_counter() - start)
+        if way.fast:
+            out = way.fast.call(*args, **kwargs)
+        if out is BAILED:  # no native code takes it
+            start = perf_counter()
+            out = way.variant(found[1])
+            if out is BAILED:
+                way.bails += 1
+                with printed.again():
+                    return self._f(*args, **kwargs)
+        seconds = perf_counter() - start
+        if way.bails == bails:
+            way.calls += 1
+            if trials.chosen is None:
+                trials.enter(trials.native, seconds)
         return out
 
     def prepared(self, args: tuple, kwargs: dict[str, Any], forced: bool = False) -> Way | None:

@@ -24,7 +24,7 @@ from .texts import PrintCall
 from .translate import Frame, Translator, translated
 from .values import Arr, Dictionary, Scalar, Static, Text, Tup, Unsupported, constant
 
-_LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
+LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
 
 
 class Arguments:
@@ -38,14 +38,14 @@ class Arguments:
         self.containers: list[Any] = []
         self.sizes: dict[int, int] = {}  # each size that is met, and its number
         self.static = static
-        self.key = tuple([_Known(v) if name in static else self._described(v) for name, v in parameters.items()])
+        self.key = tuple([Known(v) if name in static else self._described(v) for name, v in parameters.items()])
 
     def _described(self, v: Any) -> Any:
         kind = type(v)
         if kind is np.ndarray:
             return self._array(v)
         if kind in (float, bool, int, complex):
-            if kind is int and not -_LARGEST <= v <= _LARGEST:
+            if kind is int and not -LARGEST <= v <= LARGEST:
                 raise Unsupported("a Python integer argument over 48 bits")
             self.leaves.append(v)
             return kind.__name__
@@ -61,7 +61,7 @@ class Arguments:
             return (dict, *[(k, self._described(x)) for k, x in v.items()])
         if isinstance(v, np.ndarray):
             raise Unsupported(f"an argument of {kind.__name__}")
-        return _Known(v)
+        return Known(v)
 
     def _array(self, a: np.ndarray) -> Any:
         flags = a.flags
@@ -82,7 +82,7 @@ def is_named_tuple(kind: type) -> bool:
     return issubclass(kind, tuple) and hasattr(kind, "_fields") and kind.__new__ is not tuple.__new__
 
 
-class _Known:
+class Known:
     """An argument, or a result, that is known while the function is translated: compared by value, or by identity."""
 
     __slots__ = ("value",)
@@ -91,7 +91,7 @@ class _Known:
         self.value = value
 
     def __eq__(self, other: object) -> bool:
-        if type(other) is not _Known:
+        if type(other) is not Known:
             return False
         a, b = self.value, other.value
         return a is b or (type(a) is type(b) and isinstance(a, _BY_VALUE) and a == b)
@@ -138,6 +138,7 @@ class Translation:
     def __init__(
         self, f: types.FunctionType, arguments: Arguments, parameters: dict[str, Any], unwrap: Callable[..., Any]
     ):
+        self.f = f
         self._leaf = self._container = 0
         self.n_leaves = len(arguments.leaves)
         self.arguments = arguments
@@ -232,7 +233,7 @@ class Translation:
             parts = [reg(self._input(f"{name}.{p}", part, ("part", k, p))) for p in ("real", "imag")]
             return Scalar(Expr("complex", dtype, tuple(parts)), kind)
         found = reg(self._input(name, dtype, ("leaf", k, None)))
-        bounds = (-_LARGEST, _LARGEST) if kind == "int" else (0, 1) if dtype == "bool" else (-(2**63), 2**63 - 1)
+        bounds = (-LARGEST, LARGEST) if kind == "int" else (0, 1) if dtype == "bool" else (-(2**63), 2**63 - 1)
         return Scalar(found, kind, *bounds)
 
     def _size_of(self, t: Translator, name: str, k: int, axis: int, size: int) -> Expr:
@@ -286,7 +287,7 @@ class Translation:
     def _result(self, t: Translator, v: Any) -> Any:
         """How Python's result is made of the procedure's: a function of the call and the results."""
         if isinstance(v, Static):
-            return _Known(v.value)
+            return Known(v.value)
         if isinstance(v, Scalar):
             tag = None if v.tag is None else self._place(t, v.tag)
             return NumberResult(v.kinds, self._place(t, v.expr), tag)
@@ -329,7 +330,7 @@ class Translation:
     def _place(self, t: Translator, e: Expr) -> Any:
         """The number of a result register, or a constant."""
         if e.op == "const":
-            return _Fixed(e.attr)
+            return Fixed(e.attr)
         if e.op != "reg":
             r = Reg("result", e.dtype)
             t.e.emit(Assign(r, e))
@@ -345,15 +346,25 @@ def _leaf_dtype(x: Any) -> str:
     return sc.kind_dtype(type(x).__name__)
 
 
-class _Fixed:
+class Fixed:
+    """A constant in the place of a result."""
+
     __slots__ = ("value",)
 
     def __init__(self, value: Any):
         self.value = value
 
 
-def _read(place: Any, results: list[Any]) -> Any:
-    return place.value if type(place) is _Fixed else results[place]
+Place = Any  # the number of a result register, or Fixed
+
+
+def is_constant(place: Place) -> bool:
+    """Whether a place holds always the same."""
+    return type(place) is Fixed
+
+
+def _read(place: Place, results: list[Any]) -> Any:
+    return place.value if type(place) is Fixed else results[place]
 
 
 class NumberResult:

@@ -44,6 +44,21 @@ class Builtin:
         return self.space.get(self.name, getattr(builtins, self.name))
 
 
+def hold(guards: list[tuple[Callable[[], Any], Any]]) -> bool:
+    """Whether what guards fetch is as it was."""
+    for fetch, mark in guards:
+        if type(mark) is Snapshot:
+            if not same(fetch, mark):
+                return False
+            continue
+        try:
+            if fetch() is not mark[0]:
+                return False
+        except (KeyError, ValueError, AttributeError):
+            return False
+    return True
+
+
 class Surroundings:
     """Guards and captured arrays of one translation.
 
@@ -63,17 +78,7 @@ class Surroundings:
 
     def holds(self) -> bool:
         """Whether all that was found is as it was."""
-        for fetch, mark in self.guards:
-            if type(mark) is Snapshot:
-                if not same(fetch, mark):
-                    return False
-                continue
-            try:
-                if fetch() is not mark[0]:
-                    return False
-            except (KeyError, ValueError, AttributeError):
-                return False
-        return True
+        return hold(self.guards)
 
     def found(self, t: Any, where: str, holder: Any, name: str, value: Any) -> Any:
         """The value of a name that is not local."""

@@ -17,7 +17,8 @@ from numpy._core import _multiarray_umath, umath  # type: ignore[attr-defined]
 HEAD: Final = object.__basicsize__  # ob_refcnt, ob_type
 TYPE: Final = 8
 
-ARRAY_DATA, ARRAY_NDIM, ARRAY_SHAPE, ARRAY_DESCR, ARRAY_FLAGS = HEAD, HEAD + 8, HEAD + 16, HEAD + 40, HEAD + 48
+ARRAY_DATA, ARRAY_NDIM, ARRAY_SHAPE, ARRAY_BASE, ARRAY_DESCR = HEAD, HEAD + 8, HEAD + 16, HEAD + 32, HEAD + 40
+ARRAY_FLAGS: Final = HEAD + 48
 C_CONTIGUOUS, ALIGNED, WRITEABLE = 0x1, 0x100, 0x400
 DESCR_ORDER, DESCR_NUMBER = HEAD + 10, HEAD + 12  # byteorder, type_num
 
@@ -26,6 +27,7 @@ SIZE: Final = HEAD  # number of items of tuple, list and dict
 TUPLE_ITEMS: Final = tuple.__basicsize__
 LIST_ITEMS: Final = HEAD + 8  # a pointer
 CELL_CONTENT: Final = HEAD
+FUNCTION_CODE, FUNCTION_DEFAULTS = HEAD + 32, HEAD + 40
 
 UFUNC_NIN, UFUNC_NARGS, UFUNC_LOOPS, UFUNC_DATA, UFUNC_NTYPES = HEAD, HEAD + 8, HEAD + 16, HEAD + 24, HEAD + 32
 
@@ -47,6 +49,13 @@ PYTHON_FUNCTIONS: Final[dict[str, tuple[str, ...]]] = {
     "PyList_New": ("ptr", "i64"),
     "PyList_SetItem": ("i32", "ptr", "i64", "ptr"),
     "PyLong_AsLongLongAndOverflow": ("i64", "ptr", "ptr"),
+    "PyLong_FromLongLong": ("ptr", "i64"),
+    "PyLong_FromDouble": ("ptr", "double"),
+    "PyFloat_FromDouble": ("ptr", "double"),
+    "PyBool_FromLong": ("ptr", "i64"),
+    "PyComplex_FromDoubles": ("ptr", "double", "double"),
+    "PyCapsule_New": ("ptr", "ptr", "ptr", "ptr"),
+    "PyCapsule_GetPointer": ("ptr", "ptr", "ptr"),
     "PyContextVar_Get": ("i32", "ptr", "ptr", "ptr"),
     "PyErr_Clear": ("void",),
     "PyErr_Occurred": ("ptr",),
@@ -117,6 +126,7 @@ def _reads_arrays() -> bool:
             read(ctypes.c_int64, address + ARRAY_DATA) != a.__array_interface__["data"][0]
             or read(ctypes.c_int32, address + ARRAY_NDIM) != a.ndim
             or tuple(shape) != a.shape
+            or read(ctypes.c_int64, address + ARRAY_BASE) != (0 if a.base is None else id(a.base))
             or read(ctypes.c_int64, address + ARRAY_DESCR) != id(a.dtype)
             or read(ctypes.c_int32, address + ARRAY_FLAGS) & (C_CONTIGUOUS | ALIGNED | WRITEABLE) != flags
         ):
@@ -163,6 +173,15 @@ def _reads_containers() -> bool:
     )
 
 
+def _reads_functions() -> bool:
+    def plain(a: int = 1, b: int = 2) -> int:
+        return a + b
+
+    found = [read(ctypes.c_int64, id(plain) + place) for place in (FUNCTION_CODE, FUNCTION_DEFAULTS)]
+    nothing: int = read(ctypes.c_int64, id(_reads_numbers) + FUNCTION_DEFAULTS)
+    return found == [id(plain.__code__), id(plain.__defaults__)] and nothing == 0
+
+
 def _reads_ufuncs() -> bool:
     return all(
         read(ctypes.c_int32, id(f) + UFUNC_NIN) == f.nin
@@ -191,6 +210,7 @@ _CHECKS = (
     _reads_dtypes,
     _reads_numbers,
     _reads_containers,
+    _reads_functions,
     _reads_ufuncs,
     _reads_types,
     _reads_numpy_table,

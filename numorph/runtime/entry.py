@@ -88,8 +88,8 @@ class NativeFunction(Base):  # type: ignore[misc]
         raise TypeError("No code is installed.")
 
 
-def install(function: Any, parts: Sequence[Prepared], general: Callable[..., Any]) -> None:
-    """Let calls of `function`, an instance of Base, be tried with these specialisations in turn, then with `general`.
+def install(function: Any, parts: Sequence[Any], general: Callable[..., Any]) -> None:
+    """Let calls of `function`, an instance of Base, be tried with these tables in turn, then with `general`.
 
     It replaces what was installed before; calls that are running end with that.
     """

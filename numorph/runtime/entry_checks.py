@@ -31,15 +31,18 @@ from .entry_layout import (
     FETCH_ITEM,
     OUTSIDE_TRANSFORMATIONS,
 )
+from .procedure_checks import emit_procedure_checks, procedure_cases
 
 
 def emit_checks(module: Module) -> None:
     """Add `may_run`, `same_names` and `check` to the module."""
     _emit_may_run(module)
     _emit_same(module)
+    _emit_same_dtype(module)
     _emit_array_check(module)
     _emit_number_checks(module)
     _emit_container_checks(module)
+    emit_procedure_checks(module)
     _emit_check(module)
 
 
@@ -104,15 +107,23 @@ def _emit_same(module: Module) -> None:
     f.return_(True)
 
 
+def _emit_same_dtype(module: Module) -> None:
+    """Another object may stand for the same dtype, as pickle makes them."""
+    f = module.function("same_dtype", "i1", internal=True, descr="ptr", wanted="ptr")
+    descr, wanted = f.parameters.values()
+    with f.if_(descr.differs(wanted)):
+        for type_, offset in (("i32", cpython.DESCR_NUMBER), ("i8", cpython.DESCR_ORDER)):
+            f.return_if(f.load(type_, descr, offset).differs(f.load(type_, wanted, offset)), False)
+    f.return_(True)
+
+
 def _emit_array_check(module: Module) -> None:
     f = module.function("check_array", "i1", internal=True, record="ptr", objects="ptr", bases="ptr")
     record, objects, bases = f.parameters.values()
     x = _object(f, record, objects)
     f.return_if(_type_is(f, x, f.symbol("PyArray_Type")).equals(False), False)
-    descr, wanted = f.load("ptr", x, cpython.ARRAY_DESCR), _field(f, record, 2, "ptr")
-    with f.if_(descr.differs(wanted)):  # another object for the same dtype, as pickle makes them
-        for type_, offset in (("i32", cpython.DESCR_NUMBER), ("i8", cpython.DESCR_ORDER)):
-            f.return_if(f.load(type_, descr, offset).differs(f.load(type_, wanted, offset)), False)
+    same = f.call("same_dtype", f.load("ptr", x, cpython.ARRAY_DESCR), _field(f, record, 2, "ptr"))
+    f.return_if(same.equals(False), False)
     dimensions, flags = _field(f, record, 3), _field(f, record, 4).convert("trunc", "i32")
     f.return_if(f.load("i32", x, cpython.ARRAY_NDIM).convert("sext", "i64").differs(dimensions), False)
     f.return_if((f.load("i32", x, cpython.ARRAY_FLAGS) & flags).differs(flags), False)
@@ -237,5 +248,6 @@ def _emit_check(module: Module) -> None:
                 x, y = [f.load("i64", f.word(bases, _field(f, record, k))) for k in (0, 2)]
                 before, after = (x + _field(f, record, 1)).above(y), (y + _field(f, record, 3)).above(x)
                 fits.set((before & after).equals(False))
+            procedure_cases(f, kinds, record, objects, scratch, fits)
         f.return_if(fits.get().equals(False), False)
     f.return_(True)

@@ -31,6 +31,7 @@ from .entry_layout import (
     OUTPUTS,
     PLAN,
     POSITIONAL,
+    PROCEDURE,
     PUSH_ARGUMENT,
     PUSH_CONSTANT,
     PUSH_OUTPUT,
@@ -39,6 +40,7 @@ from .entry_layout import (
     RESULT_COUNT,
     RESULT_DEPTH,
     RESULT_WORDS,
+    RUN,
     SCRATCH,
     STATE_COUNT,
     STATE_FIRST,
@@ -62,8 +64,8 @@ def entry_module() -> Module:
     emit_checks(module)
     _emit_outputs(module)
     _emit_delivery(module)
-    _emit_containers(module)
-    _emit_result(module)
+    emit_containers(module)
+    emit_result(module)
     _emit_run(module)
     _emit_finish(module)
     _emit_execute(module)
@@ -132,7 +134,7 @@ def _emit_delivery(module: Module) -> None:
     f.return_()
 
 
-def _emit_result(module: Module) -> None:
+def emit_result(module: Module) -> None:
     """The result of a call, of its outputs, arguments and constants; null with an exception set."""
     f = module.function("make_result", "ptr", internal=True, table="ptr", made="ptr", objects="ptr")
     table, made, objects = f.parameters.values()
@@ -168,7 +170,7 @@ def _emit_result(module: Module) -> None:
     f.return_(f.load("ptr", stack))
 
 
-def _emit_containers(module: Module) -> None:
+def emit_containers(module: Module) -> None:
     """Containers of new references, which they take over; null, and the references dropped, if memory is short."""
     f = module.function("drop", "void", internal=True, values="ptr", count="i64")
     values, count = f.parameters.values()
@@ -286,6 +288,12 @@ def _emit_attempt(module: Module) -> None:
     target = f.load("ptr", f.word(table, TARGET))
     with f.if_(target.differs(0)):
         f.store(f.call("PyObject_Vectorcall", target, arguments, count, names), answer)
+        f.return_(True)
+    procedure = word(PROCEDURE)
+    with f.if_(procedure.differs(0)):
+        run = f.load("ptr", f.word(f.word(table, procedure), RUN))
+        signature = ("ptr", "ptr", "ptr", "ptr", "ptr", "ptr", "i64", "ptr")
+        f.store(f.call(run, table, objects, scratch, made, arguments, count, names, signature=signature), answer)
         f.return_(True)
     f.return_(f.call("execute", table, objects, bases, scratch, made, answer))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,19 +11,15 @@ from ..codegen.plan import Launch, Plan, Product, Value
 from ..core.types import number_kind
 from . import cpython, driver
 from . import entry_layout as layout
+from .entry_patterns import PatternEncoder
 from .patterns import (
-    Constant,
-    Enclosed,
-    Global,
     Items,
     Leaf,
     Mapping,
     Output,
-    Pattern,
     Result,
     Same,
     Specialisation,
-    Static,
     Unmatched,
     Write,
 )
@@ -58,22 +53,18 @@ def prepare(specialisation: Specialisation) -> Prepared:
     return _Encoder(specialisation).prepared()
 
 
-class _Encoder:
+class _Encoder(PatternEncoder):
     """Puts one specialisation into a table: header, checks, outputs, writes, result and plan, in this order."""
 
     def __init__(self, specialisation: Specialisation):
         self.specialisation, self.plan = specialisation, specialisation.plan
         self.encoded = driver.encode(self.plan, specialisation.addresses)
         self.bases = self.encoded.bases
-        self.table = Table([0] * layout.SPECIALISATION_WORDS)
-        self.objects = len(specialisation.positional) + len(specialisation.keywords)
+        super().__init__(specialisation.positional, specialisation.keywords)
         self.base_count = self.bases.total
-        self.scratch = 0
-        self.count = 0  # records of the part that is being written
-        self.leaves: dict[int, tuple[int, int]] = {}  # id of a leaf: its object and its base
+        self.leaves: dict[int, int] = {}  # the base of a leaf, by the leaf's id
         self.arrays: list[Leaf] = []
         self.arena = _rounded(self.plan.arena)
-        self.depth = self.most = 0  # values on the stack while the result is built
 
     def prepared(self) -> Prepared:
         part, table = self.specialisation, self.table
@@ -94,7 +85,7 @@ class _Encoder:
         for write in part.writes:
             self._write(write)
         self._end(layout.WRITE_COUNT)
-        self._result_steps()
+        self._result_steps(part.result)
         table.words[layout.OBJECTS] = self.objects
         table.words[layout.BASES] = self.base_count
         table.words[layout.SCRATCH] = self.scratch
@@ -121,47 +112,14 @@ class _Encoder:
         if part.target is not None:
             words[layout.TARGET] = self.table.keep(part.target)
 
-    def _begin(self, place: int) -> None:
-        self.table.words[place], self.count = len(self.table), 0
-
-    def _end(self, place: int) -> None:
-        self.table.words[place] = self.count
-
-    def _record(self, kind: int, *words: int) -> None:
-        self.table.record(kind, *words)
-        self.count += 1
-
     # -- checks
-
-    def _check(self, pattern: Pattern, k: int) -> None:
-        """Check object k."""
-        if isinstance(pattern, Leaf):
-            self._check_leaf(pattern, k)
-        elif isinstance(pattern, Static):
-            self._record(layout.CHECK_SAME, k, self.table.keep(pattern.expected), _comparison(pattern.expected))
-        elif isinstance(pattern, Items):
-            kind = layout.CHECK_TUPLE if pattern.type is tuple else layout.CHECK_LIST
-            if pattern.type not in (tuple, list):
-                raise Unmatched(f"a {pattern.type.__name__} has no pattern")
-            self._record(kind, k, len(pattern.items), self.objects)
-            self._check_inside(pattern.items)
-        else:
-            keys = [word for key in pattern.keys for word in (self.table.keep(key), _comparison(key))]
-            self._record(layout.CHECK_DICT, k, len(pattern.keys), self.objects, *keys)
-            self._check_inside(pattern.items)
-
-    def _check_inside(self, items: Sequence[Pattern]) -> None:
-        first = self.objects
-        self.objects += len(items)
-        for k, item in enumerate(items):
-            self._check(item, first + k)
 
     def _check_leaf(self, leaf: Leaf, k: int) -> None:
         if leaf.input is not None:
             base = driver.FIRST_INPUT + leaf.input
         else:
             base, self.base_count = self.base_count, self.base_count + 1
-        self.leaves[id(leaf)] = (k, base)
+        self.leaves[id(leaf)] = base
         value, dtype = leaf.value, _native(leaf.value.dtype)
         if value.kind == "array":
             flags = cpython.C_CONTIGUOUS | cpython.ALIGNED | (cpython.WRITEABLE if leaf.writeable else 0)
@@ -193,23 +151,15 @@ class _Encoder:
         else:
             raise Unmatched(f"a {kind} that becomes {dtype} has no pattern")
 
-    def _fetch(self, place: Global | Enclosed) -> None:
-        k, self.objects = self.objects, self.objects + 1
-        if isinstance(place, Global):
-            self._record(layout.FETCH_ITEM, k, self.table.keep(place.namespace), self.table.keep(place.name))
-        else:
-            self._record(layout.FETCH_CELL, k, self.table.keep(place.cell))
-        self._check(place.pattern, k)
-
     def _check_apart(self, write: Write) -> None:
         """What is written must not be read under another name as well."""
         value, output = write.leaf.value, self.plan.outputs[write.output]
         if not write.leaf.writeable or value.kind != "array" or (value.shape, value.dtype) != output[1:]:
             raise ValueError(f"An output of shape {output.shape}, {output.dtype} cannot be written to {write.leaf}.")
-        target = self.leaves[id(write.leaf)][1]
+        target = self.leaves[id(write.leaf)]
         for leaf in self.arrays:
             if leaf is not write.leaf:
-                other = self.leaves[id(leaf)][1]
+                other = self.leaves[id(leaf)]
                 self._record(layout.CHECK_APART, target, _bytes(write.leaf.value), other, _bytes(leaf.value))
 
     # -- outputs
@@ -220,7 +170,7 @@ class _Encoder:
             (w for w in self.specialisation.writes if w.output == k and not _gives(self.specialisation, k)), None
         )
         if write is not None and write.direct:
-            self._record(layout.OUTPUT_ARGUMENT, base, self.leaves[id(write.leaf)][1])
+            self._record(layout.OUTPUT_ARGUMENT, base, self.leaves[id(write.leaf)])
         elif write is not None:
             self._record(layout.OUTPUT_HIDDEN, base, self.arena)
             self.arena += _rounded(_bytes(value))
@@ -235,45 +185,9 @@ class _Encoder:
     def _write(self, write: Write) -> None:
         if write.direct and not _gives(self.specialisation, write.output):
             return
-        target, source = self.leaves[id(write.leaf)][1], self.bases.output(write.output)
+        target, source = self.leaves[id(write.leaf)], self.bases.output(write.output)
         self.table.add(target, source, _bytes(write.leaf.value))
         self.count += 1
-
-    # -- the result
-
-    def _result_steps(self) -> None:
-        steps: list[tuple[int, int, Sequence[Any]]] = []
-        self._build(self.specialisation.result, steps)
-        start = len(self.table)
-        keys_at = start + layout.RESULT_WORDS * len(steps)
-        keys: list[int] = []
-        for kind, operand, names in steps:
-            self.table.add(kind, operand, keys_at + len(keys))
-            keys += [self.table.keep(name) for name in names]
-        self.table.add(*keys)
-        words = self.table.words
-        words[layout.RESULT], words[layout.RESULT_COUNT], words[layout.RESULT_DEPTH] = start, len(steps), self.most
-
-    def _build(self, result: Result, steps: list[tuple[int, int, Sequence[Any]]]) -> None:
-        before = self.depth
-        if isinstance(result, Output):
-            steps.append((layout.PUSH_OUTPUT, result.index, ()))
-        elif isinstance(result, Same):
-            steps.append((layout.PUSH_ARGUMENT, self.leaves[id(result.leaf)][0], ()))
-        elif isinstance(result, Constant):
-            steps.append((layout.PUSH_CONSTANT, self.table.keep(result.value), ()))
-        else:
-            for item in result.items:
-                self._build(item, steps)
-            if isinstance(result, Mapping):
-                steps.append((layout.MAKE_DICT, len(result.items), result.keys))
-            elif result.type in (tuple, list):
-                kind = layout.MAKE_TUPLE if result.type is tuple else layout.MAKE_LIST
-                steps.append((kind, len(result.items), ()))
-            else:
-                raise Unmatched(f"a {result.type.__name__} is not made by native code")
-        self.depth = before + 1
-        self.most = max(self.most, self.depth)
 
 
 def _gives(specialisation: Specialisation, k: int) -> bool:
@@ -293,12 +207,6 @@ def _has_arguments(result: Result) -> bool:
     if isinstance(result, Items | Mapping):
         return any(_has_arguments(item) for item in result.items)
     return isinstance(result, Same)
-
-
-def _comparison(x: Any) -> int:
-    if type(x) in (int, str):
-        return layout.BY_EQUALITY
-    return layout.BY_BITS if type(x) is float else layout.BY_IDENTITY
 
 
 def _native(dtype: np.dtype) -> np.dtype:

@@ -72,7 +72,7 @@ class ProcedureCode:
         """
         with self._lock:
             if self._emitted is None:
-                _make_runtime()
+                make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
                 self._emitted = emit(self.procedure, _NAME, host())
                 for function, dtype, arity in self._emitted.math:
@@ -83,6 +83,16 @@ class ProcedureCode:
             if self._passes < passes:
                 self._function = _FUNCTION(compiled(text, [_NAME], 2, passes)[_NAME])
                 self._passes = passes
+
+    @property
+    def address(self) -> int:
+        """Of the code, which is there."""
+        return ctypes.cast(self._function, ctypes.c_void_p).value or 0
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether a call needs no tape, and no functions of Python's."""
+        return not self._uses_tape and self._callback is None
 
     @property
     def improvable(self) -> bool:
@@ -138,16 +148,17 @@ class ProcedureCode:
         if len(inputs) != len(self.procedure.inputs):
             raise TypeError(f"{self.procedure.name} takes {len(self.procedure.inputs)} inputs, not {len(inputs)}.")
 
-    def _explain(self, frame: _Frame, status: int, tape: Tape | None) -> None:
+    def say(self, status: int, failure: int) -> None:
+        """Note why a call has bailed: what it gave, and the word of its context."""
         assert self._emitted is not None
         self._said.error = None
-        if status > 0:
-            self._said.bail = self._emitted.reasons[status - 1]
-        else:
-            reason = frame.words[memory.FAILURE]
-            self._said.bail = memory.REASONS[reason]
-            if reason == memory.EXCEPTION:
-                self._said.error, frame.error = frame.error, None
+        self._said.bail = self._emitted.reasons[status - 1] if status > 0 else memory.REASONS[failure]
+
+    def _explain(self, frame: _Frame, status: int, tape: Tape | None) -> None:
+        failure = frame.words[memory.FAILURE]
+        self.say(status, failure)
+        if status < 0 and failure == memory.EXCEPTION:
+            self._said.error, frame.error = frame.error, None
         if tape is not None:
             tape.clear()  # what is on it is of no use to anyone
         if self._said.error is not None and not isinstance(self._said.error, Exception):
@@ -230,7 +241,7 @@ class _Frame:
         self.words = (_LONG * memory.CONTEXT_WORDS)()
         self.slots = ctypes.create_string_buffer(slots)
         self.address, self.slots_address = ctypes.addressof(self.words), ctypes.addressof(self.slots)
-        self.words[memory.MATMUL] = _products()
+        self.words[memory.MATMUL] = products()
         self.error: BaseException | None = None
         if callback is not None:
             self.words[memory.HOST] = ctypes.cast(callback, ctypes.c_void_p).value or 0
@@ -365,7 +376,7 @@ def _runtime() -> _Runtime:
     return _made
 
 
-def _make_runtime() -> None:
+def make_runtime() -> None:
     """Compile the functions, and let code refer to them."""
     global _made
     with _making:
@@ -381,6 +392,7 @@ def _make_runtime() -> None:
         addresses = compiled(memory.module(large_pages), names, 2, PASSES)
         for name in memory.FUNCTIONS:
             register(name, addresses[name])
+        register("procedure_free", addresses["procedure_free"])
         _made = _Runtime(addresses)
 
 
@@ -392,6 +404,6 @@ def _product_table() -> Any:
     return (_LONG * len(words))(*words)
 
 
-def _products() -> int:
+def products() -> int:
     """Address of the inner loops of np.matmul and their data."""
     return ctypes.addressof(_product_table())
