@@ -37,5 +37,5 @@ def counted(jitted: Any) -> list[int]:
         calls[0] += 1
         return general(*args, **kwargs)
 
-    install(jitted, [e.native for e in jitted._fast], count)
+    install(jitted, jitted._fast, count)
     return calls
