@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from numorph.api.procedural_path import native_calls
 from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import BAILED, CompiledFunction, Unsupported, Variant
+from numorph.runtime.error_states import accept_error_state
 
 _numbers = itertools.count()
 _variants: dict[Any, tuple[Any, Variant]] = {}
@@ -129,6 +131,37 @@ def _sharing(result: Any, arguments: Any) -> list[Any]:
     return found
 
 
+class _Way:
+    """What the native call path needs to know of a way."""
+
+    def __init__(self, variant: Variant):
+        self.variant, self.bails = variant, 0
+
+
+def on_native_path(f: Any, variant: Variant, args: tuple, kwargs: dict[str, Any]) -> tuple[Any, int]:
+    """What native code makes of a call, and how often it bailed; BAILED where the call is not for it."""
+    parameters = CompiledFunction(f).parameters(args, kwargs)
+    way = _Way(variant)
+    calls = native_calls(f, way, (), parameters, Arguments(parameters), args, kwargs)
+    with np.errstate(all="ignore"):
+        accept_error_state()
+        return (BAILED, 0) if calls is None else (calls.call(*args, **kwargs), way.bails)
+
+
+def _agrees_on_native_path(f: Any, variant: Variant, args: tuple, kwargs: dict[str, Any], rtol: Any) -> None:
+    plain_args, plain_kwargs = copied((args, kwargs), {})
+    with np.errstate(all="ignore"):
+        want = f(*plain_args, **plain_kwargs)
+    native_args, native_kwargs = copied((args, kwargs), {})
+    got, bails = on_native_path(f, variant, native_args, native_kwargs)
+    if got is BAILED:
+        return
+    assert not bails, "it bailed on the native call path"
+    equal_values(got, want, "result of the native call path", rtol)
+    equal_values((native_args, native_kwargs), (plain_args, plain_kwargs), "arguments of the native call path", rtol)
+    assert _sharing(got, (native_args, native_kwargs)) == _sharing(want, (plain_args, plain_kwargs))
+
+
 def agrees(f: Any, *args: Any, rtol: float | None = None, **kwargs: Any) -> Any:
     """The result, after native and plain execution did the same; f as a text: see `function`."""
     f = function(f) if isinstance(f, str) else f
@@ -142,6 +175,7 @@ def agrees(f: Any, *args: Any, rtol: float | None = None, **kwargs: Any) -> Any:
     equal_values(got, want, "result", rtol)
     equal_values((native_args, native_kwargs), (plain_args, plain_kwargs), "arguments", rtol)
     assert _sharing(got, (native_args, native_kwargs)) == _sharing(want, (plain_args, plain_kwargs))
+    _agrees_on_native_path(f, variant, args, kwargs, rtol)
     return got
 
 
@@ -159,6 +193,12 @@ def bails(f: Any, *args: Any, raises: type[BaseException] | None = None, **kwarg
         except Exception as caught:
             error = caught
     assert isinstance(error, raises) if raises else error is None, f"plain Python: {error!r}"
+    try:
+        got = on_native_path(f, variant, *copied((args, kwargs), {}))
+    except Exception as caught:
+        assert type(caught) is type(error), f"on the native call path: {caught!r}"
+    else:
+        assert error is None or got[0] is BAILED, "no error on the native call path"
 
 
 def refused(f: Any, *args: Any, match: str = "", **kwargs: Any) -> Unsupported:
@@ -196,6 +236,7 @@ def never_wrong(f: Any, *args: Any, rtol: float | None = None, **kwargs: Any) ->
     equal_values(got, want, "result", rtol)
     equal_values(native_args, plain_args, "arguments", rtol)
     assert _sharing(got, native_args) == _sharing(want, plain_args)
+    _agrees_on_native_path(f, variant, args, kwargs, rtol)
     return "native"
 
 
