@@ -69,7 +69,7 @@ from ..runtime.procedure_calls import (
 from ..runtime.procedure_table import PreparedCall, prepare_call
 
 _EVERY_CLASS = (1 << 16) - 1
-_LONG = 20e-6  # seconds of a call from which on others run meanwhile
+_LONG = 2e-6  # seconds of a call from which on others run meanwhile; of one of the least size that a class has
 
 
 class NativeCalls:
@@ -95,10 +95,10 @@ class NativeCalls:
             native = bool(trials.chosen)
             self._classes[native] |= 1 << size_class
             known = self.tables.get(native)
-            if known is not None:
-                known.replace(self._way.variant.code.address, self._classes[native])
-                return False
             long = bool(trials.native) and min(trials.native) > _LONG
+            if known is not None:
+                known.replace(self._way.variant.code.address, self._classes[native], long)
+                return False
             self.tables[native] = self._prepared(native, self._classes[native], long)
             return True
 

@@ -47,8 +47,10 @@ class PreparedCall(NamedTuple):
     classes: int
     status: int
 
-    def replace(self, code: int, classes: int) -> None:
-        """Let better code run from the next call on, for these size classes."""
+    def replace(self, code: int, classes: int, long: bool = False) -> None:
+        """Let better code run from the next call on, for these size classes; long: as in ProcedureCall, from now on."""
+        if long:
+            self.table.replace(layout.FLAGS, layout.RELEASE_LOCK)
         if self.code:
             self.table.replace(self.code, code)
         self.table.replace(self.classes, classes)
