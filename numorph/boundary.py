@@ -179,6 +179,8 @@ def enter(leaf: Any, value: Any, strides: tuple[int, ...] | None = None) -> Any:
             return Scalar(value)
     elif not (isinstance(value, np.ndarray) and value.dtype.kind in "fiubc"):
         return value
+    if strides == ():  # a number out of an array: a loop over the array would have a scalar
+        return Array(value)
     writable = not isinstance(leaf, np.ndarray) or leaf.flags.writeable
     if strides is None:
         if isinstance(leaf, np.ndarray) and not leaf.flags.c_contiguous:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from .builder import Function, Module, Value
+from .procedure_lanes import lanes
 from .procedure_small import SMALL, SMALL_WORDS, small_memory
 from .procedure_spares import HEADER, NEXT, RAW, spares
 
@@ -57,7 +58,7 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_pop_block": ("ptr", "ptr, ptr, i64, i64", ""),
     "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),
 }
-PRIVATE: Final = ("procedure_free", "procedure_clear_tape")  # for the caller only
+PRIVATE: Final = ("procedure_free", "procedure_clear_tape", "procedure_lanes")  # for the caller only
 TINY: Final = 8  # rows and columns up to which a product is a loop of our own
 
 
@@ -74,6 +75,7 @@ def module(large_pages: bool = False) -> str:
     _ends(m)
     _tape(m)
     _blocks(m)
+    lanes(m, SHARED_RESULT, TAPE, KEEP, MATMUL, FAILURE, SHARED)
     from .procedure_products import products
 
     products(m)

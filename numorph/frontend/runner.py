@@ -7,7 +7,7 @@ the arrays that it writes to.  Where the code bails, `Bailed` is raised: who ask
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,11 +20,13 @@ from ..core.types import dtype_name
 from ..procedures.reverse import NotDifferentiable, Pair, differentiate
 from ..procedures.tangent import tangent as tangent_procedure
 from ..runtime.procedure_code import ProcedureCode, Tape
+from ..runtime.procedure_lanes import Pace
 from . import divided
 from .calls import ArgumentResult, ArrayResult, Call, NumberResult
 from .compiled import Variant
 
-_FLOATS = ("f32", "f64")
+FLOATS = ("f32", "f64")
+_MOST_SHAPES = 64
 
 
 class Bailed(Exception):
@@ -40,6 +42,8 @@ class Runner:
         self.leaves = self.translation.structure.leaves()
         self._sweeps: dict[tuple[int, ...], Sweeps] = {}
         self._tangents: dict[tuple[int, ...], Tangents] = {}
+        self._shapes: dict[tuple[tuple[int, ...], ...], list[tuple[int, ...]]] = {}
+        self.pace = Pace()
         self._lock = threading.Lock()
 
     def sweeps(self, active: tuple[int, ...]) -> Sweeps:
@@ -56,10 +60,47 @@ class Runner:
                 self._tangents[active] = Tangents(self, active)
         return self._tangents[active]
 
+    def run(self, leaves: Sequence[Any]) -> list[Any]:
+        """The outputs of one call."""
+        call, found = self._called(leaves)
+        return self.outputs(call, found)
+
+    def _called(self, leaves: Sequence[Any]) -> tuple[Call, list[Any]]:
+        call = Call(self.translation, self.working(leaves))
+        found = self.variant.code.call(call.inputs())
+        if found is None:
+            raise Bailed(self.variant.code.last_bail)
+        return call, found
+
+    # -- what sizes arrays among the results have: those that they had for arguments of the same shapes
+
+    def remembers(self, shapes: Sequence[tuple[int, ...]]) -> bool:
+        """Whether such arguments have been there."""
+        return tuple(shapes) in self._shapes
+
+    def forget(self, shapes: Sequence[tuple[int, ...]]) -> None:
+        """Results have other sizes now."""
+        self._shapes.pop(tuple(shapes), None)
+
+    def shapes_of_results(
+        self, shapes: Sequence[tuple[int, ...]], leaves: Callable[[], Sequence[Any]]
+    ) -> list[tuple[int, ...]]:
+        """Sizes that results are likely to have for arguments of some shapes; `leaves` gives such arguments."""
+        arrays = [leaf for leaf in self.leaves if isinstance(leaf, ArrayResult)]
+        if not arrays:
+            return []
+        key = tuple(shapes)
+        if key not in self._shapes:
+            found = self._called(leaves())[1]
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.pop(next(iter(self._shapes)))
+            self._shapes[key] = [leaf.layout(found)[1] for leaf in arrays]
+        return self._shapes[key]
+
     def floating(self) -> list[bool]:
         """Which outputs can have derivatives."""
         found = [_is_floating(leaf, self.translation) for leaf in self.leaves]
-        return found + [self.translation.dtype_of_leaf(k) in _FLOATS for k in self.translation.written]
+        return found + [self.translation.dtype_of_leaf(k) in FLOATS for k in self.translation.written]
 
     def inputs_of(self, active: tuple[int, ...]) -> list[int]:
         """The positions of the input registers that leaves are."""
@@ -113,12 +154,13 @@ class Sweeps:
         self.forward, self.backward = ProcedureCode(self.pair.forward), ProcedureCode(self.pair.backward)
         self.forward.make()
         self.backward.make()
+        self.pace = Pace()
         self.floating = runner.floating()
 
     # -- one lane
 
-    def run_forward(self, leaves: Sequence[Any], record: Record) -> list[Any]:
-        """The outputs; what the backward sweep needs is kept by the record."""
+    def run_forward(self, leaves: Sequence[Any]) -> tuple[list[Any], Lane]:
+        """The outputs, and what the backward sweep needs."""
         tape = Tape(config.tape_budget) if config.tape_budget > self.too_small else None
         call = Call(self.runner.translation, self.runner.working(leaves))
         inputs = call.inputs()
@@ -128,9 +170,8 @@ class Sweeps:
             if tape is None or code.last_bail != REASONS[TAPE_LIMIT]:
                 raise Bailed(code.last_bail)
             self._divide()
-            return self.run_forward(leaves, record)
-        record.lanes.append(Lane(list(leaves), call, inputs, found, tape))
-        return self.runner.outputs(call, found)
+            return self.run_forward(leaves)
+        return self.runner.outputs(call, found), Lane(list(leaves), call, inputs, found, tape)
 
     def _divide(self) -> None:
         if self.in_stages is None:
@@ -143,16 +184,15 @@ class Sweeps:
     def run_backward(self, lane: Lane, cts: Sequence[Any]) -> list[Any]:
         """The cotangents of the active leaves, of those of the outputs (None: zero)."""
         if lane.used and not lane.in_stages:  # the tape of a sweep is used up by it
-            record = Record(self)
-            self.run_forward(lane.leaves, record)
-            lane.call, lane.inputs, lane.found, lane.tape, lane.in_stages = record.lanes[0].parts()
+            again = self.run_forward(lane.leaves)[1]
+            lane.call, lane.inputs, lane.found, lane.tape, lane.in_stages = again.parts()
         lane.used = True
         lane.tape.lift_limit()  # what the reverse sweep allocates is what the forward sweep did not
         translation = self.runner.translation
         call, found = lane.call, lane.found
         shadows: dict[int, np.ndarray] = {}
         for k, a in enumerate(call.arrays):
-            if isinstance(a, np.ndarray) and dtype_name(a.dtype) in _FLOATS:
+            if isinstance(a, np.ndarray) and dtype_name(a.dtype) in FLOATS:
                 shadows[k] = np.zeros(a.shape, a.dtype)
         seeds: dict[int, Any] = {}
         for leaf, ct in zip([*self.runner.leaves, *map(ArgumentResult, translation.written)], cts, strict=True):
@@ -184,7 +224,7 @@ class Sweeps:
                 given = what == "data" and i in wanted and k in shadows
                 inputs.append(shadows[k].ctypes.data if given else 0)
         for i, r in enumerate(translation.results):
-            if r.dtype in _FLOATS:
+            if r.dtype in FLOATS:
                 inputs.append(seeds.get(i, 0.0))
             elif r.dtype == "ptr":
                 seed = seeds.get(i)
@@ -205,6 +245,7 @@ class Tangents:
         self.made = tangent_procedure(runner.translation.procedure, runner.inputs_of(active))
         self.code = ProcedureCode(self.made.procedure)
         self.code.make()
+        self.pace = Pace()
         self.floating = runner.floating()
 
     def run(self, leaves: Sequence[Any], dots: Sequence[Any]) -> list[Any]:
@@ -214,7 +255,7 @@ class Tangents:
         given = dict(zip(self.active, dots, strict=True))
         beside: dict[int, np.ndarray] = {}
         for k, a in enumerate(call.arrays):
-            if isinstance(a, np.ndarray) and dtype_name(a.dtype) in _FLOATS:
+            if isinstance(a, np.ndarray) and dtype_name(a.dtype) in FLOATS:
                 beside[k] = np.array(given[k], a.dtype, order="C") if k in given else np.zeros(a.shape, a.dtype)
         inputs = call.inputs()
         wanted = set(self.made.wanted)
@@ -231,7 +272,7 @@ class Tangents:
         tangents: dict[int, Any] = {}
         further = iter(found[n:])
         for i, r in enumerate(translation.results):
-            if r.dtype == "ptr" or r.dtype in _FLOATS:
+            if r.dtype == "ptr" or r.dtype in FLOATS:
                 tangents[i] = next(further)
         outs = self.runner.outputs(call, found[:n])
         leaves_and_writes = [*self.runner.leaves, *map(ArgumentResult, translation.written)]
@@ -279,16 +320,6 @@ class Lane:
         return self.call, self.inputs, self.found, self.tape, self.in_stages
 
 
-class Record:
-    """Forward sweeps that have run, one for each lane."""
-
-    def __init__(self, sweeps: Sweeps):
-        self.sweeps = sweeps
-        self.lanes: list[Lane] = []
-        self.witness: Any = None  # a result: where it belongs to a vmap, the backward sweep does as well
-        self.batched: tuple[bool, ...] | None = None  # of lanes: which leaves differ between them
-
-
 def _number(x: Any, dtype: str) -> Any:
     return np.float32(x) if dtype == "f32" else np.float64(x)
 
@@ -299,9 +330,9 @@ def _is_floating(leaf: Any, translation: Any) -> bool:
             [k in ("float", "f32", "f64") for k in leaf.kinds]
         )
     if isinstance(leaf, ArrayResult):
-        return dtype_name(leaf.dtype) in _FLOATS
+        return dtype_name(leaf.dtype) in FLOATS
     if isinstance(leaf, ArgumentResult):
-        return translation.dtype_of_leaf(leaf.number) in _FLOATS
+        return translation.dtype_of_leaf(leaf.number) in FLOATS
     return False
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from ..codegen import procedure_lanes as lanes
 from ..codegen import procedure_memory as memory
 from ..codegen.engine import compiled, register
 from ..codegen.kernels import make_math
@@ -24,6 +25,7 @@ from ..codegen.procedure_products import CODES, DTYPES
 from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.target import host
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
+from .threads import pool
 
 QUICK_PASSES: Final = 1  # of LLVM, over procedures
 PASSES: Final = 2
@@ -40,10 +42,11 @@ class ProcedureCode:
 
     def __init__(self, procedure: Procedure):
         self.procedure = procedure
-        self._inputs = struct.Struct("".join([_input_format(r.dtype) for r in procedure.inputs]))
+        self._formats = [_input_format(r.dtype) for r in procedure.inputs]
+        self._inputs = struct.Struct("".join(self._formats))
         self._outputs = struct.Struct("".join([_output_format(r.dtype) for r in procedure.results]))
         self._plain = all([r.dtype != "ptr" and r.dtype not in COMPLEX for r in procedure.results])
-        self._slots = 8 * max(len(procedure.inputs), output_slots(procedure), 1)
+        self.slots = max(len(procedure.inputs), output_slots(procedure), 1)  # words for inputs and results
         self._uses_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
         self._function: Any = None
         self._passes = 0
@@ -114,7 +117,7 @@ class ProcedureCode:
             self._frames.append(frame)
 
     def _new_frame(self) -> _Frame:
-        frame = _Frame(self._slots, self._callback)
+        frame = _Frame(8 * self.slots, self._callback)
         self._callers[frame.address] = frame
         return frame
 
@@ -155,14 +158,63 @@ class ProcedureCode:
         self._said.bail = self._emitted.reasons[status - 1] if status > 0 else memory.REASONS[failure]
 
     def _explain(self, frame: _Frame, status: int, tape: Tape | None) -> None:
-        failure = frame.words[memory.FAILURE]
-        self.say(status, failure)
-        if status < 0 and failure == memory.EXCEPTION:
-            self._said.error, frame.error = frame.error, None
         if tape is not None:
             tape.clear()  # what is on it is of no use to anyone
+        self._note_bail(status, frame.words[memory.FAILURE], frame)
+
+    def _note_bail(self, status: int, failure: int, frame: _Frame | None) -> None:
+        """Say why a call has bailed; raises what wants to end the program."""
+        self.say(status, failure)
+        if frame is not None and status < 0 and failure == memory.EXCEPTION:
+            self._said.error, frame.error = frame.error, None
         if self._said.error is not None and not isinstance(self._said.error, Exception):
-            raise self._said.error  # somebody wants to end the program
+            raise self._said.error
+
+    # -- lanes of a batch
+
+    @property
+    def slots_of_results(self) -> list[int]:
+        """Where each result begins."""
+        sizes = [struct.calcsize(_output_format(r.dtype)) // 8 for r in self.procedure.results]
+        return [sum(sizes[:k]) for k in range(len(sizes))]
+
+    @property
+    def result_words(self) -> int:
+        """How many words the results take."""
+        return output_slots(self.procedure)
+
+    def packed_input(self, k: int, x: Any) -> bytes:
+        """An input as it lies in its slot; raises struct.error, OverflowError and TypeError."""
+        return struct.pack(self._formats[k], x)
+
+    def run_lanes(self, table: Any, run: Callable[[int], int]) -> bool:
+        """Call `run` with the address of a table of codegen/procedure_lanes, whose head is completed here.
+
+        False where a lane has bailed: see `last_bail`.  Lanes that call Python run one after the other.
+        """
+        if self._function is None:
+            self.make()
+        table[lanes.FUNCTION], table[lanes.MATMUL] = self.address, products()
+        frame = None
+        if self._callback is not None:
+            frame = self._frames.pop() if self._frames else self._new_frame()
+            frame.words[memory.KEEP] = 0
+            table[lanes.CONTEXT] = frame.address
+        try:
+            failed = run(table.buffer_info()[0])
+            if failed and table[lanes.STATUS] != lanes.MISFIT:
+                self._note_bail(table[lanes.STATUS], table[lanes.FAILURE], frame)
+            elif failed:
+                self._said.bail, self._said.error = lanes.MISFIT_REASON, None
+            return not failed
+        finally:
+            if frame is not None:
+                self._frames.append(frame)
+
+    @property
+    def calls_python(self) -> bool:
+        """Whether it calls functions of Python's."""
+        return self._callback is not None
 
     # -- results
 
@@ -365,6 +417,8 @@ class _Runtime:
         self.alloc = ctypes.PYFUNCTYPE(pointer, pointer, _LONG, _LONG, _LONG)(addresses["procedure_alloc"])
         self.free: Callable[[int], None] = ctypes.PYFUNCTYPE(None, pointer)(addresses["procedure_free"])
         self.clear_tape = ctypes.PYFUNCTYPE(None, pointer, _LONG)(addresses["procedure_clear_tape"])
+        self.lanes_address = addresses["procedure_lanes"]
+        self.lanes = ctypes.CFUNCTYPE(ctypes.c_int, pointer, _LONG, _LONG)(self.lanes_address)
 
 
 _making = threading.Lock()
@@ -374,6 +428,22 @@ _made: _Runtime | None = None
 def _runtime() -> _Runtime:
     assert _made is not None
     return _made
+
+
+def run_chunks(table: int, count: int, shared: bool) -> int:
+    """Run chunks of lanes as codegen/procedure_lanes does, shared: on several threads; not 0 where a lane has ended
+    without results."""
+    made = _runtime()
+    if shared:
+        return int(pool()["pool_run"](made.lanes_address, table, 0, count, 1, 0))
+    return int(made.lanes(table, 0, count))
+
+
+def clear_tapes(words: np.ndarray) -> None:
+    """Forget what is on tapes, whose words are the rows of an array, and give up their memory."""
+    if _made is not None:  # at exit the names of modules are gone
+        for k in range(len(words)):
+            _made.clear_tape(words.ctypes.data + words.strides[0] * k, 1)
 
 
 def make_runtime() -> None:

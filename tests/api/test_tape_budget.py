@@ -7,7 +7,7 @@ import numorph
 
 pytest.importorskip("llvmlite")
 from numorph.frontend.divided import Divided
-from numorph.frontend.runner import Bailed, Record
+from numorph.frontend.runner import Bailed
 
 
 def scalars(a, n):
@@ -265,7 +265,7 @@ def test_why_it_cannot_be():
     way = jitted._procedural.prepared((VECTOR,), {})
     sweeps = way.runner().sweeps((0,))
     with numorph.config.set(tape_budget=10), pytest.raises(Bailed, match="limit, and it has no loop"):
-        sweeps.run_forward([VECTOR], Record(sweeps))
+        sweeps.run_forward([VECTOR])
 
 
 def test_a_loop_with_nothing_but_a_condition_is_compiled():

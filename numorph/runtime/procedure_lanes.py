@@ -1,0 +1,181 @@
+"""One call of a procedure for all lanes of a batch: the table that codegen/procedure_lanes reads, and its threads."""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from array import array
+from collections.abc import Sequence
+from time import perf_counter
+from typing import Any, Final
+
+import numpy as np
+
+from ..codegen import procedure_lanes as code
+from ..codegen import procedure_memory as memory
+from ..procedures.ir import COMPLEX
+from .procedure_code import ProcedureCode, clear_tapes, run_chunks
+from .threads import thread_count
+
+LEVELS: Final = 3  # of batches within batches
+_CHUNKS_PER_THREAD: Final = 32  # so that the pool can find out how long they take
+_FEW: Final = 16  # chunks, of which it cannot
+_WORTH_SHARING: Final = 50e-6  # seconds of work that may be shared where chunks are few
+
+
+class LaneFailure(Exception):
+    """A lane has ended without results, for this reason; nothing that was written by any lane counts."""
+
+    @property
+    def misfit(self) -> bool:
+        """Whether only a result has another size than was expected."""
+        return str(self) == code.MISFIT_REASON
+
+
+class Pace:
+    """How long lanes of a procedure take, in seconds, as the last call has shown."""
+
+    seconds = 0.0
+
+
+def chunks_for(lanes: int, pace: Pace) -> int:
+    """In how many chunks lanes should run: one where threads would gain nothing."""
+    threads = thread_count()
+    few = lanes < _FEW and lanes * pace.seconds < _WORTH_SHARING
+    return 1 if threads == 1 or few else min(lanes, threads * _CHUNKS_PER_THREAD)
+
+
+class Tapes:
+    """A tape for each chunk: what a forward sweep leaves for the backward sweep, lane upon lane."""
+
+    def __init__(self, count: int, limit: int):
+        self.words = np.zeros((count, memory.TAPE_WORDS), np.int64)
+        self.address = self.words.ctypes.data
+        starts = self.address + 8 * memory.TAPE_WORDS * np.arange(count)
+        for head in (0, memory.SHARED):
+            self.words[:, head + memory.NEXT] = self.words[:, head + memory.PREVIOUS] = starts + 8 * head
+        self.words[:, memory.LIMIT] = limit
+
+    def lift_limit(self) -> None:
+        """Let the next call have what it needs."""
+        self.words[:, memory.LIMIT] = 1 << 61
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that are on them."""
+        w = self.words
+        return int((w[:, memory.BELOW] + w[:, memory.TOP] - w[:, memory.BASE]).sum())
+
+    def clear(self) -> None:
+        """Forget everything."""
+        clear_tapes(self.words)
+
+    def __del__(self) -> None:
+        self.clear()
+
+
+class LaneCall:
+    """Inputs and outputs are added in the order of the procedure's, then `run`.
+
+    sizes: of the levels of batches, the outermost first.  chunks: as in Tapes, where there are tapes.
+    """
+
+    def __init__(self, procedure: ProcedureCode, sizes: Sequence[int], chunks: int, tapes: Tapes | None = None):
+        self.procedure, self.sizes, self.tapes = procedure, tuple(sizes), tapes
+        self.total = int(np.prod(self.sizes))
+        self.chunk = -(-self.total // chunks)
+        self.chunks = -(-self.total // self.chunk)
+        self.record: np.ndarray | None = None  # where the results of each lane are put down
+        self._inputs: list[int] = []
+        self._outputs: list[int] = []
+        self._count = 0  # of outputs
+        self._constants: list[bytes] = []
+        self._constant_at: list[int] = []
+        self._kept: list[Any] = []
+
+    # -- inputs
+
+    def address(self, base: int, strides: Sequence[int] = (), of_chunk: int = 0) -> None:
+        """A pointer: for lane 0, and by how many bytes it differs from lane to lane, level by level."""
+        self._entry(1, base, strides, of_chunk)
+
+    def words(self, x: np.ndarray, strides: Sequence[int]) -> None:
+        """A number for each lane, in 8 bytes."""
+        self._kept.append(x)
+        self._entry(0, x.__array_interface__["data"][0], strides, 0)
+
+    def constant(self, x: Any) -> None:
+        """A number for all lanes."""
+        k = len(self._inputs) // code.INPUT_WORDS
+        try:
+            self._constants.append(self.procedure.packed_input(k, x))
+        except (struct.error, OverflowError, TypeError):
+            raise LaneFailure("an input does not fit its type") from None
+        self._constant_at.append(len(self._inputs) + 1)
+        self._entry(0, 8 * len(self._constants) - 8, (), 0)
+
+    def _entry(self, itself: int, base: int, strides: Sequence[int], of_chunk: int) -> None:
+        levels = (0,) * (LEVELS - len(strides))
+        self._inputs += (itself, base, of_chunk, *levels, *strides)
+
+    # -- outputs
+
+    def numbers(self, result: int) -> np.ndarray:
+        """Room for a number of each lane: float64, complex128, int64, or uint64 for unsigned ones and bools."""
+        dtype = self.procedure.procedure.results[result].dtype
+        kind = "c16" if dtype in COMPLEX else "f8" if dtype[0] == "f" else "u8" if dtype[0] in "ub" else "i8"
+        out = np.empty(self.total, kind)
+        slot = self.procedure.slots_of_results[result]
+        self._outputs += (code.NUMBER, slot, out.itemsize // 8, out.__array_interface__["data"][0])
+        self._count += 1
+        return out
+
+    def array(self, result: int, shape: tuple[int, ...], dtype: np.dtype, places: Sequence[Any]) -> np.ndarray:
+        """Room for an array of each lane.  places: offset, sizes, strides; a number, or (the number of a result,)."""
+        out = np.empty((*self.sizes, *shape), dtype)
+        nbytes = out.nbytes // self.total
+        slots = self.procedure.slots_of_results
+        offset, *rest = [(1, slots[p[0]]) if type(p) is tuple else (0, p) for p in places]
+        base = out.__array_interface__["data"][0]
+        self._outputs += (code.ARRAY, slots[result], base, out.itemsize, nbytes, len(shape), *offset)
+        for size, place, stride in zip(shape, rest[: len(shape)], rest[len(shape) :], strict=True):
+            self._outputs += (size, *place, *stride)
+        self._count += 1
+        return out
+
+    def put_down(self) -> np.ndarray:
+        """Room for all results of each lane as they lie in slots."""
+        self.record = np.empty((self.total, self.procedure.result_words), np.int64)
+        return self.record
+
+    # -- the call
+
+    def run(self, backward: bool = False, pace: Pace | None = None) -> None:
+        """Run all lanes; raises LaneFailure.  Arrays whose addresses were given have to live until then."""
+        for result, r in enumerate(self.procedure.procedure.results):
+            if r.dtype == "ptr":
+                self._outputs += (code.OWNED, self.procedure.slots_of_results[result])
+                self._count += 1
+        constants = ctypes.create_string_buffer(b"".join(self._constants) or b"\0")
+        start = ctypes.addressof(constants)
+        for at in self._constant_at:
+            self._inputs[at] += start
+        begin = perf_counter()
+        table = array("q", [*self._head(backward), *self._inputs, *self._outputs])
+        shared = self.chunks > 1 and not self.procedure.calls_python
+        if not self.procedure.run_lanes(table, lambda address: run_chunks(address, self.chunks, shared)):
+            raise LaneFailure(self.procedure.last_bail)
+        if pace is not None:
+            pace.seconds = (perf_counter() - begin) / self.total
+
+    def _head(self, backward: bool) -> list[int]:
+        head = [0] * code.HEAD
+        if self.tapes is not None:
+            head[code.TAPES], head[code.TAPE_SIZE] = self.tapes.address, memory.TAPE_WORDS
+        if self.record is not None:
+            head[code.RECORD], head[code.RECORD_WORDS] = self.record.ctypes.data, self.record.shape[-1]
+        head[code.SLOTS], head[code.LANES], head[code.CHUNK] = self.procedure.slots, self.total, self.chunk
+        inner = int(np.prod(self.sizes[-2:])) if len(self.sizes) > 2 else self.total
+        head[code.BACKWARD], head[code.INNER], head[code.INNERMOST] = int(backward), inner, self.sizes[-1]
+        head[code.INPUTS], head[code.OUTPUTS] = len(self._inputs) // code.INPUT_WORDS, self._count
+        return head
