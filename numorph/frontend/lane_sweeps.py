@@ -13,7 +13,7 @@ import numpy as np
 from .. import config
 from ..codegen.procedure_memory import SHARED_RESULT
 from ..runtime.procedure_lanes import LaneCall, LaneFailure, Tapes, chunks_for
-from .calls import ArgumentResult, ArrayResult, NumberResult, _Fixed
+from .calls import ArgumentResult, ArrayResult, Fixed, NumberResult
 from .lanes import Batch, Lanes, few_levels, fitted, shaped
 from .runner import FLOATS, Sweeps
 
@@ -126,7 +126,7 @@ class _Seeds:
 
     def _steady(self, place: Any) -> int:
         """A number of the results that is the same in all lanes."""
-        return int(place.value) if type(place) is _Fixed else int(self._same(self._slot(place)))
+        return int(place.value) if type(place) is Fixed else int(self._same(self._slot(place)))
 
     def _slot(self, result: int, more: int = 0) -> np.ndarray:
         assert self.forward.record is not None

@@ -14,7 +14,7 @@ import numpy as np
 from ..errors import NumorphValueError
 from ..runtime.procedure_lanes import LEVELS, LaneCall, LaneFailure, chunks_for
 from . import scalars as sc
-from .calls import ArgumentResult, ArrayResult, NumberResult, _Fixed
+from .calls import ArgumentResult, ArrayResult, Fixed, NumberResult
 from .runner import FLOATS, Runner, Tangents
 
 
@@ -155,7 +155,7 @@ class Batch:
     def _numbers(self, call: LaneCall, leaf: NumberResult) -> Callable[[], np.ndarray]:
         sizes = self.lanes.sizes
         value, tag = [
-            np.full(sizes, p.value) if type(p) is _Fixed else None if p is None else call.numbers(p)
+            np.full(sizes, p.value) if type(p) is Fixed else None if p is None else call.numbers(p)
             for p in (leaf.value, leaf.tag)
         ]
         assert value is not None
@@ -181,7 +181,7 @@ def _as_it_is(a: np.ndarray) -> Callable[[], np.ndarray]:
 
 def places_of(leaf: ArrayResult) -> list[Any]:
     """The layout of an array as LaneCall.array takes it."""
-    return [p.value if type(p) is _Fixed else (p,) for p in leaf.places]
+    return [p.value if type(p) is Fixed else (p,) for p in leaf.places]
 
 
 def fitted(runner: Runner, shapes: Sequence[tuple[int, ...]], attempt: Callable[[], Any]) -> Any:
