@@ -31,6 +31,7 @@ from ..ir.simplify import effectful, simplified
 from ..ir.stage import StagedTracer, StagingTrace
 from ..lenses import Permutation, Reshape
 from ..runtime.callables import Base, block, native_callable, unblock
+from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
 from .contest import Contest, copied
 from .jit_key import Static, is_traced, key_of
@@ -435,6 +436,7 @@ class Jitted(Base):  # type: ignore[misc]
             return False
         if way.has_effects:
             return True
+        prepare_native_calls()
         for _ in range(3 * MANY_TRIALS):
             copies = copied(Arguments(args, kwargs), args, kwargs)
             self._procedural.call(*copies, forced=forced)

@@ -31,7 +31,7 @@ from ..frontend.source import tree_of
 from ..frontend.values import Unsupported
 from ..runtime import printed
 from ..runtime.error_states import accept_error_state
-from ..runtime.procedure_table import prepare_native_calls
+from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
 from ..runtime.tiers import ask, is_decided
 
 ELSEWHERE = object()  # what `call` gives for a call that is not its own
@@ -350,7 +350,7 @@ class Procedural:
 
     def _natively(self, way: Way, trials: Trials, found: tuple, args: tuple, kwargs: dict[str, Any]) -> Any:
         assert way.variant is not None
-        if way.fast is None:
+        if way.fast is None and native_calls_are_prepared():
             from .procedural_path import native_calls
 
             way.fast = native_calls(self._f, way, self._owner, *found, args, kwargs) or False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -74,12 +75,21 @@ def code() -> int:
     return engine.compiled(run_module().text(), ["run_procedure"], 2)["run_procedure"]
 
 
+_prepared = threading.Event()
+
+
 def prepare_native_calls() -> None:
     """Make the code that all calls share, which takes long in a process that finds it nowhere."""
     from .entry import unavailable
 
     if unavailable() is None:
         code()
+        _prepared.set()
+
+
+def native_calls_are_prepared() -> bool:
+    """Whether that code is there: nobody has to wait for it."""
+    return _prepared.is_set()
 
 
 def prepare_call(call: ProcedureCall) -> PreparedCall:
