@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from .builder import Function, Module, Value
+from .procedure_interrupts import polling
 from .procedure_lanes import lanes
 from .procedure_small import SMALL, SMALL_WORDS, small_memory
 from .procedure_spares import HEADER, NEXT, RAW, spares
@@ -17,8 +18,9 @@ from .procedure_spares import HEADER, NEXT, RAW, spares
 PREVIOUS, OWNERS, NBYTES = range(1, 4)
 
 # Words of a call's context; its list of memory comes first.
-TAPE, FAILURE, HOST, MATMUL, LIVE, KEEP = range(2, 8)
-CONTEXT_WORDS: Final = 8
+# THREAD: the Python thread that calls, or 0; ERROR: an exception, three words.
+TAPE, FAILURE, HOST, MATMUL, LIVE, KEEP, THREAD, ERROR = range(2, 10)
+CONTEXT_WORDS: Final = ERROR + 3
 
 # Words of a tape; its list of memory comes first, then that of memory which the caller has too.
 SHARED, BASE, TOP, END, BELOW, LIMIT, HELD = 2, 4, 5, 6, 7, 8, 9
@@ -29,13 +31,14 @@ _OLD_BASE, _OLD_TOP, _OLD_END = range(3)
 _FIRST_CHUNK, _LARGEST_CHUNK = 1 << 15, 1 << 24
 
 # Why a call ended without a Bail of its own, in FAILURE.
-NEGATIVE, NO_MEMORY, TAPE_LIMIT, TAPE_MISMATCH, EXCEPTION = range(1, 6)
+NEGATIVE, NO_MEMORY, TAPE_LIMIT, TAPE_MISMATCH, EXCEPTION, INTERRUPTED = range(1, 7)
 REASONS: Final = {
     NEGATIVE: "a negative number of elements",
     NO_MEMORY: "not enough memory",
     TAPE_LIMIT: "the tape has reached its limit",
     TAPE_MISMATCH: "the tape does not hold what is taken from it",
     EXCEPTION: "a Python function has raised an exception",
+    INTERRUPTED: "a signal has ended it",
 }
 
 SHARED_RESULT: Final = 1 << 62  # added to what `procedure_take` gives where the memory stays with the tape
@@ -56,6 +59,7 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_back": ("i64", "ptr, ptr, i64", ""),
     "procedure_push_block": ("ptr", "ptr, ptr, i64, i64", _LOCAL),
     "procedure_pop_block": ("ptr", "ptr, ptr, i64, i64", ""),
+    "procedure_poll": ("i64", "ptr", _LOCAL),
     "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),
 }
 PRIVATE: Final = ("procedure_free", "procedure_clear_tape", "procedure_lanes")  # for the caller only
@@ -63,7 +67,10 @@ TINY: Final = 8  # rows and columns up to which a product is a loop of our own
 
 
 def module(large_pages: bool = False) -> str:
-    """The module that defines all of them; it needs malloc, calloc and free, and for large pages Linux's madvise."""
+    """The module that defines all of them.
+
+    It needs malloc, calloc and free, for large pages Linux's madvise, and what `procedure_interrupts.OUTSIDE` names.
+    """
     m = Module()
     m.declare("malloc", "ptr", "i64")
     m.declare("calloc", "ptr", "i64", "i64")
@@ -79,6 +86,7 @@ def module(large_pages: bool = False) -> str:
     from .procedure_products import products
 
     products(m)
+    polling(m, THREAD, ERROR, FAILURE, INTERRUPTED)
     return m.text()
 
 

@@ -35,6 +35,7 @@ from ..procedures.parallel import accumulated
 from . import procedure_memory as memory
 from .llvm_writer import FLOATING, Value, Writer
 from .pacing import breathe
+from .procedure_interrupts import poll
 from .procedure_products import DTYPES, WORDS
 from .procedure_sums import unconditional
 from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
@@ -75,6 +76,7 @@ class Lowering:
         self.bails: dict[str, str] = {}  # labels
         self.hosts: list[Library] = []
         self.failed = ""
+        self.patience = ""  # the variable that loops count down, if they do
         self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
         self.has_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
@@ -220,7 +222,7 @@ class Lowering:
         """The test is at the end of the body, and once before the loop."""
         w, unit = self.w, abs(s.step) == 1
         start, stop = self.values.value(s.start), self.values.value(s.stop)
-        head, latch, after = w.label(), w.label(), w.label()
+        head, done_once, latch, after = w.label(), w.label(), w.label(), w.label()
         some = w.compare("slt" if s.step > 0 else "sgt", start, stop)
         before = w.label()
         w.line(f"br {some.typed}, label %{before}, label %{after}")
@@ -235,10 +237,8 @@ class Lowering:
             w.line(f"{done.text} = phi i64 [ 0, %{before} ], [ {next_done.text}, %{latch} ]")
         self.values.write(s.counter, counter)
         group = self.open_group() if s.parallel else ""
-        self.loops.append(_Loop(after, latch))
-        if not self.list(s.body):
-            self.jump(latch)
-        self.loops.pop()
+        self._turn(s, done_once, after, counter if unit else None)
+        self.jump(latch)
         w.begin(latch)
         w.line(f"{next_.text} = add{' nsw' if unit else ''} i64 {counter.text}, {s.step}")
         if count is None:
@@ -250,6 +250,19 @@ class Lowering:
             self.close_group()
         w.line(f"br {again.typed}, label %{head}, label %{after}{self._loop_metadata(s, group)}")
         w.begin(after)
+
+    def _turn(self, s: For | While, again: str, after: str, counter: Value | None = None) -> None:
+        """The body of a loop, once; `again` is a label where it ends, as Continue does.  counter: if it counts by ones.
+
+        What may interrupt it comes last: LLVM looks for the loop's own test at the beginning.
+        """
+        self.loops.append(_Loop(after, again))
+        if not self.list(s.body):
+            self.jump(again)
+        self.loops.pop()
+        self.w.begin(again)
+        if not self.groups:
+            poll(self, s, len(self.loops), counter)
 
     def _iterations(self, start: Value, stop: Value, step: int) -> Value:
         """How many there are, as the counter may not pass the end of i64."""
@@ -295,13 +308,11 @@ class Lowering:
         self.values.notes = f", !llvm.access.group {together}" if together else ""
 
     def while_(self, s: While) -> bool:
-        head, after = self.w.label(), self.w.label()
+        head, latch, after = self.w.label(), self.w.label(), self.w.label()
         self.jump(head)
         self.w.begin(head)
-        self.loops.append(_Loop(after, head))
-        if not self.list(s.body):
-            self.jump(head)
-        self.loops.pop()
+        self._turn(s, latch, after)
+        self.jump(head)
         if not _breaks(s.body):
             return True
         self.w.begin(after)

@@ -62,12 +62,14 @@ class Variant:
         if call.overlap():
             return BAILED
         before = [(k, np.array(call.arrays[k])) for k in self.translation.written]
-        found = self._printing(call) if self._prints else self.code.call(call.inputs())
-        if found is None:
-            for k, old in before:
-                call.arrays[k][...] = old
-            return BAILED
-        return call.results(found)
+        found = None
+        try:
+            found = self._printing(call) if self._prints else self.code.call(call.inputs())
+        finally:  # it may have been interrupted, too
+            if found is None:
+                for k, old in before:
+                    call.arrays[k][...] = old
+        return BAILED if found is None else call.results(found)
 
     def _printing(self, call: Call) -> Any:
         with printed.kept() as output:

@@ -60,6 +60,8 @@ PYTHON_FUNCTIONS: Final[dict[str, tuple[str, ...]]] = {
     "PyErr_Clear": ("void",),
     "PyErr_Occurred": ("ptr",),
     "PyErr_NoMemory": ("ptr",),
+    "PyErr_Restore": ("void", "ptr", "ptr", "ptr"),
+    "PyThread_get_thread_ident": ("i64",),
     "PyEval_SaveThread": ("ptr",),
     "PyEval_RestoreThread": ("void", "ptr"),
     "PyMem_RawMalloc": ("ptr", "i64"),

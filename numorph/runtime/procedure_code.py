@@ -20,6 +20,7 @@ from ..codegen import procedure_lanes as lanes
 from ..codegen import procedure_memory as memory
 from ..codegen.engine import compiled, register
 from ..codegen.kernels import make_math
+from ..codegen.procedure_interrupts import OUTSIDE
 from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
 from ..codegen.procedure_statements import TAPE_OPERATIONS
@@ -128,6 +129,7 @@ class ProcedureCode:
             self._check_count(inputs)
             self._said.bail, self._said.error = "an input does not fit its type", None
             return None
+        frame.words[memory.THREAD] = threading.get_ident()
         if tape is None and not self._uses_tape:
             frame.words[memory.KEEP] = 0
             status = self._function(frame.slots_address, frame.slots_address, frame.address)
@@ -167,6 +169,8 @@ class ProcedureCode:
         self.say(status, failure)
         if frame is not None and status < 0 and failure == memory.EXCEPTION:
             self._said.error, frame.error = frame.error, None
+        if frame is not None and status < 0 and failure == memory.INTERRUPTED:
+            _raise_error(*[frame.words[memory.ERROR + k] for k in range(3)])
         if self._said.error is not None and not isinstance(self._said.error, Exception):
             raise self._said.error
 
@@ -258,6 +262,12 @@ class ProcedureCode:
         for r, x in zip(s.results, found, strict=True):
             flat += [x.real, x.imag] if r.dtype in COMPLEX else [x]
         wanted.pack_into(buffer, given.size, *flat)
+
+
+# Raises the exception that three pointers stand for, and takes the references over.
+_raise_error = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(
+    ("PyErr_Restore", ctypes.pythonapi)
+)
 
 
 class _Said(threading.local):
@@ -455,6 +465,9 @@ def make_runtime() -> None:
         libc = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
         for name in ("malloc", "calloc", "free"):
             register(name, ctypes.cast(getattr(libc, name), ctypes.c_void_p).value or 0)
+        for name in OUTSIDE:
+            function = getattr(libc if name == "time" else ctypes.pythonapi, name)
+            register(name, ctypes.cast(function, ctypes.c_void_p).value or 0)
         large_pages = sys.platform.startswith("linux") and hasattr(libc, "madvise")
         if large_pages:
             register("madvise", ctypes.cast(libc.madvise, ctypes.c_void_p).value or 0)

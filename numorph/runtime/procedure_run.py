@@ -261,6 +261,7 @@ def _emit_run(module: Module) -> None:
     context, keeper = contexts
     f.store(_part_word(f, table, layout.PRODUCTS), context, 8 * memory.MATMUL)
     f.store(f.operand(memory.NO_MEMORY, "i64"), context, 8 * memory.FAILURE)  # where there is none for the copies
+    f.store(f.call("PyThread_get_thread_ident"), context, 8 * memory.THREAD)
     for word in (memory.NEXT, memory.PREVIOUS):
         f.store(keeper, keeper, 8 * word)
     copies = f.dynamic_buffer(_part_word(f, table, layout.UNDO_COUNT))
@@ -285,7 +286,11 @@ def _emit_run(module: Module) -> None:
         f.call("drop", objects, objects_count)
         part = f.word(table, f.load("i64", f.word(table, layout.PROCEDURE)))
         f.store(status.get().convert("sext", "i64"), part, 8 * layout.STATUS)
-        f.store(f.load("i64", context, 8 * memory.FAILURE), part, 8 * layout.FAILURE)
+        failure = f.load("i64", context, 8 * memory.FAILURE)
+        f.store(failure, part, 8 * layout.FAILURE)
+        with f.if_(status.get().below(0) & failure.equals(memory.INTERRUPTED)):
+            f.call("PyErr_Restore", *[f.load("ptr", context, 8 * (memory.ERROR + word)) for word in range(3)])
+            f.return_(0)
         f.return_(f.call("PyObject_Vectorcall", _part_word(f, table, layout.BAILED, "ptr"), arguments, count, names))
     pointers = _part_word(f, table, layout.POINTER_COUNT)
     owners = f.dynamic_buffer(pointers)

@@ -1,0 +1,109 @@
+"""Signals while a procedure runs: Ctrl-C, and whatever else Python has handlers for.
+
+Loops that may take long count; now and then they ask `procedure_poll`, which about once a second takes the interpreter
+lock and lets Python handle its signals.  Where a handler raises, the procedure ends; its caller raises the exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ..procedures.ir import Alloc, For, Library, Statement, While, operands, statements, subexpressions
+from .builder import Module
+from .llvm_writer import Value
+
+_PATIENCE: Final = 1 << 20  # how much a procedure counts before it asks
+_WEIGHTS: Final = (1, 1 << 12, 1 << 16)  # of a turn of a loop with so many levels of loops inside
+_TURNS: Final = (1 << 20, 1 << 8, 1 << 4)  # the same for loops whose own counter tells when to ask
+_LONG: Final = ("call", "div", "sqrt", "rem")  # operations
+
+# result and parameters of Python's and C's functions that `procedure_poll` calls
+OUTSIDE: Final[dict[str, tuple[str, ...]]] = {
+    "time": ("i64", "ptr"),
+    "PyThread_get_thread_ident": ("i64",),
+    "PyGILState_Ensure": ("i32",),
+    "PyGILState_Release": ("void", "i32"),
+    "PyErr_CheckSignals": ("i32",),
+    "PyErr_Fetch": ("void", "ptr", "ptr", "ptr"),
+}
+
+
+def _levels_that_count(s: For | While, depth: int) -> int | None:
+    """How deep loops lie in a loop that lets itself be interrupted; None: it does not.  depth: of loops around it.
+
+    Loops that cannot run for ever do not where others around them do, nor do those whose turns are so short that
+    counting would show: of a `while` inside another loop only one that divides or calls, as iterations of Newton's do.
+    """
+    levels = _levels(s.body)
+    if isinstance(s, For):
+        counts = not s.parallel and (levels > 1 or (levels == 1 and not depth))
+    else:
+        counts = bool(levels) or not depth or _takes_long(s.body)
+    return min(levels, len(_WEIGHTS) - 1) if counts else None
+
+
+def _takes_long(body: Sequence[Statement]) -> bool:
+    for s in statements(body):
+        if isinstance(s, Alloc | Library) or any([e.op in _LONG for e in subexpressions(operands(s))]):
+            return True
+    return False
+
+
+def _levels(body: Sequence[Statement]) -> int:
+    """How deep loops lie in one another."""
+    return max([1 + _levels(s.body) for s in statements(body) if isinstance(s, For | While)], default=0)
+
+
+def polling(m: Module, thread: int, error: int, failure: int, interrupted: int) -> None:
+    """Define `procedure_poll`; the numbers are words of the context, and what is put into that of failures."""
+    for name, (result, *parameters) in OUTSIDE.items():
+        m.declare(name, result, *parameters)
+    m.zeros("polled", 1)  # when anybody asked last
+    f = m.function("procedure_poll", "i64", context="ptr")
+    context = f.parameters["context"]
+    now, polled = f.call("time", 0), f.symbol("polled")
+    f.return_if(now.equals(f.load("i64", polled)), 0)
+    # Threads of the pool must not wait for the lock, which the caller may hold while it waits for them.
+    f.return_if(f.call("PyThread_get_thread_ident").differs(f.load("i64", context, 8 * thread)), 0)
+    f.store(now, polled)
+    lock = f.call("PyGILState_Ensure")
+    raised = f.call("PyErr_CheckSignals").differs(0)
+    with f.if_(raised):
+        f.call("PyErr_Fetch", *[f.word(context, error + k) for k in range(3)])
+        f.store(f.operand(interrupted, "i64"), context, 8 * failure)
+    f.call("PyGILState_Release", lock)
+    f.return_(raised.convert("zext", "i64"))
+
+
+def poll(lowering: Any, s: For | While, depth: int, counter: Value | None) -> None:
+    """At the end of a loop's body: ask where it is time.  counter: of a loop that counts by ones."""
+    levels = _levels_that_count(s, depth)
+    if levels is None:
+        return
+    w = lowering.w
+    again: list[str] = []
+    if counter is not None:
+        last = f"{_TURNS[levels] - 1}"
+        low = w.emit(f"and i64 {counter.text}, {last}", "i64", 1)
+        time = w.emit(f"icmp eq i64 {low.text}, {last}", "bool", 1)
+    else:
+        if not lowering.patience:
+            lowering.patience = "%patience"
+            lowering.frame += ["  %patience = alloca i32", f"  store i32 {_PATIENCE}, ptr %patience"]
+        before = w.emit("load i32, ptr %patience, align 4", "i32", 1)
+        left = w.emit(f"sub i32 {before.text}, {_WEIGHTS[levels]}", "i32", 1)
+        w.line(f"store {left.typed}, ptr %patience, align 4")
+        time = w.emit(f"icmp slt {left.typed}, 0", "bool", 1)
+        again = [f"  store i32 {_PATIENCE}, ptr %patience, align 4"]
+    asks, going_on, answer, failed = w.label(), w.label(), w.fresh(), w.fresh()
+    w.line(f"br i1 {time.text}, label %{asks}, label %{going_on}, !prof !0")
+    lowering.called.add("procedure_poll")
+    w.cold += [
+        f"{asks}:",
+        f"  {answer} = call i64 @procedure_poll(ptr %context)",
+        *again,
+        f"  {failed} = icmp ne i64 {answer}, 0",
+        f"  br i1 {failed}, label %{lowering.failure()}, label %{going_on}",
+    ]
+    w.begin(going_on)

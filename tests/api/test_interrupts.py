@@ -1,0 +1,95 @@
+"""Signals while compiled code runs: exceptions of Python's handlers end it, and arguments are as they were."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from ..frontend.agreement import translated
+from .test_procedural_path import native
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+
+class Late(Exception):
+    pass
+
+
+@pytest.fixture
+def alarm():
+    """Something that raises Late in the main thread, soon."""
+
+    def raise_late(*_):
+        raise Late
+
+    before = signal.signal(signal.SIGALRM, raise_late)
+    yield lambda: signal.setitimer(signal.ITIMER_REAL, 0.05)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def waits(x, stop):
+    """Ends soon for stops below 1000, else never."""
+    n = 0
+    x[0] = 5.0
+    while n != stop:
+        n = (n + 1) % 1000
+    return n
+
+
+def converges(x, tolerance):
+    """The same with loops inside loops."""
+    for i in range(len(x)):
+        error = 1.0
+        while error >= tolerance:
+            x[i] = 0.5 * (x[i] + 2.0 / x[i])
+            error = abs(x[i] * x[i] - 2.0)
+    return x
+
+
+def test_the_native_call_path_is_interrupted(alarm):
+    x = np.zeros(3)
+    calls = native(waits, x, 7)
+    assert calls.call(x, 7) == 7
+    x[:] = 0
+    alarm()
+    with pytest.raises(Late):
+        calls.call(x, 5000)
+    assert not x.any() and not calls._way.bails
+    assert calls.call(x, 8) == 8 and x[0] == 5.0
+
+
+def test_calls_through_python_are_interrupted(alarm):
+    x = np.full(3, 2.0)
+    variant, arguments = translated(converges, x, -1.0)
+    alarm()
+    with pytest.raises(Late):
+        variant(arguments)
+    assert (x == 2.0).all()
+
+
+def test_the_interrupt_key():
+    calls = native(waits, np.zeros(1), 7)
+    threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        calls.call(np.zeros(1), 5000)
+    assert time.monotonic() - start < 30
+
+
+def test_other_threads_are_not_disturbed(alarm):
+    calls = native(waits, np.zeros(1), 7)
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(calls.call(np.zeros(1), 999))) for _ in range(4)]
+    for t in threads:
+        t.start()
+    alarm()
+    with pytest.raises(Late):
+        calls.call(np.zeros(1), 5000)
+    for t in threads:
+        t.join()
+    assert found == [999] * 4
