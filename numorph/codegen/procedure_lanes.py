@@ -45,20 +45,22 @@ MISFIT_REASON: Final = "a result has other sizes than those of other lanes"
 _MOST_AXES: Final = 64
 
 
-def lanes(m: Module, shared_result: int, tape: int, keep: int, matmul: int, failure: int, shared: int) -> None:
+def lanes(
+    m: Module, words: int, shared_result: int, tape: int, keep: int, matmul: int, failure: int, shared: int
+) -> None:
     """Define procedure_lanes(table, first, last): it runs chunks of lanes, and returns 0 where all have gone well.
 
-    The numbers are those of procedure_memory: words of contexts and of tapes.
+    The numbers are those of procedure_memory: words of contexts, how many and which, and of tapes.
     """
     _moves(m)
     _array(m)
     _outputs(m, shared_result, tape, keep, shared)
     _inputs(m)
     f = m.function("procedure_lanes", "i32", table="ptr", first="i64", last="i64")
-    table, own = f.parameters["table"], f.buffer(64)
+    table, own = f.parameters["table"], f.buffer(8 * words)
     slots = f.dynamic_buffer(_word(f, table, SLOTS))
     given = _word(f, table, CONTEXT, "ptr")
-    for word in (tape, failure, keep):
+    for word in range(words):  # no thread either: threads of the pool must not ask for signals
         f.store(f.operand(0, "i64"), own, 8 * word)
     f.store(_word(f, table, MATMUL), own, 8 * matmul)
     context = f.select(given.is_null, own, given)

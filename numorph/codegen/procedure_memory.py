@@ -82,7 +82,7 @@ def module(large_pages: bool = False) -> str:
     _ends(m)
     _tape(m)
     _blocks(m)
-    lanes(m, SHARED_RESULT, TAPE, KEEP, MATMUL, FAILURE, SHARED)
+    lanes(m, CONTEXT_WORDS, SHARED_RESULT, TAPE, KEEP, MATMUL, FAILURE, SHARED)
     from .procedure_products import products
 
     products(m)
