@@ -429,12 +429,23 @@ class Lowering:
         return self.w.emit(f"getelementptr i8, ptr {at}, i64 {nbytes}", "i64", 1).text if nbytes else at
 
     def push_block(self, s: PushBlock) -> None:
-        count = self.values.value(s.count)
-        self.values.write(s.reg, self.on_tape("procedure_push_block", count.typed, f"i64 {size_of(s.dtype)}"))
+        self._block(s, "procedure_push_block")
 
     def pop_block(self, s: PopBlock) -> None:
+        self._block(s, "procedure_pop_block")
+
+    def _block(self, s: PushBlock | PopBlock, function: str) -> None:
         count = self.values.value(s.count)
-        self.values.write(s.reg, self.on_tape("procedure_pop_block", count.typed, f"i64 {size_of(s.dtype)}"))
+        size = size_of(s.dtype)
+        if s.twin is None:
+            self.values.write(s.reg, self.on_tape(function, count.typed, f"i64 {size}"))
+            return
+        # the twin begins at the middle of a block of twice the size
+        found = self.on_tape(function, count.typed, f"i64 {2 * size}")
+        self.values.write(s.reg, found)
+        nbytes = self.w.binary("mul", count, self.w.constant(size, "i64"))
+        middle = self.w.emit(f"getelementptr i8, ptr {found.text}, {nbytes.typed}", "i64", 1)
+        self.values.write(s.twin, Value(middle.text, "ptr", 1))
 
     # routines
 

@@ -94,7 +94,7 @@ class Backward:
         """Before the reverse of the last statement that touches temporaries: what Forward.left has left of them."""
         out: list[Statement] = []
         for alloc in reversed(self.facts.temporaries.get(id(s), [])):
-            out += [Pop(alloc.reg)] if alloc in self.recording.needed else []
+            out += [self.popped(alloc, alloc.reg)] if alloc in self.recording.needed else []
             if alloc in self.facts.shadowed:
                 count = alloc.count
                 if not self.recording.is_known(count):
@@ -122,6 +122,10 @@ class Backward:
         return self.overwritten(s) + (self.product(s) if s.name == "matmul" else [])
 
     # values that come back
+
+    def popped(self, s: Alloc, pointer: Reg, what: str = "memory") -> Pop:
+        """A pointer that Forward.pushed has put on the tape."""
+        return Pop(pointer, self.saving.site((id(s), what), "ptr"))
 
     def restored(self, key: int | str, r: Reg) -> list[Statement]:
         out: list[Statement] = []
@@ -347,10 +351,10 @@ class Backward:
             return [*out, Release(s.reg)] if s in self.recording.needed else out
         if s in self.recording.needed:
             memory = Reg("memory", "ptr")
-            out += [Pop(memory), Release(memory)]
+            out += [self.popped(s, memory), Release(memory)]
         if s.reg in self.shadows.tracked:
             memory = Reg("memory", "ptr")
-            out += [Pop(memory), Release(memory)]
+            out += [self.popped(s, memory, "shadow"), Release(memory)]
         return out + self.overwritten(s)
 
     def product(self, s: Library) -> list[Statement]:
@@ -364,7 +368,8 @@ class Backward:
             old = Reg("old", "ptr")
             index = integer("add", integer("mul", reg(row), n), reg(column))
             back = Store(c, place(at_c, row, column), load(old, index, s.dtype))
-            out += [PopBlock(old, integer("mul", m, n), s.dtype), matrix_loops(m, n, row, column, [back])]
+            site = self.saving.site((id(s), "matrix"), "ptr")
+            out += [PopBlock(old, integer("mul", m, n), s.dtype, site), matrix_loops(m, n, row, column, [back])]
         if not self.recording.is_active_product(s):
             return out
         shadow = self.shadows.of(c)

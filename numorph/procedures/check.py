@@ -112,6 +112,8 @@ class _Checker:
             self.expression(s.count, "i64", s)
             if s.dtype not in _SCALARS:
                 self.fail(f"there is no memory of '{s.dtype}'", s)
+            if isinstance(s, PushBlock | PopBlock) and s.twin is not None:
+                self.pointer(s.twin, s)
         elif isinstance(s, Retain | Release):
             self.pointer(s.reg, s)
         elif isinstance(s, Library):

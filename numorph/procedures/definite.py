@@ -27,6 +27,7 @@ from .ir import (
     While,
     operands,
 )
+from .parallel import assigned
 
 
 def unassigned(procedure: Procedure) -> Reg | None:
@@ -70,7 +71,7 @@ class _Walk:
         for e in operands(s):
             self.expression(e, now)
         if isinstance(s, Assign | Alloc | Pop | PushBlock | PopBlock):
-            now.add(s.reg)
+            now |= assigned([s])
         elif isinstance(s, Store):
             _need([s.base], now)
         elif isinstance(s, Retain | Release):

@@ -1,15 +1,12 @@
-"""What a procedure does, as far as its derivative wants to know: memory, activity, what can be computed again.
-
-Memory is told apart by where it comes from: an input, or a statement that makes it.
-"""
+"""What a procedure does, as far as its reverse mode wants to know beside what is active: what can be computed again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, final
+from typing import final
 
+from .activity import Activity, InputMemory, Memory, NotDifferentiable, Pointees
 from .ir import (
-    Alloc,
     Assign,
     Expr,
     For,
@@ -25,31 +22,11 @@ from .ir import (
     subexpressions,
 )
 from .parallel import assigned
-from .partials import FLOATS, differentiable
 from .renaming import reads
 from .structured import parts_of
 from .temporaries import fresh, temporaries
 
-
-@final
-class InputMemory:
-    """The memory that the caller gives for an input."""
-
-    __slots__ = ("register",)
-
-    def __init__(self, register: Reg):
-        self.register = register
-
-
-Memory = Any  # an InputMemory, or the statement that makes it
-
-
-class NotDifferentiable(Exception):
-    """Why a procedure has no derivative."""
-
-    def __init__(self, reason: str):
-        super().__init__(reason)
-        self.reason = reason
+__all__ = ["Facts", "InputMemory", "Memory", "NotDifferentiable", "Pointees", "blocks"]
 
 
 def blocks(s: Statement, parts: dict[int, tuple[list[Statement], Expr, list[Statement]]]) -> list[list[Statement]]:
@@ -64,74 +41,21 @@ def blocks(s: Statement, parts: dict[int, tuple[list[Statement], Expr, list[Stat
 
 
 @final
-class Pointees:
-    """The memory that pointers may point to, wherever they are used."""
-
-    def __init__(self, procedure: Procedure):
-        self.inputs = {r: InputMemory(r) for r in procedure.inputs if r.dtype == "ptr"}
-        self.found: dict[Reg, set[Memory]] = {r: {m} for r, m in self.inputs.items()}
-        copies = []
-        for s in statements(procedure.body):
-            if isinstance(s, Alloc):
-                self.found.setdefault(s.reg, set()).add(s)
-            elif isinstance(s, Library):
-                for r in s.results:
-                    if r.dtype == "ptr":
-                        self.found.setdefault(r, set()).add(s)
-            elif isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.attr is not None:
-                copies.append((s.reg, s.value.attr))
-        changed = True
-        while changed:
-            changed = False
-            for to, source in copies:
-                have, more = self.found.setdefault(to, set()), self.found.get(source, set())
-                if not more <= have:
-                    have |= more
-                    changed = True
-
-    def of(self, pointer: Reg) -> set[Memory]:
-        return self.found.get(pointer, set())
-
-    def written(self, s: Statement) -> set[Memory]:
-        """Memory that a statement itself may write."""
-        if isinstance(s, Store):
-            return self.of(s.base)
-        if isinstance(s, Library):
-            pointers = s.pointers[2:] if s.name == "matmul" else s.pointers
-            return {m for p in pointers for m in self.of(p)}
-        return set()
-
-
-@final
-class Facts:
+class Facts(Activity):
     """Of a procedure that is structured, and whose registers are renamed."""
 
     def __init__(self, procedure: Procedure, active: Sequence[int]):
-        self.procedure = procedure
+        super().__init__(procedure, active)
         self.parts: dict[int, tuple[list[Statement], Expr, list[Statement]]] = {}
-        self.all = list(statements(procedure.body))
         self.assigned = assigned(procedure.body)
         self.counters = {s.counter for s in self.all if isinstance(s, For)} - assigned(
             [s for s in self.all if not isinstance(s, If | For | While)]
         )
         self.constant = {r for r in procedure.inputs if r not in self.assigned}
-        pointees = Pointees(procedure)
-        self.inputs, self.pointees, self.memories, self.written = (
-            pointees.inputs,
-            pointees.found,
-            pointees.of,
-            pointees.written,
-        )
         self.used = self._used()  # pointers by which memory is read or written
         self.stored: set[Memory] = set()  # memory that something writes
         for s in self.all:
             self.stored |= self.written(s)
-        self.active: set[Reg] = set()
-        self.memory: set[Memory] = set()  # active memory
-        self._find_active([procedure.inputs[i] for i in active])
-        self.shadowed = self._find_shadowed()
-        self.dtypes: dict[Memory, set[str]] = {}  # of memory that has a shadow: one each
-        self._check_dtypes()
         self.definitions: dict[Reg, tuple[Assign, int]] = {}  # what can be computed again, and in which block
         self._find_definitions()
         self.temporaries = temporaries(self)  # by the id of the last statement that touches them
@@ -154,120 +78,6 @@ class Facts:
             if not more:
                 return found
             found |= more
-
-    def check_host(self, s: Library) -> None:
-        """A Python function has no derivative."""
-        touched = {m for p in (*s.pointers, *s.results) for m in self.memories(p)}
-        if self.active & set(s.results) or touched & self.shadowed:
-            name = getattr(s.attr, "__qualname__", s.name)
-            raise NotDifferentiable(f"'{name}' is a Python function, whose derivative is not known")
-
-    def _find_shadowed(self) -> set[Memory]:
-        """Memory that has a shadow: what may be reached by a pointer that may reach active memory."""
-        groups = [m for p, m in self.pointees.items()]
-        found = set(self.memory)
-        while True:
-            wider = found.union(*[g for g in groups if g & found])
-            if wider == found:
-                return found
-            found = wider
-
-    def _check_dtypes(self) -> None:
-        dtypes = self.dtypes
-
-        def used(pointer: Reg, dtype: str) -> None:
-            for m in self.memories(pointer) & self.shadowed:
-                dtypes.setdefault(m, set()).add(dtype)
-
-        for s in self.all:
-            for e in subexpressions(operands(s)):
-                if e.op == "load":
-                    used(e.attr, e.dtype)
-            if isinstance(s, Store):
-                used(s.base, s.value.dtype)
-            elif isinstance(s, Library) and s.name == "matmul":
-                for p in s.pointers:
-                    used(p, s.dtype)
-            elif isinstance(s, Alloc) and s in self.shadowed:
-                dtypes.setdefault(s, set()).add(s.dtype)
-        for found in dtypes.values():
-            if len(found) > 1 or not found <= set(FLOATS):
-                raise NotDifferentiable(f"memory with derivatives is used as {', '.join(sorted(found))}")
-        if any(r.dtype == "f16" for r in self.active):
-            raise NotDifferentiable("numbers of f16 have no derivatives here")
-
-    # activity
-
-    def leaves(self, e: Expr) -> list[Expr]:
-        """Registers and loads through which an expression may depend on what has derivatives."""
-        found, seen, waiting = [], set[Expr](), [e]
-        while waiting:
-            x = waiting.pop()
-            if x in seen:
-                continue
-            seen.add(x)
-            if x.op in ("reg", "load"):
-                if x.dtype in FLOATS or x.dtype == "f16":
-                    found.append(x)
-            else:
-                waiting += [x.args[i] for i in differentiable(x)]
-        return found
-
-    def _find_active(self, inputs: list[Reg]) -> None:
-        leaves = {id(s): self.leaves(s.value) for s in self.all if isinstance(s, Assign | Store)}
-        varied, memory = self._forward(inputs, leaves)
-        useful, read = self._backward(leaves)
-        self.active, self.memory = varied & useful, memory & read
-
-    def _forward(self, inputs: list[Reg], leaves: dict[int, list[Expr]]) -> tuple[set[Reg], set[Memory]]:
-        """What may depend on the inputs."""
-        registers = {r for r in inputs if r.dtype != "ptr"}
-        memory: set[Memory] = {self.inputs[r] for r in inputs if r.dtype == "ptr"}
-        before = -1
-        while before != len(registers) + len(memory):
-            before = len(registers) + len(memory)
-            for s in self.all:
-                if isinstance(s, Assign | Store):
-                    depends = any(
-                        e.attr in registers if e.op == "reg" else self.memories(e.attr) & memory for e in leaves[id(s)]
-                    )
-                    if depends and isinstance(s, Assign):
-                        registers.add(s.reg)
-                    elif depends:
-                        memory |= self.written(s)
-                elif isinstance(s, Library):
-                    given = {m for p in s.pointers for m in self.memories(p)}
-                    scalars = [e for v in s.values for e in self.leaves(v)]
-                    if given & memory or any(e.op == "reg" and e.attr in registers for e in scalars):
-                        memory |= self.written(s)
-                        registers.update([r for r in s.results if r.dtype in FLOATS])
-                        memory |= {m for r in s.results for m in self.memories(r)}
-        return registers, memory
-
-    def _backward(self, leaves: dict[int, list[Expr]]) -> tuple[set[Reg], set[Memory]]:
-        """What may influence the results."""
-        procedure = self.procedure
-        registers = {r for r in procedure.results if r.dtype in FLOATS}
-        memory: set[Memory] = set(self.inputs.values())
-        memory |= {m for r in procedure.results for m in self.memories(r)}
-        before = -1
-        while before != len(registers) + len(memory):
-            before = len(registers) + len(memory)
-            for s in reversed(self.all):
-                if isinstance(s, Assign | Store):
-                    if s.reg in registers if isinstance(s, Assign) else self.memories(s.base) & memory:
-                        registers.update([e.attr for e in leaves[id(s)] if e.op == "reg"])
-                        memory |= {m for e in leaves[id(s)] if e.op == "load" for m in self.memories(e.attr)}
-                elif isinstance(s, Library) and (self.written(s) & memory or registers.intersection(s.results)):
-                    memory |= {m for p in s.pointers for m in self.memories(p)}
-                    registers.update([e.attr for v in s.values for e in self.leaves(v) if e.op == "reg"])
-        return registers, memory
-
-    def is_active(self, leaf: Expr) -> bool:
-        """Whether a register or load has a derivative."""
-        if leaf.op == "reg":
-            return leaf.attr in self.active
-        return leaf.dtype in FLOATS and bool(self.memories(leaf.attr) & self.memory)
 
     # what can be computed again where a body has ended
 

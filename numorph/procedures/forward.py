@@ -81,8 +81,12 @@ class Forward:
         for alloc in self.facts.temporaries.get(id(s), ()):
             count = self.counts.get(alloc)
             out += [Push(count)] if count is not None and not self.recording.is_known(count) else []
-            out += [Push(reg(alloc.reg))] if alloc in self.recording.needed else []
+            out += [self.pushed(alloc, alloc.reg)] if alloc in self.recording.needed else []
         return out
+
+    def pushed(self, s: Alloc, pointer: Reg, what: str = "memory") -> Push:
+        """A pointer that the reverse sweep takes from the tape, by Backward.popped."""
+        return Push(reg(pointer), self.saving.site((id(s), what), "ptr"))
 
     def saved(self, key: int | str, r: Reg) -> list[Statement]:
         return [x for g in self.shadows.group(r) for x in self.saving.save((key, g), reg(g))]
@@ -164,9 +168,9 @@ class Forward:
         if s.reg in self.shadows.tracked:
             shadow, tag = self.shadows.tracked[s.reg]
             out += [Assign(tag, whole(-1))] if tag is not None else []
-            out += [Alloc(shadow, count, s.dtype, True), Push(reg(shadow))]
+            out += [Alloc(shadow, count, s.dtype, True), self.pushed(s, shadow, "shadow")]
         if s in self.recording.needed:
-            out += [Retain(s.reg), Push(reg(s.reg))]
+            out += [Retain(s.reg), self.pushed(s, s.reg)]
         return out
 
     def temporary(self, s: Alloc) -> list[Statement]:
@@ -190,4 +194,5 @@ class Forward:
         value = load(s.pointers[2], place(s.values[9:], row, column), s.dtype)
         index = integer("add", integer("mul", reg(row), n), reg(column))
         copy = matrix_loops(m, n, row, column, [Store(old, index, value)])
-        return [PushBlock(old, integer("mul", m, n), s.dtype), copy]
+        site = self.saving.site((id(s), "matrix"), "ptr")
+        return [PushBlock(old, integer("mul", m, n), s.dtype, site), copy]

@@ -158,7 +158,7 @@ class _Machine:
         self.plans: dict[Expr, Plan] = {}
         self.addresses: dict[int, Memory] = {}  # memory that Python functions were told of
         self.parallel: list[_Iterations] = []
-        self.taken: Memory | None = None  # the room on the tape that the next Pop takes off
+        self.taken: list[Memory] = []  # the room on the tape that the next Pop takes off
 
     def fail(self, message: str) -> NoReturn:
         raise AssertionError(message)
@@ -314,21 +314,24 @@ class _Machine:
             count = self.value(s.count)
             if count < 0:
                 self.fail("a block of negative size")
-            block = Memory(_garbage(int(count), s.dtype))
-            self.tape.append((f"{count} of {s.dtype}", block))
-            self.registers[s.reg] = block
+            room = [Memory(_garbage(int(count), s.dtype)) for r in (s.reg, s.twin) if r is not None]
+            self.tape.append((f"{count} of {s.dtype}", room))
+            self.registers.update(zip([r for r in (s.reg, s.twin) if r is not None], room, strict=True))
             return
-        if self.taken is not None:
-            self.taken.owners, self.taken = 0, None
+        for taken in self.taken:
+            taken.owners = 0
+        self.taken = []
         wanted = s.reg.dtype if isinstance(s, Pop) else f"{self.value(s.count)} of {s.dtype}"
         if not self.tape:
             self.fail(f"{wanted} is taken from a tape that is empty")
         what, value = self.tape.pop()
         if what != wanted:
             self.fail(f"{wanted} is taken from the tape, on which {what} was put")
-        self.registers[s.reg] = value
         if isinstance(s, PopBlock):
+            self.registers.update(zip([r for r in (s.reg, s.twin) if r is not None], value, strict=True))
             self.taken = value
+        else:
+            self.registers[s.reg] = value
 
     def owners(self, s: Alloc | Retain | Release) -> None:
         if isinstance(s, Alloc):

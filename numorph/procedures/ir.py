@@ -213,42 +213,52 @@ class Library:
 
 @final
 class Push:
-    """Put a scalar or pointer on the tape."""
+    """Put a scalar or pointer on the tape.
 
-    __slots__ = ("value",)
+    site: a register that stands for all that is taken off the tape again with the same site, in this procedure or
+    another; nobody assigns it.  It tells analyses what a Pop finds; without one nobody asks.
+    """
 
-    def __init__(self, value: Expr):
-        self.value = value
+    __slots__ = ("site", "value")
+
+    def __init__(self, value: Expr, site: Reg | None = None):
+        self.value, self.site = value, site
 
 
 @final
 class Pop:
-    """reg = what was put on the tape last, which has its dtype."""
+    """reg = what was put on the tape last, which has its dtype.  site: see Push."""
 
-    __slots__ = ("reg",)
+    __slots__ = ("reg", "site")
 
-    def __init__(self, reg: Reg):
-        self.reg = reg
+    def __init__(self, reg: Reg, site: Reg | None = None):
+        self.reg, self.site = reg, site
 
 
 @final
 class PushBlock:
-    """reg = room for `count` elements of dtype on the tape, where the procedure stores what it wants to find again."""
+    """reg = room for `count` elements of dtype on the tape, where the procedure stores what it wants to find again.
 
-    __slots__ = ("count", "dtype", "reg")
+    twin: another register, which gets as much room in the same block.  site: see Push.
+    """
 
-    def __init__(self, reg: Reg, count: Expr, dtype: str):
-        self.reg, self.count, self.dtype = reg, count, dtype
+    __slots__ = ("count", "dtype", "reg", "site", "twin")
+
+    def __init__(self, reg: Reg, count: Expr, dtype: str, site: Reg | None = None, twin: Reg | None = None):
+        self.reg, self.count, self.dtype, self.site, self.twin = reg, count, dtype, site, twin
 
 
 @final
 class PopBlock:
-    """reg = the room that was made last, of `count` elements; the next Pop or PopBlock takes it off the tape."""
+    """reg = the room that was made last, of `count` elements; the next Pop or PopBlock takes it off the tape.
 
-    __slots__ = ("count", "dtype", "reg")
+    twin: the room of PushBlock's twin.  site: see Push.
+    """
 
-    def __init__(self, reg: Reg, count: Expr, dtype: str):
-        self.reg, self.count, self.dtype = reg, count, dtype
+    __slots__ = ("count", "dtype", "reg", "site", "twin")
+
+    def __init__(self, reg: Reg, count: Expr, dtype: str, site: Reg | None = None, twin: Reg | None = None):
+        self.reg, self.count, self.dtype, self.site, self.twin = reg, count, dtype, site, twin
 
 
 Statement = (

@@ -30,6 +30,8 @@ def assigned(body: Iterable[Statement]) -> set[Reg]:
     for s in statements(body):
         if isinstance(s, Assign | Pop | Alloc | PushBlock | PopBlock):
             found.add(s.reg)
+            if isinstance(s, PushBlock | PopBlock) and s.twin is not None:
+                found.add(s.twin)
         elif isinstance(s, For):
             found.add(s.counter)
         elif isinstance(s, Library):

@@ -65,6 +65,7 @@ class Nest:
     def __init__(self, outermost: For):
         self.outermost = outermost
         self.block = Reg("saved", "ptr")
+        self.site = Reg("saved", "ptr")
         self.total = Reg("total", "i64")
         self.counts: dict[int, Reg] = {id(outermost): Reg("trips", "i64")}
         self.loops: dict[int, For] = {id(outermost): outermost}
@@ -91,7 +92,7 @@ class Nest:
             total = integer("add", reg(place), count)
         words = integer("quo", integer("add", integer("mul", total, number(unit)), number(7)), number(8))
         out.append(Assign(self.total, words))
-        out.append((PushBlock if push else PopBlock)(self.block, reg(self.total), "f64"))
+        out.append((PushBlock if push else PopBlock)(self.block, reg(self.total), "f64", self.site))
         return out
 
     def index(self, key: Key, start: Expr) -> Expr:
@@ -121,6 +122,7 @@ class Saving:
         self.placed: set[int] = set()  # loops, saved in blocks if at all
         self.nest: Nest | None = None  # in which statements are being made
         self.start = number(0)  # of its outermost loop
+        self._of_tape: dict[Key, Reg] = {}
         self._numbers: dict[Reg, int] = {}
         for s in facts.all:
             for r in sorted(assigned([s]), key=lambda r: r.name) if not isinstance(s, If | For | While) else ():
@@ -131,15 +133,19 @@ class Saving:
         """In an order that does not change from run to run."""
         return sorted(registers, key=lambda r: (self._numbers.get(r, -1), r.name))
 
+    def site(self, key: Key, dtype: str) -> Reg:
+        """Of the tape, for what is pushed and popped with this key."""
+        return self._of_tape.setdefault(key, Reg("saved", dtype))
+
     def save(self, key: Key, e: Expr) -> list[Statement]:
         if self.nest is None:
-            return [Push(e)]
+            return [Push(e, self.site(key, e.dtype))]
         return [Store(self.nest.block, self.nest.index(key, self.start), e)]
 
     def find(self, key: Key, r: Reg) -> list[Statement]:
         """r = what was saved."""
         if self.nest is None:
-            return [Pop(r)]
+            return [Pop(r, self.site(key, r.dtype))]
         return [Assign(r, load(self.nest.block, self.nest.index(key, self.start), r.dtype))]
 
     # which loops are saved in blocks

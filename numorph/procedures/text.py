@@ -178,7 +178,8 @@ class _Printer:
             count = self.expressions([s.count])[0]
             word = {Alloc: "alloc", PushBlock: "push block", PopBlock: "pop block"}[type(s)]
             zero = " zero" if isinstance(s, Alloc) and s.zero else ""
-            return f"{self.declared(s.reg)} = {word}{zero} {count} of {s.dtype}"
+            twin = f", {self.declared(s.twin)}" if isinstance(s, PushBlock | PopBlock) and s.twin is not None else ""
+            return f"{self.declared(s.reg)}{twin} = {word}{zero} {count} of {s.dtype}"
         if isinstance(s, Push):
             return f"push {self.expressions([s.value])[0]}"
         if isinstance(s, Pop):
