@@ -1,4 +1,4 @@
-"""What carries derivatives in a procedure: which memory is which, and what depends on the inputs and matters for results.
+"""What carries derivatives in a procedure: which memory is which, what depends on the inputs and influences results.
 
 Memory is told apart by where it comes from: an input, or a statement that makes it.  What goes over a tape goes by way
 of the sites of its statements (`ir.Push`), as if they were registers.

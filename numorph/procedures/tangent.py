@@ -10,7 +10,7 @@ import functools
 from collections.abc import Sequence
 from typing import final
 
-from .facts import Facts, NotDifferentiable
+from .activity import Activity, NotDifferentiable
 from .forward import matrix_loops, place, zero
 from .ir import (
     Alloc,
@@ -35,13 +35,15 @@ from .ir import (
     reg,
     statements,
 )
-from .parallel import accumulated
+from .parallel import accumulated, assigned
 from .partials import FLOATS, NoDerivative, add, cotangent, differentiable
-from .renaming import renamed
+from .renaming import reads, renamed
 from .saving import integer
 from .structured import structured
 
-__all__ = ["NotDifferentiable", "Tangent", "tangent"]
+__all__ = ["NotDifferentiable", "Tangent", "along", "tangent"]
+
+TAPE = Push | Pop | PushBlock | PopBlock
 
 
 @final
@@ -70,37 +72,52 @@ def tangent(procedure: Procedure, active: Sequence[int]) -> Tangent:
 
 
 def _tangent(procedure: Procedure, active: tuple[int, ...]) -> Tangent:
-    if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
-        raise NotDifferentiable("a sweep of a derivative is not differentiated again")
-    facts = Facts(renamed(structured(procedure)), active)
-    sweep = _Sweep(facts)
-    pointers = [r for r in procedure.inputs if r.dtype == "ptr"]
-    given = [sweep.shadow(r) or Reg(f"t_{r.name}", "ptr") for r in pointers]
-    scalars = [procedure.inputs[i] for i in active if procedure.inputs[i].dtype != "ptr"]
+    if any(isinstance(s, TAPE) for s in statements(procedure.body)):
+        raise NotDifferentiable("a sweep of a derivative has no derivative of its own")
+    activity = Activity(renamed(structured(procedure)), active)
+    return along(activity, procedure.name, procedure.inputs, procedure.results, activity.procedure.body, active)
+
+
+def along(
+    activity: Activity,
+    name: str,
+    inputs: Sequence[Reg],
+    results: Sequence[Reg],
+    code: list[Statement],
+    active: tuple[int, ...],
+) -> Tangent:
+    """The tangent of some code of a procedure of which the activity is known.  active: positions among `inputs`."""
+    sweep = _Sweep(activity)
+    given = [
+        sweep.shadow(r) or Reg(f"t_{r.name}", "ptr") for r in inputs if r.dtype == "ptr"
+    ]  # of pointers that have no tangents too: they are null
+    scalars = [inputs[i] for i in active if inputs[i].dtype != "ptr"]
     given += [sweep.dots.get(r) or Reg(f"t_{r.name}", r.dtype) for r in scalars]
-    start: list[Statement] = [Assign(dot, zero(dot.dtype)) for dot in sweep.all() if dot not in given]
-    body = start + sweep.body(facts.procedure.body)
-    results = list(procedure.results)
-    for r in procedure.results:
+    met = assigned(code).union(*[reads(s) for s in statements(code)], results)
+    body: list[Statement] = [Assign(dot, zero(dot.dtype)) for dot in sweep.all(met) if dot not in given]
+    body += sweep.body(code)
+    outs = list(results)
+    for r in results:
         if r.dtype == "ptr" or r.dtype in FLOATS:
             dot = sweep.shadow(r) if r.dtype == "ptr" else sweep.dots.get(r)
-            results.append(dot or Reg(f"t_{r.name}", r.dtype))
+            outs.append(dot or Reg(f"t_{r.name}", r.dtype))
             if dot is None:
-                body.append(Assign(results[-1], zero(r.dtype)))
-    wanted = [i for i, r in enumerate(procedure.inputs) if r in facts.inputs and facts.inputs[r] in facts.shadowed]
-    made = Procedure(f"{procedure.name}_tangent", [*procedure.inputs, *given], results, body)
-    return Tangent(made, active, tuple(wanted))
+                body.append(Assign(outs[-1], zero(r.dtype)))
+    wanted = [i for i, r in enumerate(inputs) if r in activity.inputs and activity.inputs[r] in activity.shadowed]
+    return Tangent(Procedure(f"{name}_tangent", [*inputs, *given], outs, body), active, tuple(wanted))
 
 
 @final
 class _Sweep:
-    def __init__(self, facts: Facts):
+    def __init__(self, facts: Activity):
         self.facts = facts
         self.dots = {r: Reg(f"t_{r.name}", r.dtype) for r in facts.active}
         self.shadows = {p: Reg(f"t_{p.name}", "ptr") for p, m in facts.pointees.items() if m & facts.shadowed}
 
-    def all(self) -> list[Reg]:
-        return sorted([*self.dots.values(), *self.shadows.values()], key=lambda r: r.name)
+    def all(self, registers: set[Reg]) -> list[Reg]:
+        """The tangents of some registers."""
+        found = [*self.dots.items(), *self.shadows.items()]
+        return sorted([dot for r, dot in found if r in registers], key=lambda r: r.name)
 
     def shadow(self, p: Reg) -> Reg | None:
         return self.shadows.get(p)
@@ -152,7 +169,7 @@ class _Sweep:
         if isinstance(s, Assign):
             return [*self.assign(s), s]
         if isinstance(s, Store):
-            shadow = self.shadows.get(s.base)
+            shadow = self.shadows.get(s.base) if s.value.dtype in FLOATS else None
             return [*([Store(shadow, s.index, self.dot(s.value))] if shadow is not None else []), s]
         if isinstance(s, If):
             return [If(s.condition, self.body(s.body), self.body(s.orelse))]
@@ -168,7 +185,29 @@ class _Sweep:
             return [type(s)(self.shadows[s.reg]), s]
         if isinstance(s, Library):
             return [*self.library(s), s]
+        if isinstance(s, TAPE):
+            return self.on_tape(s)
         return [s]
+
+    def on_tape(self, s: Push | Pop | PushBlock | PopBlock) -> list[Statement]:
+        """Beside what goes over the tape goes its tangent, where one is asked for on the other side."""
+        dot = self.dots.get(s.site) or self.shadows.get(s.site) if s.site is not None else None
+        if isinstance(s, PushBlock | PopBlock):
+            twin = self.shadows[s.reg] if dot is not None else None
+            return [type(s)(s.reg, s.count, s.dtype, s.site, twin)]
+        if isinstance(s, Push):
+            if dot is None:
+                return [s]
+            if s.value.dtype == "ptr":
+                source = self.shadows.get(s.value.attr)
+                value = reg(source) if source is not None else zero("ptr")
+            else:
+                value = self.dot(s.value)
+            return [Push(value, dot), s]
+        own = self.dots.get(s.reg) or self.shadows.get(s.reg)
+        if dot is not None:
+            return [s, Pop(own if own is not None else Reg("unused", s.reg.dtype), dot)]
+        return [s, Assign(own, zero(own.dtype))] if own is not None else [s]
 
     def only_adds(self, s: For) -> bool:
         """Whether all that loops combine over their iterations are sums: tangents of others need them one by one."""
