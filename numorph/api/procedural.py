@@ -26,7 +26,7 @@ from ..errors import _PACKAGE
 from ..frontend.calls import ArgumentResult, Arguments, ArrayResult
 from ..frontend.compiled import BAILED, CompiledFunction, Variant
 from ..frontend.operation import procedure, takes
-from ..frontend.runner import Bailed, Runner
+from ..frontend.runner import Bailed, Refused, Runner
 from ..frontend.source import tree_of
 from ..frontend.values import Unsupported
 from ..runtime import printed
@@ -308,6 +308,8 @@ class Procedural:
             return ELSEWHERE
         try:
             outs = bind(procedure, [unwrap(h) for h in handles], {"runner": way.runner(), "record": None})
+        except Refused:
+            return ELSEWHERE
         except Bailed:
             way.bails += 1
             return ELSEWHERE

@@ -249,7 +249,7 @@ def run_with_tangents(made: Tangents, operands: Sequence[Any], lanes: Lanes) -> 
         tangents = beside.outputs(call)
         call.run(pace=made.pace)
         outs = [out() for out in outputs]
-        flags = [f and out.dtype.kind == "f" for f, out in zip(made.floating, outs, strict=True)]
+        flags = [f and out.dtype.kind == "f" for f, out in zip(made.runner.floating, outs, strict=True)]
         dots = [t() if t is not None else np.zeros_like(o) for t, o, f in zip(tangents, outs, flags, strict=True) if f]
         of = [o for o, f in zip(outs, flags, strict=True) if f]
         return [*outs, *[t.astype(o.dtype, copy=False) for t, o in zip(dots, of, strict=True)]]
@@ -295,7 +295,7 @@ class Beside:
         further = {i: len(results) + j for j, i in enumerate(places)}
         shapes = iter(self.batch.result_shapes())
         made: list[Callable[[], np.ndarray] | None] = []
-        for leaf, floats in zip(runner.leaves, self.made.floating, strict=False):
+        for leaf, floats in zip(runner.leaves, self.made.runner.floating, strict=False):
             if isinstance(leaf, ArrayResult):
                 shape = next(shapes)
                 out = call.array(further[leaf.data], shape, leaf.dtype, places_of(leaf)) if floats else None

@@ -10,10 +10,11 @@ from typing import Any
 from ..core.op import NotSupported, Op
 from ..core.trace import EVAL, Trace, typeof
 from ..core.types import ArrayType
-from ..procedures.reverse import NotDifferentiable
 from ..transforms.batching import BatchTrace
 from ..transforms.forward import DualTrace, Structured
 from .lanes import LaneFailure, Lanes, around, run, stacked
+from .nested_operation import nested
+from .one_by_one import over
 from .record import Level, Record, pushed
 from .runner import Bailed, Runner, Tangents
 
@@ -37,17 +38,16 @@ def _type_rule(*types: Any, runner: Runner, record: Record | None, lanes: Lanes 
 
 def _jvp(trace: Any, op: Op, primals: list[Any], tangents: list[Any], params: dict[str, Any]) -> Any:
     runner: Runner = params["runner"]
+    if _in_derivative(trace.known):
+        return _nested(trace, runner, primals, tangents, params.get("lanes"))
     active = tuple([k for k, t in enumerate(tangents) if t is not None])
     if trace.tape is None:
         return _forward(trace, runner, active, primals, [t for t in tangents if t is not None], params)
-    try:
-        sweeps = runner.sweeps(active)
-    except NotDifferentiable as error:
-        raise Bailed(str(error)) from None
+    sweeps = runner.sweeps(active)
     record = Record(sweeps, params.get("lanes"))
     outs = trace.known.process(op, primals, {**params, "record": record})
     record.witness = outs[0]
-    floating = [f and _floats(o) for f, o in zip(sweeps.floating, outs, strict=True)]
+    floating = [f and _floats(o) for f, o in zip(sweeps.runner.floating, outs, strict=True)]
     types = tuple([ArrayType(typeof(o).shape, typeof(o).dtype) for o, f in zip(outs, floating, strict=True) if f])
     if not types:
         return tuple(outs)
@@ -63,18 +63,30 @@ def _jvp(trace: Any, op: Op, primals: list[Any], tangents: list[Any], params: di
 def _forward(
     trace: Any, runner: Runner, active: tuple[Any, ...], primals: list[Any], dots: list[Any], params: dict[str, Any]
 ) -> Any:
-    try:
-        made = runner.tangents(active)
-    except NotDifferentiable as error:
-        raise Bailed(str(error)) from None
+    made = runner.tangents(active)
     lanes: Lanes | None = params.get("lanes")
     if lanes is not None:  # tangents have lanes where operands have
         lanes = lanes._replace(batched=(*lanes.batched, *[lanes.batched[k] for k in active]))
     found = trace.known.process(with_tangents, [*primals, *dots], {"made": made, "lanes": lanes})
-    n = len(made.floating)
+    n = len(made.runner.floating)
     further = iter(found[n:])
-    flags = [f and _floats(o) for f, o in zip(made.floating, found[:n], strict=True)]
+    flags = [f and _floats(o) for f, o in zip(made.runner.floating, found[:n], strict=True)]
     return tuple([trace.dual(o, next(further) if f else None) for o, f in zip(found[:n], flags, strict=True)])
+
+
+def _in_derivative(trace: Any) -> bool:
+    """Whether one of the transformations around is a derivative."""
+    while trace is not EVAL:
+        if type(trace) is DualTrace:
+            return True
+        trace = trace.parent
+    return False
+
+
+def _nested(trace: Any, runner: Runner, primals: list[Any], tangents: list[Any], lanes: Lanes | None) -> Any:
+    values = [trace.dual(p, t) for p, t in zip(primals, tangents, strict=True)]
+    sizes, batched = ((), [()] * len(values)) if lanes is None else (lanes.sizes, lanes.batched)
+    return tuple(over(lambda *leaves: nested(*leaves, runner=runner, trail=None), values, sizes, batched))
 
 
 def _floats(x: Any) -> bool:
@@ -210,7 +222,7 @@ pullback = Op(
 
 
 def takes(trace: Trace) -> bool:
-    """Whether a stack of transformations can hold procedures: one derivative at most, and batches that have lanes."""
+    """Whether a stack of transformations can hold procedures: two derivatives at most, and batches that have lanes."""
     duals = 0
     t: Any = trace
     while t is not EVAL:
@@ -220,4 +232,4 @@ def takes(trace: Trace) -> bool:
             t = t.parent
         else:
             return False
-    return duals <= 1
+    return duals <= 2

@@ -75,7 +75,7 @@ class Record:
                 for j, k in enumerate(self.sweeps.active)
             ]
             lanes = lanes._replace(batched=(*lanes.batched, *flags))
-        return pushed(made, [*self.leaves, *dots], lanes)[len(made.floating) :]
+        return pushed(made, [*self.leaves, *dots], lanes)[len(made.runner.floating) :]
 
     def pull(self, cts: Sequence[Any], levels: Sequence[Level]) -> list[Any]:
         """The cotangents of the active leaves, with the axes of the levels; of those of the outputs (None: zero)."""

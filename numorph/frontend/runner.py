@@ -22,10 +22,10 @@ from ..procedures.tangent import tangent as tangent_procedure
 from ..runtime.procedure_code import ProcedureCode, Tape
 from ..runtime.procedure_lanes import Pace
 from . import divided
+from .beside import FLOATS, Beside, Cotangents
 from .calls import ArgumentResult, ArrayResult, Call, NumberResult
 from .compiled import Variant
 
-FLOATS = ("f32", "f64")
 _MOST_SHAPES = 64
 
 
@@ -33,32 +33,61 @@ class Bailed(Exception):
     """The code met something that only plain Python can do."""
 
 
+class Refused(Bailed):
+    """There is no such derivative of a function, whatever it is called with."""
+
+
 class Runner:
-    """A compiled function as values see it, and the pairs of sweeps of its derivatives."""
+    """A compiled function as values see it, and the code of its derivatives by some of its leaves (`active`).
+
+    outs: the leaves of its result, and then the arrays that it writes to.
+    """
 
     def __init__(self, variant: Variant):
         self.variant = variant
-        self.translation = variant.translation
-        self.leaves = self.translation.structure.leaves()
-        self._sweeps: dict[tuple[int, ...], Sweeps] = {}
-        self._tangents: dict[tuple[int, ...], Tangents] = {}
+        self.translation = translation = variant.translation
+        self.n_leaves = translation.n_leaves
+        self.leaves = translation.structure.leaves()
+        self.outs = [*self.leaves, *map(ArgumentResult, translation.written)]
+        self.floating = [_is_floating(leaf, translation) for leaf in self.outs]  # which outs can have derivatives
+        self._derived: dict[Any, Any] = {}
         self._shapes: dict[tuple[tuple[int, ...], ...], list[tuple[int, ...]]] = {}
         self.pace = Pace()
         self._lock = threading.Lock()
 
     def sweeps(self, active: tuple[int, ...]) -> Sweeps:
-        """The derivative by some leaves; raises NotDifferentiable and CompileError."""
-        with self._lock:
-            if active not in self._sweeps:
-                self._sweeps[active] = Sweeps(self, active)
-        return self._sweeps[active]
+        """The derivative by some leaves; raises Refused."""
+        found: Sweeps = self.derived(Sweeps, active)
+        return found
 
     def tangents(self, active: tuple[int, ...]) -> Tangents:
-        """Forward mode along some leaves; raises NotDifferentiable and CompileError."""
-        with self._lock:
-            if active not in self._tangents:
-                self._tangents[active] = Tangents(self, active)
-        return self._tangents[active]
+        """Forward mode along some leaves; raises Refused."""
+        found: Tangents = self.derived(Tangents, active)
+        return found
+
+    def derived(self, make: Callable[[Runner, tuple[int, ...]], Any], active: tuple[int, ...]) -> Any:
+        """make(self, active), which is made once; raises Refused."""
+        key = (make, active)
+        found = self._derived.get(key)
+        if found is None:
+            with self._lock:
+                if key not in self._derived:
+                    self._derived[key] = self._made(make, active)
+                found = self._derived[key]
+        if type(found) is Refused:
+            raise Refused(*found.args)
+        return found
+
+    def _made(self, make: Callable[[Runner, tuple[int, ...]], Any], active: tuple[int, ...]) -> Any:
+        translation = self.translation
+        if translation.written and max(translation.written) >= translation.n_leaves:
+            return Refused("it writes to an array that is defined outside it")
+        if any([translation.dtype_of_leaf(k) not in FLOATS for k in active]):
+            return Refused("complex numbers among the arguments have no derivatives here")
+        try:
+            return make(self, active)
+        except (NotDifferentiable, CompileError) as error:
+            return Refused(str(error))
 
     def run(self, leaves: Sequence[Any]) -> list[Any]:
         """The outputs of one call."""
@@ -97,21 +126,15 @@ class Runner:
             self._shapes[key] = [leaf.layout(found)[1] for leaf in arrays]
         return self._shapes[key]
 
-    def floating(self) -> list[bool]:
-        """Which outputs can have derivatives."""
-        found = [_is_floating(leaf, self.translation) for leaf in self.leaves]
-        return found + [self.translation.dtype_of_leaf(k) in FLOATS for k in self.translation.written]
+    def floating_of(self, outs: Sequence[Any]) -> tuple[int, ...]:
+        """The outs, by number, that have tangents: numbers may be of one type or another."""
+        flags = zip(self.floating, outs, strict=True)
+        return tuple([j for j, (f, x) in enumerate(flags) if f and typeof(x).dtype.kind == "f"])
 
     def inputs_of(self, active: tuple[int, ...]) -> list[int]:
         """The positions of the input registers that leaves are."""
         sources = enumerate(self.translation.sources)
         return [i for i, (what, k, _) in sources if what in ("data", "leaf") and k in active]
-
-    def check(self) -> None:
-        """Refuse what writes to arrays outside the function."""
-        translation = self.translation
-        if translation.written and max(translation.written) >= translation.n_leaves:
-            raise NotDifferentiable("it writes to an array that is defined outside it")
 
     def working(self, leaves: Sequence[Any]) -> list[Any]:
         """Leaves that the code may have: arrays row by row, copies of those that it writes to."""
@@ -136,6 +159,24 @@ class Runner:
             outs.append(np.array(x) if isinstance(x, np.ndarray) else x)
         return [*outs, *[np.array(call.arrays[k]) for k in self.translation.written]]
 
+    def gradients(self, cotangents: Cotangents, numbers: list[Any], active: tuple[int, ...]) -> list[Any]:
+        """The cotangents of active leaves after a reverse sweep; numbers: those of all that are numbers, in order."""
+        given = iter(numbers)
+        inputs = self.translation.inputs
+        by_input = {i: next(given) for i in self.inputs_of(active) if inputs[i].dtype != "ptr"}
+        grads = []
+        for k in active:
+            i = self.translation.input_of_leaf(k)
+            dtype = inputs[i].dtype
+            grads.append(
+                cotangents.shadows[k]
+                if dtype == "ptr"
+                else np.float32(by_input[i])
+                if dtype == "f32"
+                else np.float64(by_input[i])
+            )
+        return grads
+
 
 class Sweeps:
     """The code of a derivative: which leaves it is taken by, and which results have tangents.
@@ -148,14 +189,12 @@ class Sweeps:
 
     def __init__(self, runner: Runner, active: tuple[int, ...]):
         self.runner, self.active = runner, active
-        runner.check()
         self.inputs = runner.inputs_of(active)
         self.pair: Pair = differentiate(runner.translation.procedure, self.inputs)
         self.forward, self.backward = ProcedureCode(self.pair.forward), ProcedureCode(self.pair.backward)
         self.forward.make()
         self.backward.make()
         self.pace = Pace()
-        self.floating = runner.floating()
 
     # -- one lane
 
@@ -188,52 +227,25 @@ class Sweeps:
             lane.call, lane.inputs, lane.found, lane.tape, lane.in_stages = again.parts()
         lane.used = True
         lane.tape.lift_limit()  # what the reverse sweep allocates is what the forward sweep did not
-        translation = self.runner.translation
-        call, found = lane.call, lane.found
-        shadows: dict[int, np.ndarray] = {}
-        for k, a in enumerate(call.arrays):
-            if isinstance(a, np.ndarray) and dtype_name(a.dtype) in FLOATS:
-                shadows[k] = np.zeros(a.shape, a.dtype)
-        seeds: dict[int, Any] = {}
-        for leaf, ct in zip([*self.runner.leaves, *map(ArgumentResult, translation.written)], cts, strict=True):
-            if ct is not None:
-                _seed(leaf, np.asarray(ct), call, found, shadows, seeds)
+        given = {j: ct for j, ct in enumerate(cts) if ct is not None}
+        cotangents = Cotangents(self.runner, lane.call, lane.found, given)
         if lane.in_stages:
             assert self.in_stages is not None
-            scalars = iter(self.in_stages.reverse(lane.leaves, shadows, seeds, config.tape_budget))
+            shadows, seeds = cotangents.shadows, cotangents.seeds
+            numbers = self.in_stages.reverse(lane.leaves, shadows, seeds, config.tape_budget)
         else:
-            scalars = iter(self._reverse(lane, shadows, seeds))
-        by_input = {i: None if translation.inputs[i].dtype == "ptr" else next(scalars) for i in self.inputs}
-        grads = []
-        for k in self.active:
-            i = translation.input_of_leaf(k)
-            grads.append(
-                shadows[k]
-                if translation.inputs[i].dtype == "ptr"
-                else _number(by_input[i], translation.inputs[i].dtype)
-            )
-        return grads
+            inputs = [*lane.inputs, *cotangents.pointers(self.runner), *cotangents.results(self.runner)]
+            numbers = finished(self.backward, inputs, lane.tape)
+        return self.runner.gradients(cotangents, numbers, self.active)
 
-    def _reverse(self, lane: Lane, shadows: dict[int, np.ndarray], seeds: dict[int, Any]) -> list[Any]:
-        """The cotangents of numbers; those of arrays are in the shadows then."""
-        translation = self.runner.translation
-        wanted = set(self.pair.wanted)
-        inputs: list[Any] = list(lane.inputs)
-        for i, ((what, k, _), r) in enumerate(zip(translation.sources, translation.inputs, strict=True)):
-            if r.dtype == "ptr":
-                given = what == "data" and i in wanted and k in shadows
-                inputs.append(shadows[k].ctypes.data if given else 0)
-        for i, r in enumerate(translation.results):
-            if r.dtype in FLOATS:
-                inputs.append(seeds.get(i, 0.0))
-            elif r.dtype == "ptr":
-                seed = seeds.get(i)
-                inputs += [0, 0] if seed is None else [seed.ctypes.data, seed.size]
-        out = self.backward.call(inputs, lane.tape)
-        if out is None:
-            raise AssertionError(f"a reverse sweep has bailed: {self.backward.last_bail}")
-        lane.tape.clear()
-        return out
+
+def finished(backward: ProcedureCode, inputs: list[Any], tape: Tape) -> list[Any]:
+    """The results of a reverse sweep, which uses up its tape."""
+    out = backward.call(inputs, tape)
+    if out is None:
+        raise AssertionError(f"a reverse sweep has bailed: {backward.last_bail}")
+    tape.clear()
+    return out
 
 
 class Tangents:
@@ -241,67 +253,22 @@ class Tangents:
 
     def __init__(self, runner: Runner, active: tuple[int, ...]):
         self.runner, self.active = runner, active
-        runner.check()
         self.made = tangent_procedure(runner.translation.procedure, runner.inputs_of(active))
         self.code = ProcedureCode(self.made.procedure)
         self.code.make()
         self.pace = Pace()
-        self.floating = runner.floating()
 
     def run(self, leaves: Sequence[Any], dots: Sequence[Any]) -> list[Any]:
         """The outputs, and then the tangents of those that are floating."""
-        translation = self.runner.translation
-        call = Call(translation, self.runner.working(leaves))
-        given = dict(zip(self.active, dots, strict=True))
-        beside: dict[int, np.ndarray] = {}
-        for k, a in enumerate(call.arrays):
-            if isinstance(a, np.ndarray) and dtype_name(a.dtype) in FLOATS:
-                beside[k] = np.array(given[k], a.dtype, order="C") if k in given else np.zeros(a.shape, a.dtype)
-        inputs = call.inputs()
-        wanted = set(self.made.wanted)
-        for i, (what, k, _) in enumerate(translation.sources):
-            if what == "data":
-                inputs.append(beside[k].ctypes.data if i in wanted and k in beside else 0)
-        for i in self.made.active:
-            if translation.inputs[i].dtype != "ptr":
-                inputs.append(float(given[translation.sources[i][1]]))
-        found = self.code.call(inputs)
+        runner = self.runner
+        call = Call(runner.translation, runner.working(leaves))
+        beside = Beside(runner, call, dict(zip(self.active, dots, strict=True)))
+        found = self.code.call([*call.inputs(), *beside.pointers(), *beside.numbers(self.made.active)])
         if found is None:
             raise Bailed(self.code.last_bail)
-        n = len(translation.results)
-        tangents: dict[int, Any] = {}
-        further = iter(found[n:])
-        for i, r in enumerate(translation.results):
-            if r.dtype == "ptr" or r.dtype in FLOATS:
-                tangents[i] = next(further)
-        outs = self.runner.outputs(call, found[:n])
-        leaves_and_writes = [*self.runner.leaves, *map(ArgumentResult, translation.written)]
-        dots = [
-            _tangent_of(leaf, np.asarray(out), found, tangents, beside)
-            for leaf, out, f in zip(leaves_and_writes, outs, self.floating, strict=True)
-            if f and typeof(out).dtype.kind == "f"
-        ]
-        return [*outs, *dots]
-
-
-def _tangent_of(leaf: Any, out: np.ndarray, found: list[Any], tangents: dict[int, Any], beside: dict[int, Any]) -> Any:
-    """The tangent of one output."""
-    if isinstance(leaf, ArgumentResult):
-        return np.array(beside[leaf.number]) if leaf.number in beside else np.zeros_like(out)
-    if isinstance(leaf, NumberResult):
-        value = tangents[leaf.value] if type(leaf.value) is int else 0.0
-        return out.dtype.type(value)
-    offset, shape, strides = leaf.layout(found)
-    memory = tangents[leaf.data]
-    if 0 in shape or not memory.address:
-        return np.zeros(shape, leaf.dtype)
-    if memory.nbytes:
-        whole = memory.array(np.dtype(np.uint8), (memory.nbytes,), (1,))
-        return np.array(np.ndarray(shape, leaf.dtype, whole, offset, strides))
-    for a in beside.values():
-        if a.ctypes.data == memory.address:
-            return np.array(np.ndarray(shape, leaf.dtype, a, offset, strides))
-    raise AssertionError("a tangent on memory that belongs to nobody")
+        n = len(runner.translation.results)
+        outs = runner.outputs(call, found[:n])
+        return [*outs, *[dot for dot in beside.of_outs(outs, found, found[n:]) if dot is not None]]
 
 
 class Lane:
@@ -320,10 +287,6 @@ class Lane:
         return self.call, self.inputs, self.found, self.tape, self.in_stages
 
 
-def _number(x: Any, dtype: str) -> Any:
-    return np.float32(x) if dtype == "f32" else np.float64(x)
-
-
 def _is_floating(leaf: Any, translation: Any) -> bool:
     if isinstance(leaf, NumberResult):
         return all([k in ("float", "f32", "f64", "int", "bool", "i64") for k in leaf.kinds]) and any(
@@ -334,29 +297,3 @@ def _is_floating(leaf: Any, translation: Any) -> bool:
     if isinstance(leaf, ArgumentResult):
         return translation.dtype_of_leaf(leaf.number) in FLOATS
     return False
-
-
-def _seed(
-    leaf: Any, ct: np.ndarray, call: Call, found: list[Any], shadows: dict[int, Any], seeds: dict[int, Any]
-) -> None:
-    """Put the cotangent of one output where the backward sweep looks for it."""
-    if isinstance(leaf, ArgumentResult):
-        if leaf.number in shadows:
-            shadows[leaf.number] += ct
-    elif isinstance(leaf, NumberResult):
-        if type(leaf.value) is int:
-            seeds[leaf.value] = seeds.get(leaf.value, 0.0) + float(ct)
-    elif isinstance(leaf, ArrayResult):
-        offset, shape, strides = leaf.layout(found)
-        if 0 in shape:
-            return
-        memory = found[leaf.data]
-        if memory.nbytes:
-            whole = seeds.get(leaf.data)
-            if whole is None:
-                whole = seeds[leaf.data] = np.zeros(memory.nbytes // leaf.dtype.itemsize, leaf.dtype)
-            np.ndarray(shape, leaf.dtype, whole, offset, strides)[...] += ct
-            return
-        for k, a in enumerate(call.arrays):
-            if k in shadows and a.__array_interface__["data"][0] == memory.address:
-                np.ndarray(shape, leaf.dtype, shadows[k], offset, strides)[...] += ct

@@ -27,7 +27,7 @@ from numorph.core.rules import CONSTANT, LINEAR, PerOperand
 from numorph.core.trace import typeof
 from numorph.core.types import is_inexact
 from numorph.errors import NumorphTypeError
-from numorph.frontend import operation
+from numorph.frontend import nested_operation, operation, second_operation
 from numorph.ir.evaluate import evaluate
 from numorph.ir.stage import stage
 from numorph.ops import elementwise as ew
@@ -55,7 +55,11 @@ OF_THE_COMPILER = [
     *(complex_parts.part, complex_parts.pair, complex_parts.pair_product, blas.scaled_product),
 ]
 # Compiled functions of the user's; tests/bench and tests/api put each through every transformation.
-OF_PROCEDURES = [operation.procedure, operation.with_tangents, operation.tangent, operation.pullback]
+OF_PROCEDURES = [
+    *(operation.procedure, operation.with_tangents, operation.tangent, operation.pullback),
+    *(nested_operation.nested, nested_operation.with_tangents, nested_operation.pushed, nested_operation.pullback),
+    *(second_operation.twice, second_operation.pushed_twice, second_operation.second, second_operation.pulled),
+]
 
 
 def test_every_operation_is_tested():
