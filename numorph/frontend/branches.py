@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from ..procedures.ir import Assign, Bail, If, Reg, const, reg
 from . import integers as ints
 from .context import Context, Way
-from .frames import NONE_BESIDE
+from .frames import NONE_BESIDE, Returned
+from .heap import changed
 from .joins import Home, Mismatch, assign_all, blank, form_of, join
-from .values import Conflict, Maybe, Scalar, Static, is_none
+from .values import Conflict, Maybe, Scalar, Static, Unsupported, is_none
 
 
 class Branches(Context):
@@ -27,25 +28,23 @@ class Branches(Context):
         if known is not None:
             return self.statements([*(s.body if known else s.orelse), *rest])
         condition = self.e.hold(self.truth_of(test), "test")
-        before = dict(self.env)
+        before = self.saved()
         ways = []
         for body in (s.body, s.orelse):
-            self.frame.env = dict(before)
+            self.resume(before)
             self.frame.returned = None
             with self.e.inside() as block:
                 alive = self.statements([*body, *rest])
                 if final and alive:
-                    self.frame.returned, alive = self.frame.returned or Static(None), False
-            ways.append((alive, self.frame.env, self.frame.returned, block))
+                    self.frame.returned, alive = self.frame.returned or self.left_with(Static(None)), False
+            ways.append((alive, self.saved(), self.frame.returned, block))
         (alive, env, returned, then), (alive_too, env_too, returned_too, other) = ways
         self.line = s.lineno
         if alive and alive_too:
             live = self.frame.live.after.get(id(s), frozenset())
-            self.frame.env = self.merged((env, then), (env_too, other), live)
-        elif alive:
-            self.frame.env = env
-        elif alive_too:
-            self.frame.env = env_too
+            self.meet((env, then), (env_too, other), live)
+        elif alive or alive_too:
+            self.resume(env if alive else env_too)
         if returned is not None and returned_too is not None:
             self.frame.returned = self._met_results((returned, then), (returned_too, other))
         else:
@@ -53,15 +52,36 @@ class Branches(Context):
         self.e.emit(If(condition, then, other))
         return alive or alive_too
 
-    def _met_results(self, one: Way, two: Way) -> Any:
-        for (v, block), (w, _) in ((one, two), (two, one)):
-            if is_none(v) and not is_none(w):
-                block.append(Bail(NONE_BESIDE))
-                return w
-        return self.met("result", one, two)
+    def left_with(self, value: Any) -> Returned:
+        """A result that is returned here."""
+        return Returned(value, self.saved())
 
-    def merged(self, one: Way, two: Way, live: Collection[str]) -> dict[str, Any]:
-        """The variables where two ways meet: those that are still used."""
+    def _met_results(self, one: Way, two: Way) -> Returned:
+        for (v, block), (w, _) in ((one, two), (two, one)):
+            if is_none(v.value) and not is_none(w.value):
+                block.append(Bail(NONE_BESIDE))
+                return cast(Returned, w)
+        now = self.saved()
+        self._meet_contents((one[0].state, one[1]), (two[0].state, two[1]))
+        value = self.met("result", (one[0].value, one[1]), (two[0].value, two[1]))
+        found = self.left_with(value)
+        self.resume(now)
+        return found
+
+    def _meet_contents(self, one: Way, two: Way) -> None:
+        """What containers hold where two ways meet."""
+        (a, block_a), (b, block_b) = one, two
+        differing = changed(a.contents, b.contents)
+        self.e.heap.restore({**a.contents, **b.contents}, {**a.boxes, **b.boxes})
+        for place in differing:
+            ways = [(s.contents[place.box][place.key], block) for s, block in ((a, block_a), (b, block_b))]
+            if any([getattr(v, "name", None) is not None for v, _ in ways]):
+                raise Unsupported("a container in a container that is another one on another way", self.line)
+            self.e.heap.set(place, self.met(f"item.{place.key}", *ways))
+
+    def meet(self, one: Way, two: Way, live: Collection[str]) -> None:
+        """Go on where two ways meet: with the variables that are still used, and what containers hold."""
+        self._meet_contents(one, two)
         found: dict[str, Any] = {}
         for name in {**one[0], **two[0]}:
             a, b = one[0].get(name), two[0].get(name)
@@ -69,7 +89,7 @@ class Branches(Context):
                 found[name] = a
             elif name in live:
                 found[name] = self.met(name, (a, one[1]), (b, two[1]))
-        return found
+        self.frame.env = found
 
     def met(self, name: str, one: Way, two: Way) -> Any:
         """What a variable is where two ways meet; moves are added to the ends of both."""
@@ -132,7 +152,7 @@ class Branches(Context):
     def after_either(self, one: Way, two: Way) -> None:
         """The variables after parts of an expression of which one was evaluated: it may have assigned some."""
         names = {n for n in {**one[0], **two[0]} if one[0].get(n) is not two[0].get(n)}
-        self.frame.env = self.merged(one, two, names)
+        self.meet(one, two, names)
 
 
 def _common_origin(a: Scalar, b: Scalar) -> Reg | None:

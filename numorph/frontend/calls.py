@@ -18,6 +18,7 @@ from ..procedures.ir import Assign, Expr, Procedure, Reg, reg, statements
 from . import integers as ints
 from . import scalars as sc
 from .emitter import NULL, row_by_row
+from .heap import items
 from .lists import Grown
 from .surroundings import Surroundings
 from .texts import PrintCall
@@ -151,6 +152,7 @@ class Translation:
         self._arrays: dict[int, Any] = {}
         self._kept: list[Any] = []  # so that no other object gets the identity of one of them
         self.structure = self._result(t, value)
+        self.updates = self._updates(t)
         self.procedure = Procedure(f.__qualname__, self.inputs, self.results, t.e.block)
         self.procedure.body[:0] = [Assign(r, NULL) for r in t.e.scopes[0]]
         if (missing := unassigned(self.procedure)) is not None:  # machine code would take what happens to be there
@@ -185,7 +187,7 @@ class Translation:
             self.structure.leaves()
         except Unsupported:
             return False
-        return not self.prints and not self.surroundings.captured
+        return not self.prints and not self.updates and not self.surroundings.captured
 
     # inputs
 
@@ -217,6 +219,10 @@ class Translation:
                 else Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
             )
             found.param = number
+            if isinstance(found, Tup):
+                found.block = t.e.block
+            if kind in (dict, list):
+                t.e.heap.add(found, ("argument", number))
             return found
         if kind in (int, float, bool, complex) or isinstance(v, np.generic):
             k = self._leaf
@@ -283,6 +289,18 @@ class Translation:
         return self._array(f"captured{k}", k, a, size_of)
 
     # results
+
+    def _updates(self, t: Translator) -> list[Update]:
+        """What is written to containers of the caller's."""
+        found = []
+        for name, before in t.frames[0].entry.items():
+            box = t.e.heap.boxes[name]
+            now = items(box)
+            new = {k: self._result(t, v) for k, v in now.items() if k not in before or before[k] is not v}
+            if new or list(now) != list(before):
+                assert box.param is not None
+                found.append(Update(box.param, list(now), new))
+        return found
 
     def _result(self, t: Translator, v: Any) -> Any:
         """How Python's result is made of the procedure's: a function of the call and the results."""
@@ -505,6 +523,32 @@ class DictResult:
         return {k: x.made(call, results) for k, x in self.items.items()}
 
 
+class Update:
+    """Writes to a list, dict or object of the caller's.  keys: all that it has then; items: those that are new."""
+
+    def __init__(self, number: int, keys: list[Any], items: dict[Any, Any]):
+        self.number, self.keys, self.items = number, keys, items
+
+    def made(self, call: Call, results: list[Any]) -> dict[Any, Any]:
+        """The new items."""
+        return {k: x.made(call, results) for k, x in self.items.items()}
+
+    def write(self, container: Any, new: dict[Any, Any]) -> None:
+        """Let the container have them."""
+        if isinstance(container, list):
+            container[:] = [new[k] if k in new else container[k] for k in self.keys]
+            return
+        held = container if isinstance(container, dict) else container.__dict__
+        if [k for k in held if k in self.keys] + [k for k in new if k not in held] != self.keys:
+            kept = {k: new[k] if k in new else held[k] for k in self.keys}
+            held.clear()
+            held.update(kept)
+            return
+        for k in [k for k in held if k not in self.keys]:
+            del held[k]
+        held.update(new)
+
+
 class Call:
     """One call: its arrays (arguments by the numbers of leaves, then captured ones), and what was made of results."""
 
@@ -531,7 +575,9 @@ class Call:
         return found
 
     def overlap(self) -> bool:
-        """Whether an array that is written to shares memory with another."""
+        """Whether an array that is written to shares memory with another, or a container is there twice."""
+        if self.translation.updates and len({id(c) for c in self.containers}) < len(self.containers):
+            return True
         arrays = [(k, a) for k, a in enumerate(self.arrays) if type(a) is np.ndarray]
         for k in self.translation.written:
             for j, other in arrays:
@@ -554,8 +600,12 @@ class Call:
         raise AssertionError("a result on memory that belongs to nobody")
 
     def results(self, found: list[Any]) -> Any:
-        """What Python gets."""
-        return self.translation.structure.made(self, found)
+        """What Python gets; writes to its containers are done."""
+        result = self.translation.structure.made(self, found)
+        updates = self.translation.updates
+        for update, new in [(u, u.made(self, found)) for u in updates]:
+            update.write(self.containers[update.number], new)
+        return result
 
 
 def _part(a: np.ndarray, dtype: np.dtype, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]) -> np.ndarray:

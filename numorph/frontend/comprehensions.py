@@ -107,6 +107,11 @@ class Comprehensions(Context):
                 raise
         return self._as_loop(".list", "[]", f"ACC.append({ast.unparse(node.elt)})", node)
 
+    def _of_dictcomp(self, node: ast.DictComp) -> Any:
+        pair = ast.copy_location(ast.Tuple([node.key, node.value], ast.Load()), node)
+        found = self._comprehended(ast.copy_location(ast.ListComp(pair, node.generators), node))
+        return self.e.heap.add(Dictionary({self.known(p.items[0]): p.items[1] for p in found}), self.e.where)
+
     def _of_generatorexp(self, node: ast.GeneratorExp) -> Any:
         return Tup(self._comprehended(node))
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from ..procedures.ir import Expr, Statement
 from .emitter import Emitter
-from .frames import Frame
+from .frames import Frame, Returned
+from .heap import State
 from .surroundings import Surroundings
 from .values import Arr, Function, Tup
 
@@ -43,6 +44,15 @@ class Context(ABC):
     @property
     def env(self) -> dict[str, Any]:
         return self.frames[-1].env
+
+    def saved(self) -> State:
+        """The variables, and what containers hold."""
+        return State(self.env, self.e.heap)
+
+    def resume(self, state: State) -> None:
+        """Go on with variables, and what containers held."""
+        self.frames[-1].env = dict(state)
+        self.e.heap.restore(state.contents, state.boxes)
 
     @abstractmethod
     def value(self, node: ast.expr) -> Any:
@@ -93,6 +103,10 @@ class Context(ABC):
         """A call of a function written in Python, as part of the code."""
 
     @abstractmethod
+    def left_with(self, value: Any) -> Returned:
+        """A result that is returned here."""
+
+    @abstractmethod
     def put_result(self, frame: Frame, v: Any) -> bool:
         """Assign a result to its place; None beside other results is left to Python."""
 
@@ -141,8 +155,8 @@ class Context(ABC):
         """Registers that both ways fill."""
 
     @abstractmethod
-    def merged(self, one: Way, two: Way, live: Collection[str]) -> dict[str, Any]:
-        """The variables where two ways meet: those that are still used."""
+    def meet(self, one: Way, two: Way, live: Collection[str]) -> None:
+        """Go on where two ways meet: with the variables that are still used, and what containers hold."""
 
     @abstractmethod
     def after_either(self, one: Way, two: Way) -> None:
@@ -155,6 +169,10 @@ class Context(ABC):
     @abstractmethod
     def assign_item(self, target: ast.Subscript, v: Any) -> None:
         """owner[key] = v."""
+
+    @abstractmethod
+    def remove_item(self, owner: Any, key: Any) -> None:
+        """del owner[key]."""
 
     @abstractmethod
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:

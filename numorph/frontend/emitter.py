@@ -9,6 +9,7 @@ from typing import Any
 from ..procedures.ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
 from . import integers as ints
 from .bounds import Bounds
+from .heap import Heap
 from .values import Arr, Lazy
 
 NULL = Expr("null", "ptr")
@@ -27,6 +28,7 @@ class Emitter:
         self._steady: set[Reg] = set()  # registers that keep their values as long as the blocks last
         self.scopes: list[list[Reg]] = [[]]
         self.bounds = Bounds()
+        self.heap = Heap()
         self.where: tuple[Any, ...] = ()  # in the source, by which memory made there is known
         self._sites: dict[Any, int] = {}
         self.stored: list[frozenset[Any] | None] = []  # the sites of memory that is written

@@ -51,7 +51,7 @@ class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts):
                 found.append(self.value(n))
         return found
 
-    def _of_dict(self, node: ast.Dict) -> Dictionary:
+    def _of_dict(self, node: ast.Dict) -> Any:
         items = {}
         for k, v in zip(node.keys, node.values, strict=True):
             if k is None:
@@ -62,9 +62,7 @@ class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts):
                 continue
             key = self.value(k)
             items[self.known(key)] = self.stored(self.value(v))
-        found = Dictionary(items)
-        found.block = self.e.block
-        return found
+        return self.e.heap.add(Dictionary(items), self.e.where)
 
     def known(self, v: Any) -> Any:
         """The Python object that a value is, where it is known now."""

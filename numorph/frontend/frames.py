@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import types
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..procedures.ir import Reg
+from .heap import Contents, Place, State
 from .joins import Home
 from .liveness import Liveness
 from .source import assigned_names
-from .values import Function
+from .values import Function, Restart
+
+__all__ = ["NONE_BESIDE", "Frame", "Loop", "Restart", "Returned", "Unbound"]
 
 NONE_BESIDE = "a result that is None here, and something else there"
 
@@ -18,8 +21,11 @@ class Unbound(Exception):
     """A variable that has no value on the ways that are known so far; others may come, in a later iteration."""
 
 
-class Restart(Exception):
-    """A variable has another form than was thought: the translation starts again."""
+class Returned(NamedTuple):
+    """A result, and what containers hold where it is returned."""
+
+    value: Any
+    state: State
 
 
 class Frame:
@@ -31,9 +37,11 @@ class Frame:
         self.loops: list[Loop] = []
         self.live = Liveness(node)
         self.locals = assigned_names(node.body if isinstance(node.body, list) else []) | _parameter_names(node)
-        self.returned: Any = None
+        self.returned: Returned | None = None
         self.is_block = False  # whether an early return leaves by a Break
         self.result_home: Home | None = None  # where returns inside loops put the result
+        self.exits: dict[Place, Home] = {}  # and what containers hold that are changed
+        self.entry: Contents = {}  # what containers held when it began
         self.nested = 0  # statements around the current one, other than branches, after which the function goes on
         self.base_scopes = 0  # how many scopes were open when it began
         self.kept: list[Any] = []  # trees made here: what is known of them goes by their identity
@@ -49,9 +57,10 @@ class Loop:
 
     def __init__(self, key: tuple[Any, ...], carried: set[str], assigned: set[str]):
         self.key, self.carried, self.assigned = key, carried, assigned
-        self.origins: dict[str, Reg | None] = {}  # of variables that only count: what their first values come from
-        self.homes: dict[str, Home] = {}
-        self.flags: dict[str, Reg] = {}  # whether a variable that goes around has a value yet
+        self.origins: dict[Any, Reg | None] = {}  # of variables that only count: what their first values come from
+        self.homes: dict[Any, Home] = {}
+        self.entry: Contents = {}  # what containers hold at the beginning of an iteration
+        self.flags: dict[Any, Reg] = {}  # whether a variable that goes around has a value yet
         self.broke: Reg | None = None
         self.left: Reg | None = None
         self.pending = False

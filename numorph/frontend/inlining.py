@@ -13,11 +13,12 @@ from typing import Any
 from ..procedures.ir import Assign, Bail, Break, Reg, Retain, Return, While, const
 from . import integers as ints
 from .context import Context
-from .frames import NONE_BESIDE, Frame, Restart, Unbound
-from .joins import Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
+from .frames import NONE_BESIDE, Frame, Restart, Returned, Unbound
+from .heap import Place, changed
+from .joins import BoxForm, Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
 from .lists import Grown
 from .source import look_up, returns, tree_of
-from .values import Arr, Conflict, Dictionary, Function, Maybe, Static, Text, Tup, Unsupported, is_none
+from .values import Arr, Conflict, Dictionary, Function, Instance, Maybe, Static, Text, Tup, Unsupported, is_none
 
 
 class Inlining(Context):
@@ -29,21 +30,23 @@ class Inlining(Context):
             self.e.emit(Retain(v.data))
         if isinstance(v, Arr) and v.owner is not None:
             self.e.emit(Retain(v.owner))
-        elif isinstance(v, Tup | Dictionary | Text):
-            for x in v.items.values() if isinstance(v, Dictionary) else v.items:
+        elif isinstance(v, Tup | Dictionary | Text | Instance):
+            for x in v.items.values() if isinstance(v, Dictionary | Instance) else v.items:
                 self.hand_over(x)
 
     def _return(self, s: ast.Return) -> bool:
         v = Static(None) if s.value is None else self.stored(self.value(s.value), "result")
         frame = self.frame
         if frame.at_end:
-            frame.returned = v
+            frame.returned = self.left_with(v)
             return False
         if not self.put_result(frame, v):
             return False
         if len(self.frames) == 1:
             assert frame.result_home is not None
             self.hand_over(frame.result_home.value)
+            for home in frame.exits.values():
+                self.hand_over(home.value)
             self.e.release(len(self.e.scopes))
             self.e.emit(Return())
             return False
@@ -61,27 +64,51 @@ class Inlining(Context):
         if is_none(v) and known is not None and not _says_none(known):
             self.e.emit(Bail(NONE_BESIDE))
             return False
-        assign_all(self.e, [(self._return_home(frame, v), v)], retain=True)
+        pairs = [(self._return_home(frame, v), v)]
+        for place in self._exits(frame):
+            item = self.e.heap.get(place)
+            pairs.append((self._exit_home(frame, place, item), item))
+        assign_all(self.e, pairs, retain=True)
         return True
+
+    def _exits(self, frame: Frame) -> list[Place]:
+        """The items of containers that this or another way out of the function leaves changed."""
+        known = self.decided.setdefault(("exits", *frame.path), {})
+        count = len(known)
+        known.update(dict.fromkeys(changed(frame.entry, self.e.heap.contents())))
+        if len(known) > count and frame.result_home is not None:
+            raise Restart
+        return list(known)
+
+    def _exit_home(self, frame: Frame, place: Place, v: Any) -> Home:
+        home = frame.exits.get(place)
+        found = self._home_of(frame, ("exit", *frame.path, place), v, home)
+        frame.exits[place] = found
+        return found
 
     def _return_home(self, frame: Frame, v: Any) -> Home:
         """The place of a result that several returns give, or one inside a loop."""
-        key = ("return", *frame.path)
-        form, known = loosened(form_of(v)), self.decided.get(key)
+        frame.result_home = self._home_of(frame, ("return", *frame.path), v, frame.result_home)
+        return frame.result_home
+
+    def _home_of(self, frame: Frame, key: Any, v: Any, home: Home | None) -> Home:
+        form, known = form_of(v), self.decided.get(key)
+        if not isinstance(form, BoxForm) or form.name not in frame.entry:
+            form = loosened(form)
         if known is not None and not _says_none(known):
             form = self._join(known, form, key)
         if known is None or not equal(known, form):
             self.decided[key] = form
-            if frame.result_home is not None:
+            if home is not None:
                 raise Restart
-        if frame.result_home is None:
+        if home is None:
             # Its memory belongs to what is around the function.
             around = max(frame.base_scopes, 1)
             inner = self.e.scopes[around:]
             del self.e.scopes[around:]
-            frame.result_home = Home(self.e, form, "result", owns=True)
+            home = Home(self.e, form, "result", owns=True)
             self.e.scopes += inner
-        return frame.result_home
+        return home
 
     def _join(self, a: Any, b: Any, key: Any) -> Any:
         try:
@@ -137,6 +164,7 @@ class Inlining(Context):
         kwargs = {k: self.stored(a) for k, a in kwargs.items()}
         self._bind_parameters(frame, f, node, args, kwargs)
         line, where = self.line, self.e.where
+        frame.entry = self.e.heap.contents()
         self.frames.append(frame)
         try:
             found = self._inlined(frame, node)
@@ -155,19 +183,34 @@ class Inlining(Context):
         frame.base_scopes = len(self.e.scopes)
         if not _returns_in_loop(node.body):
             self.statements(node.body)
-            return frame.returned if frame.returned is not None else Static(None)
+            if frame.returned is None:
+                return Static(None)
+            self.leave_with(frame.returned)
+            return frame.returned.value
         frame.is_block = True
         with self.e.inside() as body:
             if self.statements(node.body):
                 self.put_result(frame, Static(None))
             self.e.emit(Break())
-        if frame.result_home is not None:
-            for r, x in blank(frame.result_home):
+        for home in (frame.result_home, *frame.exits.values()):
+            for r, x in blank(home) if home is not None else ():
                 self.e.emit(Assign(r, x))
         self.e.emit(While(body))
         if frame.result_home is None:
             return Static(None)
+        self.leave_by_exits(frame)
         return frame.result_home.value
+
+    def leave_with(self, returned: Returned) -> None:
+        """Go on after a function, with what containers held where it returned."""
+        self.e.heap.restore(returned.state.contents, returned.state.boxes)
+
+    def leave_by_exits(self, frame: Frame) -> None:
+        """Go on after a function that was left in several places."""
+        heap = self.e.heap
+        heap.restore(frame.entry, heap.boxes)
+        for place, home in frame.exits.items():
+            heap.set(place, home.value)
 
     def _bind_parameters(self, frame: Frame, f: Any, node: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
         a = node.args

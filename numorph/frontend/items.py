@@ -14,6 +14,7 @@ from .arrays import apply, assign, is_array, mapped, materialize
 from .context import Context
 from .emitter import zero
 from .functions.ufuncs import matmul
+from .heap import items
 from .lists import Grown
 from .numpy_numbers import UFUNCS
 from .slices import checked, is_int
@@ -55,7 +56,19 @@ class Items(Context):
                 raise Unsupported("a part of a list that is changed in a loop or a branch", self.line)
             place = checked(self.e, key, owner.length.expr)
             return owner.element(self.e.hold(owner.array(owner.data).load(place), "x"))
-        return get(self.e, owner, self.key(node.slice))
+        key = self.key(node.slice)
+        if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:
+            self.must_grow(owner, None)
+        return get(self.e, owner, key)
+
+    def remove_item(self, owner: Any, key: Any) -> None:
+        """del owner[key]."""
+        known = isinstance(owner, Dictionary) or (isinstance(owner, Tup) and owner.block is self.e.block)
+        k = self.known(key) if known else None
+        if k not in items(owner):
+            raise Unsupported("del of an item", self.line)
+        self.e.heap.change(owner)
+        del owner.items[k]
 
     def assign_item(self, target: ast.Subscript, v: Any) -> None:
         """owner[key] = v."""
@@ -70,14 +83,13 @@ class Items(Context):
             put(self.e, owner, key, v)
 
     def _put_into_container(self, owner: Any, key: Any, v: Any) -> None:
-        if getattr(owner, "block", None) is not self.e.block:
-            if isinstance(owner, Tup) and owner.kind is list:
-                self.must_grow(owner, None)
-            raise Unsupported("a list or dict that is changed in a loop or a branch", self.line)
+        if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:
+            self.must_grow(owner, None)
         k = self.known(key)
         there = isinstance(owner, Dictionary) or (owner.kind is list and isinstance(k, int))
         if not there or (isinstance(owner, Tup) and not -len(owner.items) <= k < len(owner.items)):
             raise Unsupported("an assignment to an item that is not there", self.line)
+        self.e.heap.change(owner)
         owner.items[k] = self.stored(v)
 
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
@@ -89,6 +101,8 @@ class Items(Context):
             old = owner.element(self.e.hold(owner.array(owner.data).load(place)))
             owner.set(self.e, place, self.stored(self.operate(op, old, self.value(node))))
             return
+        if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:
+            self.must_grow(owner, None)
         if isinstance(owner, Tup | Dictionary):
             old = get(self.e, owner, key)
             if not isinstance(old, Arr):

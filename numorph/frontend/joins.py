@@ -17,7 +17,21 @@ from . import integers as ints
 from .emitter import NULL, Emitter
 from .lists import Grown
 from .scalars import cast, dtype_of, kind_dtype
-from .values import GREATEST, LEAST, Arr, Conflict, Dictionary, Function, Lazy, Range, Scalar, Static, Text, Tup
+from .values import (
+    GREATEST,
+    LEAST,
+    Arr,
+    Conflict,
+    Dictionary,
+    Function,
+    Instance,
+    Lazy,
+    Range,
+    Scalar,
+    Static,
+    Text,
+    Tup,
+)
 
 
 class Mismatch(Exception):
@@ -78,6 +92,24 @@ class DictionaryForm:
 
 
 @dataclass(frozen=True)
+class InstanceForm:
+    """An object."""
+
+    kind: type
+    names: tuple[Any, ...]
+    items: tuple[Any, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class BoxForm:
+    """A container that can be changed: always the same one.  form: what it holds."""
+
+    name: Any
+    form: Any
+    is_argument: bool
+
+
+@dataclass(frozen=True)
 class TextForm:
     """A string that is put together."""
 
@@ -118,10 +150,9 @@ def form_of(v: Any) -> Any:
             v.window,
             v.axes,
         )
-    if isinstance(v, Tup):
-        return TupleForm(v.kind, tuple([form_of(x) for x in v.items]))
-    if isinstance(v, Dictionary):
-        return DictionaryForm(tuple(v.items), tuple([form_of(x) for x in v.items.values()]))
+    if isinstance(v, Tup | Dictionary | Instance):
+        held = _form_of_items(v)
+        return held if v.name is None else BoxForm(v.name, held, v.param is not None)
     if isinstance(v, Text):
         return TextForm(v.parts, tuple([form_of(x) for x in v.items]))
     if isinstance(v, Conflict):
@@ -133,6 +164,13 @@ def form_of(v: Any) -> Any:
     raise Mismatch(f"a {type(v).__name__.lower()} in a variable that changes")
 
 
+def _form_of_items(v: Any) -> Any:
+    if isinstance(v, Tup):
+        return TupleForm(v.kind, tuple([form_of(x) for x in v.items]))
+    names, forms = tuple(v.items), tuple([form_of(x) for x in v.items.values()])
+    return InstanceForm(v.kind, names, forms) if isinstance(v, Instance) else DictionaryForm(names, forms)
+
+
 def _component(a: Any, b: Any) -> Any:
     return a if a is not None and b is not None and ints.same(a, b) else None
 
@@ -141,6 +179,9 @@ def join(a: Any, b: Any) -> Any:
     """The form of what is either one or the other."""
     if isinstance(a, ConflictForm) or isinstance(b, ConflictForm):
         return a if isinstance(a, ConflictForm) else b
+    if isinstance(a, BoxForm) and isinstance(b, BoxForm) and a.name == b.name:
+        return a
+    a, b = (x.form if isinstance(x, BoxForm) else x for x in (a, b))
     if type(a) is not type(b):
         raise Mismatch(f"it is {_said(a)} here and {_said(b)} there")
     if isinstance(a, ScalarForm):
@@ -154,6 +195,10 @@ def join(a: Any, b: Any) -> Any:
         if a.kind is not b.kind or len(a.items) != len(b.items):
             raise Mismatch("its length differs")
         return TupleForm(a.kind, tuple([join(x, y) for x, y in zip(a.items, b.items, strict=True)]))
+    if isinstance(a, InstanceForm):
+        if a.kind is not b.kind or a.names != b.names:
+            raise Mismatch("its class or its attributes differ")
+        return InstanceForm(a.kind, a.names, tuple([join(x, y) for x, y in zip(a.items, b.items, strict=True)]))
     if isinstance(a, DictionaryForm):
         if a.names != b.names:
             raise Mismatch("its keys differ")
@@ -221,7 +266,9 @@ def equal(a: Any, b: Any) -> bool:
         if (a.window is None) is not (b.window is None):
             return False
         return (a.data, a.sites, a.whole, a.readonly, a.param) == (b.data, b.sites, b.whole, b.readonly, b.param)
-    if isinstance(a, TupleForm | DictionaryForm | TextForm):
+    if isinstance(a, BoxForm):
+        return bool(a.name == b.name)
+    if isinstance(a, TupleForm | DictionaryForm | InstanceForm | TextForm):
         return len(a.items) == len(b.items) and all(map(equal, a.items, b.items))
     if isinstance(a, StaticForm):
         return _same_object(a.value, b.value)
@@ -247,6 +294,10 @@ def loosened(form: Any) -> Any:
         return TupleForm(form.kind, tuple([loosened(x) for x in form.items]))
     if isinstance(form, DictionaryForm):
         return DictionaryForm(form.names, tuple([loosened(x) for x in form.items]))
+    if isinstance(form, BoxForm):
+        return form if form.is_argument else loosened(form.form)
+    if isinstance(form, InstanceForm):
+        return InstanceForm(form.kind, form.names, tuple([loosened(x) for x in form.items]))
     if isinstance(form, TextForm):
         return TextForm(form.parts, tuple([loosened(x) for x in form.items]))
     return form
@@ -263,7 +314,7 @@ class Home:
     """Registers for the values of a form.  `value` is what a variable is whose value is kept here."""
 
     def __init__(self, e: Emitter, form: Any, name: str, owns: bool):
-        self.form, self.owns = form, owns
+        self.form, self.owns, self.heap = form, owns, e.heap
         self.parts: list[Home] = []
         self.regs: dict[Any, Reg] = {}
         self.value = self._make(e, name)
@@ -287,6 +338,11 @@ class Home:
         if isinstance(form, DictionaryForm):
             self.parts = [Home(e, f, f"{name}.{k}", self.owns) for k, f in zip(form.names, form.items, strict=True)]
             return Dictionary(dict(zip(form.names, [p.value for p in self.parts], strict=True)))
+        if isinstance(form, BoxForm):
+            return e.heap.boxes[form.name]
+        if isinstance(form, InstanceForm):
+            self.parts = [Home(e, f, f"{name}.{k}", self.owns) for k, f in zip(form.names, form.items, strict=True)]
+            return Instance(form.kind, dict(zip(form.names, [p.value for p in self.parts], strict=True)))
         if isinstance(form, TextForm):
             self.parts = [Home(e, f, f"{name}.{k}", self.owns) for k, f in enumerate(form.items)]
             return Text(form.parts, [p.value for p in self.parts])
@@ -327,6 +383,8 @@ class Home:
     def moves(self, value: Any) -> list[tuple[Reg, Expr]]:
         """What is to be assigned so that the home holds a value of its form."""
         form = self.form
+        if not isinstance(form, BoxForm) and getattr(value, "name", None) is not None:
+            self.heap.seal(value)
         if isinstance(form, ScalarForm):
             found = [(self.regs["value"], cast(value.expr, form.dtype))]
             if "tag" in self.regs:
@@ -336,7 +394,7 @@ class Home:
             return self._array_moves(value)
         if isinstance(form, TupleForm | TextForm):
             return [m for p, v in zip(self.parts, value.items, strict=True) for m in p.moves(v)]
-        if isinstance(form, DictionaryForm):
+        if isinstance(form, DictionaryForm | InstanceForm):
             return [m for p, v in zip(self.parts, value.items.values(), strict=True) for m in p.moves(v)]
         return []
 

@@ -52,13 +52,13 @@ class Logic(Context):
         return v
 
     def _either(self, v: Any, left: Expr, tail: ast.expr, is_and: bool, truth_only: bool) -> Any:
-        before = dict(self.frame.env)
+        before = self.saved()
         nothing: list[Statement] = []
         with self.e.inside() as block:
             w = self.test(tail) if truth_only else self.value(tail)
             known = self.known_truth(w)
             right = const(known, "bool") if known is not None else self.truth_of(w)
-        self.after_either((self.frame.env, block), (before, nothing))
+        self.after_either((self.saved(), block), (before, nothing))
         is_bool = isinstance(v, Scalar) and isinstance(w, Scalar) and v.kinds == w.kinds and v.dtype == "bool"
         if truth_only or is_bool:
             if not block:
@@ -107,7 +107,7 @@ class Logic(Context):
     def _chain(self, found: Any, left: Any, tail: ast.Compare) -> Any:
         """a < b < c: what is on the right only where the comparison on the left holds."""
         held = self.e.hold(self.truth_of(found), "test")
-        before = dict(self.frame.env)
+        before = self.saved()
         nothing: list[Statement] = []
         with self.e.inside() as block:
             right = self.stored(self.value(tail.comparators[0]))
@@ -117,7 +117,7 @@ class Logic(Context):
                 rest = self._chain(rest, right, further)
             known = self.known_truth(rest)
             value = const(known, "bool") if known is not None else self.truth_of(rest)
-        self.after_either((self.frame.env, block), (before, nothing))
+        self.after_either((self.saved(), block), (before, nothing))
         kinds = found.kinds if isinstance(found, Scalar) else None
         if not isinstance(rest, Scalar) or rest.kinds != kinds or len(kinds) > 1:
             ways = (self._stored_in(block, rest), block), (self.stored(found), nothing)
@@ -138,14 +138,14 @@ class Logic(Context):
         if known is not None:
             return self.value(node.body if known else node.orelse)
         condition = self.e.hold(self.truth_of(test), "test")
-        frame = self.frame
-        before = dict(frame.env)
+        before = self.saved()
         with self.e.inside() as then:
             a = self.stored(self.value(node.body))
-        env, frame.env = frame.env, before
+        env = self.saved()
+        self.resume(before)
         with self.e.inside() as other:
             b = self.stored(self.value(node.orelse))
-        self.after_either((env, then), (frame.env, other))
+        self.after_either((env, then), (self.saved(), other))
         found = self.met("value", (a, then), (b, other))
         self.e.emit(If(condition, then, other))
         return self._usable(found)

@@ -13,10 +13,11 @@ from ..procedures.ir import Assign, Break, Continue, For, If, Reg, Statement, Wh
 from . import integers as ints
 from .context import Context
 from .frames import Loop, Restart
+from .heap import Place, State, changed
 from .joins import ConflictForm, Home, Mismatch, ScalarForm, assign_all, blank, equal, form_of, join, loosened
 from .lists import Grown, kinds_of
 from .source import assigned_names
-from .values import FAR, Conflict, Maybe, Scalar
+from .values import FAR, Conflict, Maybe, Scalar, Unsupported
 
 _MOST_UNROLLED = 64
 
@@ -29,8 +30,8 @@ class Loops(Context):
         key = ("loop", *self.frame.path, s.lineno, s.col_offset)
         loop = Loop(key, *self._carried(s))
         pairs = []
-        for name in sorted(loop.carried):
-            entry = self.env.get(name)
+        for name in [*sorted(loop.carried), *self.decided.get(("places", *key), ())]:
+            entry = self._held(name)
             decided = self.decided.get((*key, name))
             if entry is None and decided is None:
                 continue
@@ -39,7 +40,7 @@ class Loops(Context):
                 flag = loop.flags[name] = Reg(f"{name}.is", "bool")
             inner = entry.value if isinstance(entry, Maybe) else entry
             form = self._entry_form(inner, decided)
-            home = Home(self.e, form, name, owns=True)
+            home = Home(self.e, form, name if isinstance(name, str) else f"item.{name.key}", owns=True)
             loop.homes[name] = home
             self._count(loop, name, home, inner)
             if inner is None or isinstance(home.value, Conflict):
@@ -52,11 +53,32 @@ class Loops(Context):
                 self.e.emit(Assign(flag, given))
         assign_all(self.e, pairs, retain=True)
         for name, home in loop.homes.items():
-            self.env[name] = Maybe(home.value, reg(loop.flags[name])) if name in loop.flags else home.value
+            self._hold(name, Maybe(home.value, reg(loop.flags[name])) if name in loop.flags else home.value)
+        loop.entry = self.e.heap.contents()
+        self.e.heap.around.append(loop.entry)
         self.frame.loops.append(loop)
         return loop
 
-    def _count(self, loop: Loop, name: str, home: Home, entry: Any) -> None:
+    def _held(self, name: str | Place) -> Any:
+        """The value of a variable, or of an item of a container."""
+        return self.e.heap.get(name) if isinstance(name, Place) else self.env.get(name)
+
+    def _hold(self, name: str | Place, v: Any) -> None:
+        if not isinstance(name, Place):
+            self.env[name] = v
+        elif isinstance(v, Maybe | Conflict):
+            raise Unsupported("an item of a container that has no single type", self.line)
+        else:
+            self.e.heap.set(name, v)
+
+    def _note_changes(self, loop: Loop) -> None:
+        """Items of containers that an iteration changes go around as variables do."""
+        for place in changed(loop.entry, self.e.heap.contents()):
+            if place not in loop.homes:
+                self.decided.setdefault(("places", *loop.key), {})[place] = True
+                loop.pending = True
+
+    def _count(self, loop: Loop, name: str | Place, home: Home, entry: Any) -> None:
         """A variable that loops change by small steps only, as far as is known: it stays within 64 bits."""
         if not isinstance(entry, Scalar) or not isinstance(home.form, ScalarForm) or home.form.kinds != ("int",):
             return
@@ -78,8 +100,9 @@ class Loops(Context):
     def _go_around(self, loop: Loop) -> None:
         """Assign the homes, at the end of an iteration or where the loop is left."""
         pairs = []
+        self._note_changes(loop)
         for name, home in loop.homes.items():
-            v = self.env.get(name)
+            v = self._held(name)
             if isinstance(home.value, Conflict):
                 continue
             if v is home.value:
@@ -126,12 +149,12 @@ class Loops(Context):
                 found.append(name)
         return found
 
-    def _fits(self, loop: Loop, name: str, home: Home, v: Any) -> bool:
+    def _fits(self, loop: Loop, name: str | Place, home: Home, v: Any) -> bool:
         """Whether the home can hold a value; if not, a better form is noted."""
         try:
             form = join(home.form, form_of(v))
         except Mismatch as error:
-            form = ConflictForm(f"'{name}' changes in a loop: {error}")
+            form = ConflictForm(f"'{name.key if isinstance(name, Place) else name}' changes in a loop: {error}")
         if equal(form, home.form):
             return True
         self.decided[*loop.key, name] = form if isinstance(form, ConflictForm) else self._kept(form)
@@ -144,12 +167,13 @@ class Loops(Context):
 
     def _close(self, loop: Loop) -> None:
         self.frame.loops.pop()
+        self.e.heap.around.pop()
         if loop.pending:
             raise Restart
         for name, home in loop.homes.items():
             if name in loop.origins:
                 home.value.origin = loop.origins[name]
-            self.env[name] = Maybe(home.value, reg(loop.flags[name])) if name in loop.flags else home.value
+            self._hold(name, Maybe(home.value, reg(loop.flags[name])) if name in loop.flags else home.value)
         for name in loop.assigned - loop.homes.keys():
             self.env.pop(name, None)
 
@@ -160,7 +184,7 @@ class Loops(Context):
         return assigned & live, assigned
 
     def _while(self, s: ast.While) -> bool:
-        outer = dict(self.env)
+        outer = self.saved()
         loop = self._open(s)
         always = False
         with self.e.scope() as body:
@@ -190,13 +214,14 @@ class Loops(Context):
         self.e.release(1)
         self.e.emit(Break())
 
-    def _finish(self, s: Any, loop: Loop, made: Statement, outer: dict[str, Any]) -> None:
+    def _finish(self, s: Any, loop: Loop, made: Statement, outer: State) -> None:
         if s.orelse and loop.broke is None:
             loop.broke = Reg("broke", "bool")
         for flag in (loop.broke, loop.left):
             if flag is not None:
                 self.e.emit(Assign(flag, const(False, "bool")))
         self.e.emit(made)
+        self.resume(outer)
         self.frame.env = {n: v for n, v in outer.items() if n not in loop.assigned}
         self._close(loop)
         if loop.left is not None and len(self.frames) > 1:
@@ -216,15 +241,15 @@ class Loops(Context):
     def _orelse(self, s: Any, loop: Loop) -> bool:
         """The else of a loop: what runs unless it was left by a break."""
         assert loop.broke is not None
-        before = dict(self.env)
+        before = self.saved()
         with self.e.inside() as other:
             alive = self.within(s.orelse)
-        after = self.frame.env
-        self.frame.env = dict(before)
+        after = self.saved()
+        self.resume(before)
         nothing: list[Statement] = []
         if alive:
             live = self.frame.live.after.get(id(s), frozenset())
-            self.frame.env = self.merged((before, nothing), (after, other), live)
+            self.meet((before, nothing), (after, other), live)
         self.e.emit(If(reg(loop.broke), nothing, other))
         return alive or _breaks(s.body)
 
@@ -269,13 +294,13 @@ class Loops(Context):
     def _unrolled_with_jumps(self, s: ast.For, items: list[Any]) -> bool:
         """A block for each item, which `continue` leaves, in a block for all, which `break` leaves."""
         e = self.e
-        outer = dict(self.env)
+        outer = self.saved()
         loop = self._open(s)
         loop.unrolled = True
-        start = dict(self.env)
+        start = self.saved()
         with e.inside() as whole:
             for item in items:
-                self.frame.env = dict(start)
+                self.resume(start)
                 with e.scope() as body:
                     self.bind(s.target, item)
                     if self.statements(s.body):
@@ -294,7 +319,7 @@ class Loops(Context):
         """A loop over start, start + step, ...: source gives the bounds, and the item for a counter."""
         e = self.e
         start, stop, step = source.start, e.hold(source.stop, "stop"), source.step
-        outer = dict(self.env)
+        outer = self.saved()
         loop = self._open(s)
         counter = Reg(s.target.id if isinstance(s.target, ast.Name) else "i", "i64")
         e.steady(counter)

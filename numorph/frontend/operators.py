@@ -19,7 +19,7 @@ from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
 from .texts import is_text, text_operation
-from .values import Arr, Dictionary, Lazy, Scalar, Static, Tup, Unsupported, constant
+from .values import Arr, Dictionary, Instance, Lazy, Scalar, Static, Tup, Unsupported, constant
 
 _PLAIN = (str, bytes, int, float, complex, bool, tuple, type(None), np.dtype)
 
@@ -73,7 +73,10 @@ class Operators(Context):
                 grown.append(self.e, x)
             return grown
         found = Tup(items, kind)
-        found.block, found.site = self.e.block, site
+        if kind is list:
+            found.items[:] = [self.stored(x) for x in items]
+            found.block, found.site = self.e.block, site
+            self.e.heap.add(found, self.e.where)
         return found
 
     def must_grow(self, owner: Tup, x: Any) -> None:
@@ -162,8 +165,10 @@ class Operators(Context):
             return a.value is b.value
         if isinstance(a, Static) or isinstance(b, Static):
             return False  # None and the like against a number or an array
-        if isinstance(a, Arr) and isinstance(b, Arr) and a is b:
+        if a is b and isinstance(a, Arr | Tup | Dictionary | Instance):
             return True
+        if all([getattr(x, "name", None) is not None for x in (a, b)]):
+            return False  # two containers that were made
         if all(isinstance(x, Scalar) and x.is_static and x.kinds == ("bool",) for x in (a, b)):
             return a.static is b.static
         raise Unsupported("'is' between values", self.line)

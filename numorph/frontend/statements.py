@@ -16,7 +16,7 @@ from . import integers as ints
 from .context import Context
 from .frames import Unbound
 from .source import returns
-from .values import Arr, Function, Scalar, Static, Tup, Unsupported
+from .values import Arr, Function, Method, Scalar, Static, Tup, Unsupported
 
 _LONGEST = 4000  # statements
 
@@ -126,7 +126,9 @@ class Statements(Context):
             if isinstance(old, Arr):
                 self.update_in_place(op, old, self.value(s.value))
             elif isinstance(old, Tup) and old.kind is list:
-                raise Unsupported("a list that grows by an operator", s.lineno)
+                if op != "Add":
+                    raise Unsupported("a list that is changed by an operator", s.lineno)
+                self.call(Method(old, "extend"), [self.value(s.value)], {})
             else:
                 self.env[s.target.id] = self.stored(self.operate(op, old, self.value(s.value)), s.target.id)
         elif isinstance(s.target, ast.Subscript):
@@ -150,9 +152,13 @@ class Statements(Context):
 
     def _delete(self, s: ast.Delete) -> None:
         for t in s.targets:
-            if not isinstance(t, ast.Name):
-                raise Unsupported("del of something that is no variable", s.lineno)
-            self.env.pop(t.id, None)
+            if isinstance(t, ast.Name):
+                if self.env.pop(t.id, None) is None:
+                    raise Unsupported(f"'{t.id}' may have no value here", s.lineno)
+            elif isinstance(t, ast.Subscript):
+                self.remove_item(self.value(t.value), self.key(t.slice))
+            else:
+                raise Unsupported(f"del of {ast.unparse(t)}", s.lineno)
 
     def _with(self, s: ast.With) -> bool:
         for item in s.items:

@@ -80,6 +80,10 @@ def get(e: Emitter, a: Any, key: Any) -> Any:
             return a.items[key.value]
         if isinstance(key, Scalar) and key.is_static and key.static in a.items:
             return a.items[key.static]
+        if isinstance(key, Tup) and all([isinstance(k, Static | Scalar) for k in key.items]):
+            parts = [k.value if isinstance(k, Static) else k.static for k in key.items]
+            if tuple(parts) in a.items:
+                return a.items[tuple(parts)]
         raise Unsupported("a key that is not known, or not there")
     if not is_array(a):
         raise Unsupported("an index on something that is no array")

@@ -17,12 +17,13 @@ from .branches import Branches
 from .emitter import Emitter
 from .expressions import Expressions
 from .frames import Frame, Restart
+from .heap import items
 from .inlining import Inlining
 from .loops import Loops
 from .source import tree_of
 from .statements import Statements
 from .surroundings import Surroundings
-from .values import Dictionary, Lazy, Range, Scalar, Static, Tup, Unsupported
+from .values import Dictionary, Instance, Lazy, Range, Scalar, Static, Tup, Unsupported
 
 _MANY_RESTARTS = 40
 
@@ -32,6 +33,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining):
 
     def __init__(self, surroundings: Surroundings, decided: dict[Any, Any]):
         self.e = Emitter()
+        self.e.heap.forever = decided.setdefault("sealed", set())
         self.surroundings, self.decided = surroundings, decided
         self.frames: list[Frame] = []
         self.line = self.length = 0
@@ -43,22 +45,34 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining):
         frame = Frame(f, node, (f.__code__.co_filename, f.__code__.co_firstlineno), None)
         self.frames.append(frame)
         bind(frame)
+        frame.entry = self.e.heap.contents()
         if isinstance(node, ast.Lambda):
-            frame.returned = self.stored(self.value(node.body))
+            frame.returned = self.left_with(self.stored(self.value(node.body)))
         elif self.statements(node.body):
-            frame.returned = frame.returned or Static(None)
+            frame.returned = frame.returned or self.left_with(Static(None))
         if frame.returned is not None:
+            self.leave_with(frame.returned)
             if frame.result_home is None:
-                self.hand_over(frame.returned)
-                self.e.release(1)
-                return frame.returned
-            self.put_result(frame, frame.returned)
-            if frame.result_home is not None:
-                self.hand_over(frame.result_home.value)
-                self.e.release(1)
+                self._end(frame.returned.value, *self._held_by_arguments())
+                return frame.returned.value
+            self.put_result(frame, frame.returned.value)
+            self._end(frame.result_home.value, *[home.value for home in frame.exits.values()])
         if frame.result_home is None:
             raise Unsupported("it never returns")
+        self.leave_by_exits(frame)
         return frame.result_home.value
+
+    def _end(self, *values: Any) -> None:
+        """The caller gets a result and what its containers hold now."""
+        for v in values:
+            self.hand_over(v)
+        self.e.release(1)
+
+    def _held_by_arguments(self) -> list[Any]:
+        """What containers hold now that did not at the beginning."""
+        heap, frame = self.e.heap, self.frames[0]
+        held = [(name, items(heap.boxes[name])) for name in frame.entry]
+        return [v for name, now in held for k, v in now.items() if v is not frame.entry[name].get(k)]
 
     def stored(self, v: Any, name: str = "v") -> Any:
         """A value as a variable can hold it: numbers in registers, arrays in memory."""
@@ -69,9 +83,11 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining):
             return held
         if isinstance(v, Lazy):
             return materialize(e, v, name=name)
+        if getattr(v, "name", None) is not None and isinstance(v, Tup | Dictionary | Instance):
+            return v  # what it holds is stored
         if isinstance(v, Tup):
             v.items[:] = [self.stored(x, name) for x in v.items]
-        elif isinstance(v, Dictionary):
+        elif isinstance(v, Dictionary | Instance):
             for k, x in v.items.items():
                 v.items[k] = self.stored(x, name)
         elif isinstance(v, Range):

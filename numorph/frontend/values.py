@@ -25,6 +25,10 @@ class Unsupported(Exception):
         self.reason, self.line = reason, line
 
 
+class Restart(Exception):
+    """A variable has another form than was thought: the translation starts again."""
+
+
 @final
 class Scalar:
     """A number.  kinds: "int", "float", "bool", "complex" for Python's, or a dtype's name for NumPy's scalars.
@@ -216,28 +220,45 @@ class Lazy:
 class Tup:
     """A tuple or list whose length is known.  kind: list, tuple, a class of named tuples, or of a dict's views.
 
-    block: where a list was made; it can be changed only there.  param: which container of the arguments it is, or None.
+    block: where a list was made; its length can be changed only there.  param: which container of the arguments it is,
+    or None.  name, sealed: see heap.py; only lists have names.
     """
 
-    __slots__ = ("block", "items", "kind", "param", "site")
+    __slots__ = ("block", "items", "kind", "name", "param", "sealed", "site")
 
     def __init__(self, items: list[Any], kind: type = tuple):
         self.items, self.kind = items, kind
         self.param: int | None = None
         self.block: Any = None
         self.site: Any = None  # in the source, where a list was made
+        self.name: Any = None
+        self.sealed = False
 
 
 @final
 class Dictionary:
-    """A dict whose keys are known.  block and param: as those of a list."""
+    """A dict whose keys are known.  param, name, sealed: as those of a list."""
 
-    __slots__ = ("block", "items", "param")
+    __slots__ = ("items", "name", "param", "sealed")
 
     def __init__(self, items: dict[Any, Any]):
         self.items = items
         self.param: int | None = None
-        self.block: Any = None
+        self.name: Any = None
+        self.sealed = False
+
+
+@final
+class Instance:
+    """An object of a class of the user's, and its attributes.  param, name, sealed: as those of a list."""
+
+    __slots__ = ("items", "kind", "name", "param", "sealed")
+
+    def __init__(self, kind: type, items: dict[str, Any]):
+        self.kind, self.items = kind, items
+        self.param: int | None = None
+        self.name: Any = None
+        self.sealed = False
 
 
 class Formatting(NamedTuple):

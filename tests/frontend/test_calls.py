@@ -397,20 +397,21 @@ def test_writes_to_dictionaries_and_lists_that_are_arguments_are_seen_or_refused
         "def f(d):\n    d['x'] += 5\n    return 1\n",
         "def f(d):\n    for i in range(2):\n        d['x'] = i\n    return 1\n",
     ):
-        refused(source, {"x": 1})
+        agrees(source, {"x": 1})
     for source in (
         "def f(d):\n    d[0] = 5\n    return 1\n",
         "def f(d):\n    d.append(5)\n    return d\n",
         "def f(d):\n    d.pop()\n    return d\n",
         "def f(d):\n    d[0] += 1\n    return d\n",
         "def f(d):\n    d += [1]\n    return d\n",
-        "def f(d):\n    d.sort()\n    return d\n",
         "def f(d):\n    d.reverse()\n    return d\n",
         "def f(d):\n    d.clear()\n    return d\n",
         "def f(d):\n    d.extend([1])\n    return d\n",
-        "def f(d):\n    d[:] = [1]\n    return d\n",
         "def f(d):\n    del d[0]\n    return d\n",
+        "def f(d):\n    d.insert(0, d.pop())\n    return d[-1]\n",
     ):
+        agrees(source, [1, 2])
+    for source in ("def f(d):\n    d.sort()\n    return d\n", "def f(d):\n    d[:] = [1]\n    return d\n"):
         refused(source, [1, 2])
 
 

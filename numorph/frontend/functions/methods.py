@@ -65,7 +65,7 @@ def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) 
     if isinstance(owner, Grown):
         return _grown_method(t, owner, name, args)
     if isinstance(owner, Dictionary):
-        return _dict_method(t, owner, name, args)
+        return _dict_method(t, owner, name, args, kwargs)
     if isinstance(owner, Scalar):
         return _scalar_method(t, owner, name, args)
     if not ar.is_array(owner):
@@ -136,6 +136,7 @@ def _conjugate(x: Scalar) -> Scalar:
 def _list_method(t: Context, owner: Tup, name: str, args: list[Any]) -> Any:
     if owner.block is not t.e.block:
         t.must_grow(owner, args[0] if name == "append" and len(args) == 1 else None)
+    t.e.heap.change(owner)
     if name == "append" and len(args) == 1:
         owner.items.append(t.stored(args[0]))
         return Static(None)
@@ -146,6 +147,9 @@ def _list_method(t: Context, owner: Tup, name: str, args: list[Any]) -> Any:
         return owner.items.pop(*[a.static for a in args])
     if name == "insert" and len(args) == 2 and args[0].is_static:
         owner.items.insert(args[0].static, t.stored(args[1]))
+        return Static(None)
+    if name == "clear":
+        owner.items.clear()
         return Static(None)
     if name == "reverse":
         owner.items.reverse()
@@ -166,7 +170,7 @@ def _grown_method(t: Context, owner: Grown, name: str, args: list[Any]) -> Any:
     raise Unsupported(f"the method '{name}' of a list that is changed in a loop or a branch", t.line)
 
 
-def _dict_method(t: Context, owner: Dictionary, name: str, args: list[Any]) -> Any:
+def _dict_method(t: Context, owner: Dictionary, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     if name == "items":
         return Tup([Tup([constant(k), v]) for k, v in owner.items.items()], type({}.items()))
     if name == "keys":
@@ -176,4 +180,33 @@ def _dict_method(t: Context, owner: Dictionary, name: str, args: list[Any]) -> A
     if name == "get" and args:
         default = args[1] if len(args) > 1 else Static(None)
         return owner.items.get(t.known(args[0]), default)
+    if name == "copy" and not args:
+        return t.e.heap.add(Dictionary(dict(owner.items)), t.e.where)
+    if name in ("update", "pop", "setdefault", "clear"):
+        return _dict_change(t, owner, name, args, kwargs)
     raise Unsupported(f"the method '{name}' of a dict", t.line)
+
+
+def _dict_change(t: Context, owner: Dictionary, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    t.e.heap.change(owner)
+    if name == "update" and len(args) <= 1:
+        pairs = _pairs(t, args[0]) if args else {}
+        owner.items.update({k: t.stored(v) for k, v in (pairs | kwargs).items()})
+        return Static(None)
+    if name == "pop" and args and (len(args) > 1 or t.known(args[0]) in owner.items):
+        return owner.items.pop(t.known(args[0]), *args[1:])
+    if name == "setdefault" and args:
+        default = t.stored(args[1]) if len(args) > 1 else Static(None)
+        return owner.items.setdefault(t.known(args[0]), default)
+    if name == "clear":
+        owner.items.clear()
+        return Static(None)
+    raise Unsupported(f"the method '{name}' of a dict with these arguments", t.line)
+
+
+def _pairs(t: Context, v: Any) -> dict[Any, Any]:
+    """What dict.update takes."""
+    if isinstance(v, Dictionary):
+        return dict(v.items)
+    pairs = [t.items_of(x, 2) for x in t.items_of(v, None)]
+    return {t.known(k): x for k, x in pairs}

@@ -306,12 +306,11 @@ def _list(t: Context, x: Any = None) -> Any:
 
 
 @handles(dict)
-def _dict(t: Context, x: Any = None, **kwargs: Any) -> Dictionary:
+def _dict(t: Context, x: Any = None, **kwargs: Any) -> Any:
     if x is not None and not isinstance(x, Dictionary):
         raise Unsupported("dict() of this", t.line)
     found = Dictionary({**(x.items if x is not None else {}), **{k: t.stored(v) for k, v in kwargs.items()}})
-    found.block = t.e.block
-    return found
+    return t.e.heap.add(found, t.e.where)
 
 
 @handles(str, repr)
