@@ -154,7 +154,7 @@ def native_calls(
     kwargs: dict[str, Any],
 ) -> NativeCalls | None:
     """The tables of calls like this one; None where native code cannot take them."""
-    if unavailable() is not None or not way.variant.code.is_simple:
+    if unavailable() is not None or not way.variant.code.is_simple or way.variant.translation.writes_to_containers:
         return None
     try:
         return NativeCalls(f, way, _Calls(way.variant.translation, owner, parameters, arguments).call(args, kwargs))

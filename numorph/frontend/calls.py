@@ -181,6 +181,11 @@ class Translation:
         """The input register of a leaf: its pointer, or its number."""
         return next(i for i, (what, j, _) in enumerate(self.sources) if j == k and what in ("data", "leaf"))
 
+    @property
+    def writes_to_containers(self) -> bool:
+        """Whether lists, dicts or objects of the caller's are changed."""
+        return bool(self.updates)
+
     def is_operation(self) -> bool:
         """Whether all it does is to compute numbers and arrays of those that are its arguments."""
         try:
