@@ -486,6 +486,13 @@ def unwrap(x: Any) -> Any:
     return x
 
 
+def root_of(x: Any) -> Any:
+    """The array whose memory a view is of; anything else stays itself."""
+    while type(x) is View:
+        x = x._base
+    return x
+
+
 def as_value(x: Any, dtype: Any = None) -> Any:
     """x as a tracer of array type or a NumPy value; Python scalars and lists become arrays (of `dtype` where given)."""
     x = unwrap(x)

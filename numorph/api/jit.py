@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from .. import config, tree
-from ..array import Array, View, unwrap, wrap
+from ..array import Array, View, root_of, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
 from ..capture.environment import Environment, Impure
 from ..capture.fingerprint import is_plain
@@ -34,8 +34,9 @@ from ..runtime.callables import Base, block, native_callable, unblock
 from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
 from .contest import Contest, copied
+from .forms import compiled_form, loops_inside
 from .jit_key import Static, is_traced, key_of
-from .procedural import ELSEWHERE, Procedural, compiled_form, loops_inside
+from .procedural import ELSEWHERE, Procedural
 
 _MAX_SPECIALISATIONS = 8
 _MOST_OPERATIONS = 5000  # of a staged program: longer ones are loops that were written out
@@ -580,14 +581,8 @@ def _overlap(leaves: list, captured: list) -> bool:
     if any(np.may_share_memory(a, b) for i, a in enumerate(arrays) for b in arrays[:i]):
         return True
     handles = [x for x in leaves if isinstance(x, Array)]
-    roots = [_root(h) for h in handles]
+    roots = [root_of(h) for h in handles]
     return len({id(r) for r in roots}) < len(roots)
-
-
-def _root(handle: Any) -> Any:
-    while getattr(handle, "_base", None) is not None:
-        handle = handle._base
-    return handle
 
 
 def jit(

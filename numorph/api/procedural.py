@@ -6,10 +6,7 @@ translated is staged like any other function, and `explain` tells the line and t
 
 from __future__ import annotations
 
-import ast
-import dis
 import functools
-import linecache
 import types
 from collections.abc import Callable
 from time import perf_counter
@@ -18,30 +15,25 @@ from typing import Any
 import numpy as np
 
 from .. import config
-from ..array import Array, Scalar, unwrap, wrap
+from ..array import Array, Scalar, root_of, unwrap, wrap
 from ..capture.library import is_library
 from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
-from ..errors import _PACKAGE
 from ..frontend.calls import ArgumentResult, Arguments, ArrayResult
 from ..frontend.compiled import BAILED, CompiledFunction, Variant
 from ..frontend.operation import procedure, takes
 from ..frontend.runner import Bailed, Refused, Runner
-from ..frontend.source import tree_of
 from ..frontend.values import Unsupported
 from ..runtime import printed
 from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
 from ..runtime.tiers import ask, is_decided
+from .reading import is_loopy, loops_over, says_at, shown
 
 ELSEWHERE = object()  # what `call` gives for a call that is not its own
 _MOST_WAYS = 64
-_FEW_BAILS = 3
+FEW_BAILS = 3
 _MOST_TRIALS, _FAIR_TRIALS = 100, 4
-
-_LOOPS = frozenset(  # a `while` may have nothing but a conditional jump backwards
-    [code for name, code in dis.opmap.items() if name in ("FOR_ITER", "JUMP_ABSOLUTE") or "JUMP_BACKWARD" in name]
-)
 
 
 class Trials:
@@ -129,7 +121,7 @@ class Way:
     @property
     def left(self) -> bool:
         """Whether machine code is given up, since too many calls met what it leaves to Python."""
-        return self.bails > _FEW_BAILS + self.calls
+        return self.bails > FEW_BAILS + self.calls
 
     @property
     def bail(self) -> str | None:
@@ -149,7 +141,7 @@ class Way:
     @property
     def place(self) -> str:
         """The user's line that `reason` is about, as tracebacks show it."""
-        return "" if self.line is None else _shown(self._compiled.f, self.line)
+        return "" if self.line is None else shown(self._compiled.f, self.line)
 
     @property
     def has_effects(self) -> bool:
@@ -231,12 +223,12 @@ class Procedural:
     def preferred(self) -> bool:
         """Whether calls had better go this way."""
         f = None if self.compiled is None else self.compiled.f
-        return f is not None and _is_loopy(f) and not _says_at(f.__code__)
+        return f is not None and is_loopy(f) and not says_at(f.__code__)
 
     @functools.cached_property
     def _over(self) -> frozenset[str] | None:
         """Parameters, of which one has to be an array; None where there are other loops than over parameters."""
-        return _loops_over(self.compiled.f) if self.compiled is not None and self.preferred else None
+        return loops_over(self.compiled.f) if self.compiled is not None and self.preferred else None
 
     def _static_names(self, f: types.FunctionType, static: tuple[tuple[int, ...], tuple[str, ...]]) -> frozenset[str]:
         names = f.__code__.co_varnames[: f.__code__.co_argcount]
@@ -304,7 +296,7 @@ class Procedural:
                 way.prepare()
             else:
                 ask(way.prepare)
-        if not way.ready or way.refused or way.bails > _FEW_BAILS or not way.is_operation:
+        if not way.ready or way.refused or way.bails > FEW_BAILS or not way.is_operation:
             return ELSEWHERE
         try:
             outs = bind(procedure, [unwrap(h) for h in handles], {"runner": way.runner(), "record": None})
@@ -388,98 +380,6 @@ class Procedural:
         return way
 
 
-class _Form:
-    """A function as a transformation inside a jitted function calls it: compiled where it can be.
-
-    refused: it could not be, and others had better stage it.
-    """
-
-    def __init__(self, f: Any, unwrap: Callable[[Any], Any]):
-        self._f = f
-        self._procedural = Procedural(f, ((), ()), unwrap)
-        functools.update_wrapper(self, f, updated=())
-
-    @property
-    def refused(self) -> bool:
-        ways = self._procedural.ways.values()
-        return self._procedural.compiled is None or any([w.refused or w.bails > _FEW_BAILS for w in ways])
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if state.trace is not EVAL:
-            out = self._procedural.traced(args, kwargs)
-            if out is not ELSEWHERE:
-                return out
-        return self._f(*args, **kwargs)
-
-
-def compiled_form(f: Any) -> Any:
-    """The compiled form of a function of the user's; other callables stay themselves."""
-    if not isinstance(f, types.FunctionType) or is_library(f.__code__.co_filename):
-        return f
-    return _form(f)
-
-
-@functools.lru_cache(maxsize=256)  # a form holds its function: a weak key would never let it go
-def _form(f: types.FunctionType) -> _Form:
-    from .jit import _unwrapped
-
-    return _Form(f, _unwrapped)
-
-
-def loops_inside(f: Any) -> _Form | None:
-    """The user's function inside a transformed one (as grad(f) or vmap(f)), if it has loops that count."""
-    inner = f
-    while isinstance(inner, types.FunctionType) and inner.__code__.co_filename.startswith(_PACKAGE):
-        inner = getattr(inner, "__wrapped__", None)
-    if inner is f or not isinstance(inner, types.FunctionType) or not _counts(inner):
-        return None
-    return _form(inner)
-
-
-def _counts(f: types.FunctionType) -> bool:
-    """Whether a function has a `while` loop or one over a range, which would be written out by staging."""
-    return _is_loopy(f, 0) and not _says_at(f.__code__) and _loops_over(f) is None
-
-
-def _loops_over(f: types.FunctionType) -> frozenset[str] | None:
-    """The names that the loops of a function run over; None if there are other loops, or such in its helpers.
-
-    A loop over a list of layers is staged turn by turn, as its items are arrays of their own; one over the rows of an
-    array is a loop.
-    """
-    try:
-        node = tree_of(f.__code__)
-    except Unsupported:
-        return frozenset()
-    names: set[str] = set()
-    for n in ast.walk(node):
-        if isinstance(n, ast.While):
-            return None
-        if isinstance(n, ast.For):
-            over = _names_of(n.iter)
-            if over is None:
-                return None
-            names |= over
-    if any([_is_loopy(g, 2) and _loops_over(g) is None for g in _helpers(f)]):
-        return None
-    return frozenset(names)
-
-
-def _names_of(node: ast.expr) -> set[str] | None:
-    """The names in zip(a, enumerate(b)); None for anything else."""
-    if isinstance(node, ast.Name):
-        return {node.id}
-    if (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in ("zip", "enumerate", "reversed")
-    ):
-        parts = [_names_of(a) for a in node.args]
-        if None not in parts:
-            return {name for part in parts if part is not None for name in part}
-    return None
-
-
 def _stood(v: Any, handles: list[Any]) -> Any:
     """What has the types of an argument, arrays row by row: translations for it serve all values of those types.
 
@@ -508,60 +408,5 @@ def _stood(v: Any, handles: list[Any]) -> Any:
 def _shared(leaves: list[Any]) -> bool:
     """Whether two leaves may be one array, so that a write to one shows in the other."""
     handles = [x for x in leaves if isinstance(x, Array | np.ndarray)]
-    roots = [id(_root(h)) for h in handles]
+    roots = [id(root_of(h)) for h in handles]
     return len(set(roots)) < len(roots)
-
-
-def _root(handle: Any) -> Any:
-    while getattr(handle, "_base", None) is not None:
-        handle = handle._base
-    return handle
-
-
-def _says_at(code: types.CodeType) -> bool:
-    """Whether it has `.at`, which plain arrays have not."""
-    return "at" in code.co_names
-
-
-@functools.lru_cache(maxsize=1024)
-def _has_loop(code: types.CodeType) -> bool:
-    return not _LOOPS.isdisjoint(code.co_code[::2]) and any([i.opcode in _LOOPS for i in dis.get_instructions(code)])
-
-
-def _is_loopy(f: types.FunctionType, depth: int = 3) -> bool:
-    """Whether a function, or one of the user's that it names, has a loop."""
-    if _has_loop(f.__code__):
-        return True
-    return depth > 0 and any(_is_loopy(g, depth - 1) for g in _helpers(f))
-
-
-def _helpers(f: types.FunctionType) -> list[types.FunctionType]:
-    """The user's other functions that a function names."""
-    named = [f.__globals__.get(n) for n in f.__code__.co_names]
-    for cell in f.__closure__ or ():
-        try:
-            named.append(cell.cell_contents)
-        except ValueError:
-            continue
-    inner = [getattr(g, "__wrapped__", g) for g in named]
-    return [
-        g for g in inner if isinstance(g, types.FunctionType) and g is not f and not is_library(g.__code__.co_filename)
-    ]
-
-
-def _shown(f: types.FunctionType, line: int) -> str:
-    """A line of a function, or of a helper of it, as tracebacks show lines."""
-    code = _code_at(f, line) or f.__code__
-    shown = f'File "{code.co_filename}", line {line}, in {code.co_name}'
-    source = linecache.getline(code.co_filename, line).strip()
-    return f"{shown}\n    {source}" if source else shown
-
-
-def _code_at(f: types.FunctionType, line: int, depth: int = 3) -> types.CodeType | None:
-    if line in {n for _, _, n in f.__code__.co_lines()}:
-        return f.__code__
-    for c in f.__code__.co_consts:
-        if isinstance(c, types.CodeType) and line in {n for _, _, n in c.co_lines()}:
-            return c
-    found = [_code_at(g, line, depth - 1) for g in _helpers(f)] if depth else []
-    return next((c for c in found if c is not None), None)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from ..array import Array, Scalar, as_value, known_value, unwrap
+from ..array import Array, Scalar, as_value, known_value, root_of, unwrap
 from .creation import holds_handle
 from .register import implements
 
@@ -80,16 +80,10 @@ def isrealobj(x: Any) -> bool:
 # -- memory
 
 
-def _root(x: Any) -> Any:
-    while isinstance(x, Array) and x.base is not None:
-        x = x.base
-    return x
-
-
 @implements(np.may_share_memory, np.shares_memory)
 def may_share_memory(a: Any, b: Any, /, max_work: Any = None) -> bool:
     """Whether two arrays are views of one; unlike NumPy's, it does not ask whether their elements overlap."""
-    return _root(a) is _root(b)
+    return root_of(a) is root_of(b)
 
 
 # -- text
