@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,9 +13,10 @@ from ..procedures.ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
 from . import integers as ints
 from .emitter import Emitter, zero
 from .numpy_numbers import apply_ufunc, elementwise, integral_power, loop_of
+from .orders import along, consecutive, inner_first, order_of, order_of_all
 from .scalars import FLOATS, cast, dtype_of, element_of, kind_dtype, numpy_kind, operand, promotion_key, truth
-from .values import Arr, Lazy, Scalar, Unsupported
-from .views import insert_axes
+from .values import Arr, Lazy, Order, Scalar, Unsupported, by_rows
+from .views import insert_axes, transposed
 
 Array = Arr | Lazy
 
@@ -110,13 +111,14 @@ def mapped_array(e: Emitter, dtype: str, build: Callable[..., Expr], args: Seque
         return build(*[a if r is None else r(indices) for a, r in zip(operands, readers, strict=True)])
 
     arrays = [a for a in operands if not isinstance(a, Expr)]
+    order = order_of_all(arrays, len(shape))
     flats = [_flat(a, shape) for a in arrays]
     flat = None
     if all([f is not None for f in flats]):
         found = dict(zip([id(a) for a in arrays], flats, strict=True))
         flat = lambda k: build(*[a if isinstance(a, Expr) else found[id(a)](k) for a in operands])
     heavy = any([a.heavy for a in arrays]) or _costs(build, operands)
-    return Lazy(dtype, shape, at, tuple([r for a in arrays for r in a.reads]), flat=flat, heavy=heavy)
+    return Lazy(dtype, shape, at, tuple([r for a in arrays for r in a.reads]), flat=flat, heavy=heavy, ranks=order)
 
 
 def _costs(build: Callable[..., Expr], operands: Sequence[Any]) -> bool:
@@ -150,14 +152,14 @@ def materialize(e: Emitter, v: Array, dtype: str | None = None, name: str = "a")
         v = converted(e, v, dtype)
     if isinstance(v, Arr):
         return v
-    made = e.allocate(v.dtype, v.shape, name)
+    made = e.allocate(v.dtype, v.shape, name, order=v.ranks)
     e.fill(made, v)
     return made
 
 
-def copied(e: Emitter, v: Array, dtype: str | None = None) -> Arr:
-    """A new array."""
-    made = e.allocate(dtype or v.dtype, v.shape, "copy")
+def copied(e: Emitter, v: Array, dtype: str | None = None, order: Order | None = None) -> Arr:
+    """A new array; row by row where no order is given."""
+    made = e.allocate(dtype or v.dtype, v.shape, "copy", order=order)
     e.fill(made, converted(e, v, made.dtype))
     return made
 
@@ -182,14 +184,22 @@ def broadcast_to(e: Emitter, v: Array, shape: tuple[Expr, ...]) -> Array:
     if v.heavy:
         v = materialize(e, v)
     read = reader(v, len(shape))
-    return Lazy(v.dtype, shape, read, v.reads)
+    return Lazy(v.dtype, shape, read, v.reads, ranks=order_of_all([v], len(shape)))
 
 
 def first_of_axis(v: Array) -> Array:
     """v[0]."""
     if isinstance(v, Arr):
         return Arr(
-            v.data, v.dtype, v.shape[1:], v.strides[1:], offset=v.offset, owner=v.owner, sites=v.sites, window=v.window
+            v.data,
+            v.dtype,
+            v.shape[1:],
+            v.strides[1:],
+            offset=v.offset,
+            owner=v.owner,
+            sites=v.sites,
+            window=v.window,
+            ranks=None if v.ranks is None else consecutive(v.ranks[1:]),
         )
     inner = v
     return Lazy(v.dtype, v.shape[1:], lambda i: inner.at((ints.ZERO, *i)), v.reads, heavy=v.heavy)
@@ -320,47 +330,68 @@ def reduce(
         if flat is not None:
             e.loop(e.size(a), lambda k: step(flat(k)))
         else:
-            e.nest(a.shape, lambda i: step(a.at(i)))
+            e.nest(a.shape, lambda i: step(a.at(i)), ranks=a.ranks)
         found = Scalar(reg(total), numpy_kind(out))
         return full_like_shape(e, found, (ints.ONE,) * len(a.shape)) if keepdims else found
-    result = e.allocate(out, [a.shape[k] for k in kept], name)
-    if axes[-1] == len(a.shape) - 1 and axes == tuple(range(len(kept), len(a.shape))):
-        _reduce_rows(e, name, a, result, len(kept))
+    result = e.allocate(out, [a.shape[k] for k in kept], name, order=along(order_of(a), kept))
+    ranks = a.ranks if isinstance(a.ranks, tuple) else by_rows(len(a.shape))
+    nearest = [k for k in inner_first(ranks) if ints.number(a.shape[k]) != 1]
+    long = {k for k in axes if ints.number(a.shape[k]) != 1}
+    reduced = _Reduced(name, a, result, kept, axes, along(ranks, axes))
+    if long == set(nearest[: len(long)]):
+        reduced.by_runs(e)
     else:
-        _reduce_columns(e, name, a, result, kept, axes)
+        reduced.by_slices(e)
     if not keepdims:
         return result
     return insert_axes(result, axes)
 
 
-def _reduce_rows(e: Emitter, name: str, v: Array, result: Arr, count: int) -> None:
-    """The reduced axes are the last ones: a running value for each element of the result."""
+class _Reduced(NamedTuple):
+    """A reduction of some axes of an array.  ranks: of those axes."""
 
-    def row(indices: tuple[Expr, ...]) -> None:
-        total = Reg(name, v.dtype)
-        e.emit(Assign(total, identity(name, v.dtype)))
-        e.nest(
-            v.shape[count:], lambda j: e.emit(Assign(total, combined(name, v.dtype, reg(total), v.at((*indices, *j)))))
-        )
-        e.store(result, result.position(indices), reg(total))
+    name: str
+    source: Array
+    result: Arr
+    kept: Sequence[int]
+    axes: Sequence[int]
+    ranks: Order
 
-    e.nest(result.shape, row)
+    def _element(self, kept: Sequence[Expr], reduced: Sequence[Expr]) -> Expr:
+        places = dict(zip((*self.kept, *self.axes), (*kept, *reduced), strict=True))
+        return self.source.at(tuple([places[k] for k in range(len(places))]))
 
+    def _shape(self) -> list[Expr]:
+        return [self.source.shape[k] for k in self.axes]
 
-def _reduce_columns(e: Emitter, name: str, v: Array, result: Arr, kept: Sequence[int], axes: Sequence[int]) -> None:
-    """Whole slices are added to the result, which lies in memory as they do."""
-    e.fill(result, identity(name, v.dtype))
+    def by_runs(self, e: Emitter) -> None:
+        """The reduced axes are the innermost ones in memory: a running value for each element of the result."""
+        dtype, result = self.result.dtype, self.result
 
-    def add(outer: tuple[Expr, ...]) -> None:
-        def one(inner: tuple[Expr, ...]) -> None:
-            places = dict(zip(axes, outer, strict=True)) | dict(zip(kept, inner, strict=True))
-            at = result.position(inner)
-            x = v.at(tuple([places[k] for k in range(len(v.shape))]))
-            e.store(result, at, combined(name, v.dtype, result.load(at), x))
+        def run(kept: tuple[Expr, ...]) -> None:
+            total = Reg(self.name, dtype)
+            e.emit(Assign(total, identity(self.name, dtype)))
+            step: Callable[[Any], None] = lambda j: e.emit(
+                Assign(total, combined(self.name, dtype, reg(total), self._element(kept, j)))
+            )
+            e.nest(self._shape(), step, ranks=self.ranks)
+            e.store(result, result.position(kept), reg(total))
 
-        e.nest(result.shape, one)
+        e.nest(result.shape, run, ranks=result.ranks)
 
-    e.nest([v.shape[a] for a in axes], add, parallel=False)
+    def by_slices(self, e: Emitter) -> None:
+        """Whole slices are added to the result, which lies in memory as they do."""
+        dtype, result = self.result.dtype, self.result
+        e.fill(result, identity(self.name, dtype))
+
+        def add(reduced: tuple[Expr, ...]) -> None:
+            def one(kept: tuple[Expr, ...]) -> None:
+                at = result.position(kept)
+                e.store(result, at, combined(self.name, dtype, result.load(at), self._element(kept, reduced)))
+
+            e.nest(result.shape, one, ranks=result.ranks)
+
+        e.nest(self._shape(), add, parallel=False, ranks=self.ranks)
 
 
 def sum_dtype(dtype: str) -> str:
@@ -429,7 +460,7 @@ def cumulative(e: Emitter, name: str, v: Array, axis: int) -> Arr:
     if not v.shape:
         raise Unsupported("a running sum of an array without axes")
     v = converted(e, v, sum_dtype(v.dtype))
-    result = e.allocate(v.dtype, v.shape, "cum" + name)
+    result = e.allocate(v.dtype, v.shape, "cum" + name, order=order_of(v))
     kept = [d for k, d in enumerate(v.shape) if k != axis]
 
     def run(indices: tuple[Expr, ...]) -> None:
@@ -457,7 +488,7 @@ def dot(e: Emitter, a: Array, b: Array) -> Any:
 
 def _flipped(a: Arr) -> Arr:
     """The transpose of a matrix."""
-    return Arr(a.data, a.dtype, a.shape[::-1], a.strides[::-1], offset=a.offset, owner=a.owner, sites=a.sites)
+    return transposed(a, (1, 0))
 
 
 def _times_vector(e: Emitter, a: Arr, x: Arr) -> Arr:

@@ -1,7 +1,7 @@
 """From a call's arguments to a procedure's inputs, and from its results to what Python gets.
 
-Arguments are described by a *key*: types, number of axes, which sizes are equal to one another or to 1, whether memory
-is row by row.  One translation serves all calls with one key: a new size makes no new code.
+Arguments are described by a *key*: types, number of axes, which sizes are equal to one another or to 1, in which order
+axes lie in memory.  One translation serves all calls with one key: a new size makes no new code.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from ..procedures.definite import unassigned
 from ..procedures.ir import Assign, Expr, Procedure, Reg, reg, statements
 from . import integers as ints
 from . import scalars as sc
-from .emitter import NULL, row_by_row
+from .emitter import NULL
 from .heap import items
 from .lists import Grown
+from .orders import inner_first, ranks_of_strides, strides_of
 from .surroundings import Surroundings
 from .texts import PrintCall
 from .translate import Frame, Translator, translated
-from .values import Arr, Dictionary, Scalar, Static, Text, Tup, Unsupported, constant
+from .values import Arr, Dictionary, Ranks, Scalar, Static, Text, Tup, Unsupported, by_rows, constant
 
 LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
 
@@ -75,7 +76,7 @@ class Arguments:
         pattern = tuple([1 if d == 1 else self.sizes.setdefault(d, len(self.sizes) + 2) for d in a.shape])
         self.leaves.append(a)
         self.arrays.append(a)
-        return ("array", dtype, pattern, bool(flags.c_contiguous), bool(flags.writeable))
+        return ("array", dtype, pattern, _layout(a), bool(flags.writeable))
 
 
 def is_named_tuple(kind: type) -> bool:
@@ -114,6 +115,19 @@ class Known:
 
 
 _BY_VALUE = (str, bytes, type(None), np.dtype, int, float, bool, complex, tuple)
+
+
+def _layout(a: np.ndarray) -> tuple[Ranks, bool] | None:
+    """In which order its axes lie in memory, and whether without gaps; None: row by row without gaps."""
+    if a.flags.c_contiguous:
+        return None
+    ranks = ranks_of_strides(a.shape, a.strides)
+    step, dense = a.dtype.itemsize, True
+    for k in inner_first(ranks):
+        if a.shape[k] > 1:
+            dense = dense and a.strides[k] == step
+            step *= a.shape[k]
+    return ranks, dense
 
 
 def _overlaps_itself(a: np.ndarray) -> bool:
@@ -261,13 +275,14 @@ class Translation:
         dtype = sc.supported_dtype(a.dtype)
         data = self._input(name, "ptr", ("data", k, None))
         shape = tuple([size_of(name, k, axis, d) for axis, d in enumerate(a.shape)])
-        if a.flags.c_contiguous:
-            strides = row_by_row(shape)
+        ranks, dense = _layout(a) or (by_rows(a.ndim), True)
+        if dense:
+            strides = strides_of(shape, ranks)
         else:
             strides = tuple(
                 [
-                    ints.ZERO if d == 1 else reg(self._input(f"{name}.step{axis}", "i64", ("stride", k, axis)))
-                    for axis, d in enumerate(a.shape)
+                    reg(self._input(f"{name}.step{axis}", "i64", ("stride", k, axis))) if r else ints.ZERO
+                    for axis, r in enumerate(ranks)
                 ]
             )
         return Arr(
@@ -281,6 +296,7 @@ class Translation:
             param=k,
             readonly=not a.flags.writeable,
             whole=bool(a.flags.c_contiguous),
+            ranks=ranks,
         )
 
     def _captured(self, t: Translator, a: np.ndarray) -> Arr:

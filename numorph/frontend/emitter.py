@@ -10,7 +10,8 @@ from ..procedures.ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, St
 from . import integers as ints
 from .bounds import Bounds
 from .heap import Heap
-from .values import Arr, Lazy
+from .orders import inner_first, lies_by_rows, strides_of
+from .values import Arr, Lazy, Order, Ranks, by_rows
 
 NULL = Expr("null", "ptr")
 
@@ -135,15 +136,29 @@ class Emitter:
         count = self._sites[self.where] = self._sites.get(self.where, 0) + 1
         return frozenset([("made", *self.where, count)])
 
-    def allocate(self, dtype: str, shape: Sequence[Expr], name: str = "a", zero: bool = False) -> Arr:
-        """A new array, row by row."""
+    def allocate(
+        self, dtype: str, shape: Sequence[Expr], name: str = "a", zero: bool = False, order: Order | None = None
+    ) -> Arr:
+        """A new array without gaps; row by row where no order is given."""
         sizes = tuple([self.hold(d, f"{name}.n") for d in shape])
         r = Reg(name, "ptr")
         self.scopes[-1].append(r)
         self.emit(Alloc(r, self._count(sizes), dtype, zero))
-        strides = row_by_row(sizes)
+        ranks = by_rows(len(sizes)) if order is None else self.hold(order) if isinstance(order, Expr) else order
+        strides = strides_of(sizes, ranks)
         window, axes = tuple([(ints.ZERO, d) for d in sizes]), tuple([(k, 1) for k in range(len(sizes))])
-        return Arr(r, dtype, sizes, strides, owner=r, sites=self.site(), window=window, axes=axes, whole=True)
+        return Arr(
+            r,
+            dtype,
+            sizes,
+            strides if isinstance(ranks, tuple) else tuple([self.hold(s, f"{name}.step") for s in strides]),
+            owner=r,
+            sites=self.site(),
+            window=window,
+            axes=axes,
+            whole=lies_by_rows(sizes, strides),
+            ranks=ranks if isinstance(ranks, tuple) else None,
+        )
 
     def _count(self, sizes: Sequence[Expr]) -> Expr:
         """How many elements there are; more than 64 bits can count bail."""
@@ -165,18 +180,30 @@ class Emitter:
             body(reg(counter))
         self.emit(For(counter, ints.ZERO, size, block, 1, parallel))
 
-    def nest(self, shape: Sequence[Expr], body: Callable[[tuple[Expr, ...]], None], parallel: bool = True) -> None:
-        """body(indices) for all indices of a shape, in row-major order; axes of size 1 have index 0."""
+    def nest(
+        self,
+        shape: Sequence[Expr],
+        body: Callable[[tuple[Expr, ...]], None],
+        parallel: bool = True,
+        ranks: Ranks | Any = None,
+    ) -> None:
+        """body(indices) for all indices of a shape; axes of size 1 have index 0.
 
-        def level(k: int, indices: tuple[Expr, ...]) -> None:
-            if k == len(shape):
-                body(indices)
-            elif ints.number(shape[k]) == 1:
-                level(k + 1, (*indices, ints.ZERO))
+        In row-major order, or, where ranks are given, in that in which elements lie in memory.
+        """
+        inner = inner_first(ranks if isinstance(ranks, tuple) else by_rows(len(shape)))
+
+        def level(left: list[int], indices: dict[int, Expr]) -> None:
+            if not left:
+                body(tuple([indices[k] for k in range(len(shape))]))
+                return
+            *left, k = left
+            if ints.number(shape[k]) == 1:
+                level(left, indices | {k: ints.ZERO})
             else:
-                self.loop(shape[k], lambda i: level(k + 1, (*indices, i)), parallel)
+                self.loop(shape[k], lambda i: level(left, indices | {k: i}), parallel)
 
-        level(0, ())
+        level(inner, {})
 
     def fill(self, target: Arr, value: Arr | Lazy | Expr, parallel: bool = True) -> None:
         """target[...] = value, element by element; a value that is an array has the shape of the target."""
@@ -185,14 +212,14 @@ class Emitter:
             if target.whole:
                 self.loop(self.size(target), lambda k: self.store(target, ints.add(target.offset, k), number), parallel)
                 return
-            self.nest(target.shape, lambda i: self.store(target, target.position(i), number), parallel)
+            self.nest(target.shape, lambda i: self.store(target, target.position(i), number), parallel, target.ranks)
             return
         source = value
         flat = source.flat if isinstance(source, Lazy) or source.whole else None
         if target.whole and flat is not None:
             self.loop(self.size(target), lambda k: self.store(target, ints.add(target.offset, k), flat(k)), parallel)
             return
-        self.nest(target.shape, lambda i: self.store(target, target.position(i), source.at(i)), parallel)
+        self.nest(target.shape, lambda i: self.store(target, target.position(i), source.at(i)), parallel, target.ranks)
 
     def size(self, a: Arr | Lazy) -> Expr:
         """How many elements there are."""
@@ -205,13 +232,8 @@ class Emitter:
 
 
 def row_by_row(shape: Sequence[Expr]) -> tuple[Expr, ...]:
-    """The strides of an array without gaps."""
-    strides: list[Expr] = []
-    step = ints.ONE
-    for d in reversed(shape):
-        strides.append(step)
-        step = ints.mul(step, d)
-    return tuple(reversed(strides))
+    """The strides of an array that lies row by row without gaps."""
+    return strides_of(shape, by_rows(len(shape)))
 
 
 def zero(dtype: str) -> Expr:

@@ -17,9 +17,9 @@ from ..procedures.ir import Expr, Library, Reg, reg
 from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
-from .emitter import row_by_row
 from .host_arguments import argument, array_at, sample
-from .values import Arr, Scalar, Static, Tup, Unsupported
+from .orders import inner_first, lies_by_rows, ranks_of_strides, strides_of
+from .values import Arr, Ranks, Scalar, Static, Tup, Unsupported, by_rows
 
 _EFFECTS = frozenset(  # that write to their arguments, to files, to settings; or call back; or give views
     re.findall(
@@ -77,16 +77,37 @@ def _is_view(out: Any, arguments: Any) -> bool:
 
 
 class _ArrayResult:
-    def __init__(self, dtype: np.dtype, ndim: int):
-        self.dtype, self.ndim = dtype, ndim
+    """An array that lies in memory as that of the sample: its axes in the same order, elements `gap` apart."""
+
+    def __init__(self, sample: np.ndarray):
+        self.dtype, self.ndim = sample.dtype, sample.ndim
+        self.ranks = _ranks(sample)
+        steps = [abs(s) for n, s in zip(sample.shape, sample.strides, strict=True) if n > 1 and s]
+        self.gap = min(steps, default=sample.itemsize) // sample.itemsize
 
     def give(self, x: Any, allocate: Callable[[int], int]) -> list[Any]:
         if not isinstance(x, np.ndarray) or x.dtype != self.dtype or x.ndim != self.ndim:
             raise TypeError("a result of another type than that of the sample")
-        address = allocate(x.nbytes)
+        strides = self._strides(x.shape)
+        if any([n > 1 and s != t for n, s, t in zip(x.shape, x.strides, strides, strict=True)]) and x.size:
+            raise TypeError("a result that lies in memory in another order than that of the sample")
+        address = allocate(x.nbytes * self.gap)
         if x.size:
-            array_at(address, x.dtype, x.shape, None)[...] = x
+            array_at(address, x.dtype, x.shape, strides)[...] = x
         return [address, *x.shape]
+
+    def _strides(self, shape: tuple[int, ...]) -> list[int]:
+        strides, step = [0] * self.ndim, self.dtype.itemsize * self.gap
+        for k in inner_first(self.ranks):
+            strides[k] = step
+            step *= shape[k]
+        return strides
+
+
+def _ranks(a: np.ndarray) -> Ranks:
+    if a.flags.c_contiguous or a.flags.f_contiguous:
+        return by_rows(a.ndim) if a.flags.c_contiguous else by_rows(a.ndim)[::-1]
+    return ranks_of_strides(a.shape, a.strides)
 
 
 class _NumberResult:
@@ -145,10 +166,22 @@ def _result(t: Any, x: Any, results: list[Reg]) -> tuple[Any, Callable[[], Any]]
         results += [data, *sizes]
         t.e.scopes[-1].append(data)
         shape = tuple([reg(r) for r in sizes])
+        form = _ArrayResult(x)
         window, axes = tuple([(ints.ZERO, d) for d in shape]), tuple([(k, 1) for k in range(len(shape))])
-        strides = row_by_row(shape)
-        made = Arr(data, dtype, shape, strides, owner=data, sites=t.e.site(), window=window, axes=axes, whole=True)
-        return _ArrayResult(x.dtype, x.ndim), lambda: made
+        strides = tuple([ints.mul(s, ints.integer(form.gap)) for s in strides_of(shape, form.ranks)])
+        made = Arr(
+            data,
+            dtype,
+            shape,
+            strides,
+            owner=data,
+            sites=t.e.site(),
+            window=window,
+            axes=axes,
+            whole=lies_by_rows(shape, strides),
+            ranks=form.ranks,
+        )
+        return form, lambda: made
     if isinstance(x, bool | int | float | complex | np.generic):
         cls = type(x)
         kind = cls.__name__ if cls in (bool, int, float, complex) else sc.numpy_kind(dtype_name(x.dtype))  # type: ignore[union-attr]

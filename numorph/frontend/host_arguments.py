@@ -13,7 +13,8 @@ from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .lists import Grown
-from .values import Dictionary, Range, Scalar, Static, Text, Tup, Unsupported
+from .orders import inner_first
+from .values import Dictionary, Range, Scalar, Static, Text, Tup, Unsupported, by_rows
 
 _PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
 
@@ -71,13 +72,9 @@ class Several:
 
 
 def array_at(address: int, dtype: np.dtype, shape: Any, strides: Any) -> np.ndarray:
-    """An array on memory at an address; strides in bytes, None: row by row."""
+    """An array on memory at an address; strides in bytes."""
     if 0 in tuple(shape):
         return np.empty(tuple(shape), dtype)
-    if strides is None:
-        size = int(np.prod(shape, dtype=np.int64)) * dtype.itemsize
-        whole: Any = (ctypes.c_char * size).from_address(address)
-        return np.ndarray(tuple(shape), dtype, whole)
     low = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s < 0])
     high = sum([(n - 1) * s for n, s in zip(shape, strides, strict=True) if s > 0]) + dtype.itemsize
     memory = (ctypes.c_char * (high - low)).from_address(address + low)
@@ -145,8 +142,9 @@ def sample(v: Any) -> Any:
         return maker(v.kind)([sample(x) for x in v.items])
     if not ar.is_array(v):
         raise Unsupported("an argument that is no number or array")
-    shape = [1 if ints.number(d) == 1 else 2 for d in v.shape]
-    dtype = sc.dtype_of(v.dtype)
-    if shape == [2, 2]:
-        return (np.eye(2) * 2 + 1).astype(dtype)
-    return np.ones(shape, dtype)
+    shape = [1 if ints.number(d) == 1 else 3 for d in v.shape]
+    outer = inner_first(v.ranks if isinstance(v.ranks, tuple) else by_rows(len(shape)))[::-1]
+    found = np.ones([shape[k] for k in outer], sc.dtype_of(v.dtype)).transpose(np.argsort(outer))
+    if shape == [3, 3]:
+        found[...] = np.eye(3) * 2 + 1
+    return found

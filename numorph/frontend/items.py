@@ -17,10 +17,24 @@ from .functions.ufuncs import matmul
 from .heap import items
 from .lists import Grown
 from .numpy_numbers import UFUNCS
+from .orders import lies_by_columns
 from .slices import checked, is_int
 from .subscripts import get, put
 from .texts import is_text
-from .values import Arr, Dictionary, Lazy, Method, Scalar, Slice, Static, Tup, Unsupported, python_int, size_scalar
+from .values import (
+    Arr,
+    Dictionary,
+    Lazy,
+    Method,
+    Scalar,
+    Slice,
+    Static,
+    Tup,
+    Unsupported,
+    by_rows,
+    python_int,
+    size_scalar,
+)
 from .views import part_of, transposed
 
 
@@ -196,7 +210,8 @@ class Items(Context):
             if a.dtype not in ("c64", "c128"):
                 if name == "real":
                     return a
-                zeros = self.e.allocate(a.dtype, a.shape, "imag", zero=True)
+                columns = by_rows(len(a.shape))[::-1] if lies_by_columns(a) else None
+                zeros = self.e.allocate(a.dtype, a.shape, "imag", zero=True, order=columns)
                 zeros.readonly = True
                 return zeros
             if isinstance(a, Arr):

@@ -16,6 +16,7 @@ from ..procedures.ir import Assign, Expr, Reg, Release, Retain, const, reg
 from . import integers as ints
 from .emitter import NULL, Emitter
 from .lists import Grown
+from .orders import common
 from .scalars import cast, dtype_of, kind_dtype
 from .values import (
     GREATEST,
@@ -71,6 +72,7 @@ class ArrayForm:
     whole: bool
     readonly: bool
     param: Any
+    ranks: Any
     window: Any = None
     axes: Any = None
 
@@ -147,6 +149,7 @@ def form_of(v: Any) -> Any:
             v.whole,
             v.readonly,
             VARIES if isinstance(v.param, Expr) else v.param,
+            v.ranks,
             v.window,
             v.axes,
         )
@@ -240,6 +243,7 @@ def _join_arrays(a: ArrayForm, b: ArrayForm) -> ArrayForm:
         a.whole and b.whole,
         a.readonly or b.readonly,
         a.param if a.param == b.param else VARIES,
+        common(a.ranks, b.ranks, shape),
         window,
         axes,
     )
@@ -265,7 +269,7 @@ def equal(a: Any, b: Any) -> bool:
             return False
         if (a.window is None) is not (b.window is None):
             return False
-        return (a.data, a.sites, a.whole, a.readonly, a.param) == (b.data, b.sites, b.whole, b.readonly, b.param)
+        return bool(_facts(a) == _facts(b))
     if isinstance(a, BoxForm):
         return bool(a.name == b.name)
     if isinstance(a, TupleForm | DictionaryForm | InstanceForm | TextForm):
@@ -273,6 +277,10 @@ def equal(a: Any, b: Any) -> bool:
     if isinstance(a, StaticForm):
         return _same_object(a.value, b.value)
     return bool(a == b)
+
+
+def _facts(form: ArrayForm) -> Any:
+    return form.data, form.sites, form.whole, form.readonly, form.param, form.ranks
 
 
 def loosened(form: Any) -> Any:
@@ -378,6 +386,7 @@ class Home:
             param=param,
             readonly=form.readonly,
             whole=form.whole,
+            ranks=form.ranks,
         )
 
     def moves(self, value: Any) -> list[tuple[Reg, Expr]]:

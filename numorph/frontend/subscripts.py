@@ -28,9 +28,10 @@ from .arrays import (
 from .emitter import Emitter
 from .nested import array_of
 from .numpy_numbers import elementwise, loop_of
+from .orders import along, order_of, order_of_all
 from .scalars import cast, dtype_of, element_of, numpy_kind, promotion_key, truth
 from .slices import checked, is_int
-from .values import Arr, Dictionary, Lazy, Scalar, Slice, Static, Tup, Unsupported
+from .values import Arr, Dictionary, Lazy, Order, Scalar, Slice, Static, Tup, Unsupported, by_rows
 from .views import FULL, view
 
 
@@ -205,7 +206,17 @@ class _Gather:
         part = self.part
         source = Arr(part.data, part.dtype, (), (), sites=part.sites)  # read in any order
         reads = (source, *[r for x in self.arrays for r in x.reads])
-        return Lazy(part.dtype, self.shape, lambda i: part.load(self.position(i)), reads, heavy=True)
+        at = lambda i: part.load(self.position(i))
+        return Lazy(part.dtype, self.shape, at, reads, heavy=True, ranks=self._order())
+
+    def _order(self) -> Order:
+        """How NumPy lays the result: what one tuple of indices selects stays together."""
+        if not self.rest:
+            return order_of_all(self.arrays, len(self.lead))
+        rest = along(order_of(self.part), [k for k in range(len(self.part.shape)) if k not in self.axes])
+        assert isinstance(rest, tuple)
+        lead = [r + len(rest) for r in by_rows(len(self.lead))]
+        return (*rest[: self.first], *lead, *rest[self.first :])
 
     def update(self, combine: Callable[[Expr, Expr], Expr], value: Any) -> None:
         """Write one after the other, so that the last one stays, and repeated indices count repeatedly."""
@@ -260,7 +271,9 @@ def compressed(e: Emitter, a: Arr, mask: Any) -> Arr:
     for own, d in zip(mask.shape, a.shape, strict=False):
         if not ints.same(own, d):
             e.bail_if(ints.compare("ne", own, d), "a mask that does not fit")
-    out = e.allocate(a.dtype, [_count(e, mask), *a.shape[n:]], "selected")
+    rest = along(order_of(a), range(n, len(a.shape)))
+    assert isinstance(rest, tuple)
+    out = e.allocate(a.dtype, [_count(e, mask), *a.shape[n:]], "selected", order=(len(a.shape) + 1, *rest))
     k = Reg("k", "i64")
     e.emit(Assign(k, ints.ZERO))
 

@@ -17,6 +17,16 @@ LEAST, GREATEST = -(2**63), 2**63 - 1
 SMALL_STEP, MODERATE, FAR = 2**10, 2**48, 2**62
 
 
+# How far apart the elements of an array lie along its axes, as orders.py compares them.
+Ranks = tuple[int, ...]
+Order = Ranks | Expr
+
+
+def by_rows(ndim: int) -> Ranks:
+    """The ranks of an array that lies row by row."""
+    return tuple(range(ndim, 0, -1))
+
+
 class Unsupported(Exception):
     """Translation stops: the function (or a part of it) has to run as plain Python.  `line` is the user's."""
 
@@ -111,6 +121,7 @@ class Arr:
     axes    per axis, which of those it is, and the step along it; None where that is not known
     param   the number of the argument that it is, if it is the argument itself; an i64 (-1: none) where that varies
     whole   whether its elements lie in memory row by row, without gaps
+    ranks   how its strides compare (orders.py); None where that is not known
     """
 
     __slots__ = (
@@ -120,6 +131,7 @@ class Arr:
         "offset",
         "owner",
         "param",
+        "ranks",
         "readonly",
         "shape",
         "sites",
@@ -143,10 +155,12 @@ class Arr:
         param: Any = None,
         readonly: bool = False,
         whole: bool = False,
+        ranks: Ranks | None = None,
     ):
         self.data, self.dtype, self.shape, self.strides, self.offset = data, dtype, shape, strides, offset
         self.owner, self.sites, self.window, self.axes, self.param = owner, sites, window, axes, param
         self.readonly, self.whole = readonly, whole
+        self.ranks = by_rows(len(shape)) if ranks is None and (whole or len(shape) < 2) else ranks
 
     def position(self, indices: Any) -> Expr:
         """Where an element lies."""
@@ -178,9 +192,10 @@ class Lazy:
 
     flat(k): the element with a number in row-major order, where that is as simple; else None.
     heavy: an element takes so long that it should not be computed more than once.
+    ranks: how it is laid in memory (orders.py); left out: row by row.
     """
 
-    __slots__ = ("_at", "_flat", "_known", "dtype", "heavy", "reads", "shape")
+    __slots__ = ("_at", "_flat", "_known", "dtype", "heavy", "ranks", "reads", "shape")
 
     def __init__(
         self,
@@ -191,8 +206,10 @@ class Lazy:
         *,
         flat: Callable[[Expr], Expr] | None = None,
         heavy: bool = False,
+        ranks: Order | None = None,
     ):
         self.dtype, self.shape, self.reads, self.heavy = dtype, shape, reads, heavy
+        self.ranks: Order = by_rows(len(shape)) if ranks is None else ranks
         self._at, self._flat = at, flat
         self._known: dict[Any, tuple[Any, Expr]] = {}
 

@@ -8,8 +8,9 @@ from typing import Any
 from ..procedures.ir import COMPLEX, Expr
 from . import integers as ints
 from .emitter import Emitter
+from .orders import consecutive, lies_by_rows
 from .slices import checked, span
-from .values import Arr, Scalar, Slice
+from .values import Arr, Ranks, Scalar, Slice
 
 FULL = Slice(None, None, None)
 
@@ -22,6 +23,7 @@ class _View:
         self.shape: list[Expr] = []
         self.strides: list[Expr] = []
         self.axes: list[Any] | None = [] if base.axes is not None else None
+        self.ranks: list[int] | None = [] if base.ranks is not None else None
         self.window = list(base.window) if base.window is not None else None
 
     def _narrow(self, k: int, first: Expr, count: Expr, step: int | Expr) -> None:
@@ -43,6 +45,8 @@ class _View:
         self.shape.append(count)
         stride = step if isinstance(step, Expr) else ints.integer(step)
         self.strides.append(ints.mul(self.base.strides[k], stride))
+        if self.ranks is not None and self.base.ranks is not None:
+            self.ranks.append(self.base.ranks[k])
         if self.axes is not None:
             known = self.base.axes[k] if self.base.axes is not None and not isinstance(step, Expr) else None
             self.axes.append(None if known is None else (known[0], known[1] * step))
@@ -50,6 +54,8 @@ class _View:
     def new_axis(self) -> None:
         self.shape.append(ints.ONE)
         self.strides.append(ints.ZERO)
+        if self.ranks is not None:
+            self.ranks.append(0)
         if self.axes is not None:
             self.axes.append(None)
 
@@ -67,6 +73,7 @@ class _View:
             axes=None if self.axes is None else tuple(self.axes),
             readonly=b.readonly,
             whole=rows and b.whole,
+            ranks=None if self.ranks is None else consecutive(self.ranks),
         )
 
 
@@ -108,15 +115,19 @@ def view(e: Emitter, a: Arr, entries: Sequence[Any]) -> Arr:
 
 def insert_axes(a: Arr, axes: Sequence[int]) -> Arr:
     """New axes of length 1 at the given places of the result."""
-    shape, strides = list(a.shape), list(a.strides)
+    shape, strides, ranks = list(a.shape), list(a.strides), None if a.ranks is None else list(a.ranks)
     for k in sorted(axes):
         shape.insert(k, ints.ONE)
         strides.insert(k, ints.ZERO)
-    return reshaped_view(a, tuple(shape), tuple(strides))
+        if ranks is not None:
+            ranks.insert(k, 0)
+    return reshaped_view(a, tuple(shape), tuple(strides), ranks=None if ranks is None else tuple(ranks))
 
 
-def reshaped_view(a: Arr, shape: tuple[Expr, ...], strides: tuple[Expr, ...], axes: Any = None) -> Arr:
-    """The same memory under another shape."""
+def reshaped_view(
+    a: Arr, shape: tuple[Expr, ...], strides: tuple[Expr, ...], axes: Any = None, ranks: Ranks | None = None
+) -> Arr:
+    """The same memory under another shape; ranks are those of the new one, if they are known."""
     return Arr(
         a.data,
         a.dtype,
@@ -129,6 +140,7 @@ def reshaped_view(a: Arr, shape: tuple[Expr, ...], strides: tuple[Expr, ...], ax
         axes=axes,
         readonly=a.readonly,
         whole=a.whole and axes is None,
+        ranks=ranks,
     )
 
 
@@ -145,12 +157,15 @@ def part_of(a: Arr, name: str) -> Arr:
         owner=a.owner,
         sites=a.sites,
         readonly=a.readonly,
+        ranks=a.ranks,
     )
 
 
 def transposed(a: Arr, perm: tuple[int, ...]) -> Arr:
     """The array with its axes in another order: a view."""
     axes = None if a.axes is None else tuple([a.axes[p] for p in perm])
-    found = reshaped_view(a, tuple([a.shape[p] for p in perm]), tuple([a.strides[p] for p in perm]), axes)
-    found.whole = a.whole and perm == tuple(range(len(perm)))
+    shape, strides = tuple([a.shape[p] for p in perm]), tuple([a.strides[p] for p in perm])
+    ranks = None if a.ranks is None else tuple([a.ranks[p] for p in perm])
+    found = reshaped_view(a, shape, strides, axes, ranks)
+    found.whole = lies_by_rows(shape, strides)
     return found

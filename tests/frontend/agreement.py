@@ -96,6 +96,7 @@ def equal_values(got: Any, want: Any, where: str, rtol: float | None = None) -> 
             assert x.dtype == y.dtype and x.shape == y.shape, f"{path}: {x.dtype}{x.shape} is not {y.dtype}{y.shape}"
         if isinstance(y, np.ndarray):
             assert x.flags.writeable == y.flags.writeable, f"{path}: writeable"
+            assert steps(x) == steps(y), f"{path}: strides {x.strides} are not {y.strides}"
         if isinstance(y, str | type(None)) or not isinstance(y, np.ndarray | np.generic | float | complex | int):
             assert x is y or x == y, path
             continue
@@ -112,6 +113,11 @@ def equal_values(got: Any, want: Any, where: str, rtol: float | None = None) -> 
             assert np.array_equal(np.signbit(p)[zeros], np.signbit(q)[zeros]), f"{path}: sign of zero {x!r} {y!r}"
 
 
+def steps(a: np.ndarray) -> list[int]:
+    """The strides that matter: along axes that are longer than 1."""
+    return [s for s, n in zip(a.strides, a.shape, strict=True) if n > 1] if a.size else []
+
+
 def _sharing(result: Any, arguments: Any) -> list[Any]:
     """Which results are arguments, or lie in the memory of arguments (where, and how) or of other results."""
     leaves = [x for _, x in _leaves(result, "") if isinstance(x, np.ndarray)]
@@ -123,8 +129,7 @@ def _sharing(result: Any, arguments: Any) -> list[Any]:
                 found.append((k, "is argument", j))
             elif x.size and a.size and np.shares_memory(x, a):
                 distance = x.__array_interface__["data"][0] - a.__array_interface__["data"][0]
-                steps = [s for s, n in zip(x.strides, x.shape, strict=True) if n > 1]
-                found.append((k, "lies in argument", j, distance, steps))
+                found.append((k, "lies in argument", j, distance, steps(x)))
         for j, y in enumerate(leaves[:k]):
             if x.size and y.size and np.shares_memory(x, y):
                 found.append((k, "shares with result", j))

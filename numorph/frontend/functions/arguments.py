@@ -13,7 +13,7 @@ from .. import scalars as sc
 from ..context import Context
 from ..nested import array_of
 from ..slices import is_int
-from ..values import Scalar, Static, Tup, Unsupported
+from ..values import Ranks, Scalar, Static, Tup, Unsupported, by_rows
 
 
 def number_argument(t: Context, v: Any) -> Scalar:
@@ -76,6 +76,14 @@ def shape_argument(t: Context, v: Any) -> tuple[Expr, ...]:
     if isinstance(v, Tup):
         return tuple([size_argument(t, x) for x in v.items])
     return (size_argument(t, v),)
+
+
+def order_argument(t: Context, v: Any, ndim: int) -> Ranks:
+    """An order= argument of new memory: "C" or "F"."""
+    known = static_argument(t, v)
+    if known not in (None, "C", "F"):
+        raise Unsupported("an order that is neither 'C' nor 'F'", t.line)
+    return by_rows(ndim)[::-1] if known == "F" else by_rows(ndim)
 
 
 def array_argument(t: Context, v: Any) -> Any:

@@ -14,15 +14,27 @@ from .. import scalars as sc
 from ..context import Context
 from ..emitter import zero
 from ..nested import array_of, dtype_of_number
+from ..orders import order_of
+from ..reshaping import row_by_row_or_copy
 from ..slices import is_int
 from ..values import Arr, Lazy, Scalar, Static, Unsupported, python_int
-from .arguments import array_argument, dtype_argument, number_argument, shape_argument, size_argument, static_argument
+from .arguments import (
+    array_argument,
+    dtype_argument,
+    number_argument,
+    order_argument,
+    shape_argument,
+    size_argument,
+    static_argument,
+)
 from .registry import Handler, handles
 
 
 def _creation(value: Any) -> Handler:
     def handler(t: Context, shape: Any, dtype: Any = None, order: Any = None) -> Arr:
-        made = t.e.allocate(dtype_argument(t, dtype) or "f64", shape_argument(t, shape), "a", zero=value == 0)
+        sizes = shape_argument(t, shape)
+        found = order_argument(t, order, len(sizes))
+        made = t.e.allocate(dtype_argument(t, dtype) or "f64", sizes, "a", zero=value == 0, order=found)
         if value == 1:
             t.e.fill(made, sc.cast(const(1, "i64"), made.dtype))
         return made
@@ -48,12 +60,9 @@ def _full(t: Context, shape: Any, fill_value: Any, dtype: Any = None) -> Arr:
 def _like(value: Any) -> Handler:
     def handler(t: Context, a: Any, dtype: Any = None, shape: Any = None) -> Arr:
         a = array_argument(t, a)
-        made = t.e.allocate(
-            dtype_argument(t, dtype) or a.dtype,
-            a.shape if shape is None else shape_argument(t, shape),
-            "a",
-            zero=value == 0,
-        )
+        sizes = a.shape if shape is None else shape_argument(t, shape)
+        order = order_of(a) if len(sizes) == len(a.shape) else None
+        made = t.e.allocate(dtype_argument(t, dtype) or a.dtype, sizes, "a", zero=value == 0, order=order)
         if value == 1:
             t.e.fill(made, sc.cast(const(1, "i64"), made.dtype))
         return made
@@ -70,7 +79,7 @@ handles(np.ones_like)(_like(1))
 @handles(np.full_like)
 def _full_like(t: Context, a: Any, fill_value: Any, dtype: Any = None) -> Arr:
     a = array_argument(t, a)
-    made = t.e.allocate(dtype_argument(t, dtype) or a.dtype, a.shape, "a")
+    made = t.e.allocate(dtype_argument(t, dtype) or a.dtype, a.shape, "a", order=order_of(a))
     t.e.fill(made, t.e.hold(sc.element_of(t.e, number_argument(t, fill_value), made.dtype)))
     return made
 
@@ -149,15 +158,25 @@ def _limits(t: Context, dtype: Any) -> Any:
     return Static(t.last_function(t.known(dtype)))
 
 
-@handles(np.array, np.asarray, np.ascontiguousarray)
+@handles(np.array, np.asarray)
 def _np_array(t: Context, a: Any, dtype: Any = None, copy: Any = None) -> Any:
-    wanted = dtype_argument(t, dtype)
-    found = array_of(t.e, a, wanted)
+    if copy is not None and static_argument(t, copy) is not True:
+        raise Unsupported("an array that is copied only where that is needed", t.line)
+    found = array_of(t.e, a, dtype_argument(t, dtype))
     if isinstance(a, Arr) and found is a:
-        return found if t.last_function is np.asarray else ar.copied(t.e, a)
+        return found if t.last_function is np.asarray and copy is None else ar.copied(t.e, a, order=order_of(a))
     return ar.materialize(t.e, found)
+
+
+@handles(np.ascontiguousarray)
+def _ascontiguousarray(t: Context, a: Any, dtype: Any = None) -> Any:
+    found = array_of(t.e, a, dtype_argument(t, dtype))
+    if not found.shape:
+        raise Unsupported("np.ascontiguousarray of an array without axes", t.line)
+    return row_by_row_or_copy(t.e, found)
 
 
 @handles(np.copy)
 def _copy(t: Context, a: Any) -> Any:
-    return ar.copied(t.e, array_argument(t, a))
+    a = array_argument(t, a)
+    return ar.copied(t.e, a, order=order_of(a))

@@ -14,9 +14,11 @@ from ..context import Context
 from ..host import sort_in_place
 from ..lists import Grown
 from ..numpy_numbers import apply_ufunc
+from ..orders import order_of
+from ..reshaping import raveled
 from ..subscripts import get, put
 from ..texts import is_text, text_method
-from ..values import Dictionary, Method, Scalar, Static, Tup, Unsupported, constant, python_int
+from ..values import Dictionary, Method, Scalar, Static, Tup, Unsupported, constant
 from .arguments import dtype_argument, number_argument
 from .shapes import reshape, transpose
 from .ufuncs import scalar_of_type
@@ -42,7 +44,6 @@ _METHODS: dict[str, Any] = {
     "clip": np.clip,
     "trace": np.trace,
     "nonzero": np.nonzero,
-    "copy": np.copy,
     "conj": np.conjugate,
     "conjugate": np.conjugate,
     "repeat": np.repeat,
@@ -75,14 +76,22 @@ def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) 
         wanted = dtype_argument(t, dtype)
         if owner.dtype[0] == "c" and wanted is not None and wanted[0] != "c":
             raise Unsupported("a complex array is converted to a real one", t.line)
-        return ar.copied(t.e, owner, wanted)
+        if len(args) + len(kwargs) > 1:
+            raise Unsupported("astype with more than a dtype", t.line)
+        return ar.copied(t.e, owner, wanted, order_of(owner))
+    if name == "copy" and not args and not kwargs:
+        return ar.copied(t.e, owner)
+    if name in ("conj", "conjugate") and owner.dtype[0] != "c" and not args and not kwargs:
+        return owner
     if name == "reshape":
         sizes = args[0].items if len(args) == 1 and isinstance(args[0], Tup) else args
         if kwargs:
             raise Unsupported("reshape with order=", t.line)
         return reshape(t, owner, sizes)
     if name == "flatten":
-        return reshape(t, ar.copied(t.e, owner), [python_int(-1)])
+        if args or kwargs:
+            raise Unsupported("flatten with order=", t.line)
+        return raveled(t.e, ar.copied(t.e, owner))
     if name == "fill":
         put(t.e, owner, Static(Ellipsis), args[0])
         return Static(None)

@@ -11,6 +11,7 @@ from .. import integers as ints
 from .. import scalars as sc
 from ..context import Context
 from ..nested import array_of
+from ..reshaping import raveled
 from ..subscripts import get
 from ..values import Scalar, Slice, Unsupported, python_int
 from .arguments import (
@@ -23,7 +24,6 @@ from .arguments import (
     static_argument,
 )
 from .registry import Handler, handles
-from .shapes import reshape
 
 
 def _reduction(name: str) -> Handler:
@@ -103,7 +103,7 @@ def _cumulative(name: str) -> Handler:
     def handler(t: Context, a: Any, axis: Any = None) -> Any:
         a = array_argument(t, a)
         if axis is None and len(a.shape) > 1:
-            a = reshape(t, ar.whole(t.e, a), [python_int(-1)])
+            a = raveled(t.e, a)
         return ar.cumulative(t.e, name, a, axis_argument(t, axis, len(a.shape)) or 0)
 
     return handler

@@ -13,10 +13,11 @@ from .. import arrays as ar
 from .. import integers as ints
 from .. import scalars as sc
 from ..context import Context
-from ..emitter import Emitter, row_by_row, zero
+from ..emitter import Emitter, zero
 from ..host import call_host
-from ..nested import array_of
+from ..orders import order_of, order_of_all
 from ..python_numbers import binary
+from ..reshaping import raveled, reshaped
 from ..slices import is_int
 from ..subscripts import get
 from ..values import Arr, Lazy, Scalar, Slice, Static, Tup, Unsupported, constant, python_int
@@ -50,24 +51,13 @@ def reshape(t: Context, a: Any, sizes: Sequence[Any]) -> Any:
             known[unknown[0]] = total
     elif not ints.same(given, ints.product(a.shape)):
         e.bail_if(ints.compare("ne", given, total), "a shape that does not fit")
-    if isinstance(a, Arr) and not a.whole and len(a.shape) > 1:
-        raise Unsupported("np.reshape of an array with gaps", t.line)
-
-    if isinstance(a, Arr) and not a.whole:  # one axis with a stride: it is split, or stays
-        if len(known) != 1:
-            raise Unsupported("np.reshape of an array with gaps", t.line)
-        return a
-    a = ar.materialize(e, a)
-    return reshaped_view(a, tuple(known), row_by_row(known))
+    return reshaped(e, a, tuple(known))
 
 
 @handles(np.ravel)
 def ravel(t: Context, a: Any) -> Any:
     """np.ravel."""
-    a = array_argument(t, a)
-    if isinstance(a, Arr) and not a.whole and len(a.shape) > 1:
-        return reshape(t, ar.copied(t.e, a), [python_int(-1)])
-    return reshape(t, a, [python_int(-1)])
+    return raveled(t.e, array_argument(t, a))
 
 
 @handles(np.transpose)
@@ -162,11 +152,12 @@ def _joined(t: Context, parts: Sequence[Any], k: int) -> Any:
         for a in range(ndim):
             if a != k and not ints.same(p.shape[a], parts[0].shape[a]):
                 e.bail_if(ints.compare("ne", p.shape[a], parts[0].shape[a]), "shapes that do not fit")
-    made = e.allocate(dt, [total if a == k else d for a, d in enumerate(parts[0].shape)], "joined")
+    sizes = [total if a == k else d for a, d in enumerate(parts[0].shape)]
+    made = e.allocate(dt, sizes, "joined", order=order_of_all(parts, ndim))
     start = ints.ZERO
     for p in parts:
         offset = e.hold(ints.mul(start, made.strides[k]), "offset")
-        target = Arr(made.data, dt, p.shape, made.strides, offset=offset, owner=made.owner, sites=made.sites)
+        target = Arr(made.data, dt, p.shape, made.strides, offset=offset, sites=made.sites, ranks=made.ranks)
         e.fill(target, ar.converted(e, p, dt))
         start = ints.add(start, p.shape[k])
     return made
@@ -174,10 +165,10 @@ def _joined(t: Context, parts: Sequence[Any], k: int) -> Any:
 
 @handles(np.stack)
 def _stack(t: Context, arrays: Any, axis: Any = None) -> Any:
-    items = [array_argument(t, x) for x in t.items_of(arrays, None)]
-    if axis is not None and static_argument(t, axis) != 0:
+    items = [ar.materialize(t.e, array_argument(t, x)) for x in t.items_of(arrays, None)]
+    if (axis is not None and static_argument(t, axis) != 0) or len({len(x.shape) for x in items}) != 1:
         raise Unsupported("np.stack along another axis", t.line)
-    return array_of(t.e, Tup(items))
+    return _joined(t, [insert_axes(x, [0]) for x in items], 0)
 
 
 @handles(np.diag)
@@ -245,12 +236,18 @@ def _roll(t: Context, a: Any, shift: Any, axis: Any = None) -> Any:
     size = e.hold(ints.maximum(n, ints.ONE))
     moved = binary(e, "Mod", sc.to_int(e, shift), Scalar(size, "int", 1, 2**47))
     s = e.hold(moved.expr, "shift")
-    made = e.allocate(a.dtype, a.shape, "rolled")
+    made = e.allocate(a.dtype, a.shape, "rolled", order=order_of(a))
     # Two parts, each of which moves as a whole.
     for first, count, source in ((s, ints.sub(n, s), ints.ZERO), (ints.ZERO, s, ints.sub(n, s))):
         shape = tuple([e.hold(ints.maximum(count, ints.ZERO)) if i == k else d for i, d in enumerate(a.shape)])
         to = Arr(
-            made.data, a.dtype, shape, made.strides, offset=e.hold(ints.mul(first, made.strides[k])), sites=made.sites
+            made.data,
+            a.dtype,
+            shape,
+            made.strides,
+            offset=e.hold(ints.mul(first, made.strides[k])),
+            sites=made.sites,
+            ranks=made.ranks,
         )
         offset = e.hold(ints.add(a.offset, ints.mul(source, a.strides[k])))
         e.fill(to, Arr(a.data, a.dtype, shape, a.strides, offset=offset, sites=a.sites))

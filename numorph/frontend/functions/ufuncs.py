@@ -61,7 +61,7 @@ def call_ufunc_method(t: Context, f: np.ufunc, name: str, args: list[Any], kwarg
     if name == "outer" and not kwargs and len(args) == 2:
         a, b = (ar.materialize(t.e, array_argument(t, x)) for x in args)
         if len(a.shape) == len(b.shape) == 1:
-            column = reshaped_view(a, (a.shape[0], ints.ONE), (a.strides[0], ints.ZERO))
+            column = reshaped_view(a, (a.shape[0], ints.ONE), (a.strides[0], ints.ZERO), ranks=(1, 0))
             return ar.apply(t.e, f, (column, b))
     names = {np.add: "sum", np.multiply: "prod", np.maximum: "max", np.minimum: "min"}
     if name == "reduce" and f in names and not kwargs and len(args) <= 2:
