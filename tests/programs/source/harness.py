@@ -33,7 +33,7 @@ class Mismatch(AssertionError):
     """A difference from plain Python: in which check, and what it is."""
 
     def __init__(self, check: str, problem: str, program: Program):
-        self.check, self.problem = check, problem
+        self.check, self.problem, self.program = check, problem, program
         flags = f"smooth={program.smooth}, risky={program.risky}"
         super().__init__(f"seed {program.seed} ({flags}), {check}: {problem}\n\n{program.source}")
 

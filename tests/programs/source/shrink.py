@@ -1,15 +1,22 @@
-"""Makes a failing program small: statements and parts of expressions go while it still fails in the same way."""
+"""Makes a failing program small: statements and parts of expressions go while it still fails in the same way.
+
+`python -m tests.programs.source.shrink SEED [SEED ...]` checks programs in all ways, and prints those that fail.
+"""
 
 from __future__ import annotations
 
 import ast
 import copy
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from .generate import Program, TooLong, lines_run
+from . import harness, native
+from .generate import Program, TooLong, generate, lines_run
+from .harness import Mismatch
 
 
 def shrunk(program: Program, fails: Callable[[Program], bool], seconds: float = 120.0) -> Program:
@@ -113,3 +120,35 @@ def _exchanged(tree: ast.Module, k: int, part: ast.expr) -> ast.Module:
 
     changed: ast.Module = Exchange().visit(tree)
     return changed
+
+
+def failure(program: Program) -> Mismatch | None:
+    """How a program fails, if it does."""
+    try:
+        native.check(program, Counter())
+        harness.check(program)
+    except Mismatch as mismatch:
+        return mismatch
+    return None
+
+
+def kind(mismatch: Mismatch) -> str:
+    """The check and the sort of problem, which tell whether two failures are alike."""
+    check = mismatch.check.split()[0].rstrip(",")
+    return f"{check}: {mismatch.problem.split(':')[0][:60]}"
+
+
+def smallest(mismatch: Mismatch, seconds: float = 120.0) -> Mismatch:
+    """The failure of a smaller program that fails in the same check, in the same way."""
+
+    def alike(found: Mismatch | None) -> bool:
+        return found is not None and kind(found) == kind(mismatch)
+
+    small = failure(shrunk(mismatch.program, lambda p: alike(failure(p)), seconds))
+    return small if small is not None else mismatch
+
+
+if __name__ == "__main__":
+    for seed in sys.argv[1:]:
+        mismatch = failure(generate(int(seed)))
+        print(f"seed {seed} passes" if mismatch is None else smallest(mismatch), flush=True)
