@@ -1,11 +1,15 @@
 """What random functions have found, each as the smallest function that shows it."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
 import numorph as nm
 from numorph.runtime import tiers
 
+from . import native
+from .generate import generate
 from .outcomes import Outcome, difference
 
 INDICES = np.array([1, 2, 1, 0])
@@ -34,7 +38,19 @@ def error_on_handles(x, y, p):
         raise ValueError("no")
 
 
+def a_view_of_one_of_two_arrays(x, y, p):
+    """Which of two arrays it is, one in rows and one that is not, is known only when the loop has run."""
+    turned = x[::-1]
+    made = np.tanh(turned)
+    for _ in range(p[0]):
+        turned, made = made, turned
+    flat = turned.ravel()
+    flat[:] = 0.5
+    return turned
+
+
 CASES = [
+    (a_view_of_one_of_two_arrays, lambda: [np.arange(6.0).reshape(3, 2), np.arange(4.0), INDICES]),
     (add_at_in_plain_python, overlapping),
     (error_in_a_program, lambda: [np.arange(4.0), np.arange(4.0), INDICES]),
 ]
@@ -47,6 +63,11 @@ def test_jit(f, arguments):
         assert difference(Outcome(g, arguments()), Outcome(f, arguments())) is None
         if k == 2:
             tiers.wait()
+
+
+@pytest.mark.parametrize("seed", [100676])
+def test_translations(seed):
+    native.check(generate(seed), Counter())
 
 
 def test_writes_before_an_error_on_handles():
