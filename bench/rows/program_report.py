@@ -69,7 +69,7 @@ def show(found: list[dict[str, Any]]) -> None:
     print(
         f"\n{count} programs; columns: NumPy, numorph, Numba, JAX at the small and the large size, each with the times"
     )
-    print("faster than NumPy and than the better of Numba and JAX; ms until code is ready (numorph, Numba, JAX); first")
+    print("faster than NumPy and than the better of Numba and JAX; ms until there is code (numorph, Numba, JAX); first")
     print("and second call over NumPy's; the gradient over the plain and the compiled primal; a batch over the loop")
     for size in (0, 1):
         ratios = [ratio(one, size, "NumPy", "numorph") for one in found]
@@ -82,10 +82,11 @@ def show(found: list[dict[str, Any]]) -> None:
         best = [versus_best(one, size) for one in found]
         rivals = [b for b, one in zip(best, found, strict=True) if not math.isnan(b) or "primal" not in one]
         print(f"  at least as fast as the better of Numba and JAX: {sum(b >= 1 for b in best)} of {len(rivals)}")
-    ready = sorted(one["ready"]["numorph"] for one in found if "numorph" in one.get("ready", {}))
-    if ready:
-        print(f"code ready: median {1e3 * statistics.median(ready):.0f} ms,", end=" ")
-        print(f"90th percentile {1e3 * ready[math.ceil(0.9 * len(ready)) - 1]:.0f} ms")
+    for name, what in (("numorph", "first code"), ("best", "best code")):
+        ready = sorted(one["ready"][name] for one in found if name in one.get("ready", {}))
+        if ready:
+            print(f"{what} ready: median {1e3 * statistics.median(ready):.0f} ms,", end=" ")
+            print(f"90th percentile {1e3 * ready[math.ceil(0.9 * len(ready)) - 1]:.0f} ms")
     for name in ("first", "second"):
         calls = [(one["first"][name], one["name"]) for one in found if name in one.get("first", {})]
         if calls:

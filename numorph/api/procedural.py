@@ -366,8 +366,11 @@ class Procedural:
                 trials.enter(trials.native, seconds)
         return out
 
-    def prepared(self, args: tuple, kwargs: dict[str, Any], forced: bool = False) -> Way | None:
-        """The way of such arguments, translated and compiled now; None where they are handled elsewhere."""
+    def prepared(self, args: tuple, kwargs: dict[str, Any], forced: bool = False, quickly: bool = False) -> Way | None:
+        """The way of such arguments, translated and compiled now; None where they are handled elsewhere.
+
+        quickly: as calls have it at first; `Way.improve` makes the best code.
+        """
         found = self.arguments(args, kwargs, forced)
         if found is None or not config.compile or config.strict or not EVAL.direct:
             return None
@@ -376,7 +379,7 @@ class Procedural:
         if way is None or way.outdated():
             way = self._new_way(parameters, arguments)
         if not way.refused and not way.ready:
-            way.translate(parameters, arguments)
+            way.translate(parameters, arguments, quickly)
         return way
 
 

@@ -28,9 +28,9 @@ from ..codegen.target import host
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
 from .threads import pool
 
-QUICK_PASSES: Final = 1  # of LLVM, over procedures
+QUICK_PASSES: Final = 1  # of LLVM, over procedures: see engine.machine_code
 PASSES: Final = 2
-_LONG_TEXT: Final = 350  # lines, beyond which code is made quickly at first
+_LONG_TEXT: Final = 250  # lines, beyond which code is made quickly at first
 _NAME: Final = "procedure"
 
 _FUNCTION = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
@@ -85,7 +85,8 @@ class ProcedureCode:
             text = self._emitted.text
             passes = QUICK_PASSES if quickly and text.count("\n") > _LONG_TEXT else PASSES
             if self._passes < passes:
-                self._function = _FUNCTION(compiled(text, [_NAME], 2, passes)[_NAME])
+                level = 1 if passes == QUICK_PASSES else 2
+                self._function = _FUNCTION(compiled(text, [_NAME], level, passes)[_NAME])
                 self._passes = passes
 
     @property
