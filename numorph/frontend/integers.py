@@ -6,6 +6,8 @@ are equal by their form; sizes that have equal keys need no check at run time.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from ..procedures.ir import Expr, const
@@ -13,6 +15,7 @@ from ..procedures.ir import Expr, const
 ZERO, ONE = const(0, "i64"), const(1, "i64")
 
 
+@functools.lru_cache(maxsize=256)
 def integer(value: int) -> Expr:
     """A constant."""
     return const(value, "i64")
@@ -24,12 +27,12 @@ def number(e: Expr) -> int | None:
 
 
 def key(e: Expr) -> Any:
-    """Equal for expressions of equal form."""
+    """Equal for expressions of equal form; the same in every process."""
     if e.op == "const":
         return (e.dtype, e.attr)
     if e.op == "reg":
-        return id(e.attr)
-    attr = id(e.attr) if e.op == "load" else e.attr
+        return e.attr.number
+    attr = e.attr.number if e.op == "load" else e.attr
     return (e.op, e.dtype, attr, *[key(a) for a in e.args])
 
 
@@ -38,49 +41,68 @@ def same(x: Expr, y: Expr) -> bool:
     return x is y or key(x) == key(y)
 
 
-class _Sum:
-    """A sum of products of atoms: terms maps a sorted tuple of atoms' keys to (coefficient, atoms)."""
-
-    def __init__(self) -> None:
-        self.terms: dict[Any, tuple[int, tuple[Expr, ...]]] = {}
-
-    def put(self, factor: int, atoms: tuple[Expr, ...]) -> None:
-        atoms = tuple(sorted(atoms, key=lambda a: repr(key(a))))
-        k = tuple([key(a) for a in atoms])
-        total = self.terms.get(k, (0, ()))[0] + factor
-        if total:
-            self.terms[k] = (total, atoms)
-        else:
-            self.terms.pop(k, None)
+# A sum of products of atoms: from the atoms' ranks, in order, to (coefficient, atoms).
+_Sum = dict[tuple[Any, ...], tuple[int, tuple[Expr, ...]]]
 
 
-def _collect(e: Expr, factor: int, into: _Sum) -> None:
+def _rank(atom: Expr) -> tuple[int, int, str]:
+    """Registers come first, in the order in which they were made."""
+    return (0, atom.attr.number, "") if atom.op == "reg" else (1, 0, repr(key(atom)))
+
+
+def _sum(e: Expr) -> _Sum:
+    """An expression as a sum, which nobody may change: it is kept."""
+    found: _Sum | None = e.form
+    if found is None:
+        found = e.form = _as_sum(e)
+    return found
+
+
+def _as_sum(e: Expr) -> _Sum:
     if e.op == "const":
-        into.put(factor * e.attr, ())
-    elif e.op == "add":
-        _collect(e.args[0], factor, into)
-        _collect(e.args[1], factor, into)
-    elif e.op == "sub":
-        _collect(e.args[0], factor, into)
-        _collect(e.args[1], -factor, into)
-    elif e.op == "neg":
-        _collect(e.args[0], -factor, into)
-    elif e.op == "mul":
-        left, right = _Sum(), _Sum()
-        _collect(e.args[0], 1, left)
-        _collect(e.args[1], 1, right)
-        for f, a in left.terms.values():
-            for g, b in right.terms.values():
-                into.put(factor * f * g, (*a, *b))
-    else:
-        into.put(factor, (e,))
+        return {(): (e.attr, ())} if e.attr else {}
+    if e.op in _COMBINED:
+        return _COMBINED[e.op](*[_sum(a) for a in e.args])
+    return {(_rank(e),): (1, (e,))}
+
+
+def _added(x: _Sum, y: _Sum, factor: int) -> _Sum:
+    """x + factor * y."""
+    found = dict(x)
+    for ranks, (f, atoms) in y.items():
+        total = factor * f + (found[ranks][0] if ranks in found else 0)
+        if total:
+            found[ranks] = total, atoms
+        else:
+            del found[ranks]
+    return found
+
+
+def _multiplied(x: _Sum, y: _Sum) -> _Sum:
+    found: _Sum = {}
+    for left, (f, a) in x.items():
+        for right, (g, b) in y.items():
+            ranks, atoms = (*left, *right), (*a, *b)
+            if left and right:
+                order = sorted(range(len(ranks)), key=ranks.__getitem__)
+                ranks, atoms = tuple([ranks[k] for k in order]), tuple([atoms[k] for k in order])
+            found = _added(found, {ranks: (f * g, atoms)}, 1)
+    return found
+
+
+_COMBINED: dict[str, Callable[..., _Sum]] = {
+    "add": lambda x, y: _added(x, y, 1),
+    "sub": lambda x, y: _added(x, y, -1),
+    "neg": lambda x: _added({}, x, -1),
+    "mul": _multiplied,
+}
 
 
 def _rebuilt(s: _Sum) -> Expr:
     found: Expr | None = None
     constant = 0
-    for k in sorted(s.terms, key=repr):
-        f, atoms = s.terms[k]
+    for ranks in sorted(s):
+        f, atoms = s[ranks]
         if not atoms:
             constant = f
             continue
@@ -95,20 +117,18 @@ def _rebuilt(s: _Sum) -> Expr:
         found = term if found is None else Expr("add", "i64", (found, term))
     if found is None:
         return integer(constant)
-    return found if constant == 0 else Expr("add", "i64", (found, integer(constant)))
+    found = found if constant == 0 else Expr("add", "i64", (found, integer(constant)))
+    found.form = s
+    return found
 
 
 def terms(e: Expr) -> list[tuple[int, Expr]]:
     """The (factor, atom) of a sum in which each has one atom only; products of several are left out."""
-    s = _Sum()
-    _collect(e, 1, s)
-    return [(f, atoms[0]) for f, atoms in s.terms.values() if len(atoms) == 1]
+    return [(f, atoms[0]) for f, atoms in _sum(e).values() if len(atoms) == 1]
 
 
 def _linear(op: str, x: Expr, y: Expr) -> Expr:
-    s = _Sum()
-    _collect(Expr(op, "i64", (x, y)), 1, s)
-    return _rebuilt(s)
+    return _rebuilt(_COMBINED[op](_sum(x), _sum(y)))
 
 
 def add(x: Expr, y: Expr) -> Expr:

@@ -9,6 +9,7 @@ import inspect
 import linecache
 import textwrap
 import types
+from collections.abc import Iterable
 from typing import Any
 
 from .values import Unsupported
@@ -77,26 +78,26 @@ def look_up(f: types.FunctionType, name: str) -> tuple[str, Any, Any]:
     raise Unsupported(f"name '{name}' is not defined")
 
 
-def assigned_names(nodes: Any) -> set[str]:
+def assigned_names(nodes: Iterable[ast.AST]) -> set[str]:
     """The local variables that statements may assign."""
-    found: set[str] = set()
-    for node in nodes:
-        for n in ast.walk(node):
-            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store | ast.Del):
-                found.add(n.id)
-            elif isinstance(n, ast.FunctionDef):
-                found.add(n.name)
-    return found
+    return {name for node in nodes for name in _names(node)[0]}
 
 
-def read_names(nodes: Any) -> set[str]:
+def read_names(nodes: Iterable[ast.AST]) -> set[str]:
     """The names that are read somewhere in the nodes."""
-    found: set[str] = set()
-    for node in nodes:
-        for n in ast.walk(node):
-            if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load):
-                found.add(n.id)
-    return found
+    return {name for node in nodes for name in _names(node)[1]}
+
+
+@functools.lru_cache(maxsize=8192)
+def _names(node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that are assigned in a node, and those that are read."""
+    assigned, read = set(), set()
+    for n in ast.walk(node):
+        if isinstance(n, ast.Name):
+            (read if isinstance(n.ctx, ast.Load) else assigned).add(n.id)
+        elif isinstance(n, ast.FunctionDef):
+            assigned.add(n.name)
+    return frozenset(assigned), frozenset(read)
 
 
 def returns(s: ast.stmt) -> bool:

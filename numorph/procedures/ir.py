@@ -9,6 +9,7 @@ own.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, final
 
@@ -23,14 +24,20 @@ COMPLEX = {"c64": "f32", "c128": "f64"}
 # A division of integers by zero, or an index outside memory, must have been excluded by a Bail before.
 
 
+_numbers = itertools.count()
+
+
 @final
 class Reg:
-    """A mutable variable: a scalar of `dtype`, or a pointer to elements.  Compared by identity; `name`: for readers."""
+    """A mutable variable: a scalar of `dtype`, or a pointer to elements.  Compared by identity; `name`: for readers.
 
-    __slots__ = ("dtype", "name")
+    number: the order in which registers were made.
+    """
+
+    __slots__ = ("dtype", "name", "number")
 
     def __init__(self, name: str, dtype: str):
-        self.name, self.dtype = name, dtype
+        self.name, self.dtype, self.number = name, dtype, next(_numbers)
 
     def __repr__(self) -> str:
         return f"{self.name}:{self.dtype}"
@@ -45,12 +52,13 @@ class Expr:
     null   "ptr": no memory     (other operations: see above; `call` has the name of a mathlib function in attr)
 
     An `add` or `mul`, `min` or `max` with attr "free" may be re-associated with others like it (sums of arrays).
+    form: the same as a sum, once the front end has found it out (frontend/integers.py).
     """
 
-    __slots__ = ("args", "attr", "dtype", "op")
+    __slots__ = ("args", "attr", "dtype", "form", "op")
 
     def __init__(self, op: str, dtype: str, args: tuple[Expr, ...] = (), attr: Any = None):
-        self.op, self.dtype, self.args, self.attr = op, dtype, args, attr
+        self.op, self.dtype, self.args, self.attr, self.form = op, dtype, args, attr, None
 
     def __repr__(self) -> str:
         from .text import show_expression
