@@ -518,6 +518,8 @@ def _breaks(body: Sequence[Statement]) -> bool:
 def _uses_popped_pointers(procedure: Procedure) -> bool:
     """Whether memory is reached by pointers off the tape: those may be inputs, which LLVM cannot know."""
     popped = {s.reg for s in statements(procedure.body) if isinstance(s, Pop) and s.reg.dtype == "ptr"}
+    if not popped:
+        return False
     used: set[Reg] = set()
     for s in statements(procedure.body):
         used |= {e.attr for e in subexpressions(operands(s)) if e.op in ("load", "reg")}

@@ -17,7 +17,7 @@ from .frames import NONE_BESIDE, Frame, Restart, Returned, Unbound
 from .heap import Place, changed
 from .joins import BoxForm, Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
 from .lists import Grown
-from .source import look_up, returns, tree_of
+from .source import holds, look_up, returns, tree_of
 from .values import Arr, Conflict, Dictionary, Function, Instance, Maybe, Static, Text, Tup, Unsupported, is_none
 
 
@@ -176,9 +176,7 @@ class Inlining(Context):
     def _inlined(self, frame: Frame, node: Any) -> Any:
         if isinstance(node, ast.Lambda):
             return self.stored(self.value(node.body))
-        if any(
-            isinstance(n, ast.Yield | ast.YieldFrom | ast.Await | ast.Global | ast.Nonlocal) for n in ast.walk(node)
-        ):
+        if holds(node, ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonlocal):
             raise Unsupported(f"'{node.name}' is a generator, or assigns to variables outside it")
         frame.base_scopes = len(self.e.scopes)
         if not _returns_in_loop(node.body):

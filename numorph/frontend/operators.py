@@ -18,6 +18,7 @@ from .lists import Grown, kinds_of
 from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
+from .source import holds
 from .texts import is_text, text_operation
 from .values import Arr, Dictionary, Instance, Lazy, Scalar, Static, Tup, Unsupported, constant
 
@@ -29,7 +30,7 @@ class Operators(Context):
 
     def _of_binop(self, node: ast.BinOp) -> Any:
         left = self.value(node.left)
-        if isinstance(left, Lazy) and any(isinstance(n, ast.Call) for n in ast.walk(node.right)):
+        if isinstance(left, Lazy) and holds(node.right, ast.Call):
             left = self._settled(left, node.right)
         return self.operate(type(node.op).__name__, left, self.value(node.right))
 

@@ -10,7 +10,7 @@ import linecache
 import textwrap
 import types
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from .values import Unsupported
 
@@ -59,8 +59,7 @@ def _lambda_in_fragment(text: str, code: types.CodeType) -> ast.Lambda:
 
 def has_loops(code: types.CodeType) -> bool:
     """Whether a function has loops of its own, by its syntax tree."""
-    node = tree_of(code)
-    return any(isinstance(n, ast.For | ast.While) for n in ast.walk(node))
+    return holds(tree_of(code), ast.For, ast.While)
 
 
 def look_up(f: types.FunctionType, name: str) -> tuple[str, Any, Any]:
@@ -80,26 +79,39 @@ def look_up(f: types.FunctionType, name: str) -> tuple[str, Any, Any]:
 
 def assigned_names(nodes: Iterable[ast.AST]) -> set[str]:
     """The local variables that statements may assign."""
-    return {name for node in nodes for name in _names(node)[0]}
+    return {name for node in nodes for name in _contents(node).assigned}
 
 
 def read_names(nodes: Iterable[ast.AST]) -> set[str]:
     """The names that are read somewhere in the nodes."""
-    return {name for node in nodes for name in _names(node)[1]}
+    return {name for node in nodes for name in _contents(node).read}
 
 
-@functools.lru_cache(maxsize=8192)
-def _names(node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
-    """The names that are assigned in a node, and those that are read."""
-    assigned, read = set(), set()
-    for n in ast.walk(node):
-        if isinstance(n, ast.Name):
-            (read if isinstance(n.ctx, ast.Load) else assigned).add(n.id)
-        elif isinstance(n, ast.FunctionDef):
-            assigned.add(n.name)
-    return frozenset(assigned), frozenset(read)
+def holds(node: ast.AST, *kinds: type[ast.AST]) -> bool:
+    """Whether a node of one of the kinds stands anywhere in a node."""
+    return not _contents(node).kinds.isdisjoint(kinds)
 
 
 def returns(s: ast.stmt) -> bool:
     """Whether a return stands anywhere in a statement."""
-    return any(isinstance(n, ast.Return) for n in ast.walk(s))
+    return holds(s, ast.Return)
+
+
+class _Contents(NamedTuple):
+    assigned: frozenset[str]
+    read: frozenset[str]
+    kinds: frozenset[type[ast.AST]]
+
+
+@functools.lru_cache(maxsize=8192)
+def _contents(node: ast.AST) -> _Contents:
+    assigned: set[str] = set()
+    read: set[str] = set()
+    kinds: set[type[ast.AST]] = set()
+    for n in ast.walk(node):
+        kinds.add(type(n))
+        if isinstance(n, ast.Name):
+            (read if isinstance(n.ctx, ast.Load) else assigned).add(n.id)
+        elif isinstance(n, ast.FunctionDef):
+            assigned.add(n.name)
+    return _Contents(frozenset(assigned), frozenset(read), frozenset(kinds))

@@ -58,7 +58,8 @@ class Expr:
     __slots__ = ("args", "attr", "dtype", "form", "op")
 
     def __init__(self, op: str, dtype: str, args: tuple[Expr, ...] = (), attr: Any = None):
-        self.op, self.dtype, self.args, self.attr, self.form = op, dtype, args, attr, None
+        self.op, self.dtype, self.args, self.attr = op, dtype, args, attr
+        self.form: Any = None
 
     def __repr__(self) -> str:
         from .text import show_expression
@@ -336,9 +337,7 @@ def bodies(s: Statement) -> tuple[list[Statement], ...]:
     """The lists of statements inside a statement."""
     if isinstance(s, If):
         return (s.body, s.orelse)
-    if isinstance(s, For | While):
-        return (s.body,)
-    return ()
+    return (s.body,) if isinstance(s, For | While) else ()
 
 
 def operands(s: Statement) -> tuple[Expr, ...]:
@@ -360,10 +359,12 @@ def operands(s: Statement) -> tuple[Expr, ...]:
 
 def statements(body: Iterable[Statement]) -> Iterator[Statement]:
     """All statements, those inside others included."""
-    for s in body:
+    waiting = list(body)[::-1]
+    while waiting:
+        s = waiting.pop()
         yield s
-        for inner in bodies(s):
-            yield from statements(inner)
+        for inner in reversed(bodies(s)):
+            waiting += reversed(inner)
 
 
 def subexpressions(roots: Iterable[Expr]) -> Iterator[Expr]:

@@ -41,18 +41,16 @@ def assigned(body: Iterable[Statement]) -> set[Reg]:
 
 def accumulated(body: Iterable[Statement]) -> dict[Reg, str]:
     """Registers to which a body does nothing but combine them with values, by one free operation: that operation."""
-    body = list(body)
-    operations: dict[Reg, set[str]] = {}
+    operations: dict[Reg, list[str]] = {}  # of each time that it is assigned
     reads: dict[Reg, int] = {}
     for s in statements(body):
         for e in subexpressions(operands(s)):
             if e.op == "reg":
                 reads[e.attr] = reads.get(e.attr, 0) + 1
         if isinstance(s, Assign):
-            operations.setdefault(s.reg, set()).add(_update(s) or "")
-    counts = {r: sum([isinstance(s, Assign) and s.reg is r for s in statements(body)]) for r in operations}
-    found = {r: next(iter(ops)) for r, ops in operations.items() if len(ops) == 1 and reads.get(r, 0) == counts[r]}
-    return {r: op for r, op in found.items() if op}
+            operations.setdefault(s.reg, []).append(_update(s) or "")
+    alike = {r: ops for r, ops in operations.items() if ops[0] and ops.count(ops[0]) == len(ops)}
+    return {r: ops[0] for r, ops in alike.items() if reads.get(r, 0) == len(ops)}
 
 
 def _update(s: Assign) -> str | None:
