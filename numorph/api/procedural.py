@@ -20,7 +20,7 @@ from ..capture.library import is_library
 from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
 from ..frontend.calls import ArgumentResult, Arguments, ArrayResult
-from ..frontend.compiled import BAILED, CompiledFunction, Variant
+from ..frontend.compiled import BAILED, OPENED, CompiledFunction, Variant
 from ..frontend.operation import procedure, takes
 from ..frontend.runner import Bailed, Refused, Runner
 from ..frontend.values import Unsupported
@@ -149,7 +149,9 @@ class Way:
         if self.variant is None:
             return False
         translation = self.variant.translation
-        return translation.prints or any([k >= translation.n_leaves for k in translation.written])
+        if translation.prints or translation.writes_to_objects:
+            return True
+        return any([k >= translation.n_leaves for k in translation.written])
 
     def prepare(self) -> None:
         """Translate and compile, quickly; what takes longer is asked for."""
@@ -247,7 +249,7 @@ class Procedural:
             )
             if np.ndarray not in over:
                 return None
-            return parameters, Arguments(parameters, self._static)
+            return parameters, self.compiled.arguments(parameters, self._static)
         except (Unsupported, TypeError):
             return None
 
@@ -380,6 +382,8 @@ class Procedural:
             way = self._new_way(parameters, arguments)
         if not way.refused and not way.ready:
             way.translate(parameters, arguments, quickly)
+        if way.reason == OPENED and arguments.opened != self.compiled.opened:
+            return self.prepared(args, kwargs, forced, quickly)
         return way
 
 

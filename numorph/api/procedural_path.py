@@ -32,9 +32,9 @@ from ..frontend.calls import (
     Place,
     Translation,
     is_constant,
-    is_named_tuple,
 )
 from ..frontend.compiled import BAILED
+from ..frontend.objects import is_named_tuple
 from ..frontend.scalars import dtype_of, kind_dtype
 from ..frontend.surroundings import Attribute, Builtin, hold
 from ..procedures.ir import COMPLEX
@@ -155,6 +155,8 @@ def native_calls(
 ) -> NativeCalls | None:
     """The tables of calls like this one; None where native code cannot take them."""
     if unavailable() is not None or not way.variant.code.is_simple or way.variant.translation.writes_to_containers:
+        return None
+    if way.variant.translation.arguments.opened:
         return None
     try:
         return NativeCalls(f, way, _Calls(way.variant.translation, owner, parameters, arguments).call(args, kwargs))

@@ -20,11 +20,12 @@ from . import scalars as sc
 from .emitter import NULL
 from .heap import items
 from .lists import Grown
+from .objects import is_named_tuple, make_instance
 from .orders import inner_first, ranks_of_strides, strides_of
 from .surroundings import Surroundings
 from .texts import PrintCall
 from .translate import Frame, Translator, translated
-from .values import Arr, Dictionary, Ranks, Scalar, Static, Text, Tup, Unsupported, by_rows, constant
+from .values import Arr, Dictionary, Instance, Ranks, Scalar, Static, Text, Tup, Unsupported, by_rows, constant
 
 LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
 
@@ -32,9 +33,15 @@ LARGEST = 2**48  # of Python's integers as arguments: what is computed from them
 class Arguments:
     """The leaves of a call's arguments (arrays and numbers), the containers around them, and the key of all."""
 
-    __slots__ = ("arrays", "containers", "key", "leaves", "sizes", "static")
+    __slots__ = ("arrays", "containers", "key", "leaves", "opened", "sizes", "static")
 
-    def __init__(self, parameters: dict[str, Any], static: frozenset[str] = frozenset()):
+    def __init__(
+        self,
+        parameters: dict[str, Any],
+        static: frozenset[str] = frozenset(),
+        opened: frozenset[type] = frozenset(),
+    ):
+        self.opened = opened  # classes of objects that are written to
         self.leaves: list[Any] = []
         self.arrays: list[np.ndarray] = []
         self.containers: list[Any] = []
@@ -61,6 +68,9 @@ class Arguments:
             return (kind, *[self._described(x) for x in v])
         if kind is dict:
             return (dict, *[(k, self._described(x)) for k, x in v.items()])
+        if kind in self.opened:
+            self.containers.append(v)
+            return (kind, *[(k, self._described(x)) for k, x in v.__dict__.items()])
         if isinstance(v, np.ndarray):
             raise Unsupported(f"an argument of {kind.__name__}")
         return Known(v)
@@ -77,11 +87,6 @@ class Arguments:
         self.leaves.append(a)
         self.arrays.append(a)
         return ("array", dtype, pattern, _layout(a), bool(flags.writeable))
-
-
-def is_named_tuple(kind: type) -> bool:
-    """Whether a class is one of named tuples, as collections.namedtuple makes."""
-    return issubclass(kind, tuple) and hasattr(kind, "_fields") and kind.__new__ is not tuple.__new__
 
 
 class Known:
@@ -167,6 +172,8 @@ class Translation:
         self._kept: list[Any] = []  # so that no other object gets the identity of one of them
         self.structure = self._result(t, value)
         self.updates = self._updates(t)
+        written = [arguments.containers[u.number] for u in self.updates]
+        self.writes_to_objects = any([type(c) in arguments.opened for c in written])
         self.procedure = Procedure(f.__qualname__, self.inputs, self.results, t.e.block)
         self.procedure.body[:0] = [Assign(r, NULL) for r in t.e.scopes[0]]
         if (missing := unassigned(self.procedure)) is not None:  # machine code would take what happens to be there
@@ -243,6 +250,12 @@ class Translation:
             if kind in (dict, list):
                 t.e.heap.add(found, ("argument", number))
             return found
+        if kind in self.arguments.opened:
+            number = self._container
+            self._container += 1
+            instance = Instance(kind, {k: self._value(t, f"{name}.{k}", x) for k, x in v.__dict__.items()})
+            instance.param = number
+            return t.e.heap.add(instance, ("argument", number))
         if kind in (int, float, bool, complex) or isinstance(v, np.generic):
             k = self._leaf
             self._leaf += 1
@@ -334,6 +347,8 @@ class Translation:
             raise Unsupported(f"a result that is a {v.kind.__name__}")
         if isinstance(v, Tup):
             return ListResult(v.kind, [self._result(t, x) for x in v.items], v.param)
+        if isinstance(v, Instance):
+            return InstanceResult(v.kind, {k: self._result(t, x) for k, x in v.items.items()}, v.param)
         if isinstance(v, Dictionary):
             return DictResult({k: self._result(t, x) for k, x in v.items.items()}, v.param)
         if isinstance(v, Text):
@@ -542,6 +557,21 @@ class DictResult:
         if self.param is not None:
             return call.containers[self.param]
         return {k: x.made(call, results) for k, x in self.items.items()}
+
+
+class InstanceResult:
+    """An object of a class of the user's.  param: as in Instance."""
+
+    def __init__(self, kind: type, items: dict[str, Any], param: int | None):
+        self.kind, self.items, self.param = kind, items, param
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported(f"a {self.kind.__name__} as a result")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        if self.param is not None:
+            return call.containers[self.param]
+        return make_instance(self.kind, {k: x.made(call, results) for k, x in self.items.items()})
 
 
 class Update:

@@ -12,8 +12,10 @@ import numpy as np
 from ..runtime import printed
 from ..runtime.procedure_code import ProcedureCode
 from .calls import Arguments, Call, Translation
-from .values import Unsupported
+from .objects import classes_on_the_way
+from .values import Opened, Unsupported
 
+OPENED = "its objects are written to"  # such arguments are of another kind from now on
 BAILED = object()  # what a call gives that plain Python has to make
 
 
@@ -22,6 +24,7 @@ class CompiledFunction:
 
     def __init__(self, f: types.FunctionType, unwrap: Callable[[Any], Any] = lambda f: f):
         self.f, self.unwrap = f, unwrap
+        self.opened: frozenset[type] = frozenset()  # classes of objects among the arguments that it writes to
         self._signature = inspect.signature(f)
         code = f.__code__
         plain = not f.__defaults__ and not f.__kwdefaults__ and not code.co_kwonlyargcount and not code.co_flags & 12
@@ -35,9 +38,23 @@ class CompiledFunction:
         bound.apply_defaults()
         return dict(bound.arguments)
 
+    def arguments(self, parameters: dict[str, Any], static: frozenset[str] = frozenset()) -> Arguments:
+        """The arguments of a call, as translations take them."""
+        return Arguments(parameters, static, self.opened)
+
     def translated(self, parameters: dict[str, Any], arguments: Arguments) -> Variant:
-        """A new translation; raises Unsupported."""
-        return Variant(Translation(self.f, arguments, parameters, self.unwrap))
+        """A new translation; raises Unsupported.
+
+        Where objects turn out to be written to, later calls have other `arguments`.
+        """
+        try:
+            return Variant(Translation(self.f, arguments, parameters, self.unwrap))
+        except Opened as error:
+            classes = classes_on_the_way(list(parameters.values()), error.cls)
+            if classes <= self.opened:
+                raise Unsupported("an assignment to an attribute of an object outside the function") from None
+            self.opened = self.opened | classes
+            raise Unsupported(OPENED) from None
 
 
 class Variant:

@@ -187,6 +187,30 @@ class Context(ABC):
         """owner.name."""
 
     @abstractmethod
+    def of_class(self, cls: type, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """cls(*args, **kwargs)."""
+
+    @abstractmethod
+    def replaced(self, v: Any, changes: dict[str, Any]) -> Any:
+        """dataclasses.replace."""
+
+    @abstractmethod
+    def object_attribute(self, owner: Any, name: str) -> Any:
+        """owner.name, of an object or a named tuple."""
+
+    @abstractmethod
+    def own_method(self, owner: Any, name: str) -> Callable[[list[Any], dict[str, Any]], Any] | None:
+        """A method that the class of an object defines in Python."""
+
+    @abstractmethod
+    def set_attribute(self, owner: Any, name: str, v: Any) -> None:
+        """owner.name = v."""
+
+    @abstractmethod
+    def object_operation(self, op: str, a: Any, b: Any) -> Any:
+        """An operator of which one operand is an object."""
+
+    @abstractmethod
     def items_of(self, v: Any, count: int | None) -> list[Any]:
         """The items of something that is unpacked into `count` variables."""
 

@@ -14,12 +14,13 @@ from .comprehensions import Comprehensions
 from .items import Items
 from .iteration import Iteration
 from .logic import Logic
+from .objects import Objects
 from .operators import Operators
 from .texts import Texts
 from .values import Dictionary, Function, Scalar, Static, Tup, Unsupported, constant
 
 
-class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts):
+class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts, Objects):
     """The part of a translator that computes values."""
 
     def value(self, node: ast.expr) -> Any:

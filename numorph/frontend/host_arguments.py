@@ -13,8 +13,9 @@ from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .lists import Grown
+from .objects import make_instance
 from .orders import inner_first
-from .values import Dictionary, Range, Scalar, Static, Text, Tup, Unsupported, by_rows
+from .values import Dictionary, Instance, Range, Scalar, Static, Text, Tup, Unsupported, by_rows
 
 _PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
 
@@ -106,6 +107,10 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
     if isinstance(v, Dictionary):
         names = list(v.items)
         return Several(lambda items: dict(zip(names, items, strict=True)), [inner(x) for x in v.items.values()])
+    if isinstance(v, Instance):
+        cls, attributes = v.kind, list(v.items)
+        made = lambda items: make_instance(cls, dict(zip(attributes, items, strict=True)))
+        return Several(made, [inner(x) for x in v.items.values()])
     if isinstance(v, Range):
         return Several(lambda items: range(*items), [inner(x) for x in (v.start, v.stop, v.step)])
     if isinstance(v, Text):

@@ -13,6 +13,7 @@ from typing import Any
 from ..procedures.ir import Assign, Bail, Break, Reg, Retain, Return, While, const
 from . import integers as ints
 from .context import Context
+from .exceptions import without_try
 from .frames import NONE_BESIDE, Frame, Restart, Returned, Unbound
 from .heap import Place, changed
 from .joins import BoxForm, Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
@@ -156,7 +157,7 @@ class Inlining(Context):
             raise Unsupported("functions call each other too deeply", self.line)
         if isinstance(f, types.FunctionType):
             self.surroundings.code(f)
-        node = f.node if isinstance(f, Function) else tree_of(f.__code__)
+        node = without_try(f.node if isinstance(f, Function) else tree_of(f.__code__))
         outer = f.frame if isinstance(f, Function) else None
         path = (*self.frame.path, self.line, node.lineno, node.col_offset, len(self.frames))
         frame = Frame(f, node, path, outer)

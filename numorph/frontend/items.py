@@ -24,6 +24,7 @@ from .texts import is_text
 from .values import (
     Arr,
     Dictionary,
+    Instance,
     Lazy,
     Method,
     Scalar,
@@ -64,6 +65,8 @@ class Items(Context):
 
     def _of_subscript(self, node: ast.Subscript) -> Any:
         owner = self.value(node.value)
+        if isinstance(owner, Instance) and (method := self.own_method(owner, "__getitem__")) is not None:
+            return method([self.key(node.slice)], {})
         if isinstance(owner, Grown):
             key = self.key(node.slice)
             if not is_int(key):
@@ -172,8 +175,12 @@ class Items(Context):
             return self.surroundings.attribute(self, owner.value, name)
         if is_array(owner):
             return self._array_attribute(owner, name)
+        if isinstance(owner, Instance):
+            return self.object_attribute(owner, name)
         if isinstance(owner, Tup) and name in (fields := getattr(owner.kind, "_fields", ())):
             return owner.items[fields.index(name)]
+        if isinstance(owner, Tup) and fields:
+            return self.object_attribute(owner, name)
         if isinstance(owner, Scalar):
             if name in ("real", "imag"):
                 return self._parts(owner, name)

@@ -17,7 +17,7 @@ from .arrays import is_array
 from .context import Context
 from .lists import Grown
 from .scalars import truth
-from .values import Conflict, Dictionary, Function, Range, Scalar, Static, Tup, Unsupported
+from .values import Conflict, Dictionary, Function, Instance, Range, Scalar, Static, Tup, Unsupported
 
 _KNOWN_TRUTH = (str, bytes, int, float, complex, bool, tuple, type(None), range, np.generic)
 
@@ -172,6 +172,8 @@ class Logic(Context):
         if isinstance(v, Tup | Dictionary):
             return bool(v.items)
         if isinstance(v, Function):
+            return True
+        if isinstance(v, Instance) and not hasattr(v.kind, "__bool__") and not hasattr(v.kind, "__len__"):
             return True
         return None
 

@@ -22,6 +22,7 @@ from .source import holds
 from .texts import is_text, text_operation
 from .values import Arr, Dictionary, Instance, Lazy, Scalar, Static, Tup, Unsupported, constant
 
+_UNARY = {"USub": "__neg__", "UAdd": "__pos__", "Invert": "__invert__"}
 _PLAIN = (str, bytes, int, float, complex, bool, tuple, type(None), np.dtype)
 
 
@@ -43,6 +44,8 @@ class Operators(Context):
 
     def operate(self, op: str, a: Any, b: Any) -> Any:
         """A binary operator, or a comparison."""
+        if isinstance(a, Instance) or isinstance(b, Instance):
+            return self.object_operation(op, a, b)
         if isinstance(a, Scalar) and isinstance(b, Scalar):
             if op == "MatMult":
                 raise Unsupported("a matrix product of numbers", self.line)
@@ -147,6 +150,8 @@ class Operators(Context):
             if known is not None:
                 return constant(not known)
             return Scalar(ints.negation(self.truth_of(v)), "bool", 0, 1)
+        if isinstance(v, Instance) and (method := self.own_method(v, _UNARY[op])) is not None:
+            return method([], {})
         if isinstance(v, Scalar):
             return unary(self.e, op, v)
         if not is_array(v):

@@ -100,6 +100,8 @@ class Statements(Context):
             self._unpack(target.elts, v)
         elif isinstance(target, ast.Subscript):
             self.assign_item(target, v)
+        elif isinstance(target, ast.Attribute):
+            self.set_attribute(self.value(target.value), target.attr, v)
         else:
             raise Unsupported(f"an assignment to {ast.unparse(target)}", target.lineno)
 
@@ -134,6 +136,14 @@ class Statements(Context):
         elif isinstance(s.target, ast.Subscript):
             owner, key = self.value(s.target.value), self.key(s.target.slice)
             self.update_item(op, owner, key, s.value)
+        elif isinstance(s.target, ast.Attribute):
+            owner = self.value(s.target.value)
+            old = self.attribute(owner, s.target.attr)
+            if isinstance(old, Arr):
+                self.update_in_place(op, old, self.value(s.value))
+                self.set_attribute(owner, s.target.attr, old)
+            else:
+                self.set_attribute(owner, s.target.attr, self.operate(op, old, self.value(s.value)))
         else:
             raise Unsupported(f"an assignment to {ast.unparse(s.target)}", s.lineno)
 

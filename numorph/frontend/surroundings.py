@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import inspect
 import types
 from collections.abc import Callable
 from typing import Any
@@ -91,6 +92,10 @@ class Surroundings:
     def code(self, f: types.FunctionType) -> None:
         """A function whose code is part of the procedure now."""
         self._guard_identity(Attribute(f, "__code__"), (id(f), "code"), f.__code__)
+
+    def of_class(self, cls: type, name: str, value: Any) -> None:
+        """What was found in a class: a method, or a property."""
+        self._guard_identity(functools.partial(inspect.getattr_static, cls, name), (id(cls), "static", name), value)
 
     def default(self, t: Any, f: types.FunctionType, k: Any, value: Any) -> Any:
         """The default value of a parameter."""

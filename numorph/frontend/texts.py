@@ -12,7 +12,7 @@ from ..runtime import printed
 from .arrays import copied, is_array
 from .context import Context
 from .host_arguments import argument
-from .values import Dictionary, Formatting, Static, Text, Tup, Unsupported, constant
+from .values import Dictionary, Formatting, Instance, Static, Text, Tup, Unsupported, constant
 
 _CONVERSIONS = {-1: "", 114: "r", 115: "s", 97: "a"}
 AS_STRING = Formatting("format", "", "s")
@@ -54,6 +54,8 @@ def _snapshot(t: Context, v: Any) -> Any:
         return Tup([_snapshot(t, x) for x in v.items], v.kind)
     if isinstance(v, Dictionary):
         return Dictionary({k: _snapshot(t, x) for k, x in v.items.items()})
+    if isinstance(v, Instance):
+        return Instance(v.kind, {k: _snapshot(t, x) for k, x in v.items.items()})
     return t.stored(v)
 
 

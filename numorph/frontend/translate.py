@@ -15,6 +15,7 @@ from typing import Any
 from .arrays import materialize
 from .branches import Branches
 from .emitter import Emitter
+from .exceptions import without_try
 from .expressions import Expressions
 from .frames import Frame, Restart
 from .heap import items
@@ -41,7 +42,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining):
     def function(self, f: types.FunctionType, bind: Callable[[Frame], None]) -> Any:
         """The body of the function that the procedure is made of; its result's value."""
         self.surroundings.code(f)
-        node = tree_of(f.__code__)
+        node = without_try(tree_of(f.__code__))
         frame = Frame(f, node, (f.__code__.co_filename, f.__code__.co_firstlineno), None)
         self.frames.append(frame)
         bind(frame)

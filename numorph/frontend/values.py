@@ -39,6 +39,14 @@ class Restart(Exception):
     """A variable has another form than was thought: the translation starts again."""
 
 
+class Opened(Exception):
+    """An object among the arguments is written to: its attributes have to be arguments themselves."""
+
+    def __init__(self, cls: type):
+        super().__init__(cls)
+        self.cls = cls
+
+
 @final
 class Scalar:
     """A number.  kinds: "int", "float", "bool", "complex" for Python's, or a dtype's name for NumPy's scalars.

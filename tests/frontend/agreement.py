@@ -12,10 +12,12 @@ import numpy as np
 
 from numorph.api.procedural_path import native_calls
 from numorph.frontend.calls import Arguments
-from numorph.frontend.compiled import BAILED, CompiledFunction, Unsupported, Variant
+from numorph.frontend.compiled import BAILED, OPENED, CompiledFunction, Unsupported, Variant
+from numorph.frontend.objects import is_plain_class, make_instance
 from numorph.runtime.error_states import accept_error_state
 
 _numbers = itertools.count()
+_compiled: dict[int, CompiledFunction] = {}
 _variants: dict[Any, tuple[Any, Variant]] = {}
 
 
@@ -35,12 +37,20 @@ def function(source: str, **names: Any) -> Any:
 
 def translated(f: Any, *args: Any, **kwargs: Any) -> tuple[Variant, Arguments]:
     """The translation for such arguments, made once, and the arguments."""
-    compiled = CompiledFunction(f)
+    if id(f) not in _compiled:
+        _compiled[id(f)] = CompiledFunction(f)
+    compiled = _compiled[id(f)]
     parameters = compiled.parameters(args, kwargs)
-    arguments = Arguments(parameters)
+    arguments = compiled.arguments(parameters)
     known = _variants.get((id(f), arguments.key))
     if known is None or not known[1].holds():
-        variant = compiled.translated(parameters, arguments)
+        try:
+            variant = compiled.translated(parameters, arguments)
+        except Unsupported as error:
+            if error.reason != OPENED:
+                raise
+            arguments = compiled.arguments(parameters)
+            variant = compiled.translated(parameters, arguments)
         variant.make(quickly=True)
         known = _variants[id(f), arguments.key] = (f, variant)
     return known[1], arguments
@@ -52,6 +62,8 @@ def copied(value: Any, memo: dict[int, Any]) -> Any:
         return getattr(type(value), "_make", type(value))([copied(x, memo) for x in value])
     if type(value) is dict:
         return {k: copied(x, memo) for k, x in value.items()}
+    if is_plain_class(type(value)):
+        return make_instance(type(value), copied(value.__dict__, memo))
     if type(value) is not np.ndarray:
         return value
     if id(value) in memo:
@@ -75,6 +87,8 @@ def copied(value: Any, memo: dict[int, Any]) -> Any:
 def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
     if isinstance(value, list | tuple):
         return [leaf for k, x in enumerate(value) for leaf in _leaves(x, f"{path}[{k}]")]
+    if is_plain_class(type(value)):
+        return _leaves(value.__dict__, path)
     if type(value) is dict:
         return [leaf for k, x in value.items() for leaf in _leaves(x, f"{path}[{k!r}]")]
     return [(path, value)]
@@ -83,6 +97,8 @@ def _leaves(value: Any, path: str) -> list[tuple[str, Any]]:
 def _structure(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return (type(value), [_structure(x) for x in value])
+    if is_plain_class(type(value)):
+        return (type(value), _structure(value.__dict__))
     if type(value) is dict:
         return (dict, [(k, _structure(x)) for k, x in value.items()])
     return type(value)

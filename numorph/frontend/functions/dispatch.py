@@ -16,8 +16,9 @@ from ...capture.library import is_library
 from .. import numpy_source
 from ..context import Context
 from ..host import call_host, is_pure
+from ..objects import is_named_tuple, is_plain_class
 from ..python_math import MATH_FUNCTIONS, math_function
-from ..values import Function, Method, Static, Unsupported
+from ..values import Function, Instance, Method, Static, Unsupported
 from .arguments import number_argument
 from .methods import call_method
 from .registry import BUILT_IN, Handler
@@ -30,6 +31,8 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
         return call_method(t, function, args, kwargs)
     if isinstance(function, Function):
         return t.inline(function, args, kwargs)
+    if isinstance(function, Instance) and (method := t.own_method(function, "__call__")) is not None:
+        return method(args, kwargs)
     if not isinstance(function, Static):
         raise Unsupported("a call of something that is no function", t.line)
     f = function.value
@@ -47,6 +50,10 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
         return _handled(t, f, handler, args, kwargs)
     if isinstance(f, type) and issubclass(f, np.generic):
         return scalar_of_type(t, f, args)
+    if isinstance(f, type) and (is_plain_class(f) or is_named_tuple(f)):
+        return t.of_class(f, args, kwargs)
+    if is_plain_class(type(f)):
+        return t.inline(t.attribute(Static(f), "__call__").value.__func__, [Static(f), *args], kwargs)
     owner = getattr(f, "__self__", None)
     if isinstance(owner, np.ufunc):
         return call_ufunc_method(t, owner, f.__name__, args, kwargs)

@@ -18,7 +18,7 @@ from ..orders import order_of
 from ..reshaping import raveled
 from ..subscripts import get, put
 from ..texts import is_text, text_method
-from ..values import Dictionary, Method, Scalar, Static, Tup, Unsupported, constant
+from ..values import Dictionary, Instance, Method, Scalar, Static, Tup, Unsupported, constant
 from .arguments import dtype_argument, number_argument
 from .shapes import reshape, transpose
 from .ufuncs import scalar_of_type
@@ -56,11 +56,19 @@ _METHODS: dict[str, Any] = {
 }
 
 
+_OF_TUPLES = ("_replace", "_asdict", "_make")
+
+
 def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """m(*args, **kwargs)."""
     owner, name = m.owner, m.name
     if is_text(owner):
         return text_method(t, owner, name, args, kwargs)
+    if isinstance(owner, Instance | Tup) and (own := t.own_method(owner, name)) is not None and name not in _OF_TUPLES:
+        return own(args, kwargs)
+    if isinstance(owner, Tup) and name == "_replace":
+        given = dict(zip(getattr(owner.kind, "_fields", ()), owner.items, strict=True)) | kwargs
+        return t.of_class(owner.kind, [], given)
     if isinstance(owner, Tup) and owner.kind is list:
         return _list_method(t, owner, name, args)
     if isinstance(owner, Grown):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from ..texts import formatted, is_text, print_values
 from ..values import (
     Dictionary,
     Formatting,
+    Instance,
     Iterated,
     Range,
     Scalar,
@@ -287,12 +289,19 @@ def _isinstance(t: Context, x: Any, cls: Any) -> Any:
         return constant(isinstance(x.value, classes))
     if isinstance(x, Tup):
         return constant(any(issubclass(x.kind, c) for c in classes))
+    if isinstance(x, Instance):
+        return constant(issubclass(x.kind, classes))
     if isinstance(x, Dictionary):
         return constant(any(issubclass(dict, c) for c in classes))
     raise Unsupported("isinstance() of this", t.line)
 
 
 _PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
+
+
+@handles(dataclasses.replace)
+def _replace(t: Context, obj: Any, /, **changes: Any) -> Any:
+    return t.replaced(obj, changes)
 
 
 @handles(tuple)
@@ -306,7 +315,7 @@ def _list(t: Context, x: Any = None) -> Any:
 
 
 @handles(dict)
-def _dict(t: Context, x: Any = None, **kwargs: Any) -> Any:
+def _dict(t: Context, x: Any = None, /, **kwargs: Any) -> Any:
     if x is not None and not isinstance(x, Dictionary):
         raise Unsupported("dict() of this", t.line)
     found = Dictionary({**(x.items if x is not None else {}), **{k: t.stored(v) for k, v in kwargs.items()}})
