@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from ..procedures.hoisting import index_from_end
 from ..procedures.ir import (
     Alloc,
     Assign,
@@ -156,7 +157,22 @@ class Lowering:
         return False
 
     def assign(self, s: Assign) -> None:
-        self.values.write(s.reg, self.values.number(s.value))
+        if not self.groups and index_from_end(s.value) is not None:
+            self._assign_rarely_negative(s)
+        else:
+            self.values.write(s.reg, self.values.number(s.value))
+
+    def _assign_rarely_negative(self, s: Assign) -> None:
+        """An index that may count from the end: the machine foresees a branch, and would wait for a choice."""
+        w = self.w
+        condition, from_end, index = s.value.args
+        yes, after = w.label(), w.label()
+        self.values.write(s.reg, self.values.value(index))
+        w.line(f"br {self.values.value(condition).typed}, label %{yes}, label %{after}, !prof !0")
+        w.begin(yes)
+        self.values.write(s.reg, self.values.value(from_end))
+        self.jump(after)
+        w.begin(after)
 
     def store(self, s: Store) -> None:
         index, x = self.values.value(s.index), self.values.number(s.value)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..procedures.definite import unassigned
-from ..procedures.ir import Assign, Expr, Procedure, Reg, reg, statements
+from ..procedures.ir import Assign, Expr, Procedure, Reg, const, reg, statements
 from . import integers as ints
 from . import scalars as sc
 from .emitter import NULL
@@ -281,6 +281,8 @@ class Translation:
         if number not in self.sizes:
             r = self._input(f"{name}.n{axis}", "i64", ("size", k, axis))
             t.e.bounds.size(r)
+            unsigned = Expr("convert", "u64", (reg(r),))
+            t.e.bail_if(Expr("gt", "bool", (unsigned, const(2**47, "u64"))), "a size that is too large")
             self.sizes[number] = reg(r)
         return self.sizes[number]
 

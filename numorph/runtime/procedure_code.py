@@ -25,6 +25,7 @@ from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
 from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.target import host
+from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
 from .threads import pool
 
@@ -78,7 +79,7 @@ class ProcedureCode:
             if self._emitted is None:
                 make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
-                self._emitted = emit(self.procedure, _NAME, host())
+                self._emitted = emit(hoisted(self.procedure), _NAME, host())
                 for function, dtype, arity in self._emitted.math:
                     make_math(function, dtype, arity)
                     make_math(function, dtype, arity, lanes=1)

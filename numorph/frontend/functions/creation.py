@@ -30,7 +30,9 @@ from .arguments import (
 from .registry import Handler, handles
 
 
-def _creation(value: Any) -> Handler:
+def _creation(value: int | None) -> Handler:
+    """value: of all elements; None leaves them as they are, whatever the memory was used for before."""
+
     def handler(t: Context, shape: Any, dtype: Any = None, order: Any = None) -> Arr:
         sizes = shape_argument(t, shape)
         found = order_argument(t, order, len(sizes))
@@ -42,7 +44,10 @@ def _creation(value: Any) -> Handler:
     return handler
 
 
-handles(np.zeros, np.empty)(_creation(0))
+handles(np.empty)(_creation(None))
+
+
+handles(np.zeros)(_creation(0))
 
 
 handles(np.ones)(_creation(1))
@@ -57,7 +62,7 @@ def _full(t: Context, shape: Any, fill_value: Any, dtype: Any = None) -> Arr:
     return made
 
 
-def _like(value: Any) -> Handler:
+def _like(value: int | None) -> Handler:
     def handler(t: Context, a: Any, dtype: Any = None, shape: Any = None) -> Arr:
         a = array_argument(t, a)
         sizes = a.shape if shape is None else shape_argument(t, shape)
@@ -70,7 +75,10 @@ def _like(value: Any) -> Handler:
     return handler
 
 
-handles(np.zeros_like, np.empty_like)(_like(0))
+handles(np.empty_like)(_like(None))
+
+
+handles(np.zeros_like)(_like(0))
 
 
 handles(np.ones_like)(_like(1))
