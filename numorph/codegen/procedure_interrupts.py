@@ -16,6 +16,7 @@ from .llvm_writer import Value
 _PATIENCE: Final = 1 << 20  # how much a procedure counts before it asks
 _WEIGHTS: Final = (1, 1 << 12, 1 << 16)  # of a turn of a loop with so many levels of loops inside
 _TURNS: Final = (1 << 20, 1 << 8, 1 << 4)  # the same for loops whose own counter tells when to ask
+_FEW: Final = 8  # turns
 _LONG: Final = ("call", "div", "sqrt", "rem")  # operations
 
 # result and parameters of Python's and C's functions that `procedure_poll` calls
@@ -51,8 +52,15 @@ def _takes_long(body: Sequence[Statement]) -> bool:
 
 
 def _levels(body: Sequence[Statement]) -> int:
-    """How deep loops lie in one another."""
-    return max([1 + _levels(s.body) for s in statements(body) if isinstance(s, For | While)], default=0)
+    """How deep loops lie in one another, but for those of a few turns, which become one piece of code."""
+    loops = [s for s in statements(body) if isinstance(s, For | While)]
+    return max([_levels(s.body) + (not _is_short(s)) for s in loops], default=0)
+
+
+def _is_short(s: For | While) -> bool:
+    if not isinstance(s, For) or s.start.op != "const" or s.stop.op != "const":
+        return False
+    return bool(abs(s.stop.attr - s.start.attr) <= _FEW * abs(s.step))
 
 
 def polling(m: Module, thread: int, error: int, failure: int, interrupted: int) -> None:
