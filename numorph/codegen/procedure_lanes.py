@@ -25,9 +25,10 @@ BACKWARD: Final = 10  # whether the last lane of a chunk is the first to run
 INNER: Final = 11  # lanes in one of the first level
 INNERMOST: Final = 12  # lanes of the last level
 INPUTS, OUTPUTS = 13, 14  # how many there are of each
-STOPPED: Final = 15  # whether a lane has ended without results: then which, and how
+STOPPED: Final = 15  # whether a lane has ended without results: then which (the first of several), and how
 LANE, STATUS, FAILURE = 16, 17, 18
-HEAD: Final = 19
+VECTOR, WIDTH = 19, 20  # code for several lanes in step, or 0, and how many: their slots lie behind each other
+HEAD: Final = 21
 
 # Then come the inputs: whether the address itself is meant, or the word there; the address for lane 0, and by how many
 # bytes it differs from chunk to chunk and from lane to lane of each of three levels.
@@ -40,6 +41,7 @@ INPUT_WORDS: Final = 6
 #   OWNED    slot of a pointer: memory that is freed when the lane has been read, or stays with the tape
 NUMBER, ARRAY, OWNED = range(3)
 
+IN_STEP: Final = 1 << 24  # added to the numbers of Bails by code for several lanes
 MISFIT: Final = 1 << 20  # a status: a result has other sizes than expected
 MISFIT_REASON: Final = "a result has other sizes than those of other lanes"
 _MOST_AXES: Final = 64
@@ -58,7 +60,9 @@ def lanes(
     _inputs(m)
     f = m.function("procedure_lanes", "i32", table="ptr", first="i64", last="i64")
     table, own = f.parameters["table"], f.buffer(8 * words)
-    slots = f.dynamic_buffer(_word(f, table, SLOTS))
+    vector, of_lane = _word(f, table, VECTOR, "ptr"), _word(f, table, SLOTS)
+    width = f.select(vector.is_null, f.operand(1, "i64"), _word(f, table, WIDTH))
+    slots = f.dynamic_buffer(of_lane * width)
     given = _word(f, table, CONTEXT, "ptr")
     for word in range(words):  # no thread either: threads of the pool must not ask for signals
         f.store(f.operand(0, "i64"), own, 8 * word)
@@ -73,18 +77,27 @@ def lanes(
             f.store(f.operand(1, "i64"), context, 8 * keep)
         begin = chunk * size
         end = f.select((begin + size).below(total), begin + size, total)
-        with f.for_(begin, end) as k:
-            lane = f.select(backward, begin + end - 1 - k, k)
+        next_ = f.local("i64", begin)
+        with f.while_(lambda: next_.get().below(end)):
+            k = next_.get()
+            together = (end - k).at_least(width)
+            count = f.select(together, width, f.operand(1, "i64"))
+            code = f.select(together & vector.is_null.equals(False), vector, function)
+            next_.set(k + count)
             f.return_if(_stopped(f, table), 0)
-            f.call("lane_inputs", table, slots, chunk, lane)
-            status = f.call(function, slots, slots, context, signature=("i32", "ptr", "ptr", "ptr"))
-            end_ = f.local("i32", status)
-            with f.if_(status.equals(0)):
-                end_.set(f.call("lane_outputs", table, slots, context, lane))
-            with f.if_(end_.get().differs(0)):
+            with f.for_(k, k + count) as j:
+                lane = f.select(backward, begin + end - 1 - j, j)
+                f.call("lane_inputs", table, f.word(slots, (j - k) * of_lane), chunk, lane)
+            status = f.local("i32", f.call(code, slots, slots, context, signature=("i32", "ptr", "ptr", "ptr")))
+            with f.if_(status.get().equals(0)), f.for_(k, k + count) as j:
+                lane = f.select(backward, begin + end - 1 - j, j)
+                outcome = f.call("lane_outputs", table, f.word(slots, (j - k) * of_lane), context, lane)
+                with f.if_(outcome.differs(0)):
+                    status.set(outcome)
+            with f.if_(status.get().differs(0)):
                 with f.if_(f.exchange(f.word(table, STOPPED), 0, 1)):
-                    f.store(lane, table, 8 * LANE)
-                    f.store(end_.get().convert("sext", "i64"), table, 8 * STATUS)
+                    f.store(k, table, 8 * LANE)
+                    f.store(status.get().convert("sext", "i64"), table, 8 * STATUS)
                     f.store(f.load("i64", context, 8 * failure), table, 8 * FAILURE)
                 f.return_(1)
     f.return_(0)

@@ -164,7 +164,7 @@ class Expressions:
         if op == "bitcast":
             return w.bits(xs[0], e.dtype)
         if op in ("real", "imag"):
-            return xs[0] if op == "real" else w.constant(0, e.dtype)
+            return xs[0] if op == "real" else w.constant(0, e.dtype, xs[0].width)
         if xs[-1].dtype == "f16" and op not in _ON_BITS:
             found = self._real(Expr(op, "f32", (), e.attr), [converted(w, x, "f32") for x in xs])
             return found if found.dtype == "bool" else converted(w, found, "f16")
@@ -220,7 +220,7 @@ def converted(w: Writer, x: Value, dtype: str) -> Value:
         x = convert(w, x, "f64" if SIZES[x.dtype] >= 4 else "f32")
     found = convert(w, x, dtype)
     if x.dtype in FLOATING and dtype not in FLOATING and dtype != "bool":
-        return w.emit(f"freeze {found.typed}", dtype, 1)  # what does not fit is some number
+        return w.emit(f"freeze {found.typed}", dtype, found.width)  # what does not fit is some number
     return found
 
 
@@ -231,8 +231,8 @@ def _shift(w: Writer, xs: list[Value], op: str) -> Value:
     if 0 <= int(n.text) < bits:
         return arithmetic(w, op, xs)
     if op == "shr" and x.dtype in SIGNED:
-        return arithmetic(w, op, [x, w.constant(bits - 1, x.dtype)])
-    return w.constant(0, x.dtype)
+        return arithmetic(w, op, [x, w.constant(bits - 1, x.dtype, x.width)])
+    return w.constant(0, x.dtype, x.width)
 
 
 def _overflows(w: Writer, op: str, x: Value, y: Value) -> Value:
@@ -240,10 +240,11 @@ def _overflows(w: Writer, op: str, x: Value, y: Value) -> Value:
         # A shift by a negative number is none.
         moved = arithmetic(w, "shl", [x, y]) if y.text[0] == "%" else _shift(w, [x, y], "shl")
         back = arithmetic(w, "shr", [moved, y]) if y.text[0] == "%" else _shift(w, [moved, y], "shr")
-        return w.binary("or", w.compare("ne", back, x), w.compare("slt", y, w.constant(0, "i64")))
-    function = w.declared(f"s{op}.with.overflow", "i64", "{ i64, i1 }", "i64, i64")
-    both = w.emit(f"call {{ i64, i1 }} {function}({x.typed}, {y.typed})", "i64", 1)
-    return w.emit(f"extractvalue {{ i64, i1 }} {both.text}, 1", "bool", 1)
+        return w.binary("or", w.compare("ne", back, x), w.compare("slt", y, w.constant(0, "i64", y.width)))
+    result = f"{{ {x.type}, {type_name('bool', x.width)} }}"
+    function = w.declared(f"s{op}.with.overflow", suffix("i64", x.width), result, f"{x.type}, {x.type}")
+    both = w.emit(f"call {result} {function}({x.typed}, {y.typed})", "i64", 1)
+    return w.emit(f"extractvalue {result} {both.text}, 1", "bool", x.width)
 
 
 # What may be computed in any order.
@@ -253,8 +254,8 @@ _FREE = {"add": "fadd reassoc contract", "mul": "fmul reassoc contract"}
 def _extremum(w: Writer, op: str, x: Value, y: Value) -> Value:
     """NaN where an operand is NaN; LLVM's vectoriser knows it.  Which of two zeros is the lesser is left open."""
     kind = x.type
-    function = w.declared("minimum" if op == "min" else "maximum", suffix(x.dtype, 1), kind, f"{kind}, {kind}")
-    return w.emit(f"call nsz {kind} {function}({x.typed}, {y.typed})", x.dtype, 1)
+    function = w.declared("minimum" if op == "min" else "maximum", suffix(x.dtype, x.width), kind, f"{kind}, {kind}")
+    return w.emit(f"call nsz {kind} {function}({x.typed}, {y.typed})", x.dtype, x.width)
 
 
 # -- complex numbers
@@ -267,7 +268,7 @@ def _pair(w: Writer, x: Number, dtype: str) -> Pair:
     part = COMPLEX[dtype]
     if isinstance(x, Pair):
         return Pair(converted(w, x.re, part), converted(w, x.im, part))
-    return Pair(converted(w, x, part), w.constant(0, part))
+    return Pair(converted(w, x, part), w.constant(0, part, x.width))
 
 
 def _each(instruction: str) -> _Rule:
@@ -294,12 +295,12 @@ def _complex_quotient(w: Writer, xs: list[Number], dtype: str) -> Pair:
     x, y = w.select(first, a, b), w.select(first, b, a)
     ratio = w.binary("fdiv", small, large)
     scale = w.binary("fadd", large, w.binary("fmul", small, ratio))
-    scale = w.binary("fdiv", w.constant(1.0, x.dtype), scale)
+    scale = w.binary("fdiv", w.constant(1.0, x.dtype, x.width), scale)
     re = w.binary("fmul", w.binary("fadd", x, w.binary("fmul", y, ratio)), scale)
     product = w.binary("fmul", x, ratio)
     difference = w.select(first, w.binary("fsub", y, product), w.binary("fsub", product, y))
     im = w.binary("fmul", difference, scale)
-    zero = w.constant(0, x.dtype)
+    zero = w.constant(0, x.dtype, x.width)
     nothing = w.binary("and", w.compare("oeq", size_c, zero), w.compare("oeq", size_d, zero))
     by_zero = Pair(w.binary("fdiv", a, size_c), w.binary("fdiv", b, size_c))
     return Pair(w.select(nothing, by_zero.re, re), w.select(nothing, by_zero.im, im))
@@ -314,7 +315,7 @@ def _complex_compare(op: str, both: str) -> _Rule:
 
 
 def _as_pair(w: Writer, x: Number) -> Pair:
-    return x if isinstance(x, Pair) else Pair(x, w.constant(0, x.dtype))
+    return x if isinstance(x, Pair) else Pair(x, w.constant(0, x.dtype, x.width))
 
 
 def _complex_select(w: Writer, xs: list[Number], dtype: str) -> Pair:

@@ -57,6 +57,7 @@ class ProcedureCode:
         self._callers: dict[int, _Frame] = {}  # all frames, by the address of the context
         self._emitted: Emitted | None = None
         self._said = _Said()
+        self.in_step: dict[tuple[bool, ...], Any] = {}  # see procedure_vectors, by which inputs differ between lanes
         # It refers to this object, which keeps it: the collector of cycles frees both.
         self._callback = _HOST(self._call_host) if _calls_python(procedure) else None
 
@@ -193,10 +194,11 @@ class ProcedureCode:
         """An input as it lies in its slot; raises struct.error, OverflowError and TypeError."""
         return struct.pack(self._formats[k], x)
 
-    def run_lanes(self, table: Any, run: Callable[[int], int]) -> bool:
+    def run_lanes(self, table: Any, run: Callable[[int], int], reasons: Sequence[str] = ()) -> bool:
         """Call `run` with the address of a table of codegen/procedure_lanes, whose head is completed here.
 
-        False where a lane has bailed: see `last_bail`.  Lanes that call Python run one after the other.
+        False where a lane has bailed: see `last_bail`.  Lanes that call Python run one after the other.  reasons: why
+        code for lanes in step bails.
         """
         if self._function is None:
             self.make()
@@ -208,10 +210,13 @@ class ProcedureCode:
             table[lanes.CONTEXT] = frame.address
         try:
             failed = run(table.buffer_info()[0])
-            if failed and table[lanes.STATUS] != lanes.MISFIT:
-                self._note_bail(table[lanes.STATUS], table[lanes.FAILURE], frame)
-            elif failed:
+            status = table[lanes.STATUS]
+            if failed and status >= lanes.IN_STEP:
+                self._said.bail, self._said.error = reasons[status - lanes.IN_STEP - 1], None
+            elif failed and status == lanes.MISFIT:
                 self._said.bail, self._said.error = lanes.MISFIT_REASON, None
+            elif failed:
+                self._note_bail(status, table[lanes.FAILURE], frame)
             return not failed
         finally:
             if frame is not None:

@@ -15,6 +15,7 @@ from ..codegen import procedure_lanes as code
 from ..codegen import procedure_memory as memory
 from ..procedures.ir import COMPLEX
 from .procedure_code import ProcedureCode, clear_tapes, run_chunks
+from .procedure_vectors import InStep
 from .threads import thread_count
 
 LEVELS: Final = 3  # of batches within batches
@@ -160,13 +161,33 @@ class LaneCall:
         start = ctypes.addressof(constants)
         for at in self._constant_at:
             self._inputs[at] += start
+        in_step = None if self.tapes is not None or self.procedure.calls_python else self._in_step()
+        vectors = in_step.chosen(self.total) if in_step is not None else None
+        if vectors is not None and self.chunks > 1:
+            self.chunk = -(-self.chunk // vectors.width) * vectors.width
+            self.chunks = -(-self.total // self.chunk)
         begin = perf_counter()
         table = array("q", [*self._head(backward), *self._inputs, *self._outputs])
+        if vectors is not None and in_step is not None:
+            table[code.VECTOR], table[code.WIDTH] = in_step.address, vectors.width
         shared = self.chunks > 1 and not self.procedure.calls_python
-        if not self.procedure.run_lanes(table, lambda address: run_chunks(address, self.chunks, shared)):
+        reasons = vectors.reasons if vectors is not None else ()
+        if not self.procedure.run_lanes(table, lambda address: run_chunks(address, self.chunks, shared), reasons):
             raise LaneFailure(self.procedure.last_bail)
+        seconds = (perf_counter() - begin) / self.total
+        if in_step is not None and self.total >= in_step.width:
+            in_step.enter(vectors is not None, seconds)
         if pace is not None:
-            pace.seconds = (perf_counter() - begin) / self.total
+            pace.seconds = seconds
+
+    def _in_step(self) -> InStep:
+        """By which inputs differ between lanes."""
+        n, entries = code.INPUT_WORDS, self._inputs
+        flags = tuple([any(entries[k + 2 : k + n]) for k in range(0, len(entries), n)])
+        found = self.procedure.in_step.get(flags)
+        if found is None:
+            found = self.procedure.in_step[flags] = InStep(self.procedure.procedure, flags, self.procedure.slots)
+        return found
 
     def _head(self, backward: bool) -> list[int]:
         head = [0] * code.HEAD

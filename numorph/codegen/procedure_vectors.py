@@ -1,0 +1,415 @@
+"""Procedures on vectors of lanes that run in step: what differs between lanes is a vector, control flow a mask.
+
+A branch that only some lanes take is run by all, and counts for those; a loop goes on until the last lane leaves it.
+Branches and loops that all lanes take alike stay what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from ..procedures.ir import (
+    COMPLEX,
+    Assign,
+    Bail,
+    Expr,
+    For,
+    If,
+    Procedure,
+    Reg,
+    Statement,
+    Store,
+    While,
+    operands,
+    statements,
+    subexpressions,
+)
+from ..procedures.structured import parts_of as parts_of_loop
+from ..procedures.varying import passing, varies, varying
+from .llvm_expressions import math_function
+from .llvm_operations import arithmetic
+from .llvm_writer import NAMES, Value, Writer, memory_type, suffix, type_name
+from .loops import SIZES
+from .procedure_lanes import IN_STEP
+from .procedure_statements import stored_dtype, word_of
+from .procedure_values import Expressions, Number, Pair, converted, number, parts_of, scalars
+from .target import Target
+
+_SHORT: Final = 12  # operations that are not worth a jump over them
+
+
+class Vectors(NamedTuple):
+    """The text of a module, the math functions that it calls (name, dtype, arity), what Bails are about.
+
+    The function is called as that of a procedure, with the slots of `width` lanes one after the other, `slots` of each.
+    """
+
+    text: str
+    math: list[tuple[str, str, int]]
+    reasons: list[str]
+    width: int
+
+
+def lanes_of(target: Target) -> int:
+    """How many lanes run in step: two vectors of f64, so that one is computed while the other waits."""
+    return 2 * target.vector_bits // 64
+
+
+def emit_vectors(procedure: Procedure, inputs: Sequence[bool], slots: int, name: str, target: Target) -> Vectors:
+    """The function for a structured procedure some inputs of which differ between lanes."""
+    lowering = _Lowering(procedure, [r for r, v in zip(procedure.inputs, inputs, strict=True) if v], slots, target)
+    body = lowering.function(procedure, name)
+    w, bits = lowering.w, target.vector_bits
+    widths = f' "min-legal-vector-width"="{bits}" "prefer-vector-width"="{bits}"' if bits > 128 else ""
+    text = "\n".join(
+        [
+            f'target triple = "{target.triple}"',
+            *w.globals,
+            body,
+            *w.declarations.values(),
+            f"attributes #0 = {{ nounwind{widths} }}",
+            '!0 = !{!"branch_weights", i32 1, i32 100000}',
+            "",
+        ]
+    )
+    return Vectors(text, list(lowering.values.math.values()), lowering.reasons, lowering.width)
+
+
+class _Values(Expressions):
+    """Expressions whose values are vectors where they differ between lanes."""
+
+    def __init__(self, lowering: _Lowering):
+        super().__init__(lowering.w, lowering.room)
+        self.lowering, self.width = lowering, lowering.width
+
+    def read(self, register: Reg) -> Number:
+        if register not in self.lowering.varying:
+            return super().read(register)
+        values = [
+            Value(self.w.emit(f"load {_kind(part, self.width)}, ptr {slot}", "i64", 1).text, part, self.width)
+            for part, slot in zip(parts_of(register.dtype), self.room(register), strict=True)
+        ]
+        return number(values)
+
+    def write(self, register: Reg, x: Number) -> None:
+        if register not in self.lowering.varying:
+            super().write(register, x)
+            return
+        mask = None if register in self.lowering.passing else self.lowering.mask
+        old = scalars(self.read(register)) if mask is not None else ()
+        for k, (value, slot) in enumerate(zip(scalars(self.wide(x)), self.room(register), strict=True)):
+            if mask is not None:
+                value = self.w.select(mask, value, old[k])
+            self.w.line(f"store {_typed(value)}, ptr {slot}")
+
+    def wide(self, x: Number) -> Number:
+        """In all lanes."""
+        if isinstance(x, Pair):
+            return Pair(*[self._wide(part) for part in x])
+        return self._wide(x)
+
+    def _wide(self, x: Value) -> Value:
+        return x if x.width > 1 else self.w.splat(x, self.width)
+
+    def _apply(self, e: Expr, xs: list[Number]) -> Number:
+        if any([part.width > 1 for x in xs for part in scalars(x)]) and e.op != "load":
+            xs = [self.wide(x) if not _shifts(e, k, x) else x for k, x in enumerate(xs)]
+        return super()._apply(e, xs)
+
+    def _real(self, e: Expr, xs: list[Value]) -> Value:
+        if e.op in ("quo", "rem") and xs[0].width > 1 and self.lowering.mask is not None:
+            # Lanes that are not here may have anything to divide by.
+            xs = [xs[0], self.w.select(self.lowering.mask, xs[1], self.w.constant(1, xs[1].dtype, self.width))]
+        if e.op in ("shl", "shr") and xs[0].width > xs[1].width and 0 <= int(xs[1].text) < 8 * SIZES[e.dtype]:
+            xs = [xs[0], self._wide(xs[1])]
+            return arithmetic(self.w, e.op, xs)
+        return super()._real(e, xs)
+
+    def _call(self, name: str, xs: list[Value]) -> Value:
+        if xs[0].width == 1:
+            return super()._call(name, xs)
+        w, dtype = self.w, xs[0].dtype
+        lanes = min(w.target.vector_bits // (8 * SIZES[dtype]), self.width)
+        function, kind = math_function(name, dtype, lanes), type_name(dtype, lanes)
+        self.math[function] = name, dtype, len(xs)
+        w.declarations[function] = f"declare {kind} {function}({', '.join([kind] * len(xs))})"
+        found = []
+        for parts in zip(*[w.parts(x, lanes) for x in xs], strict=True):
+            found.append(w.emit(f"call {kind} {function}({', '.join([x.typed for x in parts])})", dtype, lanes))
+        return w.joined(found)
+
+    # memory
+
+    def load_element(self, base: Reg, index: Value, dtype: str) -> Number:
+        if base not in self.lowering.varying and index.width == 1:
+            return super().load_element(base, index, dtype)
+        return number([self._gather(at, part) for at, part in self._addresses(base, index, dtype)])
+
+    def store_element(self, base: Reg, index: Value, x: Number, dtype: str) -> None:
+        for (at, part), value in zip(self._addresses(base, index, dtype), scalars(self.wide(x)), strict=True):
+            self._scatter(at, part, value)
+
+    def _addresses(self, base: Reg, index: Value, dtype: str) -> list[tuple[str, str]]:
+        kind = _kind("ptr", self.width if base in self.lowering.varying else 1)
+        pointer = f"{kind} {self.w.emit(f'load {kind}, ptr {self.room(base)[0]}', 'i64', 1).text}"
+        at = self._wide(index).typed
+        if dtype not in COMPLEX:
+            step = self.w.emit(f"getelementptr {memory_type(dtype)}, {pointer}, {at}", "i64", 1)
+            return [(step.text, dtype)]
+        part = COMPLEX[dtype]
+        return [
+            (self.w.emit(f"getelementptr [2 x {NAMES[part]}], {pointer}, {at}, i64 {k}", "i64", 1).text, part)
+            for k in range(2)
+        ]
+
+    def _mask(self) -> str:
+        mask = self.lowering.mask
+        return (mask if mask is not None else self.w.constant(True, "bool", self.width)).typed
+
+    def _gather(self, at: str, dtype: str) -> Value:
+        w, kind, n = self.w, "u8" if dtype == "bool" else dtype, self.width
+        zero = w.constant(0, kind, n)
+        types = f"<{n} x ptr>, i32, <{n} x i1>, {zero.type}"
+        function = w.declared("masked.gather", f"{suffix(kind, n)}.v{n}p0", zero.type, types)
+        call = f"call {zero.type} {function}(<{n} x ptr> {at}, i32 {SIZES[kind]}, {self._mask()}, {zero.typed})"
+        found = w.emit(call, kind, n)
+        return w.compare("ne", found, zero) if dtype == "bool" else found
+
+    def _scatter(self, at: str, dtype: str, x: Value) -> None:
+        w, n = self.w, self.width
+        if dtype == "bool":
+            x = w.cast("zext", x, "u8")
+        types = f"{x.type}, <{n} x ptr>, i32, <{n} x i1>"
+        function = w.declared("masked.scatter", f"{suffix(x.dtype, n)}.v{n}p0", "void", types)
+        w.line(f"call void {function}({x.typed}, <{n} x ptr> {at}, i32 {SIZES[x.dtype]}, {self._mask()})")
+
+
+def _shifts(e: Expr, k: int, x: Number) -> bool:
+    """Whether an operand is a number of bits that is known, which stays as it is."""
+    shift = e.op in ("shl", "shr") or (e.op == "overflows" and e.attr == "shl")
+    return shift and k == 1 and isinstance(x, Value) and x.width == 1 and x.text[0] != "%"
+
+
+def _kind(part: str, width: int) -> str:
+    if part == "ptr":
+        return "ptr" if width == 1 else f"<{width} x ptr>"
+    return type_name(part, width)
+
+
+def _typed(x: Value) -> str:
+    return f"{_kind(x.dtype, x.width)} {x.text}"
+
+
+class _Lowering:
+    """Statements to blocks.  mask: the lanes that are here; None: all of them."""
+
+    def __init__(self, procedure: Procedure, inputs: Sequence[Reg], slots: int, target: Target):
+        self.w, self.width, self.slots_of_lane = Writer(target), lanes_of(target), slots
+        self.varying, self.passing = varying(procedure, inputs), passing(procedure)
+        self.frame: list[str] = []
+        self.slots: dict[Reg, tuple[str, ...]] = {}
+        self.mask: Value | None = None
+        self.values = _Values(self)
+        self.reasons: list[str] = []
+        self.bails: dict[str, str] = {}  # labels
+
+    def room(self, r: Reg) -> tuple[str, ...]:
+        """Where a register is; it is zero at first."""
+        if r not in self.slots:
+            width = self.width if r in self.varying else 1
+            self.slots[r] = tuple([self._room(_kind(part, width)) for part in parts_of(r.dtype)])
+        return self.slots[r]
+
+    def _room(self, kind: str) -> str:
+        name = f"%r{len(self.frame)}"
+        zero = "null" if kind == "ptr" else "zeroinitializer"
+        self.frame += [f"  {name} = alloca {kind}", f"  store {kind} {zero}, ptr {name}"]
+        return name
+
+    def function(self, procedure: Procedure, name: str) -> str:
+        w = self.w
+        for k, r in enumerate(procedure.inputs):
+            self._input(k, r)
+        self.list(procedure.body)
+        slot = 0
+        for r in procedure.results:
+            for x in scalars(self.values.read(r)):
+                stored = converted(w, x, stored_dtype(x.dtype))
+                for lane in range(self.width):
+                    one = w.extract(stored, lane) if stored.width > 1 else stored
+                    w.line(f"store {one.typed}, ptr {self._slot(lane, slot)}, align 8")
+                slot += 1
+        w.line("ret i32 0")
+        head = f"define i32 @{name}(ptr %slots, ptr %outputs, ptr %context) #0 {{"
+        return "\n".join([head, "entry:", *self.frame, *w.at.lines, *w.cold, "}"])
+
+    def _slot(self, lane: int, k: int) -> str:
+        return word_of(self.w, "%slots", lane * self.slots_of_lane + k)
+
+    def _input(self, k: int, r: Reg) -> None:
+        w, stored = self.w, "ptr" if r.dtype == "ptr" else stored_dtype(r.dtype)
+        kind = _kind(stored, 1)
+        lanes = range(self.width if r in self.varying else 1)
+        found = [w.emit(f"load {kind}, ptr {self._slot(lane, k)}, align 8", stored, 1) for lane in lanes]
+        x = found[0]
+        if len(found) > 1:
+            x = Value("poison", stored, self.width)
+            for lane, one in enumerate(found):
+                text = f"insertelement {_typed(x)}, {kind} {one.text}, i64 {lane}"
+                x = w.emit(text, stored, self.width)
+        if stored != "ptr":
+            x = converted(w, x, r.dtype)
+        w.line(f"store {_typed(x)}, ptr {self.room(r)[0]}")
+
+    # statements
+
+    def list(self, body: Sequence[Statement]) -> bool:
+        """Whether the end of it is never reached."""
+        for s in body:
+            if isinstance(s, Assign):
+                self.values.write(s.reg, self.values.number(s.value))
+            elif isinstance(s, Store):
+                index = self.values.value(s.index)
+                self.values.store_element(s.base, index, self.values.number(s.value), s.value.dtype)
+            elif isinstance(s, If):
+                self.branch(s)
+            elif isinstance(s, For):
+                self.for_(s)
+            elif isinstance(s, While):
+                self.while_(s)
+            elif isinstance(s, Bail):  # whoever is here
+                self.w.line(f"br label %{self.bail_label(s.reason)}")
+                return True
+            else:
+                raise AssertionError(f"{type(s).__name__} is not expected in lanes that run in step")
+        return False
+
+    def bail_label(self, reason: str) -> str:
+        if reason not in self.bails:
+            self.reasons.append(reason)
+            self.bails[reason] = label = self.w.label()
+            self.w.cold += [f"{label}:", f"  ret i32 {IN_STEP + len(self.reasons)}"]
+        return self.bails[reason]
+
+    def _any(self, mask: Value) -> Value:
+        return self.w.reduce("or", mask)
+
+    def branch(self, s: If) -> None:
+        condition = self.values.value(s.condition)
+        if condition.width == 1:
+            self._either(condition, s)
+            return
+        here = self.mask
+        for body, chosen in ((s.body, condition), (s.orelse, None)):
+            if not body:
+                continue
+            if chosen is None:
+                chosen = self.w.binary("xor", condition, self.w.constant(True, "bool", self.width))
+            mask = self.w.both(here, chosen)
+            assert mask is not None
+            self._some(mask, body)
+        self.mask = here
+
+    def _either(self, condition: Value, s: If) -> None:
+        w = self.w
+        yes, no, after = w.label(), w.label(), w.label()
+        w.line(f"br {condition.typed}, label %{yes}, label %{no}")
+        for label, body in ((yes, s.body), (no, s.orelse)):
+            w.begin(label)
+            if not self.list(body):
+                w.line(f"br label %{after}")
+        w.begin(after)
+
+    def _some(self, mask: Value, body: Sequence[Statement]) -> None:
+        """A body for some lanes, which is jumped over where there are none."""
+        w = self.w
+        self.mask = mask
+        if _is_short(body):
+            self.list(body)
+            return
+        some, after = w.label(), w.label()
+        rare = ", !prof !0" if isinstance(body[-1], Bail) else ""
+        w.line(f"br {self._any(mask).typed}, label %{some}, label %{after}{rare}")
+        w.begin(some)
+        if not self.list(body):
+            w.line(f"br label %{after}")
+        w.begin(after)
+
+    def for_(self, s: For) -> None:
+        """By the number of the iteration, so that no counter passes the end of i64."""
+        w, here = self.w, self.mask
+        start, stop = self.values.value(s.start), self.values.value(s.stop)
+        if max(start.width, stop.width) > 1:
+            start, stop = (self.values._wide(x) for x in (start, stop))
+        count, some = self._iterations(start, stop, s.step)
+        done, head, body, after = self._room("i64"), w.label(), w.label(), w.label()
+        w.line(f"store i64 0, ptr {done}")
+        w.line(f"br label %{head}")
+        w.begin(head)
+        k = w.emit(f"load i64, ptr {done}", "i64", 1)
+        left = w.binary("and", some, w.compare("ult", self.values._wide(k) if count.width > 1 else k, count))
+        if count.width > 1:
+            mask = w.both(here, left)
+            assert mask is not None
+            w.line(f"br {self._any(mask).typed}, label %{body}, label %{after}")
+            w.begin(body)
+            self.mask = mask
+        else:
+            w.line(f"br {left.typed}, label %{body}, label %{after}")
+            w.begin(body)
+        moved = w.binary("mul", k, w.constant(s.step, "i64"))
+        self.values.write(s.counter, w.binary("add", start, self.values._wide(moved) if start.width > 1 else moved))
+        ended = self.list(s.body)
+        if not ended:
+            w.line(f"store i64 {w.binary('add', k, w.constant(1, 'i64')).text}, ptr {done}")
+            w.line(f"br label %{head}")
+        w.begin(after)
+        self.mask = here
+
+    def _iterations(self, start: Value, stop: Value, step: int) -> tuple[Value, Value]:
+        """How many there are, if there are any, and whether there are."""
+        w, n = self.w, start.width
+        some = w.compare("slt" if step > 0 else "sgt", start, stop)
+        distance = w.binary("sub", stop, start) if step > 0 else w.binary("sub", start, stop)
+        if abs(step) == 1:
+            return distance, some
+        last = w.binary("udiv", w.binary("sub", distance, w.constant(1, "i64", n)), w.constant(abs(step), "i64", n))
+        return w.binary("add", last, w.constant(1, "i64", n)), some
+
+    def while_(self, s: While) -> None:
+        w, here = self.w, self.mask
+        top, leave, tail = parts_of_loop(s)
+        apart = varies(leave, self.varying)
+        head, body, after = w.label(), w.label(), w.label()
+        if apart:
+            room = self._room(type_name("bool", self.width))
+            first = here if here is not None else w.constant(True, "bool", self.width)
+            w.line(f"store {first.typed}, ptr {room}")
+        w.line(f"br label %{head}")
+        w.begin(head)
+        if apart:
+            self.mask = w.emit(f"load {type_name('bool', self.width)}, ptr {room}", "bool", self.width)
+        if not self.list(top):
+            gone = self.values.value(leave)
+            if apart:
+                stays = w.binary("xor", self.values._wide(gone), w.constant(True, "bool", self.width))
+                self.mask = w.both(self.mask, stays)
+                assert self.mask is not None
+                w.line(f"store {self.mask.typed}, ptr {room}")
+                w.line(f"br {self._any(self.mask).typed}, label %{body}, label %{after}")
+            else:
+                w.line(f"br {gone.typed}, label %{after}, label %{body}")
+            w.begin(body)
+            if not self.list(tail):
+                w.line(f"br label %{head}")
+        w.begin(after)
+        self.mask = here
+
+
+def _is_short(body: Sequence[Statement]) -> bool:
+    """Whether a body may be run by nobody: a few operations on numbers."""
+    if not all(isinstance(s, Assign) for s in statements(body)):
+        return False
+    operations = list(subexpressions([e for s in body for e in operands(s)]))
+    return len(operations) <= _SHORT and not any(e.op in ("load", "call", "quo", "rem") for e in operations)

@@ -1,0 +1,124 @@
+"""Which registers of a procedure differ between lanes that run in step, and whether running them so is cheap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from .ir import (
+    Assign,
+    Bail,
+    Break,
+    Expr,
+    For,
+    If,
+    Procedure,
+    Reg,
+    Statement,
+    Store,
+    While,
+    operands,
+    statements,
+    subexpressions,
+)
+from .renaming import reads
+from .structured import parts_of
+
+_HEAVY: Final = {"div": 6, "sqrt": 6, "call": 20, "quo": 6, "rem": 6}  # in additions
+_ACCESS: Final = 4  # an element of each lane, which vectors gather one by one
+_GAIN: Final = 2  # how much more arithmetic there has to be than access to memory
+
+
+def runs_in_step(procedure: Procedure) -> bool:
+    """Whether a structured procedure has only what vectors of lanes have: numbers, and elements of its arguments."""
+    if any(r.dtype in ("ptr", "f16") for r in procedure.results):
+        return False
+    for s in statements(procedure.body):
+        if not isinstance(s, Assign | Store | If | For | While | Break | Bail):
+            return False
+        if isinstance(s, Assign) and s.reg.dtype in ("ptr", "f16"):
+            return False
+        for e in subexpressions(operands(s)):
+            if e.dtype in ("ptr", "f16") or e.attr == "free":  # sums in another order would be others
+                return False
+    return True
+
+
+def is_cheap(procedure: Procedure, varying: set[Reg]) -> bool:
+    """Whether there is a loop, and arithmetic in loops outweighs what lanes read and write each at its own place."""
+    work = access = 0
+    for loop in procedure.body:
+        if isinstance(loop, For | While):
+            for s in statements([loop]):
+                access += _ACCESS * isinstance(s, Store)
+                for e in subexpressions(operands(s)):
+                    if e.op == "load":
+                        access += _ACCESS * (e.attr in varying or varies(e, varying))
+                    elif e.args and e.dtype != "bool":
+                        work += _HEAVY.get(e.op, 1)
+    return work > 0 and work >= _GAIN * access
+
+
+def varies(e: Expr, varying: set[Reg]) -> bool:
+    """Whether an expression differs between lanes."""
+    return any(x.op in ("reg", "load") and x.attr in varying for x in subexpressions([e]))
+
+
+def varying(procedure: Procedure, inputs: Iterable[Reg]) -> set[Reg]:
+    """The registers of a structured procedure that differ where some inputs do, or that only some lanes assign."""
+    found = set(inputs)
+    while True:
+        before = len(found)
+        _walk(procedure.body, False, found)
+        if len(found) == before:
+            return found
+
+
+def _walk(body: Sequence[Statement], some: bool, found: set[Reg]) -> None:
+    """some: whether only some lanes may get here."""
+    for s in body:
+        if isinstance(s, Assign):
+            if some or varies(s.value, found):
+                found.add(s.reg)
+        elif isinstance(s, If):
+            inside = some or varies(s.condition, found)
+            _walk(s.body, inside, found)
+            _walk(s.orelse, inside, found)
+        elif isinstance(s, For):
+            if varies(s.start, found) or varies(s.stop, found):
+                found.add(s.counter)
+            _walk(s.body, some or s.counter in found, found)
+        elif isinstance(s, While):
+            head, leave, tail = parts_of(s)
+            inside = some or varies(leave, found)
+            _walk(head, inside, found)
+            _walk(tail, inside, found)
+
+
+def passing(procedure: Procedure) -> set[Reg]:
+    """Registers that are assigned once, and read only behind that in the same body: no lane sees them otherwise."""
+    read: dict[Reg, int] = {}
+    assigned: dict[Reg, int] = dict.fromkeys(procedure.inputs, 2)
+    for s in statements(procedure.body):
+        for r in reads(s):
+            read[r] = read.get(r, 0) + 1
+        if isinstance(s, Assign):
+            assigned[s.reg] = assigned.get(s.reg, 0) + 1
+    found: set[Reg] = set()
+
+    def walk(body: Sequence[Statement]) -> None:
+        later: dict[Reg, int] = {}
+        for s in reversed(body):
+            if isinstance(s, Assign) and assigned[s.reg] == 1 and later.get(s.reg, 0) == read.get(s.reg, 0):
+                found.add(s.reg)
+            for inner in statements([s]):
+                for r in reads(inner):
+                    later[r] = later.get(r, 0) + 1
+            if isinstance(s, If):
+                walk(s.body)
+                walk(s.orelse)
+            elif isinstance(s, For | While):
+                walk(s.body)
+
+    walk(procedure.body)
+    return found - set(procedure.results)
