@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from . import procedure_memory as memory
 from .builder import Function, Module, Value
 
 # Words of a table's head.
@@ -28,7 +29,9 @@ INPUTS, OUTPUTS = 13, 14  # how many there are of each
 STOPPED: Final = 15  # whether a lane has ended without results: then which (the first of several), and how
 LANE, STATUS, FAILURE = 16, 17, 18
 VECTOR, WIDTH = 19, 20  # code for several lanes in step, or 0, and how many: their slots lie behind each other
-HEAD: Final = 21
+THREAD: Final = 21  # that of the caller, which asks for signals
+ERROR: Final = 22  # three words: an exception that a signal's handler has raised
+HEAD: Final = 25
 
 # Then come the inputs: whether the address itself is meant, or the word there; the address for lane 0, and by how many
 # bytes it differs from chunk to chunk and from lane to lane of each of three levels.
@@ -45,62 +48,77 @@ IN_STEP: Final = 1 << 24  # added to the numbers of Bails by code for several la
 MISFIT: Final = 1 << 20  # a status: a result has other sizes than expected
 MISFIT_REASON: Final = "a result has other sizes than those of other lanes"
 _MOST_AXES: Final = 64
+_PATIENCE: Final = 1024  # lanes after which the caller asks for signals; lanes that may take long do so themselves
 
 
-def lanes(
-    m: Module, words: int, shared_result: int, tape: int, keep: int, matmul: int, failure: int, shared: int
-) -> None:
-    """Define procedure_lanes(table, first, last): it runs chunks of lanes, and returns 0 where all have gone well.
-
-    The numbers are those of procedure_memory: words of contexts, how many and which, and of tapes.
-    """
+def lanes(m: Module) -> None:
+    """Define procedure_lanes(table, first, last): it runs chunks of lanes, and returns 0 where all have gone well."""
     _moves(m)
     _array(m)
-    _outputs(m, shared_result, tape, keep, shared)
+    _outputs(m)
     _inputs(m)
+    _stop(m)
     f = m.function("procedure_lanes", "i32", table="ptr", first="i64", last="i64")
-    table, own = f.parameters["table"], f.buffer(8 * words)
-    vector, of_lane = _word(f, table, VECTOR, "ptr"), _word(f, table, SLOTS)
+    table = f.parameters["table"]
+    context = _context(f, table)
+    vector, words = _word(f, table, VECTOR, "ptr"), _word(f, table, SLOTS)
     width = f.select(vector.is_null, f.operand(1, "i64"), _word(f, table, WIDTH))
-    slots = f.dynamic_buffer(of_lane * width)
-    given = _word(f, table, CONTEXT, "ptr")
-    for word in range(words):  # no thread either: threads of the pool must not ask for signals
-        f.store(f.operand(0, "i64"), own, 8 * word)
-    f.store(_word(f, table, MATMUL), own, 8 * matmul)
-    context = f.select(given.is_null, own, given)
+    slots = f.dynamic_buffer(words * width)
     tapes, size, total = (_word(f, table, k) for k in (TAPES, CHUNK, LANES))
     function, backward = _word(f, table, FUNCTION, "ptr"), _word(f, table, BACKWARD).differs(0)
     with f.for_(f.parameters["first"], f.parameters["last"]) as chunk:
         with f.if_(tapes.differs(0)):
-            at = tapes + chunk * _word(f, table, TAPE_SIZE) * 8
-            f.store(at, context, 8 * tape)
-            f.store(f.operand(1, "i64"), context, 8 * keep)
+            f.store(tapes + chunk * _word(f, table, TAPE_SIZE) * 8, context, 8 * memory.TAPE)
+            f.store(f.operand(1, "i64"), context, 8 * memory.KEEP)
         begin = chunk * size
         end = f.select((begin + size).below(total), begin + size, total)
         next_ = f.local("i64", begin)
         with f.while_(lambda: next_.get().below(end)):
             k = next_.get()
-            together = (end - k).at_least(width)
-            count = f.select(together, width, f.operand(1, "i64"))
-            code = f.select(together & vector.is_null.equals(False), vector, function)
+            in_step = vector.is_null.equals(False) & (end - k).at_least(width)
+            count = f.select(in_step, width, f.operand(1, "i64"))
             next_.set(k + count)
             f.return_if(_stopped(f, table), 0)
             with f.for_(k, k + count) as j:
                 lane = f.select(backward, begin + end - 1 - j, j)
-                f.call("lane_inputs", table, f.word(slots, (j - k) * of_lane), chunk, lane)
+                f.call("lane_inputs", table, f.word(slots, (j - k) * words), chunk, lane)
+            code = f.select(in_step, vector, function)
             status = f.local("i32", f.call(code, slots, slots, context, signature=("i32", "ptr", "ptr", "ptr")))
             with f.if_(status.get().equals(0)), f.for_(k, k + count) as j:
                 lane = f.select(backward, begin + end - 1 - j, j)
-                outcome = f.call("lane_outputs", table, f.word(slots, (j - k) * of_lane), context, lane)
+                outcome = f.call("lane_outputs", table, f.word(slots, (j - k) * words), context, lane)
                 with f.if_(outcome.differs(0)):
                     status.set(outcome)
+            with f.if_(((k - begin) & (_PATIENCE - 1)).equals(0)), f.if_(f.call("procedure_poll", context).differs(0)):
+                status.set(-1)
             with f.if_(status.get().differs(0)):
-                with f.if_(f.exchange(f.word(table, STOPPED), 0, 1)):
-                    f.store(k, table, 8 * LANE)
-                    f.store(status.get().convert("sext", "i64"), table, 8 * STATUS)
-                    f.store(f.load("i64", context, 8 * failure), table, 8 * FAILURE)
+                f.call("lane_stop", table, context, k, status.get())
                 f.return_(1)
     f.return_(0)
+
+
+def _context(f: Function, table: Value) -> Value:
+    """The one that is given, or a new one."""
+    given, own = _word(f, table, CONTEXT, "ptr"), f.buffer(8 * memory.CONTEXT_WORDS)
+    for word in range(memory.CONTEXT_WORDS):
+        f.store(f.operand(0, "i64"), own, 8 * word)
+    f.store(_word(f, table, MATMUL), own, 8 * memory.MATMUL)
+    context = f.select(given.is_null, own, given)
+    f.store(_word(f, table, THREAD), context, 8 * memory.THREAD)
+    return context
+
+
+def _stop(m: Module) -> None:
+    """Say why a lane has ended without results; the first that does is heard, but for exceptions."""
+    f = m.function("lane_stop", "void", internal=True, table="ptr", context="ptr", lane="i64", status="i32")
+    table, context = f.parameters["table"], f.parameters["context"]
+    failure, status = f.load("i64", context, 8 * memory.FAILURE), f.parameters["status"].convert("sext", "i64")
+    with f.if_(f.exchange(f.word(table, STOPPED), 0, 1)):
+        for word, value in ((LANE, f.parameters["lane"]), (STATUS, status), (FAILURE, failure)):
+            f.store(value, table, 8 * word)
+    with f.if_(status.equals(-1) & failure.equals(memory.INTERRUPTED)):  # in the thread of the caller only
+        for k in range(3):
+            f.store(f.load("i64", context, 8 * (memory.ERROR + k)), table, 8 * (ERROR + k))
 
 
 def _word(f: Function, table: Value, k: int, type_: str = "i64") -> Value:
@@ -145,7 +163,7 @@ def _inputs(m: Module) -> None:
 # -- what it gives
 
 
-def _outputs(m: Module, shared_result: int, tape: int, keep: int, shared: int) -> None:
+def _outputs(m: Module) -> None:
     f = m.function("lane_outputs", "i32", internal=True, table="ptr", slots="ptr", context="ptr", lane="i64")
     table, slots, context, lane = (f.parameters[k] for k in ("table", "slots", "context", "lane"))
     record, words = _word(f, table, RECORD, "ptr"), _word(f, table, RECORD_WORDS)
@@ -165,17 +183,18 @@ def _outputs(m: Module, shared_result: int, tape: int, keep: int, shared: int) -
                 status.set(MISFIT)
             entry.set(f.word(e, f.load("i64", e, 40) * 5 + 8))
         with f.if_(kind.equals(OWNED)):
-            _give_back(f, slot, context, shared_result, tape, keep, shared)
+            _give_back(f, slot, context)
             entry.set(f.word(e, 2))
     f.return_(status.get())
 
 
-def _give_back(f: Function, slot: Value, context: Value, limit: int, tape: int, keep: int, shared: int) -> None:
+def _give_back(f: Function, slot: Value, context: Value) -> None:
     """Memory that `procedure_take` has given to the caller."""
     taken, data = f.load("i64", slot, 8), f.load("ptr", slot)
-    with f.if_(taken.at_least(0) & taken.below(limit)):
-        with f.if_(f.load("i64", context, 8 * keep).differs(0)) as branch:
-            f.call("link", f.word(f.load("ptr", context, 8 * tape), shared), f.at(data, -64))
+    with f.if_(taken.at_least(0) & taken.below(memory.SHARED_RESULT)):
+        with f.if_(f.load("i64", context, 8 * memory.KEEP).differs(0)) as branch:
+            tape = f.load("ptr", context, 8 * memory.TAPE)
+            f.call("link", f.word(tape, memory.SHARED), f.at(data, -memory.HEADER))
         with branch.else_():
             f.call("procedure_free", data)
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from .builder import Function, Module, Value
 from .procedure_interrupts import polling
-from .procedure_lanes import lanes
 from .procedure_small import SMALL, SMALL_WORDS, small_memory
 from .procedure_spares import HEADER, NEXT, RAW, spares
 
@@ -82,11 +81,12 @@ def module(large_pages: bool = False) -> str:
     _ends(m)
     _tape(m)
     _blocks(m)
-    lanes(m, CONTEXT_WORDS, SHARED_RESULT, TAPE, KEEP, MATMUL, FAILURE, SHARED)
+    from .procedure_lanes import lanes
     from .procedure_products import products
 
     products(m)
     polling(m, THREAD, ERROR, FAILURE, INTERRUPTED)
+    lanes(m)
     return m.text()
 
 

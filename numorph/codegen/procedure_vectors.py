@@ -31,8 +31,10 @@ from .llvm_expressions import math_function
 from .llvm_operations import arithmetic
 from .llvm_writer import NAMES, Value, Writer, memory_type, suffix, type_name
 from .loops import SIZES
+from .procedure_interrupts import poll
 from .procedure_lanes import IN_STEP
-from .procedure_statements import stored_dtype, word_of
+from .procedure_memory import FUNCTIONS
+from .procedure_statements import FAILED, stored_dtype, word_of
 from .procedure_values import Expressions, Number, Pair, converted, number, parts_of, scalars
 from .target import Target
 
@@ -68,6 +70,7 @@ def emit_vectors(procedure: Procedure, inputs: Sequence[bool], slots: int, name:
             *w.globals,
             body,
             *w.declarations.values(),
+            *[f"declare {FUNCTIONS[f][0]} @{f}({FUNCTIONS[f][1]}) nounwind" for f in sorted(lowering.called)],
             f"attributes #0 = {{ nounwind{widths} }}",
             '!0 = !{!"branch_weights", i32 1, i32 100000}',
             "",
@@ -213,6 +216,8 @@ class _Lowering:
         self.values = _Values(self)
         self.reasons: list[str] = []
         self.bails: dict[str, str] = {}  # labels
+        self.depth, self.patience, self.failed = 0, "", ""  # as in Lowering of procedure_statements
+        self.called: set[str] = set()
 
     def room(self, r: Reg) -> tuple[str, ...]:
         """Where a register is; it is zero at first."""
@@ -292,6 +297,22 @@ class _Lowering:
             self.w.cold += [f"{label}:", f"  ret i32 {IN_STEP + len(self.reasons)}"]
         return self.bails[reason]
 
+    def failure(self) -> str:
+        """Where to go when a function has failed, which says why in the context."""
+        if not self.failed:
+            self.failed = self.w.label()
+            self.w.cold += [f"{self.failed}:", f"  ret i32 {FAILED}"]
+        return self.failed
+
+    def loop(self, s: For | While, body: Sequence[Statement], head: str) -> None:
+        """A body after which the loop goes on at its head, unless a signal ends it."""
+        self.depth += 1
+        ended = self.list(body)
+        self.depth -= 1
+        if not ended:
+            poll(self, s, self.depth, None)
+            self.w.line(f"br label %{head}")
+
     def _any(self, mask: Value) -> Value:
         return self.w.reduce("or", mask)
 
@@ -360,10 +381,8 @@ class _Lowering:
             w.begin(body)
         moved = w.binary("mul", k, w.constant(s.step, "i64"))
         self.values.write(s.counter, w.binary("add", start, self.values._wide(moved) if start.width > 1 else moved))
-        ended = self.list(s.body)
-        if not ended:
-            w.line(f"store i64 {w.binary('add', k, w.constant(1, 'i64')).text}, ptr {done}")
-            w.line(f"br label %{head}")
+        w.line(f"store i64 {w.binary('add', k, w.constant(1, 'i64')).text}, ptr {done}")
+        self.loop(s, s.body, head)
         w.begin(after)
         self.mask = here
 
@@ -401,8 +420,7 @@ class _Lowering:
             else:
                 w.line(f"br {gone.typed}, label %{after}, label %{body}")
             w.begin(body)
-            if not self.list(tail):
-                w.line(f"br label %{head}")
+            self.loop(s, tail, head)
         w.begin(after)
         self.mask = here
 

@@ -203,6 +203,7 @@ class ProcedureCode:
         if self._function is None:
             self.make()
         table[lanes.FUNCTION], table[lanes.MATMUL] = self.address, products()
+        table[lanes.THREAD] = threading.get_ident()
         frame = None
         if self._callback is not None:
             frame = self._frames.pop() if self._frames else self._new_frame()
@@ -210,6 +211,8 @@ class ProcedureCode:
             table[lanes.CONTEXT] = frame.address
         try:
             failed = run(table.buffer_info()[0])
+            if failed and table[lanes.ERROR]:
+                _raise_error(*table[lanes.ERROR : lanes.ERROR + 3])
             status = table[lanes.STATUS]
             if failed and status >= lanes.IN_STEP:
                 self._said.bail, self._said.error = reasons[status - lanes.IN_STEP - 1], None

@@ -9,6 +9,9 @@ import time
 import numpy as np
 import pytest
 
+import numorph as nm
+from numorph.runtime.procedure_vectors import InStep
+
 from ..frontend.agreement import translated
 from .test_procedural_path import native
 
@@ -93,3 +96,32 @@ def test_other_threads_are_not_disturbed(alarm):
     for t in threads:
         t.join()
     assert found == [999] * 4
+
+
+def ends(x, stop):
+    """A number that ends soon for stops below 1000, else never."""
+    n = 0
+    while n != stop:
+        n = (n + 1) % 1000
+        x = x * 0.5 + 1.0
+    return n, x
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+@pytest.mark.parametrize("in_step", [False, True])
+def test_lanes_are_interrupted(alarm, threads, in_step, monkeypatch):
+    if in_step:
+        monkeypatch.setattr(InStep, "chosen", lambda self, lanes: self.make() or self.vectors)
+    else:
+        monkeypatch.setattr(InStep, "chosen", lambda self, lanes: None)
+    f = nm.jit(ends)
+    f._procedural.waits = True
+    x, stop = np.ones(40), np.arange(40)
+    with nm.threads(threads):
+        np.testing.assert_array_equal(nm.vmap(f)(x, stop)[0], stop)
+        stop[3] = 5000
+        alarm()
+        with pytest.raises(Late):
+            nm.vmap(f)(x, stop)
+        stop[3] = 7
+        np.testing.assert_array_equal(nm.vmap(f)(x, stop)[0], stop)
