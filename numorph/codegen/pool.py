@@ -22,6 +22,7 @@ def text(arm: bool, sig_setmask: int, clock: int) -> str:
     pool_run(task, argument, begin, end, grain, threads) runs task(argument, b, e) for parts [b, e) that make up
     [begin, end), each but the last a multiple of `grain` long (0: all in one part), on at most so many threads (0: as
     set by pool_set_threads).  Returns all results, or-ed.  pool_run_kernel does the same for a kernel of LoopIR.
+    pool_run_watched has one operand more, a function of the argument, which the caller calls now and then as it waits.
     pool_after_fork: the child has no workers.  pool_pause(n) is n rounds of waiting, to find out how long they take.
     """
     pause = "call void @llvm.aarch64.hint(i32 1)" if arm else "call void @llvm.x86.sse2.pause()"
@@ -47,7 +48,7 @@ def text(arm: bool, sig_setmask: int, clock: int) -> str:
 
 
 def serial_text() -> str:
-    """The same for systems without POSIX threads: pool_run and pool_run_kernel alone, which run all in one part."""
+    """The same for systems without POSIX threads: what runs loops alone, all in one part."""
     return _ALONE + _SERIAL_RUN + _KERNEL
 
 
@@ -93,6 +94,7 @@ _STATE = """
 @step = internal global i64 0
 @parts = internal global i64 0
 @width = internal global i64 0                   ; workers that may take part
+@watch = internal global ptr null                ; what the caller calls while it waits
 
 declare i32 @pthread_create(ptr, ptr, ptr, ptr)
 declare i32 @pthread_detach(ptr)
@@ -398,6 +400,12 @@ out:
 
 _RUN = """
 define i32 @pool_run(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %asked) nounwind {
+  %r = call i32 @pool_run_watched(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %asked, ptr null)
+  ret i32 %r
+}
+
+define i32 @pool_run_watched(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %asked, ptr %watch)
+    nounwind {
 entry:
   %set = load atomic i64, ptr @threads monotonic, align 8
   %named = icmp sgt i64 %asked, 0
@@ -414,6 +422,7 @@ ask:
   %got = extractvalue { i32, i1 } %x, 1
   br i1 %got, label %shared, label %alone
 shared:
+  store ptr %watch, ptr @watch
   %r0 = call i32 @share(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %threads)
   store atomic i32 0, ptr @busy release, align 4
   ret i32 %r0
@@ -481,7 +490,7 @@ work:
   %any = call i1 @take_parts(i64 -1, i64 %g)
   br label %wait
 wait:
-  %k = phi i64 [ 0, %work ], [ %k1, %pause ], [ %k, %yield ]
+  %k = phi i64 [ 0, %work ], [ %k1, %pause ], [ %k, %yield ], [ %k, %look_out ]
   %done = load atomic i64, ptr @finished acquire, align 8
   %all = icmp eq i64 %done, %parts
   br i1 %all, label %out, label %hold
@@ -494,6 +503,11 @@ pause:
   br label %wait
 yield:
   %y = call i32 @sched_yield()
+  %watch = load ptr, ptr @watch
+  %watched = icmp ne ptr %watch, null
+  br i1 %watched, label %look_out, label %wait
+look_out:
+  call void %watch(ptr %argument)
   br label %wait
 out:
   %failed = load atomic i32, ptr @failed monotonic, align 4
@@ -523,6 +537,12 @@ empty:
 
 _SERIAL_RUN = """
 define i32 @pool_run(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %asked) nounwind {
+  %r = call i32 @alone(ptr %task, ptr %argument, i64 %begin, i64 %end)
+  ret i32 %r
+}
+
+define i32 @pool_run_watched(ptr %task, ptr %argument, i64 %begin, i64 %end, i64 %grain, i64 %asked, ptr %watch)
+    nounwind {
   %r = call i32 @alone(ptr %task, ptr %argument, i64 %begin, i64 %end)
   ret i32 %r
 }

@@ -63,13 +63,19 @@ def _is_short(s: For | While) -> bool:
     return bool(abs(s.stop.attr - s.start.attr) <= _FEW * abs(s.step))
 
 
-def polling(m: Module, thread: int, error: int, failure: int, interrupted: int) -> None:
+def polling(m: Module, thread: int, stop: int, error: int, failure: int, interrupted: int) -> None:
     """Define `procedure_poll`; the numbers are words of the context, and what is put into that of failures."""
     for name, (result, *parameters) in OUTSIDE.items():
         m.declare(name, result, *parameters)
     m.zeros("polled", 1)  # when anybody asked last
     f = m.function("procedure_poll", "i64", context="ptr")
     context = f.parameters["context"]
+    flag = f.load("ptr", context, 8 * stop)
+    with f.if_(flag.is_null.equals(False)):
+        stopped = f.define(f"load atomic i64, ptr {flag.text} monotonic, align 8", "i64")
+        with f.if_(stopped.differs(0)):
+            f.store(f.operand(interrupted, "i64"), context, 8 * failure)
+            f.return_(1)
     now, polled = f.call("time", 0), f.symbol("polled")
     f.return_if(now.equals(f.load("i64", polled)), 0)
     # Threads of the pool must not wait for the lock, which the caller may hold while it waits for them.

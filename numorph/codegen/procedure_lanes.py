@@ -58,6 +58,7 @@ def lanes(m: Module) -> None:
     _outputs(m)
     _inputs(m)
     _stop(m)
+    _watch(m)
     f = m.function("procedure_lanes", "i32", table="ptr", first="i64", last="i64")
     table = f.parameters["table"]
     context = _context(f, table)
@@ -103,9 +104,19 @@ def _context(f: Function, table: Value) -> Value:
     for word in range(memory.CONTEXT_WORDS):
         f.store(f.operand(0, "i64"), own, 8 * word)
     f.store(_word(f, table, MATMUL), own, 8 * memory.MATMUL)
+    f.store(f.word(table, STOPPED), own, 8 * memory.STOP)
     context = f.select(given.is_null, own, given)
     f.store(_word(f, table, THREAD), context, 8 * memory.THREAD)
     return context
+
+
+def _watch(m: Module) -> None:
+    """What the caller does while it waits for others."""
+    f = m.function("procedure_lanes_watch", "void", table="ptr")
+    table = f.parameters["table"]
+    context = _context(f, table)
+    with f.if_(_stopped(f, table).equals(False)), f.if_(f.call("procedure_poll", context).differs(0)):
+        f.call("lane_stop", table, context, 0, -1)
 
 
 def _stop(m: Module) -> None:
@@ -116,7 +127,8 @@ def _stop(m: Module) -> None:
     with f.if_(f.exchange(f.word(table, STOPPED), 0, 1)):
         for word, value in ((LANE, f.parameters["lane"]), (STATUS, status), (FAILURE, failure)):
             f.store(value, table, 8 * word)
-    with f.if_(status.equals(-1) & failure.equals(memory.INTERRUPTED)):  # in the thread of the caller only
+    error = f.load("i64", context, 8 * memory.ERROR).differs(0)
+    with f.if_(status.equals(-1) & failure.equals(memory.INTERRUPTED) & error):  # in the thread of the caller only
         for k in range(3):
             f.store(f.load("i64", context, 8 * (memory.ERROR + k)), table, 8 * (ERROR + k))
 

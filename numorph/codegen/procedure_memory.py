@@ -17,8 +17,9 @@ from .procedure_spares import HEADER, NEXT, RAW, spares
 PREVIOUS, OWNERS, NBYTES = range(1, 4)
 
 # Words of a call's context; its list of memory comes first.
-# THREAD: the Python thread that calls, or 0; ERROR: an exception, three words.
-TAPE, FAILURE, HOST, MATMUL, LIVE, KEEP, THREAD, ERROR = range(2, 10)
+# THREAD: the Python thread that calls, or 0; STOP: where a word tells, when it is not 0, that nobody wants the results
+# any more, or 0; ERROR: an exception, three words.
+TAPE, FAILURE, HOST, MATMUL, LIVE, KEEP, THREAD, STOP, ERROR = range(2, 11)
 CONTEXT_WORDS: Final = ERROR + 3
 
 # Words of a tape; its list of memory comes first, then that of memory which the caller has too.
@@ -61,7 +62,12 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_poll": ("i64", "ptr", _LOCAL),
     "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),
 }
-PRIVATE: Final = ("procedure_free", "procedure_clear_tape", "procedure_lanes")  # for the caller only
+PRIVATE: Final = (
+    "procedure_free",
+    "procedure_clear_tape",
+    "procedure_lanes",
+    "procedure_lanes_watch",
+)  # for the caller only
 TINY: Final = 8  # rows and columns up to which a product is a loop of our own
 
 
@@ -85,7 +91,7 @@ def module(large_pages: bool = False) -> str:
     from .procedure_products import products
 
     products(m)
-    polling(m, THREAD, ERROR, FAILURE, INTERRUPTED)
+    polling(m, THREAD, STOP, ERROR, FAILURE, INTERRUPTED)
     lanes(m)
     return m.text()
 

@@ -437,7 +437,7 @@ class _Runtime:
         self.alloc = ctypes.PYFUNCTYPE(pointer, pointer, _LONG, _LONG, _LONG)(addresses["procedure_alloc"])
         self.free: Callable[[int], None] = ctypes.PYFUNCTYPE(None, pointer)(addresses["procedure_free"])
         self.clear_tape = ctypes.PYFUNCTYPE(None, pointer, _LONG)(addresses["procedure_clear_tape"])
-        self.lanes_address = addresses["procedure_lanes"]
+        self.lanes_address, self.watch_address = addresses["procedure_lanes"], addresses["procedure_lanes_watch"]
         self.lanes = ctypes.CFUNCTYPE(ctypes.c_int, pointer, _LONG, _LONG)(self.lanes_address)
 
 
@@ -455,7 +455,7 @@ def run_chunks(table: int, count: int, shared: bool) -> int:
     without results."""
     made = _runtime()
     if shared:
-        return int(pool()["pool_run"](made.lanes_address, table, 0, count, 1, 0))
+        return int(pool()["pool_run_watched"](made.lanes_address, table, 0, count, 1, 0, made.watch_address))
     return int(made.lanes(table, 0, count))
 
 

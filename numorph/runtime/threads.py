@@ -66,6 +66,7 @@ _functions: dict[str, Any] = {}
 _I64, _PTR = ctypes.c_int64, ctypes.c_void_p
 _RUN: dict[str, tuple[Any, ...]] = {  # result and arguments
     "pool_run": (ctypes.c_int32, _PTR, _PTR, _I64, _I64, _I64, _I64),
+    "pool_run_watched": (ctypes.c_int32, _PTR, _PTR, _I64, _I64, _I64, _I64, _PTR),
     "pool_run_kernel": (ctypes.c_int32, _PTR, _PTR, _PTR, _I64, _I64, _I64),
 }
 _CONTROL: dict[str, tuple[Any, ...]] = {

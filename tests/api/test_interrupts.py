@@ -116,12 +116,13 @@ def test_lanes_are_interrupted(alarm, threads, in_step, monkeypatch):
         monkeypatch.setattr(InStep, "chosen", lambda self, lanes: None)
     f = nm.jit(ends)
     f._procedural.waits = True
-    x, stop = np.ones(40), np.arange(40)
+    x, stop = np.ones(400), np.arange(400)
     with nm.threads(threads):
         np.testing.assert_array_equal(nm.vmap(f)(x, stop)[0], stop)
-        stop[3] = 5000
-        alarm()
-        with pytest.raises(Late):
-            nm.vmap(f)(x, stop)
-        stop[3] = 7
+        for lane in (3, 399):  # of the caller and, perhaps, of another thread
+            stop[lane] = 5000
+            alarm()
+            with pytest.raises(Late):
+                nm.vmap(f)(x, stop)
+            stop[lane] = lane
         np.testing.assert_array_equal(nm.vmap(f)(x, stop)[0], stop)
