@@ -352,7 +352,7 @@ out:
 def test_the_serial_pool(tasks):
     from numorph.codegen import engine
 
-    addresses = engine.compiled(code.serial_text(), ("pool_run", "pool_run_kernel"), 2)
+    addresses = engine.compiled(code.serial_text(), ("pool_run", "pool_run_watched", "pool_run_kernel"), 2)
     serial = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, *[ctypes.c_int64] * 4)
     ends = np.full(100, -1)
     serial(addresses["pool_run"])(tasks["cut"], ends.ctypes.data, 0, 100, 1, 4)
