@@ -33,6 +33,7 @@ from ..procedures.ir import (
     subexpressions,
 )
 from ..procedures.parallel import accumulated
+from ..procedures.unforeseen import unforeseen
 from . import procedure_memory as memory
 from .llvm_writer import FLOATING, Value, Writer
 from .pacing import breathe
@@ -70,7 +71,8 @@ class Lowering:
         self.slots: dict[Reg, tuple[str, ...]] = {}
         self.values = Expressions(self.w, self.room)
         self.called: set[str] = set()
-        self.metadata = ['!0 = !{!"branch_weights", i32 1, i32 100000}']
+        self.metadata = ['!0 = !{!"branch_weights", i32 1, i32 100000}', "!1 = !{}"]
+        self.unforeseen = unforeseen(procedure.body)
         self.groups: list[str] = []  # of the parallel loops that are open
         self.loops: list[_Loop] = []
         self.reasons: list[str] = []
@@ -195,8 +197,8 @@ class Lowering:
         yes, no, after = w.label(), w.label(), w.label()
         if isinstance(first, Bail):
             yes = self.bail_label(first.reason)
-        rare = ", !prof !0" if isinstance(first, Bail) else ""
-        w.line(f"br {condition.typed}, label %{yes}, label %{no if s.orelse else after}{rare}")
+        note = ", !prof !0" if isinstance(first, Bail) else ", !unpredictable !1" if s in self.unforeseen else ""
+        w.line(f"br {condition.typed}, label %{yes}, label %{no if s.orelse else after}{note}")
         ended = isinstance(first, Bail)
         if not ended:
             w.begin(yes)
