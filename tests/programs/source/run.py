@@ -15,8 +15,11 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+BATCH = (sys.executable, "-m", "tests.programs.source.batch")  # takes the first seed, and the one after the last
 
 
 class Log:
@@ -51,11 +54,10 @@ class Log:
         return programs, failures, counts
 
 
-def run_batch(log: Log, first: int, stop: int, limit: float) -> int:
+def run_batch(log: Log, first: int, stop: int, limit: float, command: Sequence[str] = BATCH) -> int:
     """Run a batch; the seed after the last one that was run.  limit: seconds for one program."""
-    command = [sys.executable, "-m", "tests.programs.source.batch", str(first), str(stop)]
     at, counts, begun = first, {}, time.time()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen([*command, str(first), str(stop)], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         timer = threading.Timer(limit, child.kill)
         for line in child.stdout:
@@ -87,7 +89,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--count", type=int, default=1000)
-    parser.add_argument("--batch", type=int, default=500, help="programs in one process")
+    parser.add_argument("--batch", type=int, default=200, help="programs in one process")
     parser.add_argument("--limit", type=float, default=300, help="seconds for one program, then it counts as failed")
     parser.add_argument("--log", type=Path, default=Path("random_source.jsonl"), help="what was run, and failures")
     options = parser.parse_args()

@@ -2,15 +2,20 @@
 
 import inspect
 import itertools
+import sys
+from collections import Counter
 
 import numpy as np
 import pytest
 
 import numorph as nm
+from numorph.frontend.compiled import Variant
 
 from .generate import LONGEST, generate, lines_run
 from .harness import Checker, Mismatch
+from .native import check as check_native
 from .outcomes import leaves
+from .run import Log, run_batch
 from .shrink import shrunk
 
 
@@ -107,6 +112,53 @@ def test_mistakes_are_found(fault, monkeypatch):
     with pytest.raises(Mismatch, match="def program"):
         for seed in range(100):
             Checker(generate(seed)).jitted()
+
+
+def laid_by_rows(f, args):
+    out = f(*args)
+    return np.ascontiguousarray(out) if isinstance(out, np.ndarray) else out
+
+
+@pytest.mark.parametrize("fault", [without_writes, copies, slightly_wrong, laid_by_rows])
+def test_mistakes_of_translations_are_found(fault, monkeypatch):
+    call = Variant.__call__
+
+    def wrong(self, arguments):
+        def run(*leaves):
+            arguments.leaves = list(leaves)
+            return call(self, arguments)
+
+        return fault(run, arguments.leaves)
+
+    monkeypatch.setattr(Variant, "__call__", wrong)
+    with pytest.raises(Mismatch, match="def program"):
+        for seed in range(100):
+            check_native(generate(seed), Counter())
+
+
+CRASHES = """
+import json, os, sys
+for seed in range(int(sys.argv[1]), int(sys.argv[2])):
+    print(json.dumps({"begun": seed}), flush=True)
+    if seed == 12:
+        print(json.dumps({"seed": seed, "check": "jit, later", "problem": "it is wrong"}), flush=True)
+    if seed == 13:
+        os.abort()
+print(json.dumps({"counts": {"calls": 3}}), flush=True)
+"""
+
+
+def test_long_runs_survive_crashes_and_go_on(tmp_path):
+    """What was run is not run again; what crashed is a failure."""
+    path, command = tmp_path / "log.jsonl", (sys.executable, "-c", CRASHES)
+    assert run_batch(Log(path), 10, 20, 60, command) == 14
+    log = Log(path)
+    assert log.next_after(10) == 14
+    assert log.next_after(9) == 9
+    assert run_batch(log, 14, 20, 60, command) == 20
+    programs, failures, counts = Log(path).totals()
+    assert (programs, failures, counts) == (10, {"jit": 1, "the process": 1}, {"calls": 3})
+    assert [e["seed"] for e in log.entries if "seed" in e] == [12, 13]
 
 
 def test_failures_are_made_small():
