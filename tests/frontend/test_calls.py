@@ -6,6 +6,11 @@ import dataclasses
 import numpy as np
 import pytest
 
+from numorph.codegen.procedure_llvm import emit
+from numorph.codegen.target import host
+from numorph.frontend.calls import Arguments
+from numorph.frontend.compiled import CompiledFunction
+
 from .agreement import agrees, bails, function, never_wrong, refused, translated
 
 X = np.array([3.0, -1.0, 4.0, -1.5])
@@ -454,3 +459,23 @@ def test_named_tuples():
         "def f(a):\n    w, v = np.linalg.eigh(a)\n    r = np.linalg.eigh(a)\n    return w, r.eigenvalues, r\n",
         np.eye(2),
     )
+
+
+def test_the_code_is_the_same_every_time():
+    """Code on disk is found by its text, which must not hang on where objects happen to lie."""
+    f = function("""
+def f(u, w, k):
+    v = np.zeros(u.shape)
+    for i in range(1, len(u) - 1):
+        v[i, 1:-1] = u[i - 1, 1:-1] * w[:, i, k] + u[i + 1, 2:] - u[k, :-2]
+    return v
+""")
+    arguments = np.ones((5, 6)), np.ones((4, 5, 3)), 1
+    texts, kept = set(), []
+    for count in range(12):
+        kept.append([np.empty(count) for _ in range(count)])
+        compiled = CompiledFunction(f)
+        parameters = compiled.parameters(arguments, {})
+        kept.append(compiled.translated(parameters, Arguments(parameters)))
+        texts.add(emit(kept[-1].translation.procedure, "f", host()).text)
+    assert len(texts) == 1
