@@ -233,7 +233,7 @@ def assign(e: Emitter, target: Arr, value: Any) -> None:
 
 
 def _by_copy(e: Emitter, target: Arr, source: Array) -> None:
-    e.fill(target, copied(e, source))
+    e.fill(target, copied(e, source, order=target.ranks))
 
 
 def overlap(target: Arr, source: Arr) -> Expr:

@@ -42,6 +42,7 @@ ELEMENTWISE = [
     "-a[::-1]",
 ]
 LIKE = ["np.zeros_like(a)", "np.ones_like(a, dtype=int)", "np.full_like(a, 3)", "np.copy(a)", "np.array(a)", "a.copy()"]
+LIKE += ["a.copy(order='K')", "a.copy('F')", "np.copy(a, 'C')"]
 LIKE += ["a.astype(np.float32)", "a.astype(float)", "np.asarray(a, dtype=np.float32)", "np.ascontiguousarray(a + 1)"]
 LIKE += ["np.zeros_like(a, shape=(2, 3))", "a.imag + 0", "np.sort(a)", "np.roll(a, 1, 0)", "a.flatten()", "np.round(a)"]
 ALONG = ["a.sum(0)", "a.sum(1, keepdims=True)", "a.max(-1)", "a.mean(1)", "a.std(0)", "(a > 3).any(1)", "a.argmax(0)"]

@@ -185,6 +185,11 @@ def _ascontiguousarray(t: Context, a: Any, dtype: Any = None) -> Any:
 
 
 @handles(np.copy)
-def _copy(t: Context, a: Any) -> Any:
-    a = array_argument(t, a)
-    return ar.copied(t.e, a, order=order_of(a))
+def _copy(t: Context, a: Any, order: Any = None) -> Any:
+    return copy_in_order(t, array_argument(t, a), Static("K") if order is None else order)
+
+
+def copy_in_order(t: Context, a: Any, order: Any) -> Arr:
+    """A copy that lies row by row ("C"), column by column ("F"), or as the array does ("K")."""
+    kept = isinstance(order, Static) and order.value == "K"
+    return ar.copied(t.e, a, order=order_of(a) if kept else order_argument(t, order, len(a.shape)))

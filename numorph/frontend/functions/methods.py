@@ -20,6 +20,7 @@ from ..subscripts import get, put
 from ..texts import is_text, text_method
 from ..values import Dictionary, Instance, Method, Scalar, Static, Tup, Unsupported, constant
 from .arguments import dtype_argument, number_argument
+from .creation import copy_in_order
 from .shapes import reshape, transpose
 from .ufuncs import scalar_of_type
 
@@ -87,8 +88,8 @@ def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) 
         if len(args) + len(kwargs) > 1:
             raise Unsupported("astype with more than a dtype", t.line)
         return ar.copied(t.e, owner, wanted, order_of(owner))
-    if name == "copy" and not args and not kwargs:
-        return ar.copied(t.e, owner)
+    if name == "copy" and len(args) + len(kwargs) < 2 and kwargs.keys() <= {"order"}:
+        return copy_in_order(t, owner, args[0] if args else kwargs.get("order", Static("C")))
     if name in ("conj", "conjugate") and owner.dtype[0] != "c" and not args and not kwargs:
         return owner
     if name == "reshape":
