@@ -166,7 +166,7 @@ class Way:
             self.reason = f"its translation failed: {type(error).__name__}: {error}"
             raise
         if self.variant is not None and self.variant.code.improvable:
-            ask(self.improve)
+            ask(self.improve, can_wait=True)
 
     def improve(self) -> None:
         """Make the code better that was made quickly; if it had lost against plain Python, it gets another chance."""

@@ -7,6 +7,7 @@ and the faster one stays.  Code that is still called then is optimised, again in
 from __future__ import annotations
 
 import atexit
+import collections
 import os
 import queue
 import threading
@@ -53,7 +54,7 @@ class Tier:
             outs = on_numpy(self.program, *args)
             if not self.asked and config.compile:
                 self.asked = True
-                _worker.ask(self.compile)
+                ask(self.compile)
             return outs
         if self.chosen:
             return self.native(on_numpy, *args)
@@ -102,7 +103,7 @@ class Tier:
 
     def optimise(self) -> None:
         self.optimising = True
-        _worker.ask(self.improve)
+        ask(self.improve, can_wait=True)
 
     def improve(self) -> None:
         """Optimised code in the place of quick code; if that had lost, it gets another chance."""
@@ -166,23 +167,26 @@ def tier_of(program: Program) -> Tier:
 
 # -- the background thread
 
+_Job = Callable[[], Callable[[], None] | None]  # a weak reference to a method
+
 
 class _Worker:
     """Runs jobs one after the other, in a thread that is started when the first one comes.
 
-    A job is a method whose object may be gone by then: nobody needs its code any more.
+    A job is a method whose object may be gone by then: nobody needs its code any more.  What can wait runs when there
+    is nothing else to do: first code for one function comes before better code for another.
     """
 
     def __init__(self) -> None:
-        self.jobs: queue.SimpleQueue[Callable[[], Callable[[], None] | None] | None] = queue.SimpleQueue()
+        self.jobs: queue.SimpleQueue[tuple[_Job, bool] | None] = queue.SimpleQueue()
         self.thread: threading.Thread | None = None
         self.lock = threading.Lock()
         self.open = True
 
-    def ask(self, job: Callable[[], None]) -> None:
+    def ask(self, job: Callable[[], None], can_wait: bool) -> None:
         if not self.open:
             return
-        self.jobs.put(weakref.WeakMethod(job))
+        self.jobs.put((weakref.WeakMethod(job), can_wait))
         if self.thread is None:
             with self.lock:
                 if self.thread is None:
@@ -191,8 +195,19 @@ class _Worker:
 
     def run(self) -> None:
         work_in_background()
-        while (asked := self.jobs.get()) is not None and self.open:
-            job = asked()
+        waiting: collections.deque[_Job] = collections.deque()
+        while self.open:
+            try:
+                asked = self.jobs.get(block=not waiting)
+            except queue.Empty:
+                asked = waiting.popleft(), False
+            if asked is None:
+                break
+            reference, can_wait = asked
+            if can_wait:
+                waiting.append(reference)
+                continue
+            job = reference()
             try:
                 breathe()
                 if job is not None:
@@ -220,15 +235,15 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_worker.reset)
 
 
-def ask(job: Callable[[], None]) -> None:
-    """Have a method called in the background."""
-    _worker.ask(job)
+def ask(job: Callable[[], None], can_wait: bool = False) -> None:
+    """Have a method called in the background; what can wait comes after all else that is asked for meanwhile."""
+    _worker.ask(job, can_wait)
 
 
 def wait() -> None:
     """Until the background thread has done all that it was asked for: for tests."""
     last = _Last()
-    _worker.ask(last.run)
+    ask(last.run, can_wait=True)
     last.done.wait(60)
 
 

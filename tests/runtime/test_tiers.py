@@ -287,7 +287,7 @@ def test_the_background_thread_survives_errors(monkeypatch):
             raise RuntimeError("in a job")
 
     job = Job()
-    tiers._worker.ask(job.fail)
+    tiers.ask(job.fail)
     tiers.wait()
     assert "in a job" in str(problems[0].exc_value)
     tier = Tier(staged(lambda x: nnp.exp(x) * 2.0625, X))
@@ -306,7 +306,7 @@ def test_jobs_of_programs_that_are_gone_are_dropped():
             go.wait(30)
 
     job = Job()
-    tiers._worker.ask(job.wait)
+    tiers.ask(job.wait)
     started.wait(30)
     f = nm.jit(lambda x: nnp.exp(nnp.exp(x) * 0.123) * 0.456 + nnp.sqrt(x))
     f(X)
@@ -317,6 +317,41 @@ def test_jobs_of_programs_that_are_gone_are_dropped():
     go.set()
     tiers.wait()
     assert kernels.count() == before
+
+
+def test_what_can_wait_comes_last():
+    order = []
+
+    class Job:
+        def __init__(self, name, gate=None):
+            self.name, self.gate = name, gate
+
+        def run(self):
+            order.append(self.name)
+            if self.gate is not None:
+                self.gate.wait(30)
+
+    gate = threading.Event()
+    tiers.wait()
+    jobs = [Job("first", gate), Job("better"), Job("second")]
+    for job in jobs:
+        tiers.ask(job.run, can_wait=job.name == "better")
+    gate.set()
+    tiers.wait()
+    assert order == ["first", "second", "better"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="priorities are those of processes")
+def test_others_come_before_the_background_thread():
+    class Job:
+        def run(self):
+            self.priority = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    job = Job()
+    tiers.ask(job.run)
+    tiers.wait()
+    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    assert job.priority == min(19, own + 10)
 
 
 def test_what_has_no_code_says_why():
