@@ -20,7 +20,8 @@ from typing import Any
 import numpy as np
 
 import numorph as nm
-from numorph.api.procedural import Procedural, compiled_form
+from numorph.api.forms import compiled_form
+from numorph.api.procedural import Procedural
 from numorph.runtime import tiers
 
 from . import libraries
