@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from ..procedures.ir import (
     COMPLEX,
+    Alloc,
     Assign,
     Bail,
     Expr,
@@ -18,6 +19,8 @@ from ..procedures.ir import (
     If,
     Procedure,
     Reg,
+    Release,
+    Retain,
     Statement,
     Store,
     While,
@@ -27,6 +30,7 @@ from ..procedures.ir import (
 )
 from ..procedures.structured import parts_of as parts_of_loop
 from ..procedures.varying import passing, varies, varying
+from . import procedure_memory as memory
 from .llvm_expressions import math_function
 from .llvm_operations import arithmetic
 from .llvm_writer import NAMES, Value, Writer, memory_type, suffix, type_name
@@ -35,7 +39,7 @@ from .procedure_interrupts import poll
 from .procedure_lanes import IN_STEP
 from .procedure_memory import FUNCTIONS
 from .procedure_statements import FAILED, stored_dtype, word_of
-from .procedure_values import Expressions, Number, Pair, converted, number, parts_of, scalars
+from .procedure_values import Expressions, Number, Pair, converted, number, parts_of, scalars, size_of
 from .target import Target
 
 _SHORT: Final = 12  # operations that are not worth a jump over them
@@ -64,19 +68,47 @@ def emit_vectors(procedure: Procedure, inputs: Sequence[bool], slots: int, name:
     body = lowering.function(procedure, name)
     w, bits = lowering.w, target.vector_bits
     widths = f' "min-legal-vector-width"="{bits}" "prefer-vector-width"="{bits}"' if bits > 128 else ""
+    called = sorted({*lowering.called, *_OWN_MEMORY} if lowering.owns else lowering.called)
     text = "\n".join(
         [
             f'target triple = "{target.triple}"',
             *w.globals,
             body,
+            *([_MEMORY] if lowering.owns else []),
             *w.declarations.values(),
-            *[f"declare {FUNCTIONS[f][0]} @{f}({FUNCTIONS[f][1]}) nounwind" for f in sorted(lowering.called)],
+            *[f"declare {FUNCTIONS[f][0]} @{f}({FUNCTIONS[f][1]}) nounwind" for f in called],
             f"attributes #0 = {{ nounwind{widths} }}",
             '!0 = !{!"branch_weights", i32 1, i32 100000}',
             "",
         ]
     )
     return Vectors(text, list(lowering.values.math.values()), lowering.reasons, lowering.width)
+
+
+_OWN_MEMORY: Final = (
+    *("procedure_alloc", "procedure_retain", "procedure_release"),
+    *("procedure_take", "procedure_finish", "procedure_discard"),
+)
+_MEMORY: Final = """
+define internal ptr @alloc_if(i1 %on, ptr %context, i64 %count, i64 %size, i64 %zero) noinline {
+  br i1 %on, label %yes, label %no
+yes:
+  %found = call ptr @procedure_alloc(ptr %context, i64 %count, i64 %size, i64 %zero)
+  ret ptr %found
+no:
+  ret ptr null
+}
+define internal void @retain_if(i1 %on, ptr %data) noinline {
+  %which = select i1 %on, ptr %data, ptr null
+  call void @procedure_retain(ptr %which)
+  ret void
+}
+define internal void @release_if(i1 %on, ptr %context, ptr %data) noinline {
+  %which = select i1 %on, ptr %data, ptr null
+  call void @procedure_release(ptr %context, ptr %which)
+  ret void
+}
+"""
 
 
 class _Values(Expressions):
@@ -103,7 +135,8 @@ class _Values(Expressions):
         old = scalars(self.read(register)) if mask is not None else ()
         for k, (value, slot) in enumerate(zip(scalars(self.wide(x)), self.room(register), strict=True)):
             if mask is not None:
-                value = self.w.select(mask, value, old[k])
+                text = f"select {mask.typed}, {_typed(value)}, {_typed(old[k])}"
+                value = Value(self.w.emit(text, "i64", 1).text, value.dtype, self.width)
             self.w.line(f"store {_typed(value)}, ptr {slot}")
 
     def wide(self, x: Number) -> Number:
@@ -113,7 +146,17 @@ class _Values(Expressions):
         return self._wide(x)
 
     def _wide(self, x: Value) -> Value:
+        if x.width == 1 and x.dtype == "ptr":
+            return self._same_address(x)
         return x if x.width > 1 else self.w.splat(x, self.width)
+
+    def _same_address(self, x: Value) -> Value:
+        kind = _kind("ptr", self.width)
+        if x.text == "null":
+            return Value("zeroinitializer", "ptr", self.width)
+        one = self.w.emit(f"insertelement {kind} poison, ptr {x.text}, i64 0", "i64", 1).text
+        text = f"shufflevector {kind} {one}, {kind} poison, <{self.width} x i32> zeroinitializer"
+        return Value(self.w.emit(text, "i64", 1).text, "ptr", self.width)
 
     def _apply(self, e: Expr, xs: list[Number]) -> Number:
         if any([part.width > 1 for x in xs for part in scalars(x)]) and e.op != "load":
@@ -167,8 +210,7 @@ class _Values(Expressions):
         ]
 
     def _mask(self) -> str:
-        mask = self.lowering.mask
-        return (mask if mask is not None else self.w.constant(True, "bool", self.width)).typed
+        return self.lowering.here().typed
 
     def _gather(self, at: str, dtype: str) -> Value:
         w, kind, n = self.w, "u8" if dtype == "bool" else dtype, self.width
@@ -218,6 +260,7 @@ class _Lowering:
         self.bails: dict[str, str] = {}  # labels
         self.depth, self.patience, self.failed = 0, "", ""  # as in Lowering of procedure_statements
         self.called: set[str] = set()
+        self.owns = False  # whether lanes may own memory
 
     def room(self, r: Reg) -> tuple[str, ...]:
         """Where a register is; it is zero at first."""
@@ -238,16 +281,49 @@ class _Lowering:
             self._input(k, r)
         self.list(procedure.body)
         slot = 0
+        pointers = []
         for r in procedure.results:
             for x in scalars(self.values.read(r)):
-                stored = converted(w, x, stored_dtype(x.dtype))
+                stored = x if x.dtype == "ptr" else converted(w, x, stored_dtype(x.dtype))
                 for lane in range(self.width):
-                    one = w.extract(stored, lane) if stored.width > 1 else stored
-                    w.line(f"store {one.typed}, ptr {self._slot(lane, slot)}, align 8")
-                slot += 1
+                    w.line(f"store {_typed(self._one(stored, lane))}, ptr {self._slot(lane, slot)}, align 8")
+                pointers += [slot] if x.dtype == "ptr" else []
+                slot += 1 + (x.dtype == "ptr")
         w.line("ret i32 0")
-        head = f"define i32 @{name}(ptr %slots, ptr %outputs, ptr %context) #0 {{"
-        return "\n".join([head, "entry:", *self.frame, *w.at.lines, *w.cold, "}"])
+        body = "\n".join(["entry:", *self.frame, *w.at.lines, *w.cold, "}"])
+        parameters = "(ptr %slots, ptr %outputs, ptr %context)"
+        self.owns = self.owns or bool(pointers)
+        if not self.owns:
+            return f"define i32 @{name}{parameters} #0 {{\n{body}"
+        inner = f"define internal i32 @{name}.body{parameters} noinline #0 {{\n{body}"
+        return f"{inner}\n{self._around(name, parameters, pointers)}"
+
+    def _around(self, name: str, parameters: str, pointers: Sequence[int]) -> str:
+        """What the entry of a procedure does with memory; slots of pointers among the results."""
+        lines = [f"define i32 @{name}{parameters} #0 {{"]
+        for k, word in enumerate((memory.NEXT, memory.PREVIOUS)):
+            lines += [f"  %l{k} = getelementptr i64, ptr %context, i64 {word}", f"  store ptr %context, ptr %l{k}"]
+        lines += [f"  %live = getelementptr i64, ptr %context, i64 {memory.LIVE}", "  store i64 0, ptr %live"]
+        lines += [f"  %status = call i32 @{name}.body(ptr %slots, ptr %outputs, ptr %context)"]
+        lines += ["  %good = icmp eq i32 %status, 0", "  br i1 %good, label %done, label %failed", "failed:"]
+        lines += ["  call void @procedure_discard(ptr %context)", "  ret i32 %status", "done:"]
+        for lane in range(self.width):
+            for slot in pointers:
+                at, k = f"%p{lane}.{slot}", lane * self.slots_of_lane + slot
+                lines += [
+                    f"  {at} = getelementptr i64, ptr %slots, i64 {k}",
+                    f"  {at}.data = load ptr, ptr {at}",
+                    f"  {at}.taken = call i64 @procedure_take(ptr %context, ptr {at}.data)",
+                    f"  {at}.next = getelementptr i64, ptr %slots, i64 {k + 1}",
+                    f"  store i64 {at}.taken, ptr {at}.next",
+                ]
+        return "\n".join([*lines, "  call void @procedure_finish(ptr %context)", "  ret i32 0", "}"])
+
+    def _one(self, x: Value, lane: int) -> Value:
+        """What a lane has."""
+        if x.width == 1:
+            return x
+        return Value(self.w.emit(f"extractelement {_typed(x)}, i64 {lane}", "i64", 1).text, x.dtype, 1)
 
     def _slot(self, lane: int, k: int) -> str:
         return word_of(self.w, "%slots", lane * self.slots_of_lane + k)
@@ -283,12 +359,51 @@ class _Lowering:
                 self.for_(s)
             elif isinstance(s, While):
                 self.while_(s)
+            elif isinstance(s, Alloc):
+                self.alloc(s)
+            elif isinstance(s, Retain | Release):
+                self.count_owners(s)
             elif isinstance(s, Bail):  # whoever is here
                 self.w.line(f"br label %{self.bail_label(s.reason)}")
                 return True
             else:
                 raise AssertionError(f"{type(s).__name__} is not expected in lanes that run in step")
         return False
+
+    def alloc(self, s: Alloc) -> None:
+        """Memory for each lane."""
+        w, kind = self.w, _kind("ptr", self.width)
+        count, mask = self.values.value(s.count), self.here()
+        found = Value("poison", "ptr", self.width)
+        for lane in range(self.width):
+            on, n = self._one(mask, lane), self._one(count, lane)
+            given = f"i1 {on.text}, ptr %context, {n.typed}, i64 {size_of(s.dtype)}, i64 {int(s.zero)}"
+            one = w.emit(f"call ptr @alloc_if({given})", "i64", 1).text
+            text = f"insertelement {_typed(found)}, ptr {one}, i64 {lane}"
+            found = Value(w.emit(text, "i64", 1).text, "ptr", self.width)
+        missing = w.emit(f"icmp eq {kind} {found.text}, zeroinitializer", "bool", self.width)
+        going_on = w.label()
+        some = self._any(w.binary("and", missing, mask))
+        w.line(f"br {some.typed}, label %{self.failure()}, label %{going_on}, !prof !0")
+        w.begin(going_on)
+        self.values.write(s.reg, found)
+        self.owns = True
+
+    def count_owners(self, s: Retain | Release) -> None:
+        """One more or one less of what each lane has."""
+        pointers, mask = self.values.read(s.reg), self.here()
+        assert isinstance(pointers, Value)
+        for lane in range(self.width):
+            given = f"i1 {self._one(mask, lane).text}, ptr %context, ptr {self._one(pointers, lane).text}"
+            if isinstance(s, Retain):
+                self.w.line(f"call void @retain_if({given.replace('ptr %context, ', '')})")
+            else:
+                self.w.line(f"call void @release_if({given})")
+        self.owns = True
+
+    def here(self) -> Value:
+        """The mask, all of it true where there is none."""
+        return self.mask if self.mask is not None else self.w.constant(True, "bool", self.width)
 
     def bail_label(self, reason: str) -> str:
         if reason not in self.bails:

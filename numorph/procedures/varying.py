@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from .ir import (
+    Alloc,
     Assign,
     Bail,
     Break,
@@ -14,6 +15,8 @@ from .ir import (
     If,
     Procedure,
     Reg,
+    Release,
+    Retain,
     Statement,
     Store,
     While,
@@ -25,38 +28,41 @@ from .renaming import reads
 from .structured import parts_of
 
 _HEAVY: Final = {"div": 6, "sqrt": 6, "call": 20, "quo": 6, "rem": 6}  # in additions
-_ACCESS: Final = 4  # an element of each lane, which vectors gather one by one
-_GAIN: Final = 2  # how much more arithmetic there has to be than access to memory
+_ACCESS: Final = 3  # an element of each lane, which vectors gather one by one
 
 
 def runs_in_step(procedure: Procedure) -> bool:
-    """Whether a structured procedure has only what vectors of lanes have: numbers, and elements of its arguments."""
-    if any(r.dtype in ("ptr", "f16") for r in procedure.results):
-        return False
+    """Whether a structured procedure has only what vectors of lanes have: numbers, elements of arrays, memory."""
     for s in statements(procedure.body):
-        if not isinstance(s, Assign | Store | If | For | While | Break | Bail):
-            return False
-        if isinstance(s, Assign) and s.reg.dtype in ("ptr", "f16"):
+        if not isinstance(s, Assign | Store | If | For | While | Break | Bail | Alloc | Retain | Release):
             return False
         for e in subexpressions(operands(s)):
-            if e.dtype in ("ptr", "f16") or e.attr == "free":  # sums in another order would be others
+            if e.dtype == "f16" or e.attr == "free":  # sums in another order would be others
+                return False
+            pointer = e.dtype == "ptr" or any(x.dtype == "ptr" for x in e.args)
+            if pointer and not (isinstance(s, Assign) and e.op in ("reg", "null")):
                 return False
     return True
 
 
 def is_cheap(procedure: Procedure, varying: set[Reg]) -> bool:
-    """Whether there is a loop, and arithmetic in loops outweighs what lanes read and write each at its own place."""
+    """Whether arithmetic in loops outweighs what lanes read and write each at its own place.
+
+    Of loops that are parallel each lane has vectors of its own.
+    """
     work = access = 0
     for loop in procedure.body:
-        if isinstance(loop, For | While):
-            for s in statements([loop]):
-                access += _ACCESS * isinstance(s, Store)
-                for e in subexpressions(operands(s)):
-                    if e.op == "load":
-                        access += _ACCESS * (e.attr in varying or varies(e, varying))
-                    elif e.args and e.dtype != "bool":
-                        work += _HEAVY.get(e.op, 1)
-    return work > 0 and work >= _GAIN * access
+        if not isinstance(loop, For | While):
+            continue
+        own = {id(x) for s in statements([loop]) if isinstance(s, For) and s.parallel for x in statements(s.body)}
+        for s in statements([loop]):
+            access += _ACCESS * isinstance(s, Store)
+            for e in subexpressions(operands(s)):
+                if e.op == "load":
+                    access += _ACCESS * (e.attr in varying or varies(e, varying))
+                elif e.args and e.dtype != "bool" and id(s) not in own:
+                    work += _HEAVY.get(e.op, 1)
+    return work > 0 and work >= access
 
 
 def varies(e: Expr, varying: set[Reg]) -> bool:
@@ -80,6 +86,8 @@ def _walk(body: Sequence[Statement], some: bool, found: set[Reg]) -> None:
         if isinstance(s, Assign):
             if some or varies(s.value, found):
                 found.add(s.reg)
+        elif isinstance(s, Alloc):
+            found.add(s.reg)
         elif isinstance(s, If):
             inside = some or varies(s.condition, found)
             _walk(s.body, inside, found)
@@ -102,7 +110,7 @@ def passing(procedure: Procedure) -> set[Reg]:
     for s in statements(procedure.body):
         for r in reads(s):
             read[r] = read.get(r, 0) + 1
-        if isinstance(s, Assign):
+        if isinstance(s, Assign | Alloc):
             assigned[s.reg] = assigned.get(s.reg, 0) + 1
     found: set[Reg] = set()
 

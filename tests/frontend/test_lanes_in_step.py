@@ -126,6 +126,62 @@ def of_masks(x, flags, z):
     return count, w.real, w.imag
 
 
+def trajectory(x, y, n):
+    out = np.zeros((n + 1, 2))
+    out[0, 0], out[0, 1] = x, y
+    for i in range(n):
+        x, y = x + 0.01 * y, y - 0.01 * x
+        if x > 1.0:
+            x = x - 1.0
+        out[i + 1, 0] = x
+        out[i + 1, 1] = y
+    return out
+
+
+def buffers(x, k):
+    """Memory of its own in branches and loops, swapped and left."""
+    a = np.zeros(4)
+    b = np.ones(4)
+    for i in range(k):
+        c = np.empty(i + 1)
+        for j in range(i + 1):
+            c[j] = x * j
+        a[i % 4] += c[i]
+        if a[i % 4] > 0.5:
+            a, b = b, a
+        if x < -1.0:
+            return b, c[0]
+    return a[1:], b[3]
+
+
+def chosen(x, a, b):
+    """One of the arguments."""
+    p = a
+    for i in range(3):
+        p = b if x > i * 0.3 else a
+    s = 0.0
+    for i in range(len(p)):
+        s += p[i] * x
+    return s
+
+
+def test_arrays(in_step):
+    check(in_step, trajectory, X, Y, 30, in_axes=(0, 0, None))
+    check(in_step, chosen, X, A, A[::-1].copy())
+    check(in_step, chosen, X, A[0], A[1], in_axes=(0, None, None))
+    sizes = np.where(X < -1.0, 4, 3)
+    f = nm.jit(buffers)
+    f._procedural.waits = True
+    for one in (3, 4):  # results of one size
+        mine, k = X[sizes == one], K[sizes == one] + 1
+        out = nm.vmap(f)(mine, k)
+        for i in range(len(mine)):
+            for a, b in zip(buffers(mine[i], k[i]), out, strict=True):
+                np.testing.assert_array_equal(a, b[i])
+    with pytest.raises(nm.errors.NumorphValueError, match="different shapes"):
+        nm.vmap(f)(X, K + 1)
+
+
 def test_numbers(in_step):
     check(in_step, escape, X, X[::-1].copy(), 60, in_axes=(0, 0, None))
     check(in_step, escape, X, X[::-1].copy(), K)
