@@ -28,7 +28,6 @@ from .renaming import reads
 from .structured import parts_of
 
 _HEAVY: Final = {"div": 6, "sqrt": 6, "call": 20, "quo": 6, "rem": 6}  # in additions
-_ACCESS: Final = 3  # an element of each lane, which vectors gather one by one
 
 
 def runs_in_step(procedure: Procedure) -> bool:
@@ -46,7 +45,7 @@ def runs_in_step(procedure: Procedure) -> bool:
 
 
 def is_cheap(procedure: Procedure, varying: set[Reg]) -> bool:
-    """Whether arithmetic in loops outweighs what lanes read and write each at its own place.
+    """Whether it may pay: arithmetic in loops is as much as what lanes read and write, each at its own place.
 
     Of loops that are parallel each lane has vectors of its own.
     """
@@ -56,10 +55,10 @@ def is_cheap(procedure: Procedure, varying: set[Reg]) -> bool:
             continue
         own = {id(x) for s in statements([loop]) if isinstance(s, For) and s.parallel for x in statements(s.body)}
         for s in statements([loop]):
-            access += _ACCESS * isinstance(s, Store)
+            access += isinstance(s, Store)
             for e in subexpressions(operands(s)):
                 if e.op == "load":
-                    access += _ACCESS * (e.attr in varying or varies(e, varying))
+                    access += e.attr in varying or varies(e, varying)
                 elif e.args and e.dtype != "bool" and id(s) not in own:
                     work += _HEAVY.get(e.op, 1)
     return work > 0 and work >= access

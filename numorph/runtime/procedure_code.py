@@ -450,13 +450,13 @@ def _runtime() -> _Runtime:
     return _made
 
 
-def run_chunks(table: int, count: int, shared: bool) -> int:
+def run_chunks(table: int, first: int, last: int, shared: bool) -> int:
     """Run chunks of lanes as codegen/procedure_lanes does, shared: on several threads; not 0 where a lane has ended
     without results."""
     made = _runtime()
     if shared:
-        return int(pool()["pool_run_watched"](made.lanes_address, table, 0, count, 1, 0, made.watch_address))
-    return int(made.lanes(table, 0, count))
+        return int(pool()["pool_run_watched"](made.lanes_address, table, first, last, 1, 0, made.watch_address))
+    return int(made.lanes(table, first, last))
 
 
 def clear_tapes(words: np.ndarray) -> None:

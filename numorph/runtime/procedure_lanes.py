@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import struct
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from ..codegen import procedure_lanes as code
 from ..codegen import procedure_memory as memory
 from ..procedures.ir import COMPLEX
 from .procedure_code import ProcedureCode, clear_tapes, run_chunks
-from .procedure_vectors import InStep
+from .procedure_vectors import TRIALS, InStep
 from .threads import thread_count
 
 LEVELS: Final = 3  # of batches within batches
@@ -163,22 +163,42 @@ class LaneCall:
             self._inputs[at] += start
         in_step = None if self.tapes is not None or self.procedure.calls_python else self._in_step()
         vectors = in_step.chosen(self.total) if in_step is not None else None
-        if vectors is not None and self.chunks > 1:
-            self.chunk = -(-self.chunk // vectors.width) * vectors.width
+        tries = in_step is not None and in_step.undecided and self.total >= 4 * TRIALS * in_step.width
+        if in_step is not None and (tries or (vectors is not None and self.chunks > 1)):
+            width = in_step.width
+            self.chunk = width if tries else -(-self.chunk // width) * width
             self.chunks = -(-self.total // self.chunk)
         begin = perf_counter()
         table = array("q", [*self._head(backward), *self._inputs, *self._outputs])
-        if vectors is not None and in_step is not None:
-            table[code.VECTOR], table[code.WIDTH] = in_step.address, vectors.width
-        shared = self.chunks > 1 and not self.procedure.calls_python
-        reasons = vectors.reasons if vectors is not None else ()
-        if not self.procedure.run_lanes(table, lambda address: run_chunks(address, self.chunks, shared), reasons):
-            raise LaneFailure(self.procedure.last_bail)
+        table[code.WIDTH] = in_step.width if in_step is not None else 1
+        reasons = in_step.reasons if in_step is not None else ()
+
+        def run(first: int, last: int, together: bool) -> None:
+            table[code.VECTOR] = in_step.address if together and in_step is not None else 0
+            shared = last - first > 1 and not self.procedure.calls_python
+            if not self.procedure.run_lanes(table, lambda at: run_chunks(at, first, last, shared), reasons):
+                raise LaneFailure(self.procedure.last_bail)
+
+        if tries and in_step is not None:
+            first = self._contest(in_step, run)
+            run(first, self.chunks, bool(in_step.wins))
+        else:
+            run(0, self.chunks, vectors is not None)
         seconds = (perf_counter() - begin) / self.total
         if in_step is not None and self.total >= in_step.width:
             in_step.enter(vectors is not None, seconds)
         if pace is not None:
             pace.seconds = seconds
+
+    def _contest(self, in_step: InStep, run: Callable[[int, int, bool], None]) -> int:
+        """Find out by the first chunks which way is faster; how many these were."""
+        times: dict[bool, list[float]] = {True: [], False: []}
+        for k in range(2 * TRIALS):
+            begin = perf_counter()
+            run(k, k + 1, k % 2 == 0)
+            times[k % 2 == 0].append(perf_counter() - begin)
+        in_step.decide(times[True][1:], times[False][1:])  # the first is on cold memory
+        return 2 * TRIALS
 
     def _in_step(self) -> InStep:
         """By which inputs differ between lanes."""

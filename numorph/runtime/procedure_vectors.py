@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Final
 
 from ..codegen.engine import CompileError, compiled
@@ -17,7 +18,8 @@ from .tiers import ask
 
 PASSES: Final = 2
 _NAME: Final = "lanes"
-_TRIALS: Final = 3  # of each way, before the faster one stays
+TRIALS: Final = 3  # of each way, before the faster one stays
+_HOPELESS: Final = 4.0  # how much slower a way is that gets no other trial
 
 
 class InStep:
@@ -29,7 +31,7 @@ class InStep:
         self.address = 0
         self._asked = False
         self._times: dict[bool, list[float]] = {False: [], True: []}
-        self._wins: bool | None = None
+        self.wins: bool | None = None
         self._lock = threading.Lock()
 
     @property
@@ -66,13 +68,30 @@ class InStep:
             ask(self.make)
         if not self.address:
             return None
-        in_step = len(self._times[True]) <= len(self._times[False]) if self._wins is None else self._wins
+        in_step = len(self._times[True]) <= len(self._times[False]) if self.wins is None else self.wins
         return self.vectors if in_step else None
 
+    @property
+    def reasons(self) -> Sequence[str]:
+        """Why the code bails."""
+        return self.vectors.reasons if self.vectors is not None else ()
+
+    @property
+    def undecided(self) -> bool:
+        """Whether there are two ways, and nobody knows yet which is faster."""
+        return self.wins is None and self.address != 0
+
     def enter(self, in_step: bool, seconds: float) -> None:
-        """How long a lane has taken."""
-        if self._wins is not None or not self.address:
+        """How long a lane has taken, of a call whose lanes all went one way."""
+        if not self.undecided:
             return
         self._times[in_step].append(seconds)
-        if min(len(times) for times in self._times.values()) >= _TRIALS:
-            self._wins = min(self._times[True]) < min(self._times[False])
+        ours, others = self._times[True], self._times[False]
+        if min(len(ours), len(others)) >= TRIALS:
+            self.wins = min(ours) < min(others)
+        elif ours and others and min(ours) > _HOPELESS * min(others):
+            self.wins = False
+
+    def decide(self, in_step: Sequence[float], one_by_one: Sequence[float]) -> None:
+        """The times of as many lanes each way."""
+        self.wins = sum(in_step) < sum(one_by_one)

@@ -9,6 +9,7 @@ import numorph as nm
 from numorph import numpy as nnp
 from numorph.errors import NumorphValueError
 from numorph.frontend.lanes import Lanes
+from numorph.runtime import tiers
 
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(7, 6))
@@ -383,3 +384,26 @@ def _traced_energy(x, s):
         y[i] = nnp.sin(x[i - 1]) * x[i + 1] + y[i - 1] * s
         t = t + nnp.where(y[i] > 0.3, y[i] ** 2, 0.0)
     return t
+
+
+def test_which_way_is_faster_is_found_out():
+    """In the first call that has the lanes for it, once there is code for lanes in step."""
+
+    def slow_root(a):
+        x = a
+        for _ in range(30):
+            x = 0.5 * (x + a / x)
+        return x
+
+    f = compiled(slow_root)
+    a = np.linspace(1.0, 9.0, 1000)
+    first = nm.vmap(f)(a)
+    tiers.wait()
+    (way,) = f._procedural.ways.values()
+    (in_step,) = way.variant.code.in_step.values()
+    assert in_step.undecided
+    second = nm.vmap(f)(a)
+    assert not in_step.undecided
+    third = nm.vmap(f)(a)
+    for out in (first, second, third):
+        np.testing.assert_array_equal(out, [slow_root(x) for x in a])
