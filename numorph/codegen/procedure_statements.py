@@ -39,11 +39,13 @@ from .llvm_writer import FLOATING, Value, Writer
 from .pacing import breathe
 from .procedure_interrupts import poll
 from .procedure_products import DTYPES, WORDS
+from .procedure_stack import on_stack
 from .procedure_sums import unconditional
 from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
 from .target import Target
 
 FAILED: Final = -1  # the context says why
+_FILL: Final = "@llvm.memset.p0.i64"
 TAPE_OPERATIONS: Final = (Push, Pop, PushBlock, PopBlock)
 
 
@@ -83,6 +85,8 @@ class Lowering:
         self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
         self.has_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
+        self.on_stack = on_stack(procedure)
+        self.places: dict[Reg, str] = {}  # of that memory
 
     def body(self, procedure: Procedure, name: str) -> str:
         parameters = ["ptr noalias %outputs", "ptr noalias %context"]
@@ -354,15 +358,31 @@ class Lowering:
         return found
 
     def alloc(self, s: Alloc) -> None:
+        if s.reg in self.on_stack:
+            self._stack(s, self.on_stack[s.reg])
+            return
         count = self.values.value(s.count)
         size = f"i64 {size_of(s.dtype)}"
         found = self.call("procedure_alloc", "ptr %context", count.typed, size, f"i64 {int(s.zero)}")
         self.values.write(s.reg, self._checked(found))
 
+    def _stack(self, s: Alloc, nbytes: int) -> None:
+        """Memory that all turns of a loop have one after the other."""
+        if s.reg not in self.places:
+            self.places[s.reg] = name = f"%r{len(self.frame)}"
+            self.frame.append(f"  {name} = alloca [{max(nbytes, 1)} x i8], align 64")
+        place = self.places[s.reg]
+        if s.zero and nbytes:
+            self.w.declarations[_FILL] = f"declare void {_FILL}(ptr, i8, i64, i1)"
+            self.w.line(f"call void {_FILL}(ptr align 64 {place}, i8 0, i64 {nbytes}, i1 false)")
+        self.values.write(s.reg, Value(place, "ptr", 1))
+
     def retain(self, s: Retain) -> None:
         self.call("procedure_retain", f"ptr {self.values.pointer(s.reg)}")
 
     def release(self, s: Release) -> None:
+        if s.reg in self.on_stack:
+            return
         self.call("procedure_release", "ptr %context", f"ptr {self.values.pointer(s.reg)}")
 
     # the tape, whose state is in variables but where functions are called that change it

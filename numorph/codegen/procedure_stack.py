@@ -1,0 +1,55 @@
+"""Which memory of a procedure is so small, and known so well, that it lies on the stack, where LLVM makes registers of it.
+
+Arrays of two or three numbers are made in every turn of a loop: a place in the heap would cost more than their use.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..procedures.ir import (
+    Alloc,
+    Assign,
+    Library,
+    Pop,
+    PopBlock,
+    Procedure,
+    PushBlock,
+    Reg,
+    Retain,
+    operands,
+    statements,
+    subexpressions,
+)
+from .procedure_values import size_of
+
+SMALL: Final = 256  # bytes, up to which memory may lie on the stack
+_MOST: Final = 1 << 14  # bytes in all
+
+
+def on_stack(procedure: Procedure) -> dict[Reg, int]:
+    """Bytes of the memory of pointers that nothing else reaches, each of which one statement makes."""
+    made: dict[Reg, Alloc | None] = {}
+    elsewhere: set[Reg] = set(procedure.results)
+    for s in statements(procedure.body):
+        if isinstance(s, Alloc):
+            made[s.reg] = None if s.reg in made else s
+        elif isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.op != "null":
+            elsewhere.add(s.reg)
+        elif isinstance(s, Retain | Pop | PushBlock | PopBlock):
+            elsewhere.add(s.reg)
+        elif isinstance(s, Library):
+            elsewhere.update(s.results)
+            if s.name != "matmul":
+                elsewhere.update(s.pointers)
+        elsewhere |= {e.attr for e in subexpressions(operands(s)) if e.op == "reg" and e.dtype == "ptr"}
+    found: dict[Reg, int] = {}
+    total = 0
+    for r, s in made.items():
+        if s is None or r in elsewhere or s.count.op != "const":
+            continue
+        nbytes = s.count.attr * size_of(s.dtype)
+        if 0 <= nbytes <= SMALL and total + nbytes <= _MOST:
+            total += nbytes
+            found[r] = nbytes
+    return found
