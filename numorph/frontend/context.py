@@ -175,6 +175,10 @@ class Context(ABC):
         """del owner[key]."""
 
     @abstractmethod
+    def assign_selected(self, target: ast.expr, value: ast.expr, op: str | None = None) -> bool:
+        """owner[mask] = value, or op= value, if each of its elements comes from the same place of other arrays."""
+
+    @abstractmethod
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
         """owner[key] op= value."""
 

@@ -11,13 +11,13 @@ from ..procedures.ir import COMPLEX
 from . import integers as ints
 from . import scalars as sc
 from .arrays import apply, assign, is_array, mapped, materialize
-from .context import Context
 from .emitter import zero
 from .functions.ufuncs import matmul
 from .heap import items
 from .lists import Grown
 from .numpy_numbers import UFUNCS
 from .orders import lies_by_columns
+from .selections import Selections
 from .slices import checked, is_int
 from .subscripts import get, put
 from .texts import is_text
@@ -39,7 +39,7 @@ from .values import (
 from .views import part_of, transposed
 
 
-class Items(Context):
+class Items(Selections):
     """The part of a translator that knows subscripts and attributes."""
 
     def key(self, node: ast.expr) -> Any:
@@ -64,6 +64,9 @@ class Items(Context):
         return v
 
     def _of_subscript(self, node: ast.Subscript) -> Any:
+        array = self.everything(node)
+        if array is not None:
+            return array
         owner = self.value(node.value)
         if isinstance(owner, Instance) and (method := self.own_method(owner, "__getitem__")) is not None:
             return method([self.key(node.slice)], {})
@@ -137,7 +140,10 @@ class Items(Context):
         if isinstance(old, Arr) and old.data is owner.data:  # a view; what a mask selects is a copy
             self.update_in_place(op, old, value)
         else:
-            put(self.e, owner, key, self.operate(op, old, value))
+            new = self.operate(op, old, value)
+            if is_array(old):
+                self.check_update(old.dtype, new.dtype)
+            put(self.e, owner, key, new)
 
     def _frozen(self, key: Any) -> Any:
         if isinstance(key, Lazy):
@@ -154,9 +160,7 @@ class Items(Context):
         if op == "MatMult" and (not is_array(value) or len(value.shape) < 2):
             raise Unsupported("a matrix product in place with a vector", self.line)
         new = matmul(self, old, value) if op == "MatMult" else apply(self.e, UFUNCS[op], (old, value))
-        dtype = new.dtype
-        if not np.can_cast(sc.dtype_of(dtype), sc.dtype_of(old.dtype), "same_kind"):
-            raise Unsupported(f"an update in place of {old.dtype} by {dtype}", self.line)
+        self.check_update(old.dtype, new.dtype)
         if is_array(new) and len(new.shape) > len(old.shape):
             raise Unsupported("an update in place by an array with more axes", self.line)
         assign(self.e, old, new)

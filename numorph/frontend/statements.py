@@ -82,6 +82,8 @@ class Statements(Context):
         return sys.modules[name]
 
     def _assign(self, s: ast.Assign) -> None:
+        if len(s.targets) == 1 and self.assign_selected(s.targets[0], s.value):
+            return
         v = self.value(s.value)
         if len(s.targets) > 1:
             v = self.stored(v)
@@ -133,6 +135,8 @@ class Statements(Context):
                 self.call(Method(old, "extend"), [self.value(s.value)], {})
             else:
                 self.env[s.target.id] = self.stored(self.operate(op, old, self.value(s.value)), s.target.id)
+        elif self.assign_selected(s.target, s.value, op):
+            pass
         elif isinstance(s.target, ast.Subscript):
             owner, key = self.value(s.target.value), self.key(s.target.slice)
             self.update_item(op, owner, key, s.value)

@@ -21,6 +21,7 @@ from .arrays import (
     copied,
     is_array,
     mapped,
+    mapped_array,
     materialize,
     reader,
     reduce,
@@ -264,13 +265,18 @@ def _count(e: Emitter, mask: Arr) -> Expr:
     return found
 
 
+def mask_fits(e: Emitter, mask: Any, a: Any) -> None:
+    """Bail unless a mask has the sizes of the leading axes of an array."""
+    for own, d in zip(mask.shape, a.shape, strict=False):
+        if not ints.same(own, d):
+            e.bail_if(ints.compare("ne", own, d), "a mask that does not fit")
+
+
 def compressed(e: Emitter, a: Arr, mask: Any) -> Arr:
     """a[mask]: a mask over the leading axes."""
     mask = materialize(e, mask, name="mask")
     n = len(mask.shape)
-    for own, d in zip(mask.shape, a.shape, strict=False):
-        if not ints.same(own, d):
-            e.bail_if(ints.compare("ne", own, d), "a mask that does not fit")
+    mask_fits(e, mask, a)
     rest = along(order_of(a), range(n, len(a.shape)))
     assert isinstance(rest, tuple)
     out = e.allocate(a.dtype, [_count(e, mask), *a.shape[n:]], "selected", order=(len(a.shape) + 1, *rest))
@@ -339,9 +345,7 @@ def _put_element(e: Emitter, a: Arr, entries: Sequence[Any], value: Any) -> None
 
 def _put_masked(e: Emitter, a: Arr, mask: Any, value: Any) -> None:
     n = len(mask.shape)
-    for own, d in zip(mask.shape, a.shape, strict=False):
-        if not ints.same(own, d):
-            e.bail_if(ints.compare("ne", own, d), "a mask that does not fit")
+    mask_fits(e, mask, a)
     scalar_like = isinstance(value, Scalar) or (len(value.shape) <= len(a.shape) - n)
     if scalar_like:
         if len(mask.shape) < len(a.shape) or is_array(value):
@@ -382,6 +386,15 @@ def _put_masked(e: Emitter, a: Arr, mask: Any, value: Any) -> None:
         e.emit(If(mask.at(i), then))
 
     e.nest(mask.shape, step, parallel=False)
+
+
+def put_selected(e: Emitter, a: Arr, mask: Any, value: Any) -> None:
+    """a[mask] = value[mask], of one shape."""
+    mask_fits(e, mask, a)
+    _check_conversion(a, value)
+    value = converted(e, value, a.dtype)
+    chosen: Callable[..., Expr] = lambda m, new, old: Expr("select", a.dtype, (m, new, old))
+    assign(e, a, mapped_array(e, a.dtype, chosen, [mask, value, a]))
 
 
 def update_at(e: Emitter, ufunc: np.ufunc, a: Any, key: Any, value: Any) -> None:

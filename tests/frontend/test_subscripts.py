@@ -318,6 +318,33 @@ def test_masks():
     never_wrong("def f(x):\n    x[x > 0] = []\n    return x\n", X)
 
 
+def test_elements_of_one_mask():
+    """They are computed where they lie, without arrays of what the mask selects."""
+    c, i, m = X[::-1] * 0.3 + 1j * X, np.arange(10), X > 0
+    for source in (
+        "x[m] = y[m]",
+        "x[~m] = y[~m] * 2 - x[~m]",
+        "x[m] += np.exp(y[m]) / 3",
+        "x[x > 1] = np.maximum(y[x > 1], x[x > 1] ** 2)",
+        "x[m & (y < 3)] -= 1",
+        "x[m] = x[m] * float(y[0]) + x[m].sum()",
+        "z = x[:5]\n    z[z > 0] = x[5:][z > 0]",
+        "x[m] = x[::-1][m]",
+        "z = x[::-1]\n    x[m] = z[m] + 1",
+    ):
+        assert never_wrong(f"def f(x, y, m):\n    {source}\n    return x\n", X, X[::-1] * 0.3, m) == "native", source
+    agrees("def f(c, m):\n    c[m] = c[m] ** 2 + c[m]\n    return c\n", c, m)
+    agrees("def f(c, x, m):\n    x[m] = c.real[m] * c.imag[m]\n    return x\n", c, X, m)
+    agrees("def f(i, m):\n    i[m] += 1\n    i[m] = i[m] // (i[m] - 4)\n    return i\n", i, m)
+    agrees("def f(m, y):\n    m[m] = y[m] > 2\n    return m\n", m, X)
+    agrees("def f(x, m):\n    x[m] = -x[m]\n    return x\n", M, M > 7)
+    agrees("def f(x, m):\n    x[m] = -x[m]\n    return x\n", M, M[:, 0] > 7)
+    bails("def f(x, y, m):\n    x[m] = y[m]\n", X, X[:1], m, raises=IndexError)
+    refused("def f(x, m):\n    x[m] += 1.5\n", i, m)
+    refused("def f(x):\n    x[[0, 2]] += 1.5\n", i)
+    refused("def f(x, y, m):\n    x[m] = y[m]\n", X, c, m)
+
+
 def test_index_arrays():
     i = np.array([3, 0, -1, 3])
     for source in (
