@@ -27,12 +27,14 @@ from ..frontend.values import Unsupported
 from ..runtime import printed
 from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
+from ..runtime.threads import thread_count
 from ..runtime.tiers import ask, is_decided
 from .reading import is_loopy, loops_over, says_at, shown
 
 ELSEWHERE = object()  # what `call` gives for a call that is not its own
 _MOST_WAYS = 64
 FEW_BAILS = 3
+_LONG = 3e-4  # seconds, from which on a call may be worth the time of other threads
 _MOST_TRIALS, _FAIR_TRIALS = 100, 4
 
 
@@ -89,6 +91,7 @@ class Way:
         self.calls = self.bails = 0  # of machine code
         self._runner: Runner | None = None
         self.fast: Any = None  # its native call path; None before there is one, False where there can be none
+        self._shared = False  # whether code was asked for whose loops threads share
 
     @property
     def refused(self) -> bool:
@@ -176,6 +179,23 @@ class Way:
             trials.start_again()
         if self.fast:
             self.fast.reset()
+
+    def took(self, seconds: float) -> None:
+        """A call took so long: if that is long, threads may take parts of its loops from now on."""
+        if seconds >= _LONG and not self._shared and thread_count() > 1:
+            self._shared = True
+            ask(self.share)
+
+    def share(self) -> None:
+        """Code whose long loops run on several threads; if machine code had lost, it gets another chance."""
+        assert self.variant is not None
+        if self.variant.code.shareable:
+            self.variant.code.share()
+            for trials in self._trials.values():
+                if trials.chosen is False:
+                    trials.start_again()
+            if self.fast:
+                self.fast.reset()
 
     def translate(self, parameters: dict[str, Any], arguments: Arguments, quickly: bool = False) -> None:
         from ..codegen.engine import CompileError
@@ -366,6 +386,7 @@ class Procedural:
             way.calls += 1
             if trials.chosen is None:
                 trials.enter(trials.native, seconds)
+                way.took(seconds)
         return out
 
     def prepared(self, args: tuple, kwargs: dict[str, Any], forced: bool = False, quickly: bool = False) -> Way | None:

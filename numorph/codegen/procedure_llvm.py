@@ -31,10 +31,10 @@ class Emitted(NamedTuple):
     hosts: list[Library]
 
 
-def emit(procedure: Procedure, name: str, target: Target) -> Emitted:
-    """A module that defines the procedure."""
-    lowering = Lowering(procedure, target)
-    body = lowering.body(procedure, name)
+def emit(procedure: Procedure, name: str, target: Target, shared: bool = False) -> Emitted:
+    """A module that defines the procedure.  shared: threads share its long loops; see procedure_shared."""
+    lowering = Lowering(procedure, target, name, shared)
+    body = lowering.body(procedure)
     entry, declarations = _entry(procedure, name, target)
     w, bits = lowering.w, target.vector_bits
     w.declarations |= declarations
@@ -52,6 +52,7 @@ def emit(procedure: Procedure, name: str, target: Target) -> Emitted:
             *kept,
             entry,
             body,
+            *lowering.parts,
             *vectors,
             *_with_variants(w.declarations, lowering.values.math),
             *runtime,

@@ -29,6 +29,7 @@ from ..procedures.ir import (
     Store,
     While,
     operands,
+    reg,
     statements,
     subexpressions,
 )
@@ -39,6 +40,17 @@ from .llvm_writer import FLOATING, Value, Writer
 from .pacing import breathe
 from .procedure_interrupts import poll
 from .procedure_products import DTYPES, WORDS
+from .procedure_shared import (
+    MOST_PARTS,
+    Part,
+    Shared,
+    combined,
+    divided,
+    is_long,
+    measured,
+    shared_loops,
+    some_iterations,
+)
 from .procedure_stack import on_stack
 from .procedure_sums import unconditional
 from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
@@ -67,7 +79,8 @@ class _Loop(NamedTuple):
 class Lowering:
     """Statements to blocks."""
 
-    def __init__(self, procedure: Procedure, target: Target):
+    def __init__(self, procedure: Procedure, target: Target, name: str, shared: bool = False):
+        self.name, self.target = name, target
         self.w = Writer(target)
         self.frame: list[str] = []
         self.slots: dict[Reg, tuple[str, ...]] = {}
@@ -87,8 +100,10 @@ class Lowering:
         self.has_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
         self.on_stack = on_stack(procedure)
         self.places: dict[Reg, str] = {}  # of that memory
+        self.shared = shared_loops(procedure) if shared else {}
+        self.parts: list[str] = []  # functions that run parts of them
 
-    def body(self, procedure: Procedure, name: str) -> str:
+    def body(self, procedure: Procedure) -> str:
         parameters = ["ptr noalias %outputs", "ptr noalias %context"]
         apart = not _uses_popped_pointers(procedure)
         for k, r in enumerate(procedure.inputs):
@@ -102,7 +117,10 @@ class Lowering:
         if not self.list(procedure.body):
             self.w.line(f"br label %{self.returned}")
         self._end(procedure)
-        head = f"define internal i32 @{name}.body({', '.join(parameters)}) noinline #0 {{"
+        return self._function("body", parameters)
+
+    def _function(self, suffix: str, parameters: Sequence[str]) -> str:
+        head = f"define internal i32 @{self.name}.{suffix}({', '.join(parameters)}) noinline #0 {{"
         return "\n".join([head, "entry:", *self.frame, *self.w.at.lines, *self.w.cold, "}"])
 
     def _end(self, procedure: Procedure) -> None:
@@ -241,6 +259,62 @@ class Lowering:
     # loops
 
     def for_(self, s: For) -> None:
+        shared = self.shared.get(id(s))
+        if shared is None:
+            self.loop(s)
+            return
+        w, part = self.w, Part(shared)
+        self.list(measured(shared, part))
+        threads, alone, after = w.label(), w.label(), w.label()
+        w.line(f"br {self.values.value(is_long(shared, part)).typed}, label %{threads}, label %{alone}")
+        w.begin(threads)
+        self.share(shared, part)
+        self.jump(after)
+        w.begin(alone)
+        self.loop(s)
+        self.jump(after)
+        w.begin(after)
+
+    def share(self, shared: Shared, part: Part) -> None:
+        """A loop whose parts are run by the pool of threads."""
+        w, suffix = self.w, f"part{len(self.parts)}"
+        self.list(divided(shared, part))
+        for place in part.places:
+            self.values.write(place, Value(self.buffer(2 * MOST_PARTS), "ptr", 1))
+        given = [part.first, part.length, *part.places, *shared.captured]
+        words = [x for r in given for x in scalars(self.values.read(r))]
+        slots = self.buffer(len(words))
+        for k, x in enumerate(words):
+            self.values.store(word_of(w, slots, k), x, 8)
+        first, last, length = (self.values.value(reg(r)).typed for r in (part.first, part.last, part.length))
+        w.declarations["@pool_run"] = "declare i32 @pool_run(ptr, ptr, i64, i64, i64, i64) nounwind"
+        w.line(f"call i32 @pool_run(ptr @{self.name}.{suffix}, ptr {slots}, {first}, {last}, {length}, i64 0)")
+        self.list(combined(shared, part))
+        self.parts.append(self._task(shared, part, given, suffix))
+
+    def _task(self, shared: Shared, part: Part, given: Sequence[Reg], name: str) -> str:
+        """The function that runs some iterations, of what lies in slots."""
+        inner = self._inner()
+        k = 0
+        for r in given:
+            for kind, slot in zip(parts_of(r.dtype), inner.room(r), strict=True):
+                x = inner.values.load(word_of(inner.w, "%given", k), kind, 8)
+                inner.w.line(f"store {typed(x)}, ptr {slot}")
+                k += 1
+        for r, text in ((part.begin, "%begin"), (part.end, "%end")):
+            inner.values.write(r, Value(text, "i64", 1))
+        inner.list(some_iterations(shared, part))
+        inner.w.line("ret i32 0")
+        return inner._function(name, ("ptr %given", "i64 %begin", "i64 %end"))
+
+    def _inner(self) -> Lowering:
+        """For another function of the module."""
+        inner = Lowering(Procedure("", (), (), []), self.target, self.name)
+        inner.metadata, inner.values.math, inner.w.declarations = self.metadata, self.values.math, self.w.declarations
+        inner.w.globals = self.w.globals
+        return inner
+
+    def loop(self, s: For) -> None:
         """The test is at the end of the body, and once before the loop."""
         w, unit = self.w, abs(s.step) == 1
         start, stop = self.values.value(s.start), self.values.value(s.stop)

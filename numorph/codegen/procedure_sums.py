@@ -31,7 +31,7 @@ def _without_updates(
         flat += unconditional(inner) if isinstance(inner, If) else [inner]
     for s in flat:
         op = found.get(s.reg) if isinstance(s, Assign) else None
-        neutral = _neutral(op, s.reg.dtype) if isinstance(s, Assign) and op is not None else None
+        neutral = neutral(op, s.reg.dtype) if isinstance(s, Assign) and op is not None else None
         if not isinstance(s, Assign) or op is None or neutral is None:
             kept.append(s)
             continue
@@ -43,12 +43,14 @@ def _without_updates(
     return kept
 
 
-def _neutral(op: str, dtype: str) -> Expr | None:
+def neutral(op: str, dtype: str) -> Expr | None:
     """What changes nothing, if there is such a number."""
     if op == "add":
         zero = -0.0 if dtype in FLOATS else complex(-0.0, -0.0) if dtype in COMPLEX else 0
         return const(zero, dtype)
-    if dtype in COMPLEX or dtype == "bool":
+    if op in ("or", "and") and dtype == "bool":
+        return const(op == "and", dtype)
+    if dtype in COMPLEX or dtype == "bool" or op in ("or", "and"):
         return None
     if op == "mul":
         return const(1, dtype)

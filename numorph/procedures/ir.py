@@ -51,7 +51,8 @@ class Expr:
     load   attr: the pointer's Reg; args: (index,), an i64 counted in elements of dtype
     null   "ptr": no memory     (other operations: see above; `call` has the name of a mathlib function in attr)
 
-    An `add` or `mul`, `min` or `max` with attr "free" may be re-associated with others like it (sums of arrays).
+    An `add`, `mul`, `min`, `max`, `or` or `and` with attr "free" may be re-associated with others like it: sums of
+    arrays.
     form: the same as a sum, once the front end has found it out (frontend/integers.py).
     """
 

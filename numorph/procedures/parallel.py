@@ -19,7 +19,7 @@ from .ir import (
     subexpressions,
 )
 
-_FREE = ("add", "mul", "min", "max")
+_FREE = ("add", "mul", "min", "max", "or", "and")
 
 
 def assigned(body: Iterable[Statement]) -> set[Reg]:

@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +23,7 @@ from ..codegen.kernels import make_math
 from ..codegen.procedure_interrupts import OUTSIDE
 from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
+from ..codegen.procedure_shared import shared_loops
 from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.target import host
 from ..procedures.hoisting import hoisted
@@ -105,6 +106,21 @@ class ProcedureCode:
     def improvable(self) -> bool:
         """Whether what was made quickly can be made better."""
         return 0 < self._passes < PASSES
+
+    @cached_property
+    def shareable(self) -> bool:
+        """Whether there are loops of which threads could take parts."""
+        return bool(shared_loops(self.procedure))
+
+    def share(self) -> None:
+        """From now on threads take parts of its long loops; raises engine.CompileError."""
+        self.make()
+        pool()
+        shared = emit(self.procedure, _NAME, host(), shared=True)
+        function = _FUNCTION(compiled(shared.text, [_NAME], 2, PASSES)[_NAME])
+        with self._lock:
+            assert self._emitted is not None and shared.reasons == self._emitted.reasons
+            self._function = function
 
     def call(self, inputs: Sequence[Any], tape: Tape | None = None) -> list[Any] | None:
         """The results: numbers, and `Memory` for pointers; None where the call has bailed, see `last_bail`.

@@ -1,0 +1,211 @@
+"""Long parallel loops of procedures, which several threads share: which ones, and in which parts.
+
+Such a loop stands in the code twice: as it is, for few iterations, and as a function that runs some of them, which the
+pool of threads calls.  What a loop accumulates is kept for each part and combined in the order of the parts, so that
+the number of threads and their speed change no result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple, final
+
+from ..procedures.ir import (
+    Assign,
+    Break,
+    Expr,
+    For,
+    If,
+    Procedure,
+    Reg,
+    Statement,
+    Store,
+    While,
+    bodies,
+    const,
+    load,
+    operands,
+    reg,
+    statements,
+    subexpressions,
+)
+from ..procedures.parallel import accumulated, assigned
+from .procedure_sums import neutral
+
+# Work is counted in operations on elements, of which a core does a few in a nanosecond.
+_WORTH_SHARING: Final = 60_000
+_LEAST_PART: Final = 8_000
+MOST_PARTS: Final = 64  # of a loop that accumulates
+_COSTS: Final = {"call": 16, "div": 4, "sqrt": 4, "quo": 16, "rem": 16, "const": 0, "reg": 0}
+
+
+class Shared(NamedTuple):
+    """A loop that threads can share."""
+
+    loop: For
+    captured: list[Reg]  # registers that it reads and that have their values before it
+    sums: dict[Reg, str]  # those that it accumulates, and the operation
+    inner: list[tuple[Expr, Expr]]  # bounds of loops inside of it, each in the one before, as far as they are known
+    weight: int  # work of one iteration, or of one of the innermost of those loops
+
+
+def shared_loops(procedure: Procedure) -> dict[int, Shared]:
+    """The loops that threads can share, by their ids."""
+    reads = _reads(statements(procedure.body))
+    for r in procedure.results:
+        reads[r] = reads.get(r, 0) + 1
+    found: dict[int, Shared] = {}
+    waiting = list(procedure.body)
+    while waiting:
+        s = waiting.pop()
+        if isinstance(s, For) and s.parallel:
+            shared = _shared(s, reads)
+            if shared is not None:
+                found[id(s)] = shared
+        else:
+            for body in bodies(s):
+                waiting += body
+    return found
+
+
+def _shared(s: For, reads: dict[Reg, int]) -> Shared | None:
+    inside = list(statements(s.body))
+    if s.step != 1 or (s.start.op == "const" and s.stop.op == "const"):
+        return None
+    if any(not isinstance(x, Assign | Store | If | For) or (isinstance(x, For) and not x.parallel) for x in inside):
+        return None
+    sums = accumulated(s.body)
+    if any(neutral(op, r.dtype) is None for r, op in sums.items()):
+        return None
+    own = assigned(s.body) - sums.keys()
+    here = _reads(inside)
+    if any(reads.get(r, 0) != here.get(r, 0) for r in own):
+        return None  # something after the loop wants to know the last value
+    bases = {x.base for x in inside if isinstance(x, Store)}
+    captured = [r for r in {**here, **dict.fromkeys(bases)} if r not in own and r not in sums and r is not s.counter]
+    inner, innermost = _nest(s, own | {s.counter})
+    return Shared(s, captured, sums, inner, max(1, _weight(innermost)))
+
+
+def _nest(s: For, own: set[Reg]) -> tuple[list[tuple[Expr, Expr]], list[Statement]]:
+    """Bounds of loops inside, and the body of the innermost of them."""
+    found: list[tuple[Expr, Expr]] = []
+    body = s.body
+    while True:
+        loops = [x for x in body if isinstance(x, For)]
+        bounds = [(x.start, x.stop) for x in loops[:1]]
+        if not bounds or any(e.op in ("reg", "load") and e.attr in own for e in subexpressions(bounds[0])):
+            return found, body
+        if any(e.op == "load" for e in subexpressions(bounds[0])):
+            return found, body
+        found += bounds
+        body = loops[0].body
+
+
+def _weight(body: Iterable[Statement]) -> int:
+    return sum([_COSTS.get(e.op, 1) for s in statements(body) for e in subexpressions(operands(s))])
+
+
+def _reads(body: Iterable[Statement]) -> dict[Reg, int]:
+    """How many statements read each register."""
+    found: dict[Reg, int] = {}
+    for s in body:
+        for r in {e.attr for e in subexpressions(operands(s)) if e.op in ("reg", "load")}:
+            found[r] = found.get(r, 0) + 1
+    return found
+
+
+# -- parts
+
+
+@final
+class Part:
+    """Registers: what iterations a function is to run, and for what is accumulated, where it is put for each part."""
+
+    __slots__ = ("begin", "count", "end", "first", "last", "length", "places", "turns")
+
+    def __init__(self, shared: Shared):
+        self.begin, self.end = Reg("begin", "i64"), Reg("end", "i64")
+        self.first, self.last, self.count = Reg("first", "i64"), Reg("last", "i64"), Reg("count", "i64")
+        self.turns = Reg("turns", "i64")  # of inner loops, in one iteration
+        self.length = Reg("length", "i64")  # of a part
+        self.places = [Reg(f"{r.name}.parts", "ptr") for r in shared.sums]
+
+
+def _integers(op: str, x: Expr, y: Expr) -> Expr:
+    return Expr(op, "i64", (x, y))
+
+
+def _number(value: int) -> Expr:
+    return const(value, "i64")
+
+
+def measured(shared: Shared, part: Part) -> list[Statement]:
+    """How long the loop is."""
+    turns = _number(1)
+    for first, end in shared.inner:
+        turns = _integers("mul", turns, _integers("sub", end, first))
+    return [
+        Assign(part.first, shared.loop.start),
+        Assign(part.last, shared.loop.stop),
+        Assign(part.count, _integers("sub", reg(part.last), reg(part.first))),
+        Assign(part.turns, turns),
+    ]
+
+
+def is_long(shared: Shared, part: Part) -> Expr:
+    """Whether it is worth to be shared."""
+    least = _number(max(1, _WORTH_SHARING // shared.weight))
+    several = Expr("gt", "bool", (reg(part.count), _number(1)))
+    return Expr("and", "bool", (several, Expr("gt", "bool", (_integers("mul", reg(part.count), reg(part.turns)), least))))
+
+
+def divided(shared: Shared, part: Part) -> list[Statement]:
+    """The length of a part, but the last one; there are few where they accumulate, whatever the number of threads."""
+    least = _number(max(1, _LEAST_PART // shared.weight))
+    length = _integers("max", _integers("quo", least, _integers("max", reg(part.turns), _number(1))), _number(1))
+    if shared.sums:
+        rounded = _integers("add", reg(part.count), _number(MOST_PARTS - 1))
+        length = _integers("max", length, _integers("quo", rounded, _number(MOST_PARTS)))
+    return [Assign(part.length, length)]
+
+
+def some_iterations(shared: Shared, part: Part) -> list[Statement]:
+    """The iterations from begin to end, which are whole parts."""
+    s = shared.loop
+    if not shared.sums:
+        return [For(s.counter, reg(part.begin), reg(part.end), s.body, 1, True)]
+    at, stop, number = Reg("at", "i64"), Reg("stop", "i64"), Reg("number", "i64")
+    here: list[Statement] = [
+        If(Expr("ge", "bool", (reg(at), reg(part.end))), [Break()]),
+        Assign(stop, _integers("min", _integers("add", reg(at), reg(part.length)), reg(part.end))),
+        Assign(number, _integers("quo", _integers("sub", reg(at), reg(part.first)), reg(part.length))),
+        *_start(shared),
+        For(s.counter, reg(at), reg(stop), s.body, 1, True),
+        *[Store(place, reg(number), reg(r)) for r, place in zip(shared.sums, part.places, strict=True)],
+        Assign(at, reg(stop)),
+    ]
+    return [Assign(at, reg(part.begin)), While(here)]
+
+
+def _start(shared: Shared) -> list[Statement]:
+    """What is accumulated begins with what changes nothing."""
+    found: list[Statement] = []
+    for r, op in shared.sums.items():
+        nothing = neutral(op, r.dtype)
+        assert nothing is not None
+        found.append(Assign(r, nothing))
+    return found
+
+
+def combined(shared: Shared, part: Part) -> list[Statement]:
+    """What the parts have accumulated is added to what there is, one after the other."""
+    if not shared.sums:
+        return []
+    number = Reg("number", "i64")
+    body: list[Statement] = [
+        Assign(r, Expr(op, r.dtype, (reg(r), load(place, reg(number), r.dtype)), "free"))
+        for (r, op), place in zip(shared.sums.items(), part.places, strict=True)
+    ]
+    whole = _integers("add", reg(part.count), _integers("sub", reg(part.length), _number(1)))
+    return [For(number, _number(0), _integers("quo", whole, reg(part.length)), body)]
