@@ -175,6 +175,10 @@ class Way:
         """Make the code better that was made quickly; if it had lost against plain Python, it gets another chance."""
         assert self.variant is not None
         self.variant.make()
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        """There is other code: if machine code had lost, it gets another chance."""
         for trials in self._trials.values():
             trials.start_again()
         if self.fast:
@@ -187,15 +191,11 @@ class Way:
             ask(self.share)
 
     def share(self) -> None:
-        """Code whose long loops run on several threads; if machine code had lost, it gets another chance."""
+        """Code whose long loops run on several threads."""
         assert self.variant is not None
         if self.variant.code.shareable:
             self.variant.code.share()
-            for trials in self._trials.values():
-                if trials.chosen is False:
-                    trials.start_again()
-            if self.fast:
-                self.fast.reset()
+            self._begin_again()
 
     def translate(self, parameters: dict[str, Any], arguments: Arguments, quickly: bool = False) -> None:
         from ..codegen.engine import CompileError

@@ -157,7 +157,9 @@ def is_long(shared: Shared, part: Part) -> Expr:
     """Whether it is worth to be shared."""
     least = _number(max(1, _WORTH_SHARING // shared.weight))
     several = Expr("gt", "bool", (reg(part.count), _number(1)))
-    return Expr("and", "bool", (several, Expr("gt", "bool", (_integers("mul", reg(part.count), reg(part.turns)), least))))
+    return Expr(
+        "and", "bool", (several, Expr("gt", "bool", (_integers("mul", reg(part.count), reg(part.turns)), least)))
+    )
 
 
 def divided(shared: Shared, part: Part) -> list[Statement]:

@@ -1,4 +1,4 @@
-"""Which memory of a procedure is so small, and known so well, that it lies on the stack, where LLVM makes registers of it.
+"""Small memory of procedures that lies on the stack, where LLVM makes registers of it.
 
 Arrays of two or three numbers are made in every turn of a loop: a place in the heap would cost more than their use.
 """
@@ -34,8 +34,8 @@ def on_stack(procedure: Procedure) -> dict[Reg, int]:
     for s in statements(procedure.body):
         if isinstance(s, Alloc):
             made[s.reg] = None if s.reg in made else s
-        elif isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.op != "null":
-            elsewhere.add(s.reg)
+        elif isinstance(s, Assign):
+            elsewhere |= {s.reg} if s.value.op != "null" else set()
         elif isinstance(s, Retain | Pop | PushBlock | PopBlock):
             elsewhere.add(s.reg)
         elif isinstance(s, Library):
@@ -45,10 +45,10 @@ def on_stack(procedure: Procedure) -> dict[Reg, int]:
         elsewhere |= {e.attr for e in subexpressions(operands(s)) if e.op == "reg" and e.dtype == "ptr"}
     found: dict[Reg, int] = {}
     total = 0
-    for r, s in made.items():
-        if s is None or r in elsewhere or s.count.op != "const":
+    for r, alloc in made.items():
+        if alloc is None or r in elsewhere or alloc.count.op != "const":
             continue
-        nbytes = s.count.attr * size_of(s.dtype)
+        nbytes = alloc.count.attr * size_of(alloc.dtype)
         if 0 <= nbytes <= SMALL and total + nbytes <= _MOST:
             total += nbytes
             found[r] = nbytes

@@ -53,17 +53,12 @@ from .procedure_shared import (
 )
 from .procedure_stack import on_stack
 from .procedure_sums import unconditional
+from .procedure_tape import Calls, pushed, word_of
 from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
 from .target import Target
 
-FAILED: Final = -1  # the context says why
 _FILL: Final = "@llvm.memset.p0.i64"
 TAPE_OPERATIONS: Final = (Push, Pop, PushBlock, PopBlock)
-
-
-def word_of(w: Writer, base: str, k: int) -> str:
-    """The address of a word of memory."""
-    return w.emit(f"getelementptr inbounds i64, ptr {base}, i64 {k}", "i64", 1).text if k else base
 
 
 def stored_dtype(dtype: str) -> str:
@@ -76,7 +71,7 @@ class _Loop(NamedTuple):
     again: str  # where Continue goes
 
 
-class Lowering:
+class Lowering(Calls):
     """Statements to blocks."""
 
     def __init__(self, procedure: Procedure, target: Target, name: str, shared: bool = False):
@@ -94,6 +89,7 @@ class Lowering:
         self.bails: dict[str, str] = {}  # labels
         self.hosts: list[Library] = []
         self.failed = ""
+        self.polls = True  # whether long loops let themselves be interrupted
         self.patience = ""  # the variable that loops count down, if they do
         self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
@@ -174,7 +170,7 @@ class Lowering:
                 done = at + len(pops)
                 continue
             if isinstance(s, Push) and not self.reserved:
-                self.reserved = _pushed(body[at:])
+                self.reserved = pushed(body[at:])
                 self._room("top", "end", self.reserved, "procedure_grow")
             if _STATEMENTS[type(s)](self, s):
                 return True
@@ -201,10 +197,6 @@ class Lowering:
     def store(self, s: Store) -> None:
         index, x = self.values.value(s.index), self.values.number(s.value)
         self.values.store_element(s.base, index, x, s.value.dtype)
-
-    def jump(self, label: str) -> bool:
-        self.w.line(f"br label %{label}")
-        return True
 
     def if_(self, s: If) -> bool:
         ended = False
@@ -243,18 +235,6 @@ class Lowering:
 
     def bail(self, s: Bail) -> bool:
         return self.jump(self.bail_label(s.reason))
-
-    def failure(self) -> str:
-        """Where to go when a function has failed, which says why in the context."""
-        if not self.failed:
-            self.failed = self.w.label()
-            self.w.cold += [f"{self.failed}:", f"  ret i32 {FAILED}"]
-        return self.failed
-
-    def fail_if(self, condition: Value) -> None:
-        going_on = self.w.label()
-        self.w.line(f"br {condition.typed}, label %{self.failure()}, label %{going_on}, !prof !0")
-        self.w.begin(going_on)
 
     # loops
 
@@ -312,6 +292,7 @@ class Lowering:
         inner = Lowering(Procedure("", (), (), []), self.target, self.name)
         inner.metadata, inner.values.math, inner.w.declarations = self.metadata, self.values.math, self.w.declarations
         inner.w.globals = self.w.globals
+        inner.polls = False
         return inner
 
     def loop(self, s: For) -> None:
@@ -357,7 +338,7 @@ class Lowering:
             self.jump(again)
         self.loops.pop()
         self.w.begin(again)
-        if not self.groups:
+        if not self.groups and self.polls:
             poll(self, s, len(self.loops), counter)
 
     def _iterations(self, start: Value, stop: Value, step: int) -> Value:
@@ -383,11 +364,11 @@ class Lowering:
         """What LLVM should know of a loop.
 
         Little is won by unrolling it, for the time that takes, but where its iterations are few and known; or where a
-        sum would wait for one addition after the other, which several vectors in turn do not.
+        sum, and nothing else, would wait for one addition after the other, which several vectors in turn do not.
         """
         notes = ['!{!"llvm.loop.mustprogress"}']
         known = s.start.op == "const" and s.stop.op == "const"
-        if not known and not accumulated(s.body):
+        if not known and (not accumulated(s.body) or any([isinstance(x, Store) for x in statements(s.body)])):
             notes.append('!{!"llvm.loop.unroll.disable"}')
         if group:
             notes.append(f'!{{!"llvm.loop.parallel_accesses", {group}}}')
@@ -416,21 +397,6 @@ class Lowering:
 
     # memory with owners
 
-    def call(self, function: str, *arguments: str) -> Value:
-        self.called.add(function)
-        result = memory.FUNCTIONS[function][0].removeprefix("noalias ")
-        text = f"call {result} @{function}({', '.join(arguments)})"
-        if result == "void":
-            self.w.line(text)
-            return Value("", "i64", 1)
-        return Value(self.w.emit(text, "i64", 1).text, "ptr" if result == "ptr" else "i64", 1)
-
-    def _checked(self, found: Value) -> Value:
-        """What a function gives, which is null or 0 where it has failed."""
-        zero = "null" if found.dtype == "ptr" else "0"
-        self.fail_if(self.w.emit(f"icmp eq {typed(found)}, {zero}", "bool", 1))
-        return found
-
     def alloc(self, s: Alloc) -> None:
         if s.reg in self.on_stack:
             self._stack(s, self.on_stack[s.reg])
@@ -438,7 +404,7 @@ class Lowering:
         count = self.values.value(s.count)
         size = f"i64 {size_of(s.dtype)}"
         found = self.call("procedure_alloc", "ptr %context", count.typed, size, f"i64 {int(s.zero)}")
-        self.values.write(s.reg, self._checked(found))
+        self.values.write(s.reg, self.checked(found))
 
     def _stack(self, s: Alloc, nbytes: int) -> None:
         """Memory that all turns of a loop have one after the other."""
@@ -459,106 +425,6 @@ class Lowering:
             return
         self.call("procedure_release", "ptr %context", f"ptr {self.values.pointer(s.reg)}")
 
-    # the tape, whose state is in variables but where functions are called that change it
-
-    def _part(self, part: str) -> str:
-        return self.w.emit(f"load ptr, ptr %tape.{part}", "i64", 1).text
-
-    def read_tape(self) -> None:
-        for part, word in (("base", memory.BASE), ("top", memory.TOP), ("end", memory.END)):
-            value = self.w.emit(f"load ptr, ptr {word_of(self.w, '%tape', word)}, align 8", "i64", 1)
-            self.w.line(f"store ptr {value.text}, ptr %tape.{part}")
-
-    def write_tape(self) -> None:
-        self.w.line(f"store ptr {self._part('top')}, ptr {word_of(self.w, '%tape', memory.TOP)}, align 8")
-
-    def on_tape(self, function: str, *arguments: str) -> Value:
-        self.write_tape()
-        found = self._checked(self.call(function, "ptr %context", "ptr %tape", *arguments))
-        self.read_tape()
-        return found
-
-    def _little(self, start: str, end: str, nbytes: int) -> Value:
-        """Whether there are fewer bytes between two parts of the tape."""
-        w = self.w
-        first, last = (w.emit(f"ptrtoint ptr {self._part(p)} to i64", "i64", 1) for p in (start, end))
-        return w.compare("slt", w.binary("sub", last, first), w.constant(nbytes, "i64"))
-
-    def _room(self, start: str, end: str, nbytes: int, function: str) -> None:
-        """Call a function unless there are so many bytes between two parts of the tape."""
-        w = self.w
-        little = self._little(start, end, nbytes)
-        slow, going_on = w.label(), w.label()
-        w.line(f"br {little.typed}, label %{slow}, label %{going_on}, !prof !0")
-        w.begin(slow)
-        self.on_tape(function, f"i64 {nbytes}")
-        self.jump(going_on)
-        w.begin(going_on)
-
-    def _move(self, nbytes: int) -> str:
-        """Move the top; its address before."""
-        top = self._part("top")
-        moved = self.w.emit(f"getelementptr i8, ptr {top}, i64 {nbytes}", "i64", 1).text
-        self.w.line(f"store ptr {moved}, ptr %tape.top")
-        return top if nbytes > 0 else moved
-
-    def push(self, s: Push) -> None:
-        values = scalars(self.values.number(s.value))
-        nbytes = size_of(s.value.dtype)
-        self.reserved -= nbytes
-        at = self._move(nbytes)
-        for k, x in enumerate(values):
-            self.values.store(self._offset(at, k * nbytes // 2), x, 1)
-
-    def pops(self, pops: Sequence[Pop]) -> None:
-        """Several, with one test whether the last chunk has them all."""
-        if len(pops) > 1:
-            w = self.w
-            little = self._little("base", "top", sum([size_of(s.reg.dtype) for s in pops]))
-            slow, fast, after = w.label(), w.label(), w.label()
-            w.line(f"br {little.typed}, label %{slow}, label %{fast}, !prof !0")
-            w.begin(fast)
-            for s in pops:
-                self.pop(s, tested=True)
-            self.jump(after)
-            w.begin(slow)
-        for s in pops:
-            self.pop(s)
-        if len(pops) > 1:
-            self.jump(after)
-            w.begin(after)
-
-    def pop(self, s: Pop, tested: bool = False) -> None:
-        nbytes, parts = size_of(s.reg.dtype), parts_of(s.reg.dtype)
-        if not tested:
-            self._room("base", "top", nbytes, "procedure_back")
-        at = self._move(-nbytes)
-        for k, (part, slot) in enumerate(zip(parts, self.room(s.reg), strict=True)):
-            x = self.values.load(self._offset(at, k * nbytes // 2), part, 1)
-            self.w.line(f"store {typed(x)}, ptr {slot}")
-
-    def _offset(self, at: str, nbytes: int) -> str:
-        return self.w.emit(f"getelementptr i8, ptr {at}, i64 {nbytes}", "i64", 1).text if nbytes else at
-
-    def push_block(self, s: PushBlock) -> None:
-        self._block(s, "procedure_push_block")
-
-    def pop_block(self, s: PopBlock) -> None:
-        self._block(s, "procedure_pop_block")
-
-    def _block(self, s: PushBlock | PopBlock, function: str) -> None:
-        count = self.values.value(s.count)
-        size = size_of(s.dtype)
-        if s.twin is None:
-            self.values.write(s.reg, self.on_tape(function, count.typed, f"i64 {size}"))
-            return
-        # the twin begins at the middle of a block of twice the size
-        found = self.on_tape(function, count.typed, f"i64 {2 * size}")
-        self.values.write(s.reg, found)
-        nbytes = self.w.binary("mul", count, self.w.constant(size, "i64"))
-        middle = self.w.emit(f"getelementptr i8, ptr {found.text}, {nbytes.typed}", "i64", 1)
-        self.values.write(s.twin, Value(middle.text, "ptr", 1))
-
     # routines
 
     def library(self, s: Library) -> None:
@@ -575,7 +441,7 @@ class Lowering:
             self.w.line(f"store {self.values.value(e).typed}, ptr {word_of(self.w, words, k)}, align 8")
         pointers = [f"ptr {self.values.pointer(p)}" for p in s.pointers]
         dtype = f"i64 {DTYPES.index(s.dtype)}"
-        self._checked(self.call("procedure_matmul", "ptr %context", dtype, *pointers, f"ptr {words}"))
+        self.checked(self.call("procedure_matmul", "ptr %context", dtype, *pointers, f"ptr {words}"))
 
     def _host(self, s: Library) -> None:
         """Operands in slots, then the results in slots; see ProcedureCode."""
@@ -600,21 +466,6 @@ class Lowering:
                 x = x if part == "ptr" else converted(w, x, part)
                 w.line(f"store {typed(x)}, ptr {slot}")
                 k += 1
-
-
-def _pushed(body: Sequence[Statement]) -> int:
-    """How many bytes are pushed before control or something else on the tape comes in between."""
-    total = 0
-    for s in body:
-        if isinstance(s, Push):
-            total += size_of(s.value.dtype)
-        elif not isinstance(s, Assign | Store) and not (isinstance(s, If) and _only_bails(s)):
-            break
-    return total
-
-
-def _only_bails(s: If) -> bool:
-    return not s.orelse and all(isinstance(x, Bail) for x in s.body)
 
 
 def _breaks(body: Sequence[Statement]) -> bool:

@@ -31,13 +31,13 @@ def _without_updates(
         flat += unconditional(inner) if isinstance(inner, If) else [inner]
     for s in flat:
         op = found.get(s.reg) if isinstance(s, Assign) else None
-        neutral = neutral(op, s.reg.dtype) if isinstance(s, Assign) and op is not None else None
-        if not isinstance(s, Assign) or op is None or neutral is None:
+        nothing = neutral(op, s.reg.dtype) if isinstance(s, Assign) and op is not None else None
+        if not isinstance(s, Assign) or op is None or nothing is None:
             kept.append(s)
             continue
         dtype, term = s.reg.dtype, Reg(f"{s.reg.name}'", s.reg.dtype)
         rest = reduce(lambda x, y: Expr(op, dtype, (x, y), "free"), terms(s.value, s.reg))
-        before.append(Assign(term, neutral))
+        before.append(Assign(term, nothing))
         kept.append(Assign(term, rest))
         after.append(Assign(s.reg, Expr(op, dtype, (reg(s.reg), reg(term)), "free")))
     return kept

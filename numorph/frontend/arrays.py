@@ -103,8 +103,7 @@ def mapped_array(e: Emitter, dtype: str, build: Callable[..., Expr], args: Seque
         if isinstance(a, Scalar):
             operands.append(e.hold(a.expr))
         else:
-            grown = len(a.shape) < len(shape) or not all(map(ints.same, a.shape, shape))
-            operands.append(materialize(e, a) if a.heavy and grown else a)
+            operands.append(materialize(e, a) if a.heavy and _repeated(a.shape, shape) else a)
     readers = [None if isinstance(a, Expr) else reader(a, len(shape)) for a in operands]
 
     def at(indices: Any) -> Expr:
@@ -134,9 +133,13 @@ def _costs(build: Callable[..., Expr], operands: Sequence[Any]) -> bool:
 
 def _flat(a: Array, shape: tuple[Expr, ...]) -> Any:
     whole = a.whole if isinstance(a, Arr) else a.flat is not None
-    if not whole or len(a.shape) != len(shape) or not all(map(ints.same, a.shape, shape)):
-        return None
-    return a.flat
+    return a.flat if whole and not _repeated(a.shape, shape) else None
+
+
+def _repeated(own: tuple[Expr, ...], shape: tuple[Expr, ...]) -> bool:
+    """Whether broadcasting to a shape uses elements more than once: sizes that are not 1 by their form are equal."""
+    ones = [ints.number(d) == 1 and ints.number(n) != 1 for d, n in zip(reversed(own), reversed(shape), strict=False)]
+    return len(own) < len(shape) or any(ones)
 
 
 def converted(e: Emitter, a: Any, dtype: str) -> Any:
@@ -181,10 +184,11 @@ def broadcast_to(e: Emitter, v: Array, shape: tuple[Expr, ...]) -> Array:
     for own, d in zip(v.shape, shape[len(shape) - len(v.shape) :], strict=True):
         if ints.number(own) != 1 and not ints.same(own, d):
             e.bail_if(ints.compare("ne", own, d), "shapes that do not fit, or an axis of length 1")
-    if v.heavy:
+    repeated = _repeated(v.shape, shape)
+    if v.heavy and repeated:
         v = materialize(e, v)
-    read = reader(v, len(shape))
-    return Lazy(v.dtype, shape, read, v.reads, ranks=order_of_all([v], len(shape)))
+    ranks, flat = order_of_all([v], len(shape)), _flat(v, shape)
+    return Lazy(v.dtype, shape, reader(v, len(shape)), v.reads, flat=flat, heavy=v.heavy, ranks=ranks)
 
 
 def first_of_axis(v: Array) -> Array:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..procedures.fusion import fused
 from ..runtime import printed
 from ..runtime.procedure_code import ProcedureCode
 from .calls import Arguments, Call, Translation
@@ -62,7 +63,7 @@ class Variant:
 
     def __init__(self, translation: Translation):
         self.translation = translation
-        self.code = ProcedureCode(translation.procedure)
+        self.code = ProcedureCode(fused(translation.procedure))
         self._prints = translation.prints
 
     def holds(self) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-import numpy as np
-
 from ..procedures.ir import COMPLEX
 from . import integers as ints
 from . import scalars as sc

@@ -93,4 +93,3 @@ class Selections(Context):
             return self._array(node.value)
         found = self.env.get(node.id) if isinstance(node, ast.Name) else None
         return found if isinstance(found, Arr) else None
-

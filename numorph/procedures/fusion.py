@@ -7,11 +7,14 @@ the other, need not be in memory: its element is a register.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple, final
 
+from .elements import replaced, with_registers, without_arrays
 from .facts import Pointees
+from .forms import Form, Known, form
 from .ir import (
+    COMPLEX,
     Alloc,
     Assign,
     Bail,
@@ -31,13 +34,10 @@ from .ir import (
     subexpressions,
 )
 from .parallel import assigned
-from .renaming import expression, reads
+from .renaming import reads
 
 _MOST: Final = 40  # statements of a loop, beyond which LLVM would run out of registers
 _MOST_MEMORY: Final = 10  # arrays of a loop
-
-Form = Any  # of an expression: equal for expressions that have one value
-Known = dict[Reg, Form]  # registers that keep their value as long as the blocks last that are open
 
 
 def fused(procedure: Procedure) -> Procedure:
@@ -53,7 +53,7 @@ def fused(procedure: Procedure) -> Procedure:
     if not fusion.count:
         return procedure
     found = Procedure(procedure.name, procedure.inputs, procedure.results, body)
-    return without_arrays(found, fusion.forms)
+    return without_arrays(found)
 
 
 class _Access(NamedTuple):
@@ -63,33 +63,56 @@ class _Access(NamedTuple):
     stores: bool
 
 
+def _same_place(a: _Access, b: _Access) -> bool:
+    """Whether two accesses touch the same element, or one of them a part of the other's."""
+    if a.form is None or b.form is None:
+        return False
+    if a.dtype == b.dtype:
+        return bool(a.form == b.form)
+    if a.dtype not in COMPLEX or b.dtype != COMPLEX[a.dtype]:
+        return b.dtype in COMPLEX and COMPLEX[b.dtype] == a.dtype and _same_place(b, a)
+    twice = {f: 2 * n for f, n in a.form}
+    rest = {f: n - twice.get(f, 0) for f, n in b.form} | {f: -n for f, n in twice.items() if f not in dict(b.form)}
+    return {f: n for f, n in rest.items() if n} in ({}, {(): 1})
+
+
 @final
 class _Fusion:
     def __init__(self, once: set[Reg], pointees: Pointees):
         self.once, self.pointees = once, pointees
         self.count = 0  # of loops that have gone into others
-        self.forms: dict[int, list[_Access]] = {}
+        self.fresh: set[Reg] = set()  # pointers to memory that was made here, of which no pointer was copied since
+        self.values: set[Reg] = set()  # of elements, which are assigned once
 
     # -- blocks
 
-    def body(self, body: Sequence[Statement], known: Known) -> list[Statement]:
-        known = dict(known)
+    def body(self, body: Sequence[Statement], known: Known, loops: bool = False) -> list[Statement]:
+        known, fresh = dict(known), self.fresh
+        self.fresh = set() if loops else set(fresh)
         out: list[Statement] = []
         for s in body:
             out.append(self.inside(s, known))
             if isinstance(s, Assign) and s.reg in self.once and s.reg.dtype == "i64":
                 known[s.reg] = form(s.value, known) or s.reg
+            elif isinstance(s, If):
+                _learn(s, known)
+            if isinstance(s, Alloc):
+                self.fresh.add(s.reg)
+            elif any([isinstance(x, Assign) and x.reg.dtype == "ptr" for x in statements([s])]):
+                self.fresh.clear()
             if isinstance(out[-1], For) and out[-1].parallel:
                 self.join_last(out, known)
+        self.fresh = fresh
         return out
 
     def inside(self, s: Statement, known: Known) -> Statement:
         if isinstance(s, If):
             return If(s.condition, self.body(s.body, known), self.body(s.orelse, known))
         if isinstance(s, While):
-            return While(self.body(s.body, known))
+            return While(self.body(s.body, known, loops=True))
         if isinstance(s, For) and not s.parallel:
-            return For(s.counter, s.start, s.stop, self.body(s.body, known), s.step)
+            body = self.body(s.body, {**known, s.counter: s.counter}, loops=True)
+            return For(s.counter, s.start, s.stop, body, s.step)
         return s
 
     def join_last(self, out: list[Statement], known: Known) -> None:
@@ -129,6 +152,15 @@ class _Fusion:
 
     def joined(self, first: For, second: For, known: Known) -> For | None:
         """Two loops as one, if nothing that one iteration does concerns another."""
+        depths = len(_levels(first)), len(_levels(second))
+        if depths[0] != depths[1] and 1 in depths and 0 not in depths:
+            flat, nest = (first, second) if depths[0] == 1 else (second, first)
+            unfolded = _as_nest(flat, nest, known)
+            if unfolded is None:
+                return None
+            first, second = (unfolded, second) if flat is first else (first, unfolded)
+        elif depths[0] != depths[1] or depths[0] == 0:
+            return None
         if first.step != 1 or second.step != 1:
             return None
         bounds = [form(e, known) for e in (first.start, second.start, first.stop, second.stop)]
@@ -145,37 +177,72 @@ class _Fusion:
         if len({a.base for a in [*one, *two]}) > _MOST_MEMORY or not self.agree(one, two):
             return None
         body = [*first.body, *_with_counter(second.body, second.counter, first.counter)]
-        return For(first.counter, first.start, first.stop, self.body_of_parallel(body, known, first), 1, True)
+        body = self.inner(body, {**known, first.counter: first.counter})
+        made = For(first.counter, first.start, first.stop, body, 1, True)
+        return made if _levels(made) else None
 
-    def body_of_parallel(self, body: list[Statement], known: Known, loop: For) -> list[Statement]:
+    def inner(self, body: list[Statement], known: Known) -> list[Statement]:
         """The loops in a loop's body can go together as well."""
-        known = {**known, loop.counter: ("counter", 0)}
         out: list[Statement] = []
         for s in body:
             out.append(s)
             if isinstance(s, For):
                 self.join_last(out, known)
-        return out
+        return self.forwarded(out, known)
+
+    def forwarded(self, body: list[Statement], known: Known) -> list[Statement]:
+        """What has just been stored is not loaded again, nor stored where it is stored over before anyone sees it."""
+        out: list[Statement | None] = []
+        values: dict[Any, Reg] = {}  # of elements
+        places: dict[Any, int] = {}  # of stores that nobody has seen
+        for s in body:
+            if not isinstance(s, Assign | Store):
+                touched = [a.base for a in self.accesses(s, known)]
+                values = {k: r for k, r in values.items() if not self.touches(k, touched)}
+                places = {k: n for k, n in places.items() if not self.touches(k, touched)}
+                out.append(s)
+                continue
+            s = _with_values(s, values, known)
+            read = [e.attr for e in subexpressions(operands(s)) if e.op == "load"]
+            places = {k: n for k, n in places.items() if not self.touches(k, read)}
+            if isinstance(s, Store):
+                place = form(s.index, known)
+                key = (s.base, s.value.dtype, place)
+                if key in places:
+                    out[places[key]] = None
+                values = {k: r for k, r in values.items() if not self.touches(k, [s.base])}
+                places = {k: n for k, n in places.items() if not self.touches(k, [s.base])}
+                if place is not None:
+                    if s.value.op != "reg" or s.value.attr not in self.values:
+                        value = Reg(f"{s.base.name}.x", s.value.dtype)
+                        self.values.add(value)
+                        out.append(Assign(value, s.value))
+                        s = Store(s.base, s.index, reg(value))
+                    values[key] = s.value.attr
+                    places[key] = len(out)
+            out.append(s)
+        return [s for s in out if s is not None]
+
+    def touches(self, key: Any, bases: list[Reg]) -> bool:
+        return any([self.meet(key[0], b) for b in bases])
 
     def agree(self, one: list[_Access], two: list[_Access]) -> bool:
-        """Whether what both loops touch, and one of them writes, is touched by the same iteration; there is some."""
-        shared = False
+        """Whether what both loops touch, and one of them writes, is touched by the same iteration."""
         for a in one:
             for b in two:
-                if not self.meet(a.base, b.base):
-                    continue
-                same = a.base is b.base and a.dtype == b.dtype and a.form is not None and a.form == b.form
-                if (a.stores or b.stores) and not same:
+                matters = (a.stores or b.stores) and self.meet(a.base, b.base)
+                if matters and (a.base is not b.base or not _same_place(a, b)):
                     return False
-                shared = shared or same
-        return shared
+        return True
 
     def meet(self, p: Reg, q: Reg) -> bool:
         """Whether two pointers may reach the same memory."""
-        return p is q or not self.pointees.of(p).isdisjoint(self.pointees.of(q))
+        if p is q:
+            return True
+        return p not in self.fresh and q not in self.fresh and not self.pointees.of(p).isdisjoint(self.pointees.of(q))
 
-    def accesses(self, loop: For, known: Known) -> list[_Access]:
-        """What a loop reads and writes, by the counters of the loops that it is made of."""
+    def accesses(self, loop: Statement, known: Known) -> list[_Access]:
+        """What a loop or branch reads and writes, by the counters of the loops that it is made of."""
         own = assigned([loop])
         known = {r: f for r, f in known.items() if r not in own}
         found: list[_Access] = []
@@ -199,166 +266,60 @@ class _Fusion:
                 self._gather(x, known, depth, found)
 
 
-def _with_counter(body: list[Statement], old: Reg, new: Reg) -> list[Statement]:
-    return [_replaced(s, {old: reg(new)}, {}) for s in body]
+def _levels(s: Statement) -> list[For]:
+    """The loops of a nest in which there is nothing but the next loop inside; none if it is no such nest."""
+    found: list[For] = []
+    while isinstance(s, For) and s.parallel:
+        found.append(s)
+        if len(s.body) != 1 or not isinstance(s.body[0], For):
+            break
+        s = s.body[0]
+    return found if found and not any([isinstance(x, For) for x in statements(found[-1].body)]) else []
 
 
-def _replaced(s: Statement, values: dict[Reg, Expr], elements: dict[Reg, Reg]) -> Statement:
-    """A statement of a parallel loop with values in the place of registers, and registers in that of elements."""
+def _as_nest(flat: For, nest: For, known: Known) -> For | None:
+    """A loop over all elements as one over the axes of an array that has as many, if it has."""
+    levels = _levels(nest)
+    if not all([s.step == 1 and s.start.op == "const" and s.start.attr == 0 for s in [flat, *levels]]):
+        return None
+    counters = [Reg(s.counter.name, "i64") for s in levels]
+    count, index = levels[0].stop, reg(counters[0])
+    for s, counter in zip(levels[1:], counters[1:], strict=True):
+        count = Expr("mul", "i64", (count, s.stop))
+        index = Expr("add", "i64", (Expr("mul", "i64", (index, s.stop)), reg(counter)))
+    size = form(count, known)
+    if size is None or size != form(flat.stop, known):
+        return None
+    body = [replaced(s, {flat.counter: index}, {}) for s in flat.body]
+    for s, counter in zip(reversed(levels), reversed(counters), strict=True):
+        body = [For(counter, s.start, s.stop, body, 1, True)]
+    return body[0] if isinstance(body[0], For) else None
 
-    def put(e: Expr) -> Expr:
-        return _scalar(expression(e, {}, values), elements)
 
+def _with_values(s: Assign | Store, values: dict[Any, Reg], known: Known) -> Assign | Store:
+    """A statement that reads registers in the place of elements whose values are known."""
+    loads = [e for e in subexpressions(operands(s)) if e.op == "load"] if values else []
+    keys = {id(e): (e.attr, e.dtype, form(e.args[0], known)) for e in loads}
+    found = {n: values[k] for n, k in keys.items() if k in values}
     if isinstance(s, Assign):
-        return Assign(s.reg, put(s.value))
-    if isinstance(s, Store):
-        if s.base in elements:
-            return Assign(elements[s.base], put(s.value))
-        return Store(s.base, put(s.index), put(s.value))
-    if isinstance(s, If):
-        return If(put(s.condition), *[[_replaced(x, values, elements) for x in b] for b in (s.body, s.orelse)])
-    if isinstance(s, For):
-        body = [_replaced(x, values, elements) for x in s.body]
-        return For(s.counter, put(s.start), put(s.stop), body, s.step, s.parallel)
-    raise AssertionError(f"a parallel loop has no {type(s).__name__}")
+        return Assign(s.reg, with_registers(s.value, found))
+    return Store(s.base, with_registers(s.index, found), with_registers(s.value, found))
 
 
-def _scalar(e: Expr, elements: dict[Reg, Reg]) -> Expr:
-    """An expression that reads registers in the place of elements."""
-    if not elements:
-        return e
-    done: dict[int, Expr] = {}
-    waiting = [e]
-    while waiting:
-        x = waiting[-1]
-        missing = [a for a in x.args if id(a) not in done]
-        if missing:
-            waiting += missing
-            continue
-        waiting.pop()
-        if x.op == "load" and x.attr in elements:
-            done[id(x)] = reg(elements[x.attr])
-            continue
-        args = tuple([done[id(a)] for a in x.args])
-        done[id(x)] = x if all(a is b for a, b in zip(args, x.args, strict=True)) else Expr(x.op, x.dtype, args, x.attr)
-    return done[id(e)]
+def _learn(s: If, known: Known) -> None:
+    """What holds after a test that bails: the sizes that it compares are equal."""
+    e = s.condition
+    if s.orelse or not s.body or not isinstance(s.body[0], Bail) or e.op != "ne" or e.args[0].dtype != "i64":
+        return
+    one, other = (form(x, known) for x in e.args)
+    if one is None or other is None or one == other:
+        return
+    for this, that in ((other, one), (one, other)):
+        ((factors, times), *more) = this or [((), 0)]
+        if not more and times == 1 and len(factors) == 1:
+            known[factors[0]] = that
+            return
 
 
-# -- arrays that are registers
-
-
-def without_arrays(procedure: Procedure, _: Any = None) -> Procedure:
-    """Arrays that one body of a parallel loop fills and reads, element by element, are no longer made."""
-    uses: dict[Reg, int] = {}  # statements that read or write memory, or know where it is
-    made: dict[Reg, int] = {}
-    for s in statements(procedure.body):
-        for r in reads(s) if not isinstance(s, Release) else ():
-            uses[r] = uses.get(r, 0) + 1
-        if isinstance(s, Alloc):
-            made[s.reg] = made.get(s.reg, 0) + 1
-        elif isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.op != "null":
-            made[s.reg] = 2
-    once = {r for r, n in made.items() if n == 1} - set(procedure.results)
-    elements: dict[Reg, Reg] = {}
-    for s in statements(procedure.body):
-        if isinstance(s, For) and s.parallel:
-            elements |= _elements(s.body, once, uses)
-    if not elements:
-        return procedure
-    body = _without(procedure.body, elements)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body)
-
-
-def _elements(body: list[Statement], once: set[Reg], uses: dict[Reg, int]) -> dict[Reg, Reg]:
-    """Registers for the elements of arrays that a body fills before it reads them, if nothing else touches them."""
-    found: dict[Reg, Reg] = {}
-    for at, s in enumerate(body):
-        if not isinstance(s, Store) or s.base not in once or s.base in found:
-            continue
-        here = [x for x in statements(body) if s.base in reads(x)]
-        if len(here) != uses[s.base] or any([s.base in reads(x) for x in statements(body[:at])]):
-            continue
-        index = form(s.index, _Itself())
-        loads = [e for x in here for e in subexpressions(operands(x)) if e.op in ("load", "reg") and e.attr is s.base]
-        stores = [x for x in here if isinstance(x, Store) and x.base is s.base]
-        places = [e.args[0] if e.op == "load" else None for e in loads] + [x.index for x in stores]
-        dtypes = {e.dtype for e in loads} | {x.value.dtype for x in stores}
-        own = {r for x in statements(body) for r in assigned([x])}
-        steady = not any([e.op == "load" or (e.op == "reg" and e.attr in own) for e in subexpressions([s.index])])
-        if steady and len(dtypes) == 1 and all([p is not None and form(p, _Itself()) == index for p in places]):
-            found[s.base] = Reg(f"{s.base.name}.x", s.value.dtype)
-    return found
-
-
-class _Itself(dict[Reg, Form]):
-    """Every register is what it is."""
-
-    def get(self, r: Any, default: Any = None) -> Any:
-        return r
-
-
-def _without(body: Iterable[Statement], elements: dict[Reg, Reg], inside: bool = False) -> list[Statement]:
-    found: list[Statement] = []
-    for s in body:
-        if isinstance(s, Alloc | Assign | Release) and s.reg in elements:
-            continue
-        if isinstance(s, For) and s.parallel:
-            found.append(_replaced(s, {}, elements))
-        elif isinstance(s, For):
-            found.append(For(s.counter, s.start, s.stop, _without(s.body, elements), s.step))
-        elif isinstance(s, While):
-            found.append(While(_without(s.body, elements)))
-        elif isinstance(s, If):
-            found.append(If(s.condition, _without(s.body, elements), _without(s.orelse, elements)))
-        else:
-            found.append(s)
-    return found
-
-
-# -- the forms of expressions
-
-
-def form(e: Expr, known: Known) -> Form:
-    """A sum of products of what is known, as it is written in one way only; None where that is not known."""
-    found = _sum(e, known)
-    return None if found is None else frozenset(found.items())
-
-
-def _sum(e: Expr, known: Known) -> dict[Any, int] | None:
-    """Products (sorted factors) and how often each occurs."""
-    if e.op == "const" and e.dtype == "i64":
-        return {(): e.attr} if e.attr else {}
-    if e.op == "reg":
-        atom = known.get(e.attr)
-        if atom is None:
-            return None
-        return dict(atom) if isinstance(atom, frozenset) else {(atom,): 1}
-    if e.op not in ("add", "sub", "mul", "neg", "max", "min", "quo") or e.dtype != "i64":
-        return None
-    parts = [_sum(a, known) for a in e.args]
-    if any([p is None for p in parts]):
-        return None
-    x = parts[0] or {}
-    if e.op == "neg":
-        return {f: -n for f, n in x.items()}
-    y = parts[1] or {}
-    if e.op in ("add", "sub"):
-        sign = 1 if e.op == "add" else -1
-        total = dict(x)
-        for f, n in y.items():
-            total[f] = total.get(f, 0) + sign * n
-        return {f: n for f, n in total.items() if n}
-    if e.op == "mul":
-        product: dict[Any, int] = {}
-        for f, n in x.items():
-            for g, m in y.items():
-                both = tuple(sorted([*f, *g], key=id_of))
-                product[both] = product.get(both, 0) + n * m
-        return {f: n for f, n in product.items() if n}
-    sides = frozenset(x.items()), frozenset(y.items())
-    return {((e.op, frozenset(sides) if e.op != "quo" else sides),): 1}
-
-
-def id_of(atom: Any) -> tuple[str, int]:
-    """An order of atoms: the same for equal ones."""
-    return type(atom).__name__, id(atom) if isinstance(atom, Reg) else hash(atom)
+def _with_counter(body: list[Statement], old: Reg, new: Reg) -> list[Statement]:
+    return [replaced(s, {old: reg(new)}, {}) for s in body]

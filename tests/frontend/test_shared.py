@@ -94,7 +94,9 @@ def test_registers_of_every_type():
 
 
 def test_small_numbers():
-    source = "def f(x):\n    y = x.astype(np.float32)\n    return y.sum(), y.max(), np.where(x > 0, x, -x).astype(np.int8)\n"
+    source = (
+        "def f(x):\n    y = x.astype(np.float32)\n    return y.sum(), y.max(), np.where(x > 0, x, -x).astype(np.int8)\n"
+    )
     shared(source, X, rtol=1e-5)
 
 
