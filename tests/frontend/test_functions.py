@@ -705,3 +705,14 @@ def test_a_stack_of_matrices_times_one_matrix():
         return a @ b, np.matmul(a, x), (a[:, ::2] @ b).sum()
 
     agrees(f, np.random.default_rng(0).normal(size=(3, 4, 5)), np.ones((5, 2)), np.arange(5.0))
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_products_with_narrow_matrices(dtype):
+    """Up to 8 rows of up to 64 columns are multiplied by loops of our own, where they lie row by row."""
+    f, rng = function("a @ b"), np.random.default_rng(0)
+    for m, k, n in ((1, 1, 8), (30, 8, 16), (9, 3, 10), (20, 0, 9), (12, 9, 8), (9, 5, 64), (9, 5, 65), (0, 3, 12)):
+        a, b = rng.standard_normal((m, k)).astype(dtype), rng.standard_normal((k, n)).astype(dtype)
+        for left in (a, a.T.copy().T, np.repeat(a, 2, axis=1)[:, ::2], a[::-1]):
+            for right in (b, b.T.copy().T, np.repeat(b, 2, axis=0)[::2], b[::-1]):
+                agrees(f, left, right, rtol=1e-12 if dtype is np.float64 else 1e-4)
