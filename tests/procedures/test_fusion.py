@@ -54,7 +54,7 @@ def test_vectors(body, loops, arrays):
         ("t = a[1:, 1:] - a[:-1, :-1]\n    u = a[1:, :-1] * 2\n    return np.sqrt(t * t + u * u)", 1, 1),
         ("t = a[1:] - a[:-1]\n    a[1:] += t\n    return t", 2, 1),
         ("t = a * 2\n    s = t.sum(axis=1)\n    return s", 2, 2),
-        ("t = a * 2\n    return t.T + 1", 2, 2),
+        ("t = a * 2\n    return t.T + 1", 1, 1),
         ("p = a @ a[0]\n    q = p * 2\n    return q", 2, 2),
     ],
 )
