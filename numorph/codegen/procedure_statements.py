@@ -412,7 +412,7 @@ class Lowering(Calls):
             self.places[s.reg] = name = f"%r{len(self.frame)}"
             self.frame.append(f"  {name} = alloca [{max(nbytes, 1)} x i8], align 64")
         place = self.places[s.reg]
-        if s.zero and nbytes:
+        if nbytes:  # what LLVM takes for undefined it would read as it pleases
             self.w.declarations[_FILL] = f"declare void {_FILL}(ptr, i8, i64, i1)"
             self.w.line(f"call void {_FILL}(ptr align 64 {place}, i8 0, i64 {nbytes}, i1 false)")
         self.values.write(s.reg, Value(place, "ptr", 1))

@@ -116,7 +116,7 @@ class ProcedureCode:
         """From now on threads take parts of its long loops; raises engine.CompileError."""
         self.make()
         pool()
-        shared = emit(self.procedure, _NAME, host(), shared=True)
+        shared = emit(hoisted(self.procedure), _NAME, host(), shared=True)
         function = _FUNCTION(compiled(shared.text, [_NAME], 2, PASSES)[_NAME])
         with self._lock:
             assert self._emitted is not None and shared.reasons == self._emitted.reasons
