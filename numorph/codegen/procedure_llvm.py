@@ -127,7 +127,8 @@ def _entry(procedure: Procedure, name: str, target: Target) -> tuple[str, dict[s
     if owns:
         for word in (memory.NEXT, memory.PREVIOUS):
             w.line(f"store ptr %context, ptr {word_of(w, '%context', word)}, align 8")
-        w.line(f"store i64 0, ptr {word_of(w, '%context', memory.LIVE)}, align 8")
+        for word in (memory.LIVE, *range(memory.TURNS, memory.CONTEXT_WORDS)):
+            w.line(f"store i64 0, ptr {word_of(w, '%context', word)}, align 8")
     given = ["ptr %outputs", "ptr %context"]
     for k, r in enumerate(procedure.inputs):
         at = word_of(w, "%inputs", k)

@@ -12,15 +12,17 @@ from .builder import Function, Module, Value
 from .procedure_interrupts import polling
 from .procedure_small import SMALL, SMALL_WORDS, small_memory
 from .procedure_spares import HEADER, NEXT, RAW, spares
+from .procedure_turns import PLACES, turns
 
 # Words of a node, beside NEXT and RAW (NEXT and PREVIOUS are also those of a list: its first and its last).
 PREVIOUS, OWNERS, NBYTES = range(1, 4)
 
 # Words of a call's context; its list of memory comes first.
 # THREAD: the Python thread that calls, or 0; STOP: where a word tells, when it is not 0, that nobody wants the results
-# any more, or 0; ERROR: an exception, three words.
+# any more, or 0; ERROR: an exception, three words; TURNS: see procedure_turns.
 TAPE, FAILURE, HOST, MATMUL, LIVE, KEEP, THREAD, STOP, ERROR = range(2, 11)
-CONTEXT_WORDS: Final = ERROR + 3
+TURNS: Final = ERROR + 3
+CONTEXT_WORDS: Final = TURNS + PLACES
 
 # Words of a tape; its list of memory comes first, then that of memory which the caller has too.
 SHARED, BASE, TOP, END, BELOW, LIMIT, HELD = 2, 4, 5, 6, 7, 8, 9
@@ -82,6 +84,7 @@ def module(large_pages: bool = False) -> str:
     m.declare("free", "void", "ptr")
     spares(m, large_pages)
     small_memory(m, 10)
+    turns(m, TURNS)
     _lists(m)
     _memory(m)
     _ends(m)
@@ -174,7 +177,12 @@ def _memory(m: Module) -> None:
     with f.if_(keep & nbytes.above(SMALL).equals(False)) as branch:
         found.set(f.call("small", _get(f, context, TAPE, "ptr"), nbytes, zero))
     with branch.else_():
-        found.set(f.call("obtain", f.call("capacity", nbytes), zero))
+        capacity = f.call("capacity", nbytes)
+        found.set(f.call("take_again", context, capacity))
+        with f.if_(found.get().is_null) as new:
+            found.set(f.call("obtain", capacity, zero))
+        with new.else_(), f.if_(zero):
+            f.call("llvm.memset.p0.i64", f.at(found.get(), HEADER), 0, nbytes, False)
     node = found.get()
     _fail(f, context, node.is_null, NO_MEMORY, 0)
     _set(f, node, OWNERS, 1)
@@ -203,7 +211,7 @@ def _memory(m: Module) -> None:
         with f.if_(_get(f, node, RAW).equals(0)) as branch:
             f.call("give_up_small", _get(f, context, TAPE, "ptr"), node, _get(f, node, NBYTES))
         with branch.else_():
-            f.call("give_up", node, f.call("capacity", _get(f, node, NBYTES)))
+            f.call("put_by", context, node, f.call("capacity", _get(f, node, NBYTES)))
 
     f = m.function("procedure_free", "void", data="ptr")
     node = f.at(f.parameters["data"], -HEADER)
@@ -235,6 +243,7 @@ def _ends(m: Module) -> None:
 
     f = m.function("procedure_finish", "void", context="ptr")
     context = f.parameters["context"]
+    f.call("give_up_turns", context)
     with f.if_(_get(f, context, KEEP).equals(0)):
         f.call("free_all", context)
         f.return_()
@@ -246,6 +255,7 @@ def _ends(m: Module) -> None:
         f.call("link", tape, node)
 
     f = m.function("procedure_discard", "void", context="ptr")
+    f.call("give_up_turns", f.parameters["context"])
     f.call("free_all", f.parameters["context"])
 
 

@@ -38,7 +38,8 @@ from .loops import SIZES
 from .procedure_interrupts import poll
 from .procedure_lanes import IN_STEP
 from .procedure_memory import FUNCTIONS
-from .procedure_statements import FAILED, stored_dtype, word_of
+from .procedure_statements import stored_dtype
+from .procedure_tape import FAILED, word_of
 from .procedure_values import Expressions, Number, Pair, converted, number, parts_of, scalars, size_of
 from .target import Target
 
