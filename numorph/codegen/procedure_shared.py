@@ -82,7 +82,8 @@ def _shared(s: For, reads: dict[Reg, int]) -> Shared | None:
     if any(reads.get(r, 0) != here.get(r, 0) for r in own):
         return None  # something after the loop wants to know the last value
     bases = {x.base for x in inside if isinstance(x, Store)}
-    captured = [r for r in {**here, **dict.fromkeys(bases)} if r not in own and r not in sums and r is not s.counter]
+    given = {*here, *bases} - own - sums.keys() - {s.counter}
+    captured = sorted(given, key=lambda r: r.number)
     inner, innermost = _nest(s, own | {s.counter})
     return Shared(s, captured, sums, inner, max(1, _weight(innermost)))
 

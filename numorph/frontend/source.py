@@ -32,9 +32,9 @@ def tree_of(code: types.CodeType) -> ast.FunctionDef | ast.Lambda:
     except SyntaxError:
         return _lambda_in_fragment(text, code)
     if code.co_name == "<lambda>":
-        found = [n for n in ast.walk(module) if isinstance(n, ast.Lambda) and _fits(n, code)]
-        if len(found) == 1:
-            return found[0]
+        lambdas = [n for n in ast.walk(module) if isinstance(n, ast.Lambda) and _fits(n, code)]
+        if len(lambdas) == 1:
+            return lambdas[0]
         raise Unsupported("several lambdas stand on one line")
     for n in ast.walk(module):
         if isinstance(n, ast.FunctionDef) and n.name == code.co_name:
@@ -43,7 +43,7 @@ def tree_of(code: types.CodeType) -> ast.FunctionDef | ast.Lambda:
 
 
 def _definition(code: types.CodeType) -> ast.FunctionDef | None:
-    """The `def` on the lines that the code tells of, in a fraction of the time that `inspect` takes to look for its end.
+    """The `def` on the lines that the code tells of, in a fraction of the time that `inspect` takes to find its end.
 
     None where that is no definition: of lambdas, of sources that only a module's loader has.
     """

@@ -56,4 +56,4 @@ def _atom(atom: Any, known: Known) -> dict[Any, int]:
 
 def _order(atom: Any) -> tuple[str, int]:
     """An order of atoms: the same for equal ones."""
-    return type(atom).__name__, id(atom) if isinstance(atom, Reg) else hash(atom)
+    return type(atom).__name__, atom.number if isinstance(atom, Reg) else hash(atom)

@@ -471,11 +471,12 @@ def f(u, w, k):
     return v
 """)
     arguments = np.ones((5, 6)), np.ones((4, 5, 3)), 1
-    texts, kept = set(), []
+    texts, shared, kept = set(), set(), []
     for count in range(12):
         kept.append([np.empty(count) for _ in range(count)])
         compiled = CompiledFunction(f)
         parameters = compiled.parameters(arguments, {})
         kept.append(compiled.translated(parameters, Arguments(parameters)))
         texts.add(emit(kept[-1].translation.procedure, "f", host()).text)
-    assert len(texts) == 1
+        shared.add(emit(kept[-1].code.procedure, "f", host(), shared=True).text)
+    assert len(texts) == len(shared) == 1
