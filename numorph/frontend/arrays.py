@@ -155,6 +155,8 @@ def materialize(e: Emitter, v: Array, dtype: str | None = None, name: str = "a")
         v = converted(e, v, dtype)
     if isinstance(v, Arr):
         return v
+    if v.made is not None:
+        return v.made(e)
     made = e.allocate(v.dtype, v.shape, name, order=v.ranks)
     e.fill(made, v)
     return made

@@ -225,5 +225,8 @@ class Items(Selections):
                 return zeros
             if isinstance(a, Arr):
                 return part_of(a, name)
-            return mapped(self.e, COMPLEX[a.dtype], sc.real if name == "real" else sc.imag, [a])
+            part = mapped(self.e, COMPLEX[a.dtype], sc.real if name == "real" else sc.imag, [a])
+            if isinstance(part, Lazy):
+                part.made = lambda e: part_of(materialize(e, a), name)
+            return part
         return Method(a, name)

@@ -201,9 +201,10 @@ class Lazy:
     flat(k): the element with a number in row-major order, where that is as simple; else None.
     heavy: an element takes so long that it should not be computed more than once.
     ranks: how it is laid in memory (orders.py); left out: row by row.
+    made: what makes it in memory, where it is a part of something else there; else None.
     """
 
-    __slots__ = ("_at", "_flat", "_known", "dtype", "heavy", "ranks", "reads", "shape")
+    __slots__ = ("_at", "_flat", "_known", "dtype", "heavy", "made", "ranks", "reads", "shape")
 
     def __init__(
         self,
@@ -219,6 +220,7 @@ class Lazy:
         self.dtype, self.shape, self.reads, self.heavy = dtype, shape, reads, heavy
         self.ranks: Order = by_rows(len(shape)) if ranks is None else ranks
         self._at, self._flat = at, flat
+        self.made: Callable[[Any], Arr] | None = None
         self._known: dict[Any, tuple[Any, Expr]] = {}
 
     def at(self, indices: Any) -> Expr:

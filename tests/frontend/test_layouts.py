@@ -56,6 +56,7 @@ CHOSEN = [
 ]
 CHOSEN += ["a[np.array([0, 1]), np.array([1, 0])]", "a[np.array([[0, 1], [1, 0], [1, 1]]).T, 0]"]
 JOINED = ["np.concatenate((a, a + 1))", "np.concatenate([a[:, :1], a], 1)", "np.stack([a, a])", "np.vstack((a, a))"]
+COMPLEX = ["(a * 1j).imag", "np.real(a + 2j)", "(a * (1 + 2j)).real * 2", "np.conj(a * 1j)", "a.conj() + 0"]
 MATRICES = [
     "a @ a.T",
     "a.T.dot(a)",
@@ -71,7 +72,7 @@ CASES = [
     *[(e, name) for e in (*LIKE, *CHOSEN) for name in ("columns", "backwards", "stack turned")],
     *[(e, name) for e in ALONG for name in ("columns", "stack turned", "stack backwards")],
     *[(e, name) for e in JOINED for name in ("columns", "stack turned")],
-    *[(e, "columns") for e in MATRICES],
+    *[(e, "columns") for e in (*COMPLEX, *MATRICES)],
 ]
 
 
