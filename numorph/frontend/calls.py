@@ -19,6 +19,7 @@ from . import integers as ints
 from . import scalars as sc
 from .emitter import NULL
 from .heap import items
+from .host_arguments import elements_of
 from .lists import Grown
 from .objects import is_named_tuple, make_instance
 from .orders import inner_first, ranks_of_strides, strides_of
@@ -169,9 +170,11 @@ class Translation:
         t, value = translated(self.surroundings, f, lambda t, frame: self._bind(t, frame, parameters))
         self.results: list[Reg] = []
         self._arrays: dict[int, Any] = {}
+        self._copies = False  # whether a result is a list of arrays that was made in a loop
         self._kept: list[Any] = []  # so that no other object gets the identity of one of them
         self.structure = self._result(t, value)
         self.updates = self._updates(t)
+        self._check_copies(t)
         written = [arguments.containers[u.number] for u in self.updates]
         self.writes_to_objects = any([type(c) in arguments.opened for c in written])
         self.procedure = Procedure(f.__qualname__, self.inputs, self.results, t.e.block)
@@ -357,7 +360,7 @@ class Translation:
             return TextResult(v.written, [self._result(t, x) for x in v.items])
         if isinstance(v, Grown):
             count = self._place(t, t.e.hold_now(v.length.expr))
-            return GrownResult(v.kind, self._place(t, Expr("reg", "ptr", (), v.data)), count)
+            return self._grown(t, v, count)
         if not isinstance(v, Arr):
             raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
         if isinstance(v.param, int):
@@ -373,6 +376,23 @@ class Translation:
             self._arrays[id(v)] = found
             self._kept.append(v)
         return found
+
+    def _grown(self, t: Translator, v: Grown, count: Any) -> GrownResult:
+        columns = []
+        for c in v.columns:
+            shape = [self._place(t, t.e.hold_now(reg(r))) for r in c.shape]
+            columns.append((self._place(t, Expr("reg", "ptr", (), c.data)), sc.dtype_of(c.dtype), shape))
+        if any([c.shape for c in v.columns]):
+            self._copies = True
+        return GrownResult(v.form, columns, count)
+
+    def _check_copies(self, t: Translator) -> None:
+        """A list of arrays holds copies: nobody may see that they are not the arrays that were put there."""
+        if not self._copies:
+            return
+        arguments = [frozenset([("argument", k)]) for k in range(self.n_leaves + len(self.surroundings.captured))]
+        if any([t.e.written.may_be_kept(sites) for sites in (*arguments, *[v.sites for v in self._kept])]):
+            raise Unsupported("a list that changes in a loop, as a result, with arrays that others have as well")
 
     def _is_read_only(self, site: Any) -> bool:
         if site[0] != "argument":
@@ -493,18 +513,25 @@ class ArrayResult:
 
 
 class GrownResult:
-    """A list whose elements lie in memory."""
+    """A list whose elements lie in memory.  columns: pointer, dtype and shape of each."""
 
-    def __init__(self, kind: str, data: int, count: Any):
-        self.kind, self.data, self.count = kind, data, count
+    def __init__(self, form: Any, columns: list[Any], count: Any):
+        self.form, self.columns, self.count = form, columns, count
 
     def leaves(self) -> list[Any]:
         raise Unsupported("a list that grows in a loop as a result")
 
     def made(self, call: Call, results: list[Any]) -> Any:
-        dtype = sc.dtype_of(sc.kind_dtype(self.kind))
-        array = results[self.data].array(dtype, (_read(self.count, results),), (dtype.itemsize,))
-        return array.tolist() if self.kind in _PYTHON else list(array)
+        count = _read(self.count, results)
+        if not count:
+            return []
+        columns = []
+        for data, dtype, shape in self.columns:
+            sizes = (count, *[_read(n, results) for n in shape])
+            strides = [dtype.itemsize * int(np.prod(sizes[k + 1 :], dtype=np.int64)) for k in range(len(sizes))]
+            empty = 0 in sizes
+            columns.append(np.empty(sizes, dtype) if empty else results[data].array(dtype, sizes, strides))
+        return elements_of(self.form, columns)
 
 
 class TextResult:

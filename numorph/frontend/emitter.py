@@ -12,6 +12,7 @@ from .bounds import Bounds
 from .heap import Heap
 from .orders import inner_first, lies_by_rows, strides_of
 from .values import Arr, Lazy, Order, Ranks, by_rows
+from .written import Written
 
 NULL = Expr("null", "ptr")
 
@@ -33,6 +34,7 @@ class Emitter:
         self.where: tuple[Any, ...] = ()  # in the source, by which memory made there is known
         self._sites: dict[Any, int] = {}
         self.stored: list[frozenset[Any] | None] = []  # the sites of memory that is written
+        self.written = Written(self.scopes)
 
     def emit(self, s: Statement) -> None:
         self.block.append(s)
@@ -144,6 +146,7 @@ class Emitter:
         r = Reg(name, "ptr")
         self.scopes[-1].append(r)
         self.emit(Alloc(r, self._count(sizes), dtype, zero))
+        self.written.make(r)
         ranks = by_rows(len(sizes)) if order is None else self.hold(order) if isinstance(order, Expr) else order
         strides = strides_of(sizes, ranks)
         window, axes = tuple([(ints.ZERO, d) for d in sizes]), tuple([(k, 1) for k in range(len(sizes))])
@@ -228,6 +231,7 @@ class Emitter:
     def store(self, target: Arr, position: Expr, value: Expr) -> None:
         """An element of an array = value."""
         self.stored.append(target.sites)
+        self.written.store(target)
         self.emit(Store(target.data, position, value))
 
 

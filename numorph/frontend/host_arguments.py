@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from ..procedures.ir import Expr, Reg
+from ..procedures.ir import Expr, Reg, reg
 from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
-from .lists import Grown
+from .lists import ArrayElement, Grown, TupleElement
 from .objects import make_instance
 from .orders import inner_first
-from .values import Dictionary, Instance, Range, Scalar, Static, Text, Tup, Unsupported, by_rows
+from .values import Arr, Dictionary, Instance, Range, Scalar, Static, Text, Tup, Unsupported, by_rows
 
 _PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
 
@@ -116,9 +117,8 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
     if isinstance(v, Text):
         return Several(v.written, [inner(x) for x in v.items])
     if isinstance(v, Grown):
-        kind = v.kind
-        make = lambda items: items[0].tolist() if kind in _PYTHON else list(items[0])
-        return Several(make, [inner(_elements(t, v))])
+        columns = [inner(v.column(t.e, k)) for k in range(len(v.columns))]
+        return Several(functools.partial(elements_of, v.form), columns)
     if not ar.is_array(v):
         raise Unsupported("an argument that is no number or array", t.line)
     a = ar.materialize(t.e, v)
@@ -127,10 +127,26 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
     return Array(a.dtype, len(a.shape))
 
 
-def _elements(t: Any, v: Grown) -> Any:
-    now = v.array(v.data)
-    now.shape = (t.e.hold_now(v.length.expr),)
-    return now
+def elements_of(form: Any, columns: list[np.ndarray]) -> list[Any]:
+    """The elements of a list, of what its columns hold: arrays are copied."""
+    given = iter(columns)
+
+    def made(f: Any) -> list[Any]:
+        if isinstance(f, TupleElement):
+            make = maker(f.kind)
+            return [make(list(x)) for x in zip(*[made(part) for part in f.items], strict=True)]
+        c = next(given)
+        if isinstance(f, ArrayElement):
+            return [np.array(x) for x in c]
+        found: list[Any] = c.tolist() if f in _PYTHON else list(c)
+        return found
+
+    return made(form)
+
+
+def _columns(v: Grown) -> list[Any]:
+    sizes = [(reg(v.count), *map(reg, c.shape)) for c in v.columns]
+    return [Arr(c.data, c.dtype, n, n) for c, n in zip(v.columns, sizes, strict=True)]
 
 
 def sample(v: Any) -> Any:
@@ -143,6 +159,8 @@ def sample(v: Any) -> Any:
         if len(v.kinds) > 1:
             raise Unsupported("a number whose type depends on the way that was taken")
         return Number(v.kinds).rebuild(None, iter([1, 0]))
+    if isinstance(v, Grown):
+        return elements_of(v.form, [sample(c) for c in _columns(v)])
     if isinstance(v, Tup):
         return maker(v.kind)([sample(x) for x in v.items])
     if not ar.is_array(v):

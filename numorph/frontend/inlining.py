@@ -28,7 +28,8 @@ class Inlining(Context):
     def hand_over(self, v: Any) -> None:
         """One owner more for the memory of a result: the caller."""
         if isinstance(v, Grown):
-            self.e.emit(Retain(v.data))
+            for c in v.columns:
+                self.e.emit(Retain(c.data))
         if isinstance(v, Arr) and v.owner is not None:
             self.e.emit(Retain(v.owner))
         elif isinstance(v, Tup | Dictionary | Text | Instance):

@@ -73,7 +73,7 @@ class Items(Selections):
             if not is_int(key):
                 raise Unsupported("a part of a list that is changed in a loop or a branch", self.line)
             place = checked(self.e, key, owner.length.expr)
-            return owner.element(self.e.hold(owner.array(owner.data).load(place), "x"))
+            return owner.element(self.e, place)
         key = self.key(node.slice)
         if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:
             self.must_grow(owner, None)
@@ -92,9 +92,9 @@ class Items(Selections):
         """owner[key] = v."""
         owner, key = self.value(target.value), self.key(target.slice)
         if isinstance(owner, Grown):
-            if not is_int(key) or not isinstance(v, Scalar):
+            if not is_int(key):
                 raise Unsupported("an assignment to a part of a list", self.line)
-            owner.set(self.e, checked(self.e, key, owner.length.expr), v)
+            owner.set(self.e, checked(self.e, key, owner.length.expr), self.stored(v))
         elif isinstance(owner, Tup | Dictionary):
             self._put_into_container(owner, key, v)
         else:
@@ -116,7 +116,9 @@ class Items(Selections):
             if not is_int(key):
                 raise Unsupported("an assignment to a part of a list", self.line)
             place = checked(self.e, key, owner.length.expr)
-            old = owner.element(self.e.hold(owner.array(owner.data).load(place)))
+            if not owner.is_flat:
+                raise Unsupported("an update of an array in a list that changes in a loop", self.line)
+            old = owner.element(self.e, place)
             owner.set(self.e, place, self.stored(self.operate(op, old, self.value(node))))
             return
         if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:

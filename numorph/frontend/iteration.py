@@ -59,9 +59,9 @@ class Iteration(Context):
     def _grown(self, v: Grown) -> Counted:
         size = self.e.hold_now(v.length.expr)
 
-        def item(k: Expr) -> Scalar:
+        def item(k: Expr) -> Any:
             self.e.bail_if(ints.compare("ne", v.length.expr, size), "a list that changes while a loop runs over it")
-            return v.element(self.e.hold(v.array(v.data).load(k), "x"))
+            return v.element(self.e, k)
 
         return Counted(ints.ZERO, size, 1, item)
 

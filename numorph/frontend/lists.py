@@ -1,12 +1,17 @@
-"""Lists that grow and shrink in loops: elements of one kind in memory that is made larger when it is full.
+"""Lists that grow and shrink in loops: elements of one form in memory that is made larger when it is full.
 
 A list is found to be one when it is changed in a loop or a branch; the translation then starts again, and makes it one
-where it is created.  Its registers change with it, so that all names of the list see the same.
+where it is created.  Its registers change with it, so that all names of the list see the same.  Elements are numbers of
+one kind, arrays of one dtype and one shape, or tuples of such: each number or array of an element has a column.
+
+An array is copied into the list, and out of it again.  So nothing may be written to it as long as it is in the list;
+what is written where is compared at the end (`Written`).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -14,90 +19,268 @@ from ..core.types import dtype_name
 from ..procedures.ir import Alloc, Assign, Expr, If, Reg, Release, reg
 from . import integers as ints
 from .emitter import Emitter
+from .orders import strides_of
 from .scalars import cast, dtype_of, kind_dtype
-from .values import Arr, Scalar, Unsupported
+from .values import Arr, Lazy, Scalar, Tup, Unsupported, by_rows
 
 _FIRST = 16  # elements
 
 
-class Grown:
-    """A list in memory.  kinds: of its elements, as those of a Scalar with a tag where there are several."""
+class ArrayElement(NamedTuple):
+    """The form of elements that are arrays."""
 
-    def __init__(self, e: Emitter, kinds: tuple[str, ...]):
-        if len(kinds) > 1:
-            raise Unsupported("a list of numbers of different types that is changed in a loop or a branch")
-        self.kind = kinds[0]
-        self.dtype = kind_dtype(self.kind)
-        self.data, self.count, self.room = Reg("list", "ptr"), Reg("list.n", "i64"), Reg("list.room", "i64")
-        self.sites = e.site()
+    dtype: str
+    ndim: int
+
+
+class TupleElement(NamedTuple):
+    """The form of elements that are tuples, named or not."""
+
+    kind: type
+    items: tuple[Any, ...]
+
+
+class Column:
+    """A number or an array of each element.  shape: of the arrays, once there is one."""
+
+    def __init__(self, e: Emitter, form: str | ArrayElement):
+        self.form = form
+        self.dtype = form.dtype if isinstance(form, ArrayElement) else kind_dtype(form)
+        self.data = Reg("list", "ptr")
+        self.shape = [Reg("list.size", "i64") for _ in range(form.ndim)] if isinstance(form, ArrayElement) else []
         e.scopes[-1].append(self.data)
-        e.emit(Alloc(self.data, ints.integer(_FIRST), self.dtype))
-        e.emit(Assign(self.room, ints.integer(_FIRST)))
+
+    @property
+    def size(self) -> Expr:
+        """Elements in memory of one element of the list."""
+        return ints.product([reg(r) for r in self.shape])
+
+
+class Grown:
+    """A list in memory.  form: of its elements; the kind of a number, or as above."""
+
+    def __init__(self, e: Emitter, form: Any):
+        self.form = form
+        self.columns: list[Column] = []
+        self._make_columns(e, form)
+        self.count, self.room = Reg("list.n", "i64"), Reg("list.room", "i64")
+        self.sites = e.site()
+        for c in self.columns:
+            for r in c.shape:
+                e.emit(Assign(r, ints.ZERO))
+            if c.shape:
+                e.emit(Assign(c.data, Expr("null", "ptr")))
+            else:
+                e.emit(Alloc(c.data, ints.integer(_FIRST), c.dtype))
+        e.emit(Assign(self.room, ints.ZERO if self._is_late else ints.integer(_FIRST)))
         e.emit(Assign(self.count, ints.ZERO))
+
+    def _make_columns(self, e: Emitter, form: Any) -> None:
+        if isinstance(form, TupleElement):
+            for f in form.items:
+                self._make_columns(e, f)
+        else:
+            self.columns.append(Column(e, form))
+
+    @property
+    def _is_late(self) -> bool:
+        """Whether there is no memory before the first element, which tells how much is needed."""
+        return any([c.shape for c in self.columns])
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the elements are numbers."""
+        return isinstance(self.form, str)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the elements, which are numbers."""
+        if not isinstance(self.form, str):
+            raise Unsupported("this of a list of arrays or tuples that is changed in a loop or a branch")
+        return self.form
+
+    @property
+    def dtype(self) -> str:
+        return kind_dtype(self.kind)
+
+    @property
+    def data(self) -> Reg:
+        return self.columns[0].data
 
     @property
     def length(self) -> Scalar:
         """len(list)."""
         return Scalar(reg(self.count), "int", 0, 2**47)
 
-    def append(self, e: Emitter, x: Scalar) -> None:
+    # -- elements
+
+    def append(self, e: Emitter, x: Any) -> None:
         """Another element; the memory is doubled where it is full."""
-        self._fits(x)
-        value = e.hold(cast(x.expr, self.dtype))
+        values = self._columns_of(e, x)
         with e.inside() as grow:
-            old, more = Reg("old", "ptr"), e.hold(ints.mul(reg(self.room), ints.integer(2)), "more")
-            e.emit(Assign(old, Expr("reg", "ptr", (), self.data)))
-            e.emit(Alloc(self.data, more, self.dtype))
-            source, target = self.array(old), self.array(self.data)
-            e.fill(target, source)
-            e.emit(Release(old))
+            more = e.hold(ints.maximum(ints.mul(reg(self.room), ints.integer(2)), ints.integer(_FIRST)), "more")
+            for c, v in zip(self.columns, values, strict=True):
+                self._grow(e, c, v, more)
             e.emit(Assign(self.room, more))
         e.emit(If(ints.compare("eq", reg(self.count), reg(self.room)), grow))
-        e.store(self.array(self.data), reg(self.count), value)
+        for c, v in zip(self.columns, values, strict=True):
+            self._put(e, c, reg(self.count), v)
         e.emit(Assign(self.count, ints.add(reg(self.count), ints.ONE)))
 
-    def _fits(self, x: Scalar) -> None:
-        if x.kinds != (self.kind,):
-            raise Unsupported("a list of numbers of different types that is changed in a loop or a branch")
+    def _grow(self, e: Emitter, c: Column, v: Any, more: Expr) -> None:
+        """More room; before the first element, the size of it is not known yet."""
+        if c.shape:
+            with e.inside() as first:
+                for r, d in zip(c.shape, v.shape, strict=True):
+                    e.emit(Assign(r, d))
+            e.emit(If(ints.compare("eq", reg(self.room), ints.ZERO), first))
+        old = Reg("old", "ptr")
+        e.emit(Assign(old, Expr("reg", "ptr", (), c.data)))
+        size = e.hold_now(c.size)
+        if c.shape:
+            e.bail_if(Expr("overflows", "bool", (more, size), "mul"), "a list that is too large")
+        e.emit(Alloc(c.data, ints.mul(more, size), c.dtype))
+        used = e.hold_now(ints.mul(reg(self.count), size))
+        e.fill(self._memory(c, c.data, used), self._memory(c, old, used))
+        e.emit(Release(old))
 
-    def pop(self, e: Emitter) -> Scalar:
+    def _memory(self, c: Column, data: Reg, used: Expr) -> Arr:
+        return Arr(data, c.dtype, (used,), (ints.ONE,), sites=self.sites, whole=True)
+
+    def _columns_of(self, e: Emitter, x: Any) -> list[Any]:
+        """The numbers and arrays that an element is made of."""
+        if not _fits(self.form, x):
+            raise Unsupported("a list of values of different types that is changed in a loop or a branch")
+        from .arrays import materialize
+
+        found: list[Any] = []
+        for c, v in zip(self.columns, _leaves(x), strict=True):
+            if not c.shape and isinstance(v, Scalar):
+                found.append(e.hold(cast(v.expr, c.dtype)))
+                continue
+            a = materialize(e, v)
+            if a.ranks != by_rows(len(a.shape)):
+                raise Unsupported("a list of arrays that do not lie by rows, which changes in a loop or a branch")
+            e.written.keep(a)
+            for r, d in zip(c.shape, a.shape, strict=True):
+                differs = ints.both(ints.compare("gt", reg(self.room), ints.ZERO), ints.compare("ne", reg(r), d))
+                e.bail_if(differs, "a list of arrays of different shapes")
+            found.append(a)
+        return found
+
+    def _put(self, e: Emitter, c: Column, position: Expr, v: Any) -> None:
+        if c.shape:
+            e.fill(self._part(e, c, position), v)
+        else:
+            e.store(self.array(c.data), position, v)
+
+    def _part(self, e: Emitter, c: Column, position: Expr) -> Arr:
+        """The memory of an array in the list."""
+        shape = tuple([e.hold_now(reg(r)) for r in c.shape])
+        offset = e.hold_now(ints.mul(position, ints.product(shape)))
+        return Arr(c.data, c.dtype, shape, _by_rows(shape), offset=offset, sites=self.sites, whole=True)
+
+    def element(self, e: Emitter, position: Expr) -> Any:
+        """The element at a position that is there."""
+        columns = iter(self.columns)
+        position = e.hold_now(position)
+
+        def made(form: Any) -> Any:
+            if isinstance(form, TupleElement):
+                return Tup([made(f) for f in form.items], form.kind)
+            c = next(columns)
+            if isinstance(form, ArrayElement):
+                return self._copy(e, self._part(e, c, position))
+            return Scalar(e.hold_now(self.array(c.data).load(position), "x"), form)
+
+        return made(self.form)
+
+    def _copy(self, e: Emitter, a: Arr) -> Arr:
+        from .arrays import copied
+
+        found = copied(e, a)
+        e.written.keep(found)
+        return found
+
+    def pop(self, e: Emitter) -> Any:
         """The last element, which is taken away."""
         e.bail_if(ints.compare("eq", reg(self.count), ints.ZERO), "pop from an empty list")
         e.emit(Assign(self.count, ints.sub(reg(self.count), ints.ONE)))
-        return self.element(e.hold(self.array(self.data).load(reg(self.count)), "x"))
+        return self.element(e, reg(self.count))
 
-    def element(self, value: Expr) -> Scalar:
-        """A number of the kind of the elements."""
-        return Scalar(value, self.kind)
-
-    def set(self, e: Emitter, position: Expr, x: Scalar) -> None:
+    def set(self, e: Emitter, position: Expr, x: Any) -> None:
         """list[position] = x, at a position that is there."""
-        self._fits(x)
-        e.store(self.array(self.data), position, e.hold(cast(x.expr, self.dtype)))
+        for c, v in zip(self.columns, self._columns_of(e, x), strict=True):
+            self._put(e, c, position, v)
+
+    # -- arrays
 
     def array(self, data: Reg) -> Arr:
-        """The elements as an array, as many as there are now."""
-        return Arr(data, self.dtype, (reg(self.count),), (ints.ONE,), sites=self.sites, whole=True)
+        """The numbers of a column as an array, as many as there are now."""
+        dtype = next(c.dtype for c in self.columns if c.data is data)
+        return Arr(data, dtype, (reg(self.count),), (ints.ONE,), sites=self.sites, whole=True)
+
+    def column(self, e: Emitter, k: int) -> Arr:
+        """What a column holds now, as one array."""
+        c = self.columns[k]
+        shape = (e.hold_now(reg(self.count)), *[e.hold_now(reg(r)) for r in c.shape])
+        return Arr(c.data, c.dtype, shape, _by_rows(shape), sites=self.sites, whole=True)
 
     def as_array(self, e: Emitter, dtype: str | None = None) -> Arr:
         """np.array(list): a copy."""
         from .arrays import copied
 
-        count = e.hold(ints.add(reg(self.count), ints.ZERO), "n")
-        held = Reg("n", "i64")
-        e.emit(Assign(held, count))
-        if dtype is None and self.dtype != "f64":
-            e.bail_if(ints.compare("eq", reg(held), ints.ZERO), "an array of an empty list")
-        now = Arr(self.data, self.dtype, (reg(held),), (ints.ONE,), sites=self.sites, whole=True)
-        wanted = dtype or dtype_name(np.result_type(dtype_of(self.dtype)))
-        return copied(e, now, wanted)
+        columns = [self.column(e, k) for k in range(len(self.columns))]
+        count = columns[0].shape[0]
+        if not self.is_flat or (dtype is None and self.dtype != "f64"):
+            e.bail_if(ints.compare("eq", count, ints.ZERO), "an array of an empty list")
+        wanted = dtype or dtype_name(np.result_type(*[dtype_of(c.dtype) for c in columns]))
+        if not isinstance(self.form, TupleElement):
+            return copied(e, columns[0], wanted)
+        if any([not isinstance(f, str) for f in self.form.items]):
+            raise Unsupported("an array of a list of tuples of arrays")
+        made = e.allocate(wanted, (count, ints.integer(len(columns))), "array")
+        for k, c in enumerate(columns):
+            step, start = ints.integer(len(columns)), ints.integer(k)
+            part = Arr(made.data, wanted, (count,), (step,), offset=start, sites=made.sites)
+            e.fill(part, Lazy(wanted, (count,), _of_column(c, wanted), (c,)))
+        return made
 
 
-def kinds_of(items: list[Any]) -> tuple[str, ...]:
-    """The kinds of numbers in a list; raises Unsupported for others."""
-    found: dict[str, None] = {}
-    for x in items:
-        if not isinstance(x, Scalar):
-            raise Unsupported("a list of other things than numbers that is changed in a loop or a branch")
-        found |= dict.fromkeys(x.kinds)
-    return tuple(found)
+def _by_rows(shape: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    return strides_of(shape, by_rows(len(shape)))
+
+
+def _of_column(c: Arr, dtype: str) -> Callable[[Any], Expr]:
+    return lambda i: cast(c.at(i), dtype)
+
+
+def _leaves(x: Any) -> list[Any]:
+    return [v for item in x.items for v in _leaves(item)] if isinstance(x, Tup) else [x]
+
+
+def _fits(form: Any, x: Any) -> bool:
+    if isinstance(form, TupleElement):
+        same = isinstance(x, Tup) and x.kind is form.kind and len(x.items) == len(form.items)
+        return same and all([_fits(f, v) for f, v in zip(form.items, x.items, strict=True)])
+    if isinstance(form, ArrayElement):
+        return isinstance(x, Arr | Lazy) and (x.dtype, len(x.shape)) == form
+    return isinstance(x, Scalar) and x.kinds == (form,)
+
+
+def form_of_elements(items: list[Any]) -> Any:
+    """The form of all elements of a list; raises Unsupported where they have none in common."""
+    form = _form(items[0])
+    if not all([_fits(form, x) for x in items]):
+        raise Unsupported("a list of values of different types that is changed in a loop or a branch")
+    return form
+
+
+def _form(x: Any) -> Any:
+    if isinstance(x, Scalar) and len(x.kinds) == 1:
+        return x.kind
+    if isinstance(x, Arr | Lazy) and x.shape:
+        return ArrayElement(x.dtype, len(x.shape))
+    if isinstance(x, Tup) and issubclass(x.kind, tuple) and x.items:
+        return TupleElement(x.kind, tuple([_form(v) for v in x.items]))
+    raise Unsupported("a list of such values that is changed in a loop or a branch")

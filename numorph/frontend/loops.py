@@ -15,7 +15,7 @@ from .context import Context
 from .frames import Loop, Restart
 from .heap import Place, State, changed
 from .joins import ConflictForm, Home, Mismatch, ScalarForm, assign_all, blank, equal, form_of, join, loosened
-from .lists import Grown, kinds_of
+from .lists import Grown, form_of_elements
 from .source import assigned_names
 from .values import FAR, Conflict, Maybe, Scalar, Unsupported
 
@@ -188,7 +188,7 @@ class Loops(Context):
         loop = self._open(s)
         always = False
         with self.e.scope() as body:
-            test = self.value(s.test)
+            test = self.test(s.test)
             known = self.known_truth(test)
             if known is False:
                 self.e.release(1)
@@ -279,7 +279,7 @@ class Loops(Context):
 
     def _unrolled(self, s: ast.For, items: list[Any]) -> bool:
         if len(items) > _MOST_UNROLLED:
-            made = Grown(self.e, kinds_of(items))
+            made = Grown(self.e, form_of_elements(items))
             for x in items:
                 made.append(self.e, x)
             return self._counted(s, self.sequence(made))

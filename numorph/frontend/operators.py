@@ -14,7 +14,7 @@ from .arrays import apply, is_array, materialize
 from .context import Context
 from .frames import Restart
 from .functions.ufuncs import matmul
-from .lists import Grown, kinds_of
+from .lists import Grown, form_of_elements
 from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
@@ -89,7 +89,7 @@ class Operators(Context):
         items = [*owner.items, *([x] if x is not None else [])]
         if owner.site is None or owner.site in self.decided or not items:
             raise Unsupported("a list that is changed in a loop or a branch", self.line)
-        self.decided[owner.site] = kinds_of(items)
+        self.decided[owner.site] = form_of_elements(items)
         raise Restart
 
     def as_operand(self, x: Any) -> Any:

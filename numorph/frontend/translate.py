@@ -106,6 +106,7 @@ def translated(
         t = Translator(surroundings, decided)
         try:
             value = t.function(f, functools.partial(bind, t))
+            t.e.written.check()
         except Restart:
             continue
         except Unsupported as error:

@@ -74,7 +74,6 @@ def test_errors_of_lists():
         raises=IndexError,
     )
     refused("def f(n):\n    a = [1, 2]\n    return a[5]\n", 2)
-    refused("def f(n):\n    a = []\n    for i in range(n):\n        a.append((i, i))\n    return a\n", 2)
     never_wrong(
         "def f(n):\n    a = []\n    for i in range(n):\n        a.append(i if i % 2 else 0.5)\n    return a\n", 3
     )
@@ -172,3 +171,91 @@ def test_comprehensions():
     never_wrong("[r.sum() for r in a]", X.reshape(2, 2))
     never_wrong("[r * 2 for r in a]", X.reshape(2, 2))
     never_wrong("sum(r for r in a)", X.reshape(2, 2))
+
+
+def test_lists_of_arrays():
+    for n in (0, 1, 40):
+        agrees("def f(x, n):\n    out = []\n    for k in range(n):\n        out.append(x * k)\n    return out\n", X, n)
+        agrees(
+            "def f(x, n):\n    out = [x * 1]\n    for k in range(n):\n        y = out[-1] * 0.5 + k\n        if k % 3 != 1:\n"
+            "            out.append(y)\n    return np.array(out), len(out), np.stack(out).sum(), np.concatenate(out)[0], out[-1][0]\n",
+            X,
+            n,
+        )
+        agrees(
+            "def f(x, n):\n    traj = []\n    for k in range(n):\n        traj.append(x)\n        x = x + 0.1\n    traj.append(x)\n"
+            "    return np.array(traj)\n",
+            X,
+            n,
+        )
+    agrees(
+        "def f(x, n):\n    stack = [x + 0.0]\n    s = 0.0\n    while stack:\n        y = stack.pop()\n        s += y[0]\n        if y[0] < n:\n"
+        "            stack.append(y + 1)\n            stack.append(y * 2 + 3)\n    return s\n",
+        X,
+        6,
+    )
+    agrees(
+        "def f(x):\n    out = []\n    for row in x:\n        y = row.copy()\n        y[0] = 7\n        out.append(y)\n    for y in out:\n        x[0, 0] += y.sum()\n    return out\n",
+        np.ones((3, 4)),
+    )
+    bails("def f(x, n):\n    out = []\n    for k in range(n):\n        out.append(x[k:] * 1)\n    return out\n", X, 3)
+    agrees("def f(x, n):\n    out = []\n    for k in range(n):\n        out.append(x[5:] * 1)\n    return out\n", X, 3)
+
+
+def test_arrays_in_lists_are_not_written_to():
+    refused(
+        "def f(x, n):\n    out = []\n    y = x * 1\n    for k in range(n):\n        y[0] += k\n        out.append(y)\n    return np.array(out)\n",
+        X,
+        4,
+    )
+    refused(
+        "def f(x, n):\n    out = []\n    for k in range(n):\n        y = x * k\n        out.append(y)\n        y[0] = 7\n    return np.array(out)\n",
+        X,
+        4,
+    )
+    refused(
+        "def f(x, n):\n    out = []\n    for k in range(n):\n        out.append(x * k)\n        out[-1][0] = 7\n    return np.array(out)\n",
+        X,
+        4,
+    )
+    refused(
+        "def f(x, n):\n    out = []\n    for k in range(n):\n        out.append(x)\n        x[0] += 1\n    return np.array(out)\n",
+        X,
+        4,
+    )
+    refused(
+        "def f(x, n):\n    out = []\n    y = x * 1\n    for k in range(n):\n        if k > 1:\n            y[0] = 9\n        y = y + 1\n        out.append(y)\n    return np.array(out)\n",
+        X,
+        4,
+    )
+    refused("def f(x, n):\n    out = []\n    for k in range(n):\n        out.append(x)\n    return out\n", X, 4)
+    refused(
+        "def f(x, n):\n    out = []\n    for k in range(n):\n        y = x * k\n        out.append(y)\n    return out, y\n",
+        X,
+        4,
+    )
+    agrees(
+        "def f(x, n):\n    out = []\n    for k in range(n):\n        y = x * k\n        y[0] = 7\n        out.append(y)\n    return np.array(out)\n",
+        X,
+        4,
+    )
+
+
+def test_lists_of_tuples():
+    f = "def f(x, n):\n    a = []\n    for i in range(n):\n        if x[i % 3] > 0:\n            a.append((i, x[i % 3], i > 2))\n    return a\n"
+    for n in (0, 1, 30):
+        agrees(f, X, n)
+    agrees(
+        "def f(n):\n    queue, seen, s = [(0, 1.5)], 0, 0.0\n    while queue and seen < n:\n        k, w = queue.pop()\n        seen += 1\n"
+        "        s += k * w\n        queue.append((k + 1, w * 0.5))\n        queue.append((k + 2, w * 0.25))\n    return s, len(queue), queue[0]\n",
+        20,
+    )
+    agrees(
+        "def f(n):\n    a = []\n    for i in range(n):\n        a.append((i, i * 0.5))\n    s = 0.0\n    for i, v in a:\n        s += i * v\n    return s, np.array(a)\n",
+        9,
+    )
+    agrees(
+        "def f(x, n):\n    a = []\n    for i in range(n):\n        a.append((x * i, i))\n    return a, [b for b in a] if False else 0\n",
+        X,
+        3,
+    )

@@ -19,7 +19,7 @@ from ..reshaping import raveled
 from ..subscripts import get, put
 from ..texts import is_text, text_method
 from ..values import Dictionary, Instance, Method, Scalar, Static, Tup, Unsupported, constant
-from .arguments import dtype_argument, number_argument
+from .arguments import dtype_argument
 from .creation import copy_in_order
 from .shapes import reshape, transpose
 from .ufuncs import scalar_of_type
@@ -177,13 +177,13 @@ def _list_method(t: Context, owner: Tup, name: str, args: list[Any]) -> Any:
 
 def _grown_method(t: Context, owner: Grown, name: str, args: list[Any]) -> Any:
     if name == "append" and len(args) == 1:
-        owner.append(t.e, number_argument(t, args[0]))
+        owner.append(t.e, t.stored(args[0]))
         return Static(None)
     if name == "pop" and not args:
         return owner.pop(t.e)
     if name == "extend" and len(args) == 1:
         for x in t.items_of(args[0], None):
-            owner.append(t.e, number_argument(t, x))
+            owner.append(t.e, t.stored(x))
         return Static(None)
     raise Unsupported(f"the method '{name}' of a list that is changed in a loop or a branch", t.line)
 

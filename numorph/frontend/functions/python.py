@@ -118,7 +118,8 @@ def _extreme(t: Context, op: str, args: tuple[Any, ...]) -> Any:
     items: Any = list(args)
     if len(args) == 1:
         if isinstance(args[0], Grown):
-            return args[0].element(_extreme_of_array(t, op, args[0].as_array(t.e)).expr)
+            kind = args[0].kind
+            return Scalar(_extreme_of_array(t, op, args[0].as_array(t.e)).expr, kind)
         if ar.is_array(args[0]):
             return _extreme_of_array(t, op, args[0])
         items = t.items_of(args[0], None)
