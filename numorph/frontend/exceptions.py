@@ -14,8 +14,6 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .source import read_names
-
 _BREAK, _CONTINUE = -1, -2  # what the number is where a statement leaves the loop around
 
 
@@ -170,7 +168,8 @@ def _handler_of(s: ast.Raise, handlers: list[ast.ExceptHandler]) -> int | str | 
         if takes is None:
             return "unknown"
         if takes:
-            uses = h.name is not None and h.name in read_names(h.body)
+            inside = [n for b in h.body for n in ast.walk(b)]
+            uses = h.name is not None and any([isinstance(n, ast.Name) and n.id == h.name for n in inside])
             again = any(isinstance(n, ast.Raise) and n.exc is None for b in h.body for n in _own(b))
             return "unknown" if uses or again else k
     return None

@@ -76,7 +76,7 @@ class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts, Obj
         raise Unsupported("a value is needed that is known only when the program runs", self.line)
 
     def _of_lambda(self, node: ast.Lambda) -> Function:
-        return Function(node, self.frame, [self.stored(self.value(d)) for d in node.args.defaults])
+        return Function(node, self.frame, lambda d: self.stored(self.value(d)))
 
     def _of_namedexpr(self, node: ast.NamedExpr) -> Any:
         v = self.stored(self.value(node.value), node.target.id)

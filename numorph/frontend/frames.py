@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import functools
 import types
 from typing import Any, NamedTuple
 
@@ -37,6 +39,10 @@ class Frame:
         self.loops: list[Loop] = []
         self.live = Liveness(node)
         self.locals = assigned_names(node.body if isinstance(node.body, list) else []) | _parameter_names(node)
+        self.locals -= _declared(node, own=True)
+        self.shared = _declared(node, own=False) & self.locals  # its variables that functions inside it assign
+        self.outside = _declared(node, own=True)  # variables of the function around that it assigns
+        self.cells: Any = None  # the container of those
         self.returned: Returned | None = None
         self.is_block = False  # whether an early return leaves by a Break
         self.result_home: Home | None = None  # where returns inside loops put the result
@@ -65,6 +71,26 @@ class Loop:
         self.left: Reg | None = None
         self.pending = False
         self.unrolled = False  # whether each iteration is a block of its own
+
+
+@functools.cache
+def _declared(node: Any, own: bool) -> frozenset[str]:
+    """The names that are declared nonlocal in a function, or in those inside it."""
+    body = node.body if isinstance(node.body, list) else []
+    found: set[str] = set()
+    for s in body:
+        for n in ast.walk(s):
+            if isinstance(n, ast.FunctionDef) and not own:
+                found |= _declared(n, True) | (_declared(n, False) - _local_names(n))
+    if own:
+        inner = {id(m) for s in body for n in ast.walk(s) if isinstance(n, ast.FunctionDef) for m in ast.walk(n)}
+        every = [n for s in body for n in ast.walk(s) if isinstance(n, ast.Nonlocal) and id(n) not in inner]
+        found = {name for n in every for name in n.names}
+    return frozenset(found)
+
+
+def _local_names(node: Any) -> set[str]:
+    return (assigned_names(node.body) | _parameter_names(node)) - _declared(node, True)
 
 
 def _parameter_names(node: Any) -> set[str]:

@@ -137,6 +137,8 @@ class Inlining(Context):
 
     def _local(self, frame: Frame, name: str) -> Any:
         v = frame.env.get(name)
+        if frame.cells is not None and name in frame.shared:
+            v = frame.cells.items.get(name)
         if v is None and any(name in loop.carried and name not in loop.homes for loop in frame.loops):
             raise Unbound(f"'{name}' has no value")
         if v is None:
@@ -168,6 +170,7 @@ class Inlining(Context):
         line, where = self.line, self.e.where
         frame.entry = self.e.heap.contents()
         self.frames.append(frame)
+        self.share_variables(frame)
         try:
             found = self._inlined(frame, node)
         finally:
@@ -175,10 +178,16 @@ class Inlining(Context):
             self.line, self.e.where = line, where
         return found
 
+    def share_variables(self, frame: Frame) -> None:
+        """Variables that functions inside a function assign are items of a container from the beginning."""
+        if frame.shared:
+            given = {name: frame.env.pop(name) for name in sorted(frame.shared) if name in frame.env}
+            frame.cells = self.e.heap.add(Dictionary(given), ("cells", *frame.path))
+
     def _inlined(self, frame: Frame, node: Any) -> Any:
         if isinstance(node, ast.Lambda):
             return self.stored(self.value(node.body))
-        if holds(node, ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonlocal):
+        if holds(node, ast.Yield, ast.YieldFrom, ast.Await, ast.Global):
             raise Unsupported(f"'{node.name}' is a generator, or assigns to variables outside it")
         frame.base_scopes = len(self.e.scopes)
         if not _returns_in_loop(node.body):
@@ -240,7 +249,7 @@ class Inlining(Context):
 
     def _bind_defaults(self, frame: Frame, f: Any, names: list[str]) -> None:
         if isinstance(f, Function):
-            defaults, keywords = f.defaults, {}
+            defaults, keywords = f.defaults, f.keywords
         else:
             defaults = [self.surroundings.default(self, f, k, d) for k, d in enumerate(f.__defaults__ or ())]
             keywords = {k: self.surroundings.default(self, f, k, d) for k, d in (f.__kwdefaults__ or {}).items()}

@@ -66,7 +66,7 @@ class Liveness:
         if isinstance(s, ast.With):
             return self._block(s.body, out, on_break, on_continue) | read_names([i.context_expr for i in s.items])
         if isinstance(s, ast.FunctionDef):
-            return (out - {s.name}) | read_names(s.body) | read_names(s.args.defaults)
+            return (out - {s.name}) | read_names(s.body) | read_names([s.args])
         if isinstance(s, ast.AugAssign) and isinstance(s.target, ast.Name):
             return out | read_names([s.value]) | {s.target.id}
         if isinstance(s, ast.Match):

@@ -342,6 +342,8 @@ def _own(body: Sequence[ast.stmt], kind: type) -> bool:
             return True
         if isinstance(s, ast.With) and _own(s.body, kind):
             return True
+        if isinstance(s, ast.Match) and any([_own(case.body, kind) for case in s.cases]):
+            return True
         if isinstance(s, ast.For | ast.While) and _own(s.orelse, kind):
             return True
     return False

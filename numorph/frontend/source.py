@@ -131,10 +131,21 @@ def _contents(node: ast.AST) -> _Contents:
     assigned: set[str] = set()
     read: set[str] = set()
     kinds: set[type[ast.AST]] = set()
+    inner: set[int] = set()  # nodes of functions defined inside, whose variables are their own
     for n in ast.walk(node):
         kinds.add(type(n))
-        if isinstance(n, ast.Name):
-            (read if isinstance(n.ctx, ast.Load) else assigned).add(n.id)
-        elif isinstance(n, ast.FunctionDef):
+        if id(n) in inner or isinstance(n, ast.FunctionDef):
+            inner.update(map(id, ast.iter_child_nodes(n)))
+        if isinstance(n, ast.FunctionDef) and id(n) not in inner:
             assigned.add(n.name)
+        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load):
+            read.add(n.id)
+        elif id(n) in inner:
+            continue
+        elif isinstance(n, ast.Name):
+            assigned.add(n.id)
+        elif isinstance(n, ast.MatchAs | ast.MatchStar) and n.name is not None:
+            assigned.add(n.name)
+        elif isinstance(n, ast.MatchMapping) and n.rest is not None:
+            assigned.add(n.rest)
     return _Contents(frozenset(assigned), frozenset(read), frozenset(kinds))

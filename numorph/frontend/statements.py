@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import sys
 import types
 from collections.abc import Sequence
@@ -14,9 +15,9 @@ from ..codegen.pacing import breathe
 from ..procedures.ir import Bail
 from . import integers as ints
 from .context import Context
-from .frames import Unbound
+from .frames import Frame, Unbound
 from .source import returns
-from .values import Arr, Function, Method, Scalar, Static, Tup, Unsupported
+from .values import Arr, Function, Method, Static, Tup, Unsupported
 
 _LONGEST = 4000  # statements
 
@@ -97,7 +98,7 @@ class Statements(Context):
     def bind(self, target: ast.expr, v: Any) -> None:
         """target = v."""
         if isinstance(target, ast.Name):
-            self.env[target.id] = self.stored(v, target.id)
+            self.assign(target.id, self.stored(v, target.id))
         elif isinstance(target, ast.Tuple | ast.List):
             self._unpack(target.elts, v)
         elif isinstance(target, ast.Subscript):
@@ -106,6 +107,23 @@ class Statements(Context):
             self.set_attribute(self.value(target.value), target.attr, v)
         else:
             raise Unsupported(f"an assignment to {ast.unparse(target)}", target.lineno)
+
+    def assign(self, name: str, v: Any) -> None:
+        """name = v, of a value as a variable can hold it."""
+        frame: Frame | None = self.frame
+        if name in self.frame.outside:
+            frame = self.frame.outer
+            while frame is not None and name not in frame.locals:
+                frame = frame.outer
+        if frame is None:
+            raise Unsupported(f"an assignment to '{name}', which is outside the function", self.line)
+        if frame.cells is not None and name in frame.shared:
+            self.e.heap.change(frame.cells)
+            frame.cells.items[name] = v
+        elif frame is self.frame:
+            frame.env[name] = v
+        else:
+            raise AssertionError("a variable of another function that is none of its cells")
 
     def _unpack(self, targets: Sequence[ast.expr], v: Any) -> None:
         items = self.items_of(v, len(targets))
@@ -134,7 +152,7 @@ class Statements(Context):
                     raise Unsupported("a list that is changed by an operator", s.lineno)
                 self.call(Method(old, "extend"), [self.value(s.value)], {})
             else:
-                self.env[s.target.id] = self.stored(self.operate(op, old, self.value(s.value)), s.target.id)
+                self.assign(s.target.id, self.stored(self.operate(op, old, self.value(s.value)), s.target.id))
         elif self.assign_selected(s.target, s.value, op):
             pass
         elif isinstance(s.target, ast.Subscript):
@@ -161,8 +179,10 @@ class Statements(Context):
     def _functiondef(self, s: ast.FunctionDef) -> None:
         if s.decorator_list:
             raise Unsupported("a decorated function inside the function", s.lineno)
-        defaults = [self.stored(self.value(d)) for d in s.args.defaults]
-        self.env[s.name] = Function(s, self.frame, defaults)
+        self.assign(s.name, Function(s, self.frame, lambda d: self.stored(self.value(d))))
+
+    def _nonlocal(self, s: ast.Nonlocal) -> None:
+        """Its names are items of a container of the function around, as the translation begins."""
 
     def _delete(self, s: ast.Delete) -> None:
         for t in s.targets:
@@ -176,8 +196,9 @@ class Statements(Context):
 
     def _with(self, s: ast.With) -> bool:
         for item in s.items:
-            if not self.is_errstate(item.context_expr) or item.optional_vars is not None:
-                raise Unsupported("a with statement", s.lineno)
+            entered = self._entered(item.context_expr)
+            if item.optional_vars is not None:
+                self.bind(item.optional_vars, entered)
         return self.within(s.body)
 
     def within(self, body: list[ast.stmt]) -> bool:
@@ -187,15 +208,16 @@ class Statements(Context):
         self.frame.nested -= 1
         return alive
 
-    def _match(self, s: ast.Match) -> bool:
-        subject = self.value(s.subject)
-        for case in s.cases:
-            if case.guard is not None:
-                raise Unsupported("a guard of a case", s.lineno)
-            taken = self.matches(case.pattern, subject)
-            if taken:
-                return self.within(case.body)
-        return True
+    def _entered(self, node: ast.expr) -> Any:
+        """What a context manager gives: one that has nothing to do in machine code."""
+        if self.is_errstate(node):
+            return Static(None)
+        function = self.value(node.func) if isinstance(node, ast.Call) else None
+        if not isinstance(node, ast.Call) or getattr(function, "value", None) is not contextlib.nullcontext:
+            raise Unsupported("a with statement", node.lineno)
+        if not node.keywords and len(node.args) < 2:
+            return self.stored(self.value(node.args[0])) if node.args else Static(None)
+        raise Unsupported("a with statement", node.lineno)
 
     def is_errstate(self, node: ast.expr) -> bool:
         """np.errstate(...): machine code warns of nothing; where it is to raise, NumPy runs."""
@@ -205,22 +227,3 @@ class Statements(Context):
         if not isinstance(function, Static) or function.value is not np.errstate:
             return False
         return all(isinstance(k.value, ast.Constant) and k.value.value in ("ignore", "warn") for k in node.keywords)
-
-    def matches(self, pattern: ast.pattern, subject: Any) -> bool:
-        """Whether a value that is known now matches a pattern."""
-        if isinstance(pattern, ast.MatchValue):
-            return bool(self.known(subject) == self.known(self.value(pattern.value)))
-        if isinstance(pattern, ast.MatchSingleton):
-            return isinstance(subject, Static | Scalar) and self.known(subject) is pattern.value
-        if isinstance(pattern, ast.MatchOr):
-            return any(self.matches(p, subject) for p in pattern.patterns)
-        if isinstance(pattern, ast.MatchAs):
-            if pattern.pattern is not None and not self.matches(pattern.pattern, subject):
-                return False
-            if pattern.name is not None:
-                self.bind(ast.Name(pattern.name, ast.Store()), subject)
-            return True
-        if isinstance(pattern, ast.MatchSequence) and isinstance(subject, Tup):
-            fits = len(pattern.patterns) == len(subject.items)
-            return fits and all(self.matches(p, x) for p, x in zip(pattern.patterns, subject.items, strict=True))
-        raise Unsupported("a pattern of a match statement", self.line)

@@ -21,6 +21,7 @@ from .frames import Frame, Restart
 from .heap import items
 from .inlining import Inlining
 from .loops import Loops
+from .matching import Matching
 from .source import tree_of
 from .statements import Statements
 from .surroundings import Surroundings
@@ -29,7 +30,7 @@ from .values import Dictionary, Instance, Lazy, Range, Scalar, Static, Tup, Unsu
 _MANY_RESTARTS = 40
 
 
-class Translator(Expressions, Statements, Branches, Loops, Inlining):
+class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching):
     """One attempt at a translation.  `decided` is kept from attempt to attempt."""
 
     def __init__(self, surroundings: Surroundings, decided: dict[Any, Any]):
@@ -47,6 +48,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining):
         self.frames.append(frame)
         bind(frame)
         frame.entry = self.e.heap.contents()
+        self.share_variables(frame)
         if isinstance(node, ast.Lambda):
             frame.returned = self.left_with(self.stored(self.value(node.body)))
         elif self.statements(node.body):

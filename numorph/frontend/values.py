@@ -369,10 +369,14 @@ class Method:
 class Function:
     """A function of the user's that is defined inside the translated one: its code, defaults, and where it stands."""
 
-    __slots__ = ("defaults", "frame", "node")
+    __slots__ = ("defaults", "frame", "keywords", "node")
 
-    def __init__(self, node: Any, frame: Any, defaults: Any):
-        self.node, self.frame, self.defaults = node, frame, defaults
+    def __init__(self, node: Any, frame: Any, value: Callable[[Any], Any]):
+        """value: computes the value of a default."""
+        self.node, self.frame = node, frame
+        self.defaults = [value(d) for d in node.args.defaults]
+        named = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+        self.keywords = {p.arg: value(d) for p, d in named if d is not None}
 
 
 @final
