@@ -7,7 +7,7 @@ from typing import Any
 
 from .context import Context
 from .functions import call
-from .values import Dictionary, Range, Static, Tup, Unsupported, python_int
+from .values import Dictionary, Generator, Range, Static, Tup, Unsupported, python_int
 
 
 class Comprehensions(Context):
@@ -19,7 +19,8 @@ class Comprehensions(Context):
 
     def _of_call(self, node: ast.Call) -> Any:
         function = self.value(node.func)
-        if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp) and isinstance(function, Static):
+        alone = len(node.args) == 1 and not node.keywords
+        if alone and isinstance(node.args[0], ast.GeneratorExp) and isinstance(function, Static):
             return self._of_generator(function.value, node)
         args = self.values_of(node.args)
         kwargs: dict[str, Any] = {}
@@ -32,15 +33,20 @@ class Comprehensions(Context):
             else:
                 kwargs[k.arg] = self.value(k.value)
         self.line = node.lineno
+        if args and isinstance(args[0], Generator) and isinstance(function, Static):
+            if function.value in (sum, any, all) and len(args) == 1:
+                return self._consumed(function.value, args[0])
+            args[0] = self._as_list(args[0])
+            if function.value is list:
+                return args[0]
         return call(self, function, args, kwargs)
 
     def _of_generator(self, function: Any, node: ast.Call) -> Any:
         """sum, any, all, min and max of a generator: as a loop, which Python runs in the same order."""
         generator = node.args[0]
         assert isinstance(generator, ast.GeneratorExp)
-        if function not in (sum, any, all) or node.keywords:
-            items = self._comprehended(generator)
-            return call(self, Static(function), [Tup(items, list)], {})
+        if function not in (sum, any, all):
+            return call(self, Static(function), [self._of_listcomp(generator)], {})
         name = f".{getattr(function, '__name__', 'f')}"
         start = {sum: "0", any: "False", all: "True"}[function]
         step = {
@@ -54,15 +60,28 @@ class Comprehensions(Context):
 
     def summed(self, items: Any) -> Any:
         """sum(items), one after the other."""
+        return self._consumed(sum, items)
+
+    def _consumed(self, function: Any, items: Any) -> Any:
+        """sum, any or all of items, one after the other."""
+        every = self._every(items)
+        return self._of_generator(function, ast.copy_location(ast.Call(every.elt, [every], []), every))
+
+    def _as_list(self, items: Any) -> Any:
+        return self._of_listcomp(self._every(items))
+
+    def _every(self, items: Any) -> ast.GeneratorExp:
+        """(x for x in items)"""
         self.frame.env[".items"] = items
-        call = ast.parse("sum(x for x in ITEMS)", mode="eval").body
-        for n in ast.walk(call):
+        every = ast.parse("(x for x in ITEMS)", mode="eval").body
+        for n in ast.walk(every):
             if isinstance(n, ast.Name) and n.id == "ITEMS":
                 n.id = ".items"
             if isinstance(n, ast.expr):
                 n.lineno, n.col_offset = self.line, self.e.where[-1]
-        assert isinstance(call, ast.Call)
-        return self._of_generator(sum, call)
+        assert isinstance(every, ast.GeneratorExp)
+        self.frame.kept.append(every)
+        return every
 
     def _as_loop(self, name: str, start: str, step: str, generator: ast.GeneratorExp | ast.ListComp) -> Any:
         body: list[ast.stmt] = ast.parse(step).body
@@ -99,7 +118,7 @@ class Comprehensions(Context):
         frame.locals -= added
         return found
 
-    def _of_listcomp(self, node: ast.ListComp) -> Any:
+    def _of_listcomp(self, node: ast.ListComp | ast.GeneratorExp) -> Any:
         try:
             return self.new_list(self._comprehended(node), list, node)
         except Unsupported:
@@ -113,7 +132,8 @@ class Comprehensions(Context):
         return self.e.heap.add(Dictionary({self.known(p.items[0]): p.items[1] for p in found}), self.e.where)
 
     def _of_generatorexp(self, node: ast.GeneratorExp) -> Any:
-        return Tup(self._comprehended(node))
+        found = self._of_listcomp(node)
+        return Tup(found.items) if isinstance(found, Tup) else found
 
     def _comprehended(self, node: Any) -> list[Any]:
         """The items of a comprehension over items that are known now."""

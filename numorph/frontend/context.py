@@ -12,7 +12,7 @@ from .emitter import Emitter
 from .frames import Frame, Returned
 from .heap import State
 from .surroundings import Surroundings
-from .values import Arr, Function, Tup
+from .values import Arr, Function, Generator, Tup
 
 Way = tuple[Any, list[Statement]]  # a value, or the variables, at the end of a block
 
@@ -105,6 +105,14 @@ class Context(ABC):
     @abstractmethod
     def left_with(self, value: Any) -> Returned:
         """A result that is returned here."""
+
+    @abstractmethod
+    def bind_parameters(self, frame: Frame, f: Any, node: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+        """The variables of a function that is called."""
+
+    @abstractmethod
+    def run_generator(self, s: ast.For, g: Generator) -> bool:
+        """for ... in g: ..."""
 
     @abstractmethod
     def put_result(self, frame: Frame, v: Any) -> bool:

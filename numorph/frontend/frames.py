@@ -37,6 +37,7 @@ class Frame:
         self.f, self.node, self.path, self.outer = f, node, path, outer
         self.env: dict[str, Any] = {}
         self.loops: list[Loop] = []
+        self.aliases: dict[str, tuple[Frame, str]] = {}  # names that belong to other functions
         self.live = Liveness(node)
         self.locals = assigned_names(node.body if isinstance(node.body, list) else []) | _parameter_names(node)
         self.locals -= _declared(node, own=True)

@@ -19,7 +19,20 @@ from .heap import Place, changed
 from .joins import BoxForm, Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
 from .lists import Grown
 from .source import holds, look_up, returns, tree_of
-from .values import Arr, Conflict, Dictionary, Function, Instance, Maybe, Static, Text, Tup, Unsupported, is_none
+from .values import (
+    Arr,
+    Conflict,
+    Dictionary,
+    Function,
+    Generator,
+    Instance,
+    Maybe,
+    Static,
+    Text,
+    Tup,
+    Unsupported,
+    is_none,
+)
 
 
 class Inlining(Context):
@@ -122,7 +135,8 @@ class Inlining(Context):
 
     def name(self, name: str) -> Any:
         """The value of a variable."""
-        frame: Frame | None = self.frame
+        start, name = self.frame.aliases.get(name, (self.frame, name))
+        frame: Frame | None = start
         while frame is not None:
             if name in frame.locals or name in frame.env:
                 return self._local(frame, name)
@@ -166,7 +180,9 @@ class Inlining(Context):
         frame = Frame(f, node, path, outer)
         args = [self.stored(a) for a in args]
         kwargs = {k: self.stored(a) for k, a in kwargs.items()}
-        self._bind_parameters(frame, f, node, args, kwargs)
+        if holds(ast.Module(node.body, []), ast.Yield, ast.YieldFrom) and not isinstance(node, ast.Lambda):
+            return Generator(f, args, kwargs)
+        self.bind_parameters(frame, f, node, args, kwargs)
         line, where = self.line, self.e.where
         frame.entry = self.e.heap.contents()
         self.frames.append(frame)
@@ -221,7 +237,7 @@ class Inlining(Context):
         for place, home in frame.exits.items():
             heap.set(place, home.value)
 
-    def _bind_parameters(self, frame: Frame, f: Any, node: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    def bind_parameters(self, frame: Frame, f: Any, node: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
         a = node.args
         names = [p.arg for p in (*a.posonlyargs, *a.args)]
         if len(args) > len(names) and a.vararg is None:

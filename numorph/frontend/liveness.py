@@ -20,6 +20,10 @@ class Liveness:
         body = node.body if isinstance(node.body, list) else []
         self._block(body, _NONE, _NONE, _NONE)
 
+    def add(self, body: list[ast.stmt], everything: Names) -> None:
+        """Statements that were made: whatever there is may be read after them."""
+        self._block(body, everything, everything, everything)
+
     def _block(self, body: list[ast.stmt], out: Names, on_break: Names, on_continue: Names) -> Names:
         for s in reversed(body):
             self.after[id(s)] = self.after.get(id(s), _NONE) | out

@@ -17,7 +17,7 @@ from .heap import Place, State, changed
 from .joins import ConflictForm, Home, Mismatch, ScalarForm, assign_all, blank, equal, form_of, join, loosened
 from .lists import Grown, form_of_elements
 from .source import assigned_names
-from .values import FAR, Conflict, Maybe, Scalar, Unsupported
+from .values import FAR, Conflict, Generator, Maybe, Scalar, Unsupported
 
 _MOST_UNROLLED = 64
 
@@ -271,6 +271,8 @@ class Loops(Context):
 
     def _for(self, s: ast.For) -> bool:
         iterated = self.value(s.iter)
+        if isinstance(iterated, Generator):
+            return self.run_generator(s, iterated)
         items = self.static_items(iterated)
         if items is not None:
             return self._unrolled(s, items)

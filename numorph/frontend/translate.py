@@ -18,6 +18,7 @@ from .emitter import Emitter
 from .exceptions import without_try
 from .expressions import Expressions
 from .frames import Frame, Restart
+from .generators import Generators
 from .heap import items
 from .inlining import Inlining
 from .loops import Loops
@@ -30,7 +31,7 @@ from .values import Dictionary, Instance, Lazy, Range, Scalar, Static, Tup, Unsu
 _MANY_RESTARTS = 40
 
 
-class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching):
+class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, Generators):
     """One attempt at a translation.  `decided` is kept from attempt to attempt."""
 
     def __init__(self, surroundings: Surroundings, decided: dict[Any, Any]):

@@ -380,6 +380,16 @@ class Function:
 
 
 @final
+class Generator:
+    """What a call of a generator function gives: it runs where a loop runs over it."""
+
+    __slots__ = ("args", "function", "kwargs")
+
+    def __init__(self, function: Any, args: list[Any], kwargs: dict[str, Any]):
+        self.function, self.args, self.kwargs = function, args, kwargs
+
+
+@final
 class Maybe:
     """A variable that has a value only where `flag` holds."""
 

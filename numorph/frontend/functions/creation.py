@@ -13,11 +13,12 @@ from .. import integers as ints
 from .. import scalars as sc
 from ..context import Context
 from ..emitter import zero
+from ..lists import Grown
 from ..nested import array_of, dtype_of_number
 from ..orders import order_of
 from ..reshaping import row_by_row_or_copy
 from ..slices import is_int
-from ..values import Arr, Lazy, Scalar, Static, Unsupported, python_int
+from ..values import Arr, Lazy, Scalar, Static, Tup, Unsupported, python_int
 from .arguments import (
     array_argument,
     dtype_argument,
@@ -182,6 +183,13 @@ def _ascontiguousarray(t: Context, a: Any, dtype: Any = None) -> Any:
     if not found.shape:
         raise Unsupported("np.ascontiguousarray of an array without axes", t.line)
     return row_by_row_or_copy(t.e, found)
+
+
+@handles(np.fromiter)
+def _fromiter(t: Context, iter: Any, dtype: Any, count: Any = None) -> Any:
+    if count is not None or not isinstance(iter, Grown | Tup):
+        raise Unsupported("np.fromiter of this", t.line)
+    return ar.materialize(t.e, array_of(t.e, iter, dtype_argument(t, dtype)))
 
 
 @handles(np.copy)
