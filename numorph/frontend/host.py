@@ -127,9 +127,14 @@ class _NumberResult:
 
 def call_host(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """f(*args, **kwargs) by way of Python."""
-    name = getattr(f, "__name__", repr(f))
     if not is_pure(f) or any([k == "out" or k.startswith("overwrite") for k in kwargs]):
-        raise Unsupported(f"a call of '{name}'", t.line)
+        raise Unsupported(f"a call of '{getattr(f, '__name__', repr(f))}'", t.line)
+    return call_python(t, f, args, kwargs)
+
+
+def call_python(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any] | None = None) -> Any:
+    """A call of a function that only computes a result from its arguments."""
+    kwargs, name = kwargs or {}, getattr(f, "__name__", repr(f))
     pointers: list[Reg] = []
     values: list[Expr] = []
     forms = [argument(t, a, pointers, values) for a in (*args, *kwargs.values())]

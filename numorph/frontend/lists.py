@@ -247,6 +247,17 @@ class Grown:
         return made
 
 
+def list_of_array(e: Emitter, a: Arr) -> Grown:
+    """a.tolist(), of an array with one axis."""
+    kinds = {"f": "float", "b": "bool", "c": "complex", "i": "int"}
+    kind = kinds.get(a.dtype[0])
+    if kind is None:
+        raise Unsupported("tolist() of unsigned integers")
+    found = Grown(e, kind)
+    e.loop(a.shape[0], lambda k: found.append(e, Scalar(cast(a.at((k,)), kind_dtype(kind)), kind)), parallel=False)
+    return found
+
+
 def _by_rows(shape: tuple[Expr, ...]) -> tuple[Expr, ...]:
     return strides_of(shape, by_rows(len(shape)))
 

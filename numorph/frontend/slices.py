@@ -50,16 +50,22 @@ def _bound(e: Emitter, b: Scalar, size: Expr) -> tuple[Expr, bool]:
 
 
 def _by_steps(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, Expr]:
-    """A slice whose step is known only when the procedure runs: it has to go forwards."""
+    """A slice whose step is known only when the procedure runs."""
     assert s.step is not None
     if not is_int(s.step):
         raise Unsupported("a slice whose step is no integer")
     step = e.hold(cast(s.step.expr, "i64"), "step")
-    if s.step.lo <= 0:
-        e.bail_if(ints.compare("le", step, ints.ZERO), "a slice that does not go forwards")
     first, length, _ = span(e, Slice(s.start, s.stop, None), size)
-    count = Expr("quo", "i64", (ints.add(length, ints.sub(step, ints.ONE)), step))
-    return e.hold(first, "start"), e.hold(count, "count"), step
+    first, size_of_step = e.hold(first, "start"), step
+    if s.step.lo <= 0:
+        e.bail_if(ints.compare("eq", step, ints.ZERO), "a slice with step 0")
+        e.bail_if(ints.compare("lt", step, ints.integer(-(2**62))), "a step that is too large")
+        last, back, _ = _backwards(e, s, size, -1)
+        forwards = e.hold(ints.compare("gt", step, ints.ZERO), "forwards")
+        size_of_step = e.hold(ints.select(forwards, step, ints.sub(ints.ZERO, step)))
+        first, length = e.hold(ints.select(forwards, first, last)), e.hold(ints.select(forwards, length, back))
+    count = Expr("quo", "i64", (ints.add(length, ints.sub(size_of_step, ints.ONE)), size_of_step))
+    return first, e.hold(count, "count"), step
 
 
 def span(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, int | Expr]:

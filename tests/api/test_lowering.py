@@ -65,7 +65,7 @@ def test_lower_without_compiling_ahead():
 
 def test_lower_of_what_cannot_be_staged():
     with pytest.raises(NumorphTypeError, match="cannot be lowered for these arguments"):
-        nm.jit(lambda x: x.tolist()[0]).lower(X)
+        nm.jit(lambda x: x.tobytes()[0]).lower(X)
 
 
 def test_pickle_by_name():

@@ -12,7 +12,7 @@ from .. import integers as ints
 from .. import scalars as sc
 from ..context import Context
 from ..host import sort_in_place
-from ..lists import Grown
+from ..lists import Grown, list_of_array
 from ..numpy_numbers import apply_ufunc
 from ..orders import order_of
 from ..reshaping import raveled
@@ -108,6 +108,8 @@ def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) 
         return _item(t, owner, args)
     if name == "transpose" and args and not isinstance(args[0], Tup | Static):
         return transpose(t, owner, Tup(list(args)))
+    if name == "tolist" and not args and len(owner.shape) == 1:
+        return list_of_array(t.e, ar.materialize(t.e, owner))
     if name == "sort":
         return sort_in_place(t, owner, args, kwargs)
     function = _METHODS.get(name)

@@ -13,6 +13,7 @@ from .. import integers as ints
 from .. import scalars as sc
 from ..context import Context
 from ..emitter import zero
+from ..host import call_python
 from ..joins import ScalarForm
 from ..lists import Grown
 from ..numpy_numbers import apply_ufunc
@@ -250,9 +251,11 @@ def _complex(t: Context, re: Any, im: Any = None) -> Any:
 
 @handles(round)
 def _round(t: Context, x: Any, ndigits: Any = None) -> Any:
-    if ndigits is not None or ar.is_array(x):
-        raise Unsupported("round() to digits, or of an array", t.line)
+    if ar.is_array(x):
+        raise Unsupported("round() of an array", t.line)
     x = number_argument(t, x)
+    if ndigits is not None and not is_none(ndigits):
+        return call_python(t, round, [x, number_argument(t, ndigits)])
     return per_kind(t.e, (x,), lambda n: _round_of_kind(t, n))
 
 
