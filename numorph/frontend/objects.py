@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import sys
 import types
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +18,9 @@ _HOOKS = ("__getattribute__", "__new__")
 
 def is_plain_class(cls: Any) -> bool:
     """Whether objects of a class are nothing but attributes in a dict, and are made and read in the usual way."""
-    if type(cls) is not type or cls.__module__ == "builtins" or is_library_class(cls) or not cls.__dictoffset__:
+    if type(cls) is not type or cls.__module__ == "builtins" or not cls.__dictoffset__:
+        return False
+    if cls.__module__ in sys.modules and is_library_class(cls):
         return False
     bases = [c for c in cls.__mro__ if c is not object]
     usual = all([getattr(cls, n) is getattr(object, n) for n in _HOOKS]) and not hasattr(cls, "__getattr__")

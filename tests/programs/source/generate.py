@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from .constructs import HEAD
 from .expressions import Helper, Var
 from .statements import COLUMNS, ROWS, Statements
 
@@ -249,6 +250,9 @@ def written(rng: random.Random, seed: int) -> Program:
         lines += text
     w = Statements(rng, smooth, risky, _result(rng, parameters, smooth))
     w.helpers = helpers
+    w.rich = rng.random() < 0.4
+    if w.rich:
+        lines[3:3] = ["", *HEAD.splitlines(), ""]
     _head(w, parameters)
     w.left = rng.randint(4, 22)
     while w.left > 0:

@@ -7,13 +7,14 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from .constructs import Constructs
 from .expressions import Dims, Expressions, Helper, Var
 
 ROWS, COLUMNS = "n", "m"
 Result = tuple[str, list[tuple[str, Dims]]]  # "none", "single", "tuple" or "dict", and the kinds of what is returned
 
 
-class Statements(Expressions):
+class Statements(Expressions, Constructs):
     """Writes statements into `lines`."""
 
     def __init__(self, rng: random.Random, smooth: bool, risky: bool, result: Result):
@@ -25,6 +26,7 @@ class Statements(Expressions):
         self.left = 0  # statements that may still be written
         self.count = 0
         self.lists: list[str] = []
+        self.rich = False  # whether it has the statements of constructs.py
 
     # -- writing
 
@@ -60,7 +62,7 @@ class Statements(Expressions):
             self.statement()
 
     def statement(self) -> None:
-        ways: list[tuple[int, Callable[[], object]]] = [
+        ways: list[tuple[float, Callable[[], object]]] = [
             (6, self.assign_number),
             (4, self.augment_number),
             (8, self.write_element),
@@ -79,6 +81,8 @@ class Statements(Expressions):
         ]
         if self.indent < 5:
             ways += [(6 if self.loops < 2 else 1, self.for_loop), (1, self.while_loop), (4, self.branch)]
+        if self.rich:
+            ways += self.constructs()
         if self.loops:
             ways.append((2, self.leave_loop))
         if self.indent > 1:
