@@ -120,7 +120,7 @@ def f(x):
     )
     agrees("def f(x, flag):\n    g = np.sin if True else np.cos\n    return g(x)\n", X, True)
     never_wrong("def f(x, flag):\n    g = np.sin if flag else np.cos\n    return g(x)\n", X, True)
-    refused(
+    agrees(
         "def f(x):\n    k = 0\n    def g():\n        nonlocal k\n        k += 1\n        return k\n    return g() + g()\n",
         1,
     )
