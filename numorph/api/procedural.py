@@ -174,7 +174,7 @@ class Way:
     def improve(self) -> None:
         """Make the code better that was made quickly; if it had lost against plain Python, it gets another chance."""
         assert self.variant is not None
-        self.variant.make()
+        self.variant.make(best=True)
         self._begin_again()
 
     def _begin_again(self) -> None:
@@ -202,7 +202,7 @@ class Way:
 
         try:
             variant = self._compiled.translated(parameters, arguments)
-            variant.make(quickly)
+            variant.make(quickly, best=not quickly)
         except Unsupported as error:
             self.reason, self.line = error.reason, error.line
             return

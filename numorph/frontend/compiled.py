@@ -70,9 +70,9 @@ class Variant:
         """Whether what was found outside the function is as it was."""
         return self.translation.surroundings.holds()
 
-    def make(self, quickly: bool = False) -> None:
-        """Make the code; raises CompileError.  quickly: see ProcedureCode.make."""
-        self.code.make(quickly)
+    def make(self, quickly: bool = False, best: bool = False) -> None:
+        """Make the code; raises CompileError.  quickly, best: see ProcedureCode.make."""
+        self.code.make(quickly, best)
 
     def __call__(self, arguments: Arguments) -> Any:
         """The function's result; BAILED, and all arguments as they were, where plain Python has to run."""

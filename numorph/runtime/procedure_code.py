@@ -32,6 +32,8 @@ from .threads import pool
 
 QUICK_PASSES: Final = 1  # of LLVM, over procedures: see engine.machine_code
 PASSES: Final = 2
+_BEST: Final = 3  # the same, with loops unrolled
+_NO_UNROLLING: Final = ', !{!"llvm.loop.unroll.disable"}'
 _LONG_TEXT: Final = 250  # lines, beyond which code is made quickly at first
 _NAME: Final = "procedure"
 
@@ -72,10 +74,11 @@ class ProcedureCode:
         """The exception for which the last call of this thread that bailed did so, if it was one."""
         return self._said.error
 
-    def make(self, quickly: bool = False) -> None:
-        """Make the code; raises engine.CompileError.
+    def make(self, quickly: bool = False, best: bool = False) -> None:
+        """Make the code, or better code than there is; raises engine.CompileError.
 
-        quickly: where a lot of code would take long, make code without vectors; `make()` replaces it later.
+        quickly: where a lot of code would take long, make code without vectors.  best: unroll loops too, which takes a
+        third longer and pays for some.
         """
         with self._lock:
             if self._emitted is None:
@@ -86,11 +89,13 @@ class ProcedureCode:
                     make_math(function, dtype, arity)
                     make_math(function, dtype, arity, lanes=1)
             text = self._emitted.text
-            passes = QUICK_PASSES if quickly and text.count("\n") > _LONG_TEXT else PASSES
+            passes = _BEST if best else QUICK_PASSES if quickly and text.count("\n") > _LONG_TEXT else PASSES
             if self._passes < passes:
+                if best:
+                    text = text.replace(_NO_UNROLLING, "")
                 level = 1 if passes == QUICK_PASSES else 2
-                self._function = _FUNCTION(compiled(text, [_NAME], level, passes)[_NAME])
-                self._passes = passes
+                self._function = _FUNCTION(compiled(text, [_NAME], level, min(passes, PASSES))[_NAME])
+                self._passes = _BEST if passes == PASSES and _NO_UNROLLING not in text else passes
 
     @property
     def address(self) -> int:
@@ -105,7 +110,7 @@ class ProcedureCode:
     @property
     def improvable(self) -> bool:
         """Whether what was made quickly can be made better."""
-        return 0 < self._passes < PASSES
+        return 0 < self._passes < _BEST
 
     @cached_property
     def shareable(self) -> bool:
