@@ -122,10 +122,10 @@ class ProcedureCode:
         self.make()
         pool()
         shared = emit(hoisted(self.procedure), _NAME, host(), shared=True)
-        function = _FUNCTION(compiled(shared.text, [_NAME], 2, PASSES)[_NAME])
+        function = _FUNCTION(compiled(shared.text.replace(_NO_UNROLLING, ""), [_NAME], 2, PASSES)[_NAME])
         with self._lock:
             assert self._emitted is not None and shared.reasons == self._emitted.reasons
-            self._function = function
+            self._function, self._passes = function, _BEST
 
     def call(self, inputs: Sequence[Any], tape: Tape | None = None) -> list[Any] | None:
         """The results: numbers, and `Memory` for pointers; None where the call has bailed, see `last_bail`.
