@@ -391,7 +391,10 @@ class Translation:
         if not self._copies:
             return
         arguments = [frozenset([("argument", k)]) for k in range(self.n_leaves + len(self.surroundings.captured))]
-        if any([t.e.written.may_be_kept(sites) for sites in (*arguments, *[v.sites for v in self._kept])]):
+        written = t.e.written
+        if written.may_be_one() or any(
+            [written.may_be_kept(sites) for sites in (*arguments, *[v.sites for v in self._kept])]
+        ):
             raise Unsupported("a list that changes in a loop, as a result, with arrays that others have as well")
 
     def _is_read_only(self, site: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any, NamedTuple
 
 from ..procedures.ir import Reg
@@ -59,6 +60,14 @@ class Written:
     def may_be_kept(self, sites: Sites) -> bool:
         """Whether an array may be one of which there is a copy."""
         return any([not _apart(k.sites, sites) for k in self._kept])
+
+    def may_be_one(self) -> bool:
+        """Whether two of the copies may be of one array."""
+        new = [k.data in self._made and k.data not in k.around for k in self._kept]
+        if not all([fresh or not k.in_loop for k, fresh in zip(self._kept, new, strict=True)]):
+            return True
+        pairs = itertools.combinations(self._kept, 2)
+        return any([not _apart(a.sites, b.sites) for a, b in pairs])
 
     def check(self) -> None:
         """Raise Unsupported where a write may go to an array of which there is a copy."""

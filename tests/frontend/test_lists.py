@@ -229,6 +229,9 @@ def test_arrays_in_lists_are_not_written_to():
         4,
     )
     refused("def f(x, n):\n    out = []\n    for k in range(n):\n        out.append(x)\n    return out\n", X, 4)
+    again = "def f(x, n):\n    out = [x * 1]\n    for k in range(n):\n        out.append(out[0])\n    return {}\n"
+    refused(again.format("out"), X, 4)
+    agrees(again.format("np.array(out)"), X, 4)
     refused(
         "def f(x, n):\n    out = []\n    for k in range(n):\n        y = x * k\n        out.append(y)\n    return out, y\n",
         X,
