@@ -6,12 +6,14 @@ lanes one by one, which gives the right error or result.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..errors import NumorphValueError
+from ..runtime.procedure_code import new_array
 from ..runtime.procedure_lanes import LEVELS, LaneCall, LaneFailure, chunks_for
 from . import scalars as sc
 from .calls import ArgumentResult, ArrayResult, Fixed, NumberResult
@@ -34,7 +36,7 @@ class Lanes(NamedTuple):
     @property
     def total(self) -> int:
         """How many lanes there are."""
-        return int(np.prod(self.sizes))
+        return math.prod(self.sizes)
 
     def each(self, operands: Sequence[Any]) -> Iterator[list[Any]]:
         """The operands of one lane after the other."""
@@ -90,7 +92,7 @@ class Batch:
             a = lanes.spread(x, k)
             shape = a.shape[levels:]
             if k in written:
-                old, a = a, np.empty((*lanes.sizes, *shape), a.dtype)
+                old, a = a, new_array((*lanes.sizes, *shape), a.dtype)
                 a[...] = old
             elif a.ndim > levels and not (a.flags.aligned and _dense(a, levels)):
                 a = np.ascontiguousarray(a)
@@ -115,7 +117,7 @@ class Batch:
             elif what == "size":
                 call.constant(self.shapes[k][detail])
             elif what == "stride":
-                call.constant(int(np.prod(self.shapes[k][detail + 1 :])))
+                call.constant(math.prod(self.shapes[k][detail + 1 :]))
             else:
                 self.number(call, a if what == "leaf" else getattr(a, detail))
 

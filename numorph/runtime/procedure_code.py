@@ -6,6 +6,7 @@ The function is called without the interpreter lock.  A call that bails has free
 from __future__ import annotations
 
 import ctypes
+import math
 import struct
 import sys
 import threading
@@ -34,6 +35,7 @@ QUICK_PASSES: Final = 1  # of LLVM, over procedures: see engine.machine_code
 PASSES: Final = 2
 _BEST: Final = 3  # the same, with loops unrolled
 _NO_UNROLLING: Final = ', !{!"llvm.loop.unroll.disable"}'
+_LARGE: Final = 1 << 16  # bytes of results, from which on memory that was used before costs less than new
 _LONG_TEXT: Final = 250  # lines, beyond which code is made quickly at first
 _NAME: Final = "procedure"
 
@@ -200,7 +202,7 @@ class ProcedureCode:
 
     # -- lanes of a batch
 
-    @property
+    @cached_property
     def slots_of_results(self) -> list[int]:
         """Where each result begins."""
         sizes = [struct.calcsize(_output_format(r.dtype)) // 8 for r in self.procedure.results]
@@ -375,6 +377,22 @@ class Memory:
             _made.free(self.address)
 
 
+def new_array(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+    """An array without contents; a large one in memory that procedures have used before, which costs less than new."""
+    count = math.prod(shape)
+    if count * dtype.itemsize < _LARGE:
+        return np.empty(shape, dtype)
+    make_runtime()
+    made, words = _runtime(), (_LONG * memory.CONTEXT_WORDS)()
+    context = ctypes.addressof(words)
+    words[memory.NEXT] = words[memory.PREVIOUS] = context
+    address = made.alloc(context, count, dtype.itemsize, 0)
+    if address is None:
+        raise MemoryError(memory.REASONS[words[memory.FAILURE]])
+    whole = Memory(address, int(made.take(context, address)), owned=True)
+    return np.ndarray(shape, dtype, whole.array(np.dtype(np.uint8), (whole.nbytes,), (1,)))
+
+
 class _Layout:
     """What NumPy makes an array of."""
 
@@ -457,6 +475,7 @@ class _Runtime:
         pointer = ctypes.c_void_p
         self.alloc = ctypes.PYFUNCTYPE(pointer, pointer, _LONG, _LONG, _LONG)(addresses["procedure_alloc"])
         self.free: Callable[[int], None] = ctypes.PYFUNCTYPE(None, pointer)(addresses["procedure_free"])
+        self.take = ctypes.PYFUNCTYPE(_LONG, pointer, pointer)(addresses["procedure_take"])
         self.clear_tape = ctypes.PYFUNCTYPE(None, pointer, _LONG)(addresses["procedure_clear_tape"])
         self.lanes_address, self.watch_address = addresses["procedure_lanes"], addresses["procedure_lanes_watch"]
         self.lanes = ctypes.CFUNCTYPE(ctypes.c_int, pointer, _LONG, _LONG)(self.lanes_address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import struct
 from array import array
 from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ import numpy as np
 from ..codegen import procedure_lanes as code
 from ..codegen import procedure_memory as memory
 from ..procedures.ir import COMPLEX
-from .procedure_code import ProcedureCode, clear_tapes, run_chunks
+from .procedure_code import ProcedureCode, clear_tapes, new_array, run_chunks
 from .procedure_vectors import TRIALS, InStep
 from .threads import thread_count
 
@@ -83,7 +84,7 @@ class LaneCall:
 
     def __init__(self, procedure: ProcedureCode, sizes: Sequence[int], chunks: int, tapes: Tapes | None = None):
         self.procedure, self.sizes, self.tapes = procedure, tuple(sizes), tapes
-        self.total = int(np.prod(self.sizes))
+        self.total = math.prod(self.sizes)
         self.chunk = -(-self.total // chunks)
         self.chunks = -(-self.total // self.chunk)
         self.record: np.ndarray | None = None  # where the results of each lane are put down
@@ -133,7 +134,7 @@ class LaneCall:
 
     def array(self, result: int, shape: tuple[int, ...], dtype: np.dtype, places: Sequence[Any]) -> np.ndarray:
         """Room for an array of each lane.  places: offset, sizes, strides; a number, or (the number of a result,)."""
-        out = np.empty((*self.sizes, *shape), dtype)
+        out = new_array((*self.sizes, *shape), dtype)
         nbytes = out.nbytes // self.total
         slots = self.procedure.slots_of_results
         offset, *rest = [(1, slots[p[0]]) if type(p) is tuple else (0, p) for p in places]
@@ -216,7 +217,7 @@ class LaneCall:
         if self.record is not None:
             head[code.RECORD], head[code.RECORD_WORDS] = self.record.ctypes.data, self.record.shape[-1]
         head[code.SLOTS], head[code.LANES], head[code.CHUNK] = self.procedure.slots, self.total, self.chunk
-        inner = int(np.prod(self.sizes[-2:])) if len(self.sizes) > 2 else self.total
+        inner = math.prod(self.sizes[-2:]) if len(self.sizes) > 2 else self.total
         head[code.BACKWARD], head[code.INNER], head[code.INNERMOST] = int(backward), inner, self.sizes[-1]
         head[code.INPUTS], head[code.OUTPUTS] = len(self._inputs) // code.INPUT_WORDS, self._count
         return head
