@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -122,9 +121,8 @@ class PrintCall:
     def __call__(self, pointers: list[int], values: list[Any], allocate: Callable[[int], int]) -> list[Any]:
         addresses, numbers = iter(pointers), iter(values)
         *args, sep, end = [a.rebuild(addresses, numbers) for a in (*self.arguments, self.sep, self.end)]
-        out = io.StringIO()
-        print(*args, sep=sep, end=end, file=out)
-        printed.add(out.getvalue(), self.flush)
+        text = (" " if sep is None else sep).join([str(a) for a in args]) + ("\n" if end is None else end)
+        printed.add(text, self.flush)
         return []
 
 
