@@ -47,9 +47,9 @@ def compiled_form(f: Any) -> Any:
 
 @functools.lru_cache(maxsize=256)  # a form holds its function: a weak key would never let it go
 def _form(f: types.FunctionType) -> _Form:
-    from .jit import _unwrapped
+    from .jit import unwrapped
 
-    return _Form(f, _unwrapped)
+    return _Form(f, unwrapped)
 
 
 def loops_inside(f: Any) -> _Form | None:

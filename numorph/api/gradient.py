@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,11 +14,13 @@ from ..boundary import Arguments, check_callable, describe, finish, flatten_resu
 from ..core.trace import Tracer, state, typeof
 from ..core.types import ScalarType, is_inexact
 from ..errors import NumorphTypeError
+from ..frontend.gradient_of import Gradient
 from ..ops import elementwise as ew
 from ..ops.scalar import scalar_array, to_python
 from ..transforms.forward import Dual
 from ..transforms.linearize import linearize
 from ..transforms.transpose import backward
+from .whole_gradient import WholeGradient
 
 _ONE: dict[np.dtype, Any] = {}
 
@@ -39,14 +42,39 @@ def grad(
     Raises TypeError for a non-scalar or non-real result, and for integer arguments (unless `allow_int`, then zeros).
     """
     check_callable(f, "grad")
-    both = value_and_grad(f, argnums, has_aux, holomorphic, allow_int)
+    both = _value_and_gradient(f, argnums, has_aux, holomorphic, allow_int)
 
     @named(f, "grad")
     def gradient(*args: Any, **kwargs: Any) -> Any:
         value, gradients = both(*args, **kwargs)
         return (gradients, value[1]) if has_aux else gradients
 
-    return gradient
+    if has_aux or holomorphic or allow_int:
+        return gradient
+    return _compilable(gradient, Gradient(f, _positions(argnums), isinstance(argnums, int), with_value=False))
+
+
+def _positions(argnums: int | Sequence[int]) -> tuple[int, ...]:
+    return (argnums,) if isinstance(argnums, int) else tuple(argnums)
+
+
+def _compilable(plain: Any, gradient: Gradient) -> Callable[..., Any]:
+    """A gradient that says what it is, so that it may be compiled as a whole; of a jitted function it is.
+
+    plain_gradient: runs it as Python.
+    """
+    from .jit import Jitted, unwrapped
+
+    plain.gradient_of, plain.plain_gradient = gradient, plain
+    if type(gradient.f) is not Jitted:
+        return plain  # type: ignore[no-any-return]
+    whole = WholeGradient(plain, unwrapped)
+
+    def compiled(*args: Any, **kwargs: Any) -> Any:
+        return whole.call(*args, **kwargs)
+
+    functools.update_wrapper(compiled, plain).__wrapped__ = gradient.f
+    return compiled
 
 
 def named(f: Any, transformation: str) -> Callable[[Callable], Callable]:
@@ -74,10 +102,19 @@ def value_and_grad(
     See `grad`.
     """
     check_callable(f, "value_and_grad")
+    both = _value_and_gradient(f, argnums, has_aux, holomorphic, allow_int)
+    if has_aux or holomorphic or allow_int:
+        return both
+    return _compilable(both, Gradient(f, _positions(argnums), isinstance(argnums, int), with_value=True))
+
+
+def _value_and_gradient(
+    f: Any, argnums: int | Sequence[int], has_aux: bool, holomorphic: bool, allow_int: bool
+) -> Callable[..., Any]:
     single = isinstance(argnums, int)
     if not single and not (isinstance(argnums, Sequence) and all(isinstance(p, int) for p in argnums)):
         raise NumorphTypeError(f"'grad' needs argnums as an int or a tuple of ints, got {argnums!r}.")
-    positions = (argnums,) if single else tuple(argnums)  # type: ignore[arg-type]
+    positions = _positions(argnums)
 
     @named(f, "value_and_grad")
     def value_and_gradient(*args: Any, **kwargs: Any) -> Any:

@@ -25,6 +25,7 @@ from ..control.call import call
 from ..core.trace import EVAL, Tracer, current, state, typeof
 from ..core.types import ScalarType, Type
 from ..errors import NumorphTypeError, ValueNeeded
+from ..frontend.gradient_of import CompiledGradient
 from ..indexing import Index
 from ..ir.program import Program
 from ..ir.simplify import effectful, simplified
@@ -111,14 +112,16 @@ class Jitted(Base):  # type: ignore[misc]
     def __init__(self, f: Callable[..., Any], static_argnums: tuple[int, ...], static_argnames: tuple[str, ...]):
         functools.update_wrapper(self, f, updated=())
         self.__wrapped__ = f
-        self._f = f
+        self._f = f = getattr(f, "plain_gradient", f)
         self._static = static_argnums, static_argnames
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
         self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
         self._fast: list[Any] = []  # tables of the native call path, latest first
-        self._procedural = Procedural(f, self._static, _unwrapped)
+        self._procedural = Procedural(f, self._static, unwrapped)
         self._procedural.install = self._install_table
+        if type(self._procedural.compiled) is CompiledGradient:
+            self._procedural.again = self._of_compiled_forms
 
     @functools.cached_property
     def _inner(self) -> Any:
@@ -143,7 +146,7 @@ class Jitted(Base):  # type: ignore[misc]
             out = way.call(args, kwargs) if state.trace is EVAL else way.traced(args, kwargs)
             if out is not ELSEWHERE:
                 return out
-        elif self._inner is not None and state.trace is EVAL and not self._inner.refused:
+        if self._inner is not None and state.trace is EVAL and not self._inner.refused:
             return self._inside(args, kwargs)
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
@@ -180,6 +183,9 @@ class Jitted(Base):  # type: ignore[misc]
             return self._f(*args, **kwargs)
         finally:
             state.compiled_form = saved
+
+    def _of_compiled_forms(self, *args: Any, **kwargs: Any) -> Any:
+        return self._inside(args, kwargs)
 
     def _on_handles(self, arguments: Arguments) -> Any:
         """As plain Python, on handles of the arguments' own values."""
@@ -441,7 +447,7 @@ class Jitted(Base):  # type: ignore[misc]
         for _ in range(3 * MANY_TRIALS):
             copies = copied(Arguments(args, kwargs), args, kwargs)
             self._procedural.call(*copies, forced=forced)
-            if is_decided(way.plain, way.native) or way.bails:
+            if is_decided(way.plain, way.native) or way.wins or way.bails:
                 break
         return True
 
@@ -526,7 +532,7 @@ def _self(x: Any) -> Any:
     return x
 
 
-def _unwrapped(f: Any) -> Any:
+def unwrapped(f: Any) -> Any:
     """The user's function inside a jitted one."""
     return f._f if isinstance(f, Jitted) else f
 

@@ -21,6 +21,7 @@ from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
 from ..frontend.calls import ArgumentResult, Arguments, ArrayResult
 from ..frontend.compiled import BAILED, OPENED, CompiledFunction, Variant
+from ..frontend.gradient_of import CompiledGradient, Gradient
 from ..frontend.operation import procedure, takes
 from ..frontend.runner import Bailed, Refused, Runner
 from ..frontend.values import Unsupported
@@ -29,7 +30,7 @@ from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
 from ..runtime.threads import thread_count
 from ..runtime.tiers import ask, is_decided
-from .reading import is_loopy, loops_over, says_at, shown
+from .reading import counts, is_loopy, loops_over, says_at, shown
 
 ELSEWHERE = object()  # what `call` gives for a call that is not its own
 _MOST_WAYS = 64
@@ -235,6 +236,12 @@ class Procedural:
         fits = isinstance(function, types.FunctionType) and not is_library(function.__code__.co_filename)
         self.compiled = CompiledFunction(function, unwrap) if fits else None
         self._static = self._static_names(function, static) if fits else frozenset()
+        gradient = getattr(f, "gradient_of", None)
+        if type(gradient) is Gradient and static == ((), ()):
+            self.compiled = _compiled_gradient(gradient, unwrap)
+        # A gradient in plain Python takes a thousand times as long: it is not called to be timed.
+        self._sure = type(self.compiled) is CompiledGradient
+        self.again = f  # runs a call which machine code has given up
         self.ways: dict[Any, Way] = {}
         self.waits = False  # whether code is made at once where a transformation asks for it
         self.install: Callable[[Any], None] | None = None  # lets native code take calls by another table
@@ -245,6 +252,8 @@ class Procedural:
     def preferred(self) -> bool:
         """Whether calls had better go this way."""
         f = None if self.compiled is None else self.compiled.f
+        if self._sure:
+            return f is not None and counts(f)
         return f is not None and is_loopy(f) and not says_at(f.__code__)
 
     @functools.cached_property
@@ -288,19 +297,23 @@ class Procedural:
         if way.refused:
             return ELSEWHERE
         trials = way.trials(arguments)
-        if not way.ready or way.left or not accept_error_state():
+        if way.left:
+            return self.again(*args, **kwargs)
+        if not way.ready or not accept_error_state():
             return self._plain(trials, args, kwargs)
         if trials.chosen is not None and not trials.offered and self.install is not None:
             self._offer(way, trials, arguments)
         if trials.chosen is False:
             return self._f(*args, **kwargs)
-        if trials.chosen is None and len(trials.plain) < len(trials.native):
+        if trials.chosen is None and not self._sure and len(trials.plain) < len(trials.native):
             return self._plain(trials, args, kwargs)
         return self._natively(way, trials, found, args, kwargs)
 
     def traced(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         """The result as values of the transformations that run now, or ELSEWHERE."""
         if self.compiled is None or not config.compile or config.strict or not takes(state.trace) or not EVAL.direct:
+            return ELSEWHERE
+        if self._sure:
             return ELSEWHERE
         handles: list[Any] = []
         try:
@@ -369,7 +382,7 @@ class Procedural:
         if way.fast is None and native_calls_are_prepared():
             from .procedural_path import native_calls
 
-            way.fast = native_calls(self._f, way, self._owner, *found, args, kwargs) or False
+            way.fast = native_calls(self.again, way, self._owner, *found, args, kwargs) or False
         bails, out = way.bails, BAILED
         start = perf_counter()
         if way.fast:
@@ -380,12 +393,14 @@ class Procedural:
             if out is BAILED:
                 way.bails += 1
                 with printed.again():
-                    return self._f(*args, **kwargs)
+                    return self.again(*args, **kwargs)
         seconds = perf_counter() - start
         if way.bails == bails:
             way.calls += 1
             if trials.chosen is None:
                 trials.enter(trials.native, seconds)
+                if self._sure and len(trials.native) >= _FAIR_TRIALS:
+                    trials.chosen = True
                 way.took(seconds)
         return out
 
@@ -431,6 +446,12 @@ def _stood(v: Any, handles: list[Any]) -> Any:
     if kind in (int, float, bool, complex) or isinstance(v, np.generic):
         handles.append(v)
     return v
+
+
+def _compiled_gradient(gradient: Gradient, unwrap: Callable[[Any], Any]) -> CompiledGradient | None:
+    f = unwrap(gradient.f)
+    fits = isinstance(f, types.FunctionType) and not is_library(f.__code__.co_filename)
+    return CompiledGradient(f, gradient, unwrap) if fits and min(gradient.positions, default=-1) >= 0 else None
 
 
 def _shared(leaves: list[Any]) -> bool:

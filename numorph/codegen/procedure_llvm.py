@@ -138,12 +138,18 @@ def _entry(procedure: Procedure, name: str, target: Target) -> tuple[str, dict[s
         stored = stored_dtype(r.dtype)
         x = w.emit(f"load {type_name(stored, 1)}, ptr {at}, align 8", stored, 1)
         given.append(converted(w, x, r.dtype).typed)
+    if procedure.own_tape:
+        tape = w.emit(f"alloca [{memory.TAPE_WORDS} x i64], align 16", "i64", 1).text
+        w.line(f"call void @procedure_begin_tape(ptr %context, ptr {tape})")
+        end = f"call void @procedure_end_tape(ptr %context, ptr {tape})"  # of small memory as well
     status = w.emit(f"call i32 @{name}.body({', '.join(given)})", "i32", 1)
     if owns:
         done, failed = w.label(), w.label()
         w.line(f"br i1 {w.compare('eq', status, w.constant(0, 'i32')).text}, label %{done}, label %{failed}")
         w.begin(failed)
         w.line("call void @procedure_discard(ptr %context)")
+        if procedure.own_tape:
+            w.line(end)
         w.line(f"ret {status.typed}")
         w.begin(done)
         slot = 0
@@ -154,6 +160,8 @@ def _entry(procedure: Procedure, name: str, target: Target) -> tuple[str, dict[s
                 w.line(f"store {taken.typed}, ptr {word_of(w, '%outputs', slot + 1)}, align 8")
             slot += 2 if r.dtype == "ptr" else len(parts_of(r.dtype))
         w.line("call void @procedure_finish(ptr %context)")
+    if procedure.own_tape:
+        w.line(end)
     w.line(f"ret {status.typed}")
     head = f"define i32 @{name}(ptr %inputs, ptr %outputs, ptr %context) nounwind {{"
     return "\n".join([head, "entry:", *w.at.lines, "}"]), w.declarations

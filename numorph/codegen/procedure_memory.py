@@ -52,6 +52,9 @@ _LOCAL = "memory(argmem: readwrite, inaccessiblemem: readwrite)"
 # own code never sees; what a function frees beside its operands it would see, so that those have no attributes.
 FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_alloc": ("noalias ptr", "ptr, i64, i64, i64", _LOCAL),
+    "procedure_alloc_within": ("noalias ptr", "ptr, i64, i64, i64", _LOCAL),
+    "procedure_begin_tape": ("void", "ptr, ptr", ""),
+    "procedure_end_tape": ("void", "ptr, ptr", ""),
     "procedure_retain": ("void", "ptr", "memory(argmem: readwrite)"),
     "procedure_release": ("void", "ptr, ptr", _LOCAL),
     "procedure_take": ("i64", "ptr, ptr", ""),
@@ -69,6 +72,7 @@ PRIVATE: Final = (
     "procedure_clear_tape",
     "procedure_lanes",
     "procedure_lanes_watch",
+    "procedure_set_budget",
 )  # for the caller only
 TINY: Final = 8  # rows and columns up to which a product is a loop of our own
 
@@ -89,6 +93,7 @@ def module(large_pages: bool = False) -> str:
     _memory(m)
     _ends(m)
     _tape(m)
+    _own_tapes(m)
     _blocks(m)
     from .procedure_lanes import lanes
     from .procedure_products import products
@@ -189,6 +194,24 @@ def _memory(m: Module) -> None:
     _set(f, node, NBYTES, nbytes)
     f.call("link", context, node)
     _set(f, context, LIVE, live)
+    f.return_(f.at(node, HEADER))
+
+    f = m.function("procedure_alloc_within", "ptr", context="ptr", count="i64", size="i64", zero="i64")
+    context, count = f.parameters["context"], f.parameters["count"]
+    tape = _get(f, context, TAPE, "ptr")
+    held = _get(f, context, LIVE) + count * f.parameters["size"]
+    held = held + _get(f, tape, BELOW) + (_get(f, tape, TOP) - _get(f, tape, BASE))
+    some = count.above(0) & count.above(_MOST).equals(False)
+    _fail(f, context, some & held.above(_get(f, tape, LIMIT)), TAPE_LIMIT, 0)
+    nbytes = count * f.parameters["size"]
+    with f.if_(some.equals(False) | nbytes.above(SMALL)):
+        f.return_(f.call("procedure_alloc", context, count, f.parameters["size"], f.parameters["zero"]))
+    node = f.call("small", tape, nbytes, f.parameters["zero"].differs(0))
+    _fail(f, context, node.is_null, NO_MEMORY, 0)
+    _set(f, node, OWNERS, 1)
+    _set(f, node, NBYTES, nbytes)
+    f.call("link", context, node)
+    _set(f, context, LIVE, _get(f, context, LIVE) + nbytes)
     f.return_(f.at(node, HEADER))
 
     f = m.function("procedure_retain", "void", data="ptr")
@@ -324,6 +347,27 @@ def _tape(m: Module) -> None:
     with f.if_(f.parameters["everything"].differs(0)):
         f.call("free_all", f.word(tape, SHARED))
         f.call("give_up_all_small", tape)
+
+
+def _own_tapes(m: Module) -> None:
+    """Tapes that serve one call, in memory on its stack."""
+    m.zeros("budget", 1)
+    f = m.function("procedure_set_budget", "void", nbytes="i64")
+    f.store(f.parameters["nbytes"], f.symbol("budget"))
+
+    f = m.function("procedure_begin_tape", "void", context="ptr", tape="ptr")
+    tape = f.parameters["tape"]
+    for word in range(TAPE_WORDS):
+        _set(f, tape, word, 0)
+    for head in (0, SHARED):
+        for word in (NEXT, PREVIOUS):
+            f.store(f.word(tape, head), tape, 8 * (head + word))
+    _set(f, tape, LIMIT, f.load("i64", f.symbol("budget")))
+    f.store(tape, f.parameters["context"], 8 * TAPE)
+
+    f = m.function("procedure_end_tape", "void", context="ptr", tape="ptr")
+    f.call("procedure_clear_tape", f.parameters["tape"], 1)
+    _set(f, f.parameters["context"], TAPE, 0)
 
 
 def _blocks(m: Module) -> None:

@@ -93,6 +93,7 @@ class Lowering(Calls):
         self.patience = ""  # the variable that loops count down, if they do
         self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
+        self.own_tape, self.results = procedure.own_tape, set(procedure.results)
         self.has_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
         self.on_stack = on_stack(procedure)
         self.places: dict[Reg, str] = {}  # of that memory
@@ -403,7 +404,9 @@ class Lowering(Calls):
             return
         count = self.values.value(s.count)
         size = f"i64 {size_of(s.dtype)}"
-        found = self.call("procedure_alloc", "ptr %context", count.typed, size, f"i64 {int(s.zero)}")
+        within = self.own_tape and s.reg not in self.results  # those outlast the tape
+        function = "procedure_alloc_within" if within else "procedure_alloc"
+        found = self.call(function, "ptr %context", count.typed, size, f"i64 {int(s.zero)}")
         self.values.write(s.reg, self.checked(found))
 
     def _stack(self, s: Alloc, nbytes: int) -> None:

@@ -63,7 +63,8 @@ class Variant:
 
     def __init__(self, translation: Translation):
         self.translation = translation
-        self.code = ProcedureCode(fused(translation.procedure))
+        procedure = translation.procedure
+        self.code = ProcedureCode(procedure if procedure.own_tape else fused(procedure))
         self._prints = translation.prints
 
     def holds(self) -> bool:

@@ -299,12 +299,21 @@ class Procedure:
 
     Pointers among the inputs are memory of the caller's; no two of them overlap.  A pointer among the results is the
     caller's memory, or what Alloc made: of that one owner is now the caller.
+    own_tape: it takes all from its tape that it puts there, and the tape, with all other memory, is bounded.
     """
 
-    __slots__ = ("body", "derived", "inputs", "name", "results")
+    __slots__ = ("body", "derived", "inputs", "name", "own_tape", "results")
 
-    def __init__(self, name: str, inputs: Sequence[Reg], results: Sequence[Reg], body: Sequence[Statement]):
+    def __init__(
+        self,
+        name: str,
+        inputs: Sequence[Reg],
+        results: Sequence[Reg],
+        body: Sequence[Statement],
+        own_tape: bool = False,
+    ):
         self.name, self.inputs, self.results, self.body = name, tuple(inputs), tuple(results), list(body)
+        self.own_tape = own_tape
         self.derived: dict[Any, Any] = {}
 
     def __str__(self) -> str:

@@ -17,7 +17,9 @@ from .facts import Facts, Memory, NotDifferentiable, Pointees
 from .forward import Forward, zero
 from .inlining import inlined
 from .ir import (
+    Alloc,
     Assign,
+    Expr,
     For,
     If,
     Pop,
@@ -33,14 +35,14 @@ from .ir import (
     statements,
     subexpressions,
 )
-from .partials import FLOATS
+from .partials import FLOATS, number
 from .recording import Recording
 from .renaming import renamed
 from .saving import Saving
 from .shadows import Shadows
 from .structured import structured
 
-__all__ = ["NotDifferentiable", "Pair", "differentiate"]
+__all__ = ["NotDifferentiable", "Pair", "Whole", "differentiate", "whole_gradient"]
 
 
 @final
@@ -62,11 +64,12 @@ class Pair:
     A tape must be used once: it owns memory that only the reverse sweep releases.
     """
 
-    __slots__ = ("active", "backward", "changed_inputs", "changed_results", "forward", "wanted")
+    __slots__ = ("active", "backward", "changed_inputs", "changed_results", "dtypes", "forward", "wanted")
 
     def __init__(self, forward: Procedure, backward: Procedure, active: tuple[int, ...]):
         self.forward, self.backward, self.active = forward, backward, active
         self.wanted: tuple[int, ...] = ()
+        self.dtypes: dict[int, set[str]] = {}  # of the memory of wanted inputs
         self.changed_inputs: tuple[int, ...] = ()
         self.changed_results: tuple[int, ...] = ()
 
@@ -117,9 +120,59 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     )
     changed = {m for s in facts.all if id(s) in recording.restores for m in facts.written(s)}
     pair.wanted = _positions(procedure.inputs, facts, facts.shadowed, True)
+    pair.dtypes = {i: facts.dtypes[facts.inputs[r]] for i, r in enumerate(procedure.inputs) if _has_dtype(facts, r)}
     pair.changed_inputs = _positions(procedure.inputs, facts, changed, True)
     pair.changed_results = _positions(procedure.results, facts, changed)
     return pair
+
+
+@final
+class Whole:
+    """Both sweeps in one procedure, of the gradient of a single number.
+
+    procedure: inputs are those of the function's procedure; results are that number, the memory of the cotangents of
+    pointers among the inputs (`pointers`, positions), and the cotangents of active numbers, in order.
+    """
+
+    __slots__ = ("pointers", "procedure")
+
+    def __init__(self, procedure: Procedure, pointers: tuple[int, ...]):
+        self.procedure, self.pointers = procedure, pointers
+
+
+def whole_gradient(procedure: Procedure, result: int, active: Sequence[int], counts: dict[int, Expr]) -> Whole:
+    """The gradient of a result (its position) by some inputs; counts: how many elements pointers among them have.
+
+    Raises NotDifferentiable, with a reason.
+    """
+    pair = differentiate(procedure, active)
+    first, second = pair.forward, pair.backward
+    pointers = [i for i, r in enumerate(first.inputs) if r.dtype == "ptr"]
+    given = dict(zip(pointers, second.inputs[len(first.inputs) :], strict=False))  # of pointers: their shadows
+    asked = [i for i in pointers if i in pair.wanted or i in active]
+    if any(i not in counts for i in asked):
+        raise NotDifferentiable("the sizes of its arrays are not known")
+    body: list[Statement] = []
+    for i in asked:
+        (dtype,) = pair.dtypes.get(i, {"f64"})
+        body.append(Alloc(given[i], counts[i], dtype, True))
+    body += first.body
+    value = Reg("value", procedure.results[result].dtype)
+    body.append(Assign(value, reg(procedure.results[result])))
+    seeds = second.inputs[len(first.inputs) + len(pointers) :]
+    places = [r for r in procedure.results if r.dtype == "ptr" or r.dtype in FLOATS]
+    for r in seeds:
+        body.append(Assign(r, zero(r.dtype)))
+    seed = seeds[sum([2 if r.dtype == "ptr" else 1 for r in places[: places.index(procedure.results[result])]])]
+    body.append(Assign(seed, number(1.0, seed.dtype)))
+    body += second.body
+    name = f"{procedure.name}_gradient"
+    results = [value, *[given[i] for i in asked], *second.results]
+    return Whole(Procedure(name, procedure.inputs, results, body, own_tape=True), tuple(asked))
+
+
+def _has_dtype(facts: Facts, r: Reg) -> bool:
+    return r in facts.inputs and facts.inputs[r] in facts.dtypes
 
 
 def _positions(

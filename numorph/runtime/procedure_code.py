@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from .. import config
 from ..codegen import procedure_lanes as lanes
 from ..codegen import procedure_memory as memory
 from ..codegen.engine import compiled, register
@@ -54,7 +55,8 @@ class ProcedureCode:
         self._outputs = struct.Struct("".join([_output_format(r.dtype) for r in procedure.results]))
         self._plain = all([r.dtype != "ptr" and r.dtype not in COMPLEX for r in procedure.results])
         self.slots = max(len(procedure.inputs), output_slots(procedure), 1)  # words for inputs and results
-        self._uses_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
+        on_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
+        self._uses_tape = on_tape and not procedure.own_tape
         self._function: Any = None
         self._passes = 0
         self._lock = threading.Lock()
@@ -478,6 +480,7 @@ class _Runtime:
         self.take = ctypes.PYFUNCTYPE(_LONG, pointer, pointer)(addresses["procedure_take"])
         self.clear_tape = ctypes.PYFUNCTYPE(None, pointer, _LONG)(addresses["procedure_clear_tape"])
         self.lanes_address, self.watch_address = addresses["procedure_lanes"], addresses["procedure_lanes_watch"]
+        self.set_budget = ctypes.PYFUNCTYPE(None, _LONG)(addresses["procedure_set_budget"])
         self.lanes = ctypes.CFUNCTYPE(ctypes.c_int, pointer, _LONG, _LONG)(self.lanes_address)
 
 
@@ -527,6 +530,14 @@ def make_runtime() -> None:
             register(name, addresses[name])
         register("procedure_free", addresses["procedure_free"])
         _made = _Runtime(addresses)
+        _set_budget()
+        config.listen("tape_budget", _set_budget)
+
+
+def _set_budget() -> None:
+    """Tell the code how long tapes of its own may be."""
+    assert _made is not None
+    _made.set_budget(max(0, min(int(config.tape_budget), _NO_LIMIT)))
 
 
 @cache
