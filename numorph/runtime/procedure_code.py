@@ -37,7 +37,7 @@ PASSES: Final = 2
 _BEST: Final = 3  # the same, with loops unrolled
 _NO_UNROLLING: Final = ', !{!"llvm.loop.unroll.disable"}'
 _LARGE: Final = 1 << 16  # bytes of results, from which on memory that was used before costs less than new
-_LONG_TEXT: Final = 250  # lines, beyond which code is made quickly at first
+_LONG_TEXT: Final = 200  # lines, beyond which code is made quickly at first
 _NAME: Final = "procedure"
 
 _FUNCTION = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
