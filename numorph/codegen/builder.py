@@ -144,6 +144,7 @@ class Function:
         self._module, self.name, self.result = module, name, result
         self.parameters = {n: Value(self, f"%{n}", t) for n, t in parameters.items()}
         self._internal = internal
+        self.convention = ""  # how it is called, if not as C functions are
         self._slots: list[str] = []  # allocations of locals, in the entry block
         self._lines: list[str] = []
         self._count = 0
@@ -372,7 +373,8 @@ class Function:
             else:
                 lines.append("  unreachable")
         parameters = ", ".join([f"{v.type} {v.text}" for v in self.parameters.values()])
-        head = f"define {'internal ' if self._internal else ''}{self.result} @{self.name}({parameters}) nounwind {{"
+        how = ("internal " if self._internal else "") + (f"{self.convention} " if self.convention else "")
+        head = f"define {how}{self.result} @{self.name}({parameters}) nounwind {{"
         return "\n".join([head, "start:", *self._slots, *lines, "}"])
 
 

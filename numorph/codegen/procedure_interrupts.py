@@ -18,6 +18,7 @@ _WEIGHTS: Final = (1, 1 << 12, 1 << 16)  # of a turn of a loop with so many leve
 _TURNS: Final = (1 << 20, 1 << 8, 1 << 4)  # the same for loops whose own counter tells when to ask
 _FEW: Final = 8  # turns
 _LONG: Final = ("call", "div", "sqrt", "rem")  # operations
+ASKING: Final = "preserve_mostcc"
 
 # result and parameters of Python's and C's functions that `procedure_poll` calls
 OUTSIDE: Final[dict[str, tuple[str, ...]]] = {
@@ -33,14 +34,12 @@ OUTSIDE: Final[dict[str, tuple[str, ...]]] = {
 def _levels_that_count(s: For | While, depth: int) -> int | None:
     """How deep loops lie in a loop that lets itself be interrupted; None: it does not.  depth: of loops around it.
 
-    Loops that cannot run for ever do not where others around them do, nor do those whose turns are so short that
+    Loops that cannot run for ever do not, but for the outer ones of three, nor do those whose turns are so short that
     counting would show: of a `while` inside another loop only one that divides or calls, as iterations of Newton's do.
     """
     levels = _levels(s.body)
-    if isinstance(s, For):
-        counts = not s.parallel and (levels > 1 or (levels == 1 and not depth))
-    else:
-        counts = bool(levels) or not depth or _takes_long(s.body)
+    endless = isinstance(s, While) and (levels > 0 or not depth or _takes_long(s.body))
+    counts = endless or (isinstance(s, For) and levels > 1 and not s.parallel)
     return min(levels, len(_WEIGHTS) - 1) if counts else None
 
 
@@ -64,7 +63,10 @@ def _is_short(s: For | While) -> bool:
 
 
 def polling(m: Module, thread: int, stop: int, error: int, failure: int, interrupted: int) -> None:
-    """Define `procedure_poll`; the numbers are words of the context, and what is put into that of failures."""
+    """Define `procedure_poll` and `procedure_ask`.
+
+    The numbers are words of the context, and what is put into that of failures.
+    """
     for name, (result, *parameters) in OUTSIDE.items():
         m.declare(name, result, *parameters)
     m.zeros("polled", 1)  # when anybody asked last
@@ -89,6 +91,10 @@ def polling(m: Module, thread: int, stop: int, error: int, failure: int, interru
     f.call("PyGILState_Release", lock)
     f.return_(raised.convert("zext", "i64"))
 
+    f = m.function("procedure_ask", "i64", context="ptr")  # which loops call: it leaves their registers alone
+    f.convention = ASKING
+    f.return_(f.call("procedure_poll", f.parameters["context"]))
+
 
 def poll(lowering: Any, s: For | While, depth: int, counter: Value | None) -> None:
     """At the end of a loop's body: ask where it is time.  counter: of a loop that counts by ones."""
@@ -112,10 +118,10 @@ def poll(lowering: Any, s: For | While, depth: int, counter: Value | None) -> No
         again = [f"  store i32 {_PATIENCE}, ptr %patience, align 4"]
     asks, going_on, answer, failed = w.label(), w.label(), w.fresh(), w.fresh()
     w.line(f"br i1 {time.text}, label %{asks}, label %{going_on}, !prof !0")
-    lowering.called.add("procedure_poll")
+    lowering.called.add("procedure_ask")
     w.cold += [
         f"{asks}:",
-        f"  {answer} = call i64 @procedure_poll(ptr %context)",
+        f"  {answer} = call {ASKING} i64 @procedure_ask(ptr %context)",
         *again,
         f"  {failed} = icmp ne i64 {answer}, 0",
         f"  br i1 {failed}, label %{lowering.failure()}, label %{going_on}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from .builder import Function, Module, Value
-from .procedure_interrupts import polling
+from .procedure_interrupts import ASKING, polling
 from .procedure_small import SMALL, SMALL_WORDS, small_memory
 from .procedure_spares import HEADER, NEXT, RAW, spares
 from .procedure_turns import PLACES, turns
@@ -65,6 +65,7 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_push_block": ("ptr", "ptr, ptr, i64, i64", _LOCAL),
     "procedure_pop_block": ("ptr", "ptr, ptr, i64, i64", ""),
     "procedure_poll": ("i64", "ptr", _LOCAL),
+    "procedure_ask": (f"{ASKING} i64", "ptr", _LOCAL),
     "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),
 }
 PRIVATE: Final = (
