@@ -19,10 +19,11 @@ from ..array import Array, Scalar, root_of, unwrap, wrap
 from ..capture.library import is_library
 from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
-from ..frontend.calls import ArgumentResult, Arguments, ArrayResult
 from ..frontend.compiled import BAILED, OPENED, CompiledFunction, Variant
 from ..frontend.gradient_of import CompiledGradient, Gradient
+from ..frontend.keys import Arguments
 from ..frontend.operation import procedure, takes
+from ..frontend.results import ArgumentResult, ArrayResult
 from ..frontend.runner import Bailed, Refused, Runner
 from ..frontend.values import Unsupported
 from ..runtime import printed

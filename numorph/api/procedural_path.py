@@ -20,23 +20,22 @@ import numpy as np
 from ..capture.environment import Enclosing, Named
 from ..capture.fingerprint import Snapshot, is_plain
 from ..core.types import SCALAR_TYPES
-from ..frontend.calls import (
-    LARGEST,
+from ..frontend.compiled import BAILED
+from ..frontend.keys import LARGEST, Arguments
+from ..frontend.objects import is_named_tuple
+from ..frontend.results import (
     ArgumentResult,
-    Arguments,
     ArrayResult,
     DictResult,
-    Known,
+    KnownResult,
     ListResult,
     NumberResult,
     Place,
-    Translation,
     is_constant,
 )
-from ..frontend.compiled import BAILED
-from ..frontend.objects import is_named_tuple
 from ..frontend.scalars import dtype_of, kind_dtype
 from ..frontend.surroundings import Attribute, Builtin, hold
+from ..frontend.translation import Translation
 from ..procedures.ir import COMPLEX
 from ..runtime import cpython
 from ..runtime import entry_layout as layout
@@ -311,7 +310,7 @@ class _Calls:
     # -- results
 
     def _result(self, r: Any) -> Result:
-        if isinstance(r, Known):
+        if isinstance(r, KnownResult):
             return Constant(r.value)
         if isinstance(r, NumberResult):
             if r.tag is None and is_constant(r.value):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.types import dtype_name
-from .calls import ArgumentResult, ArrayResult, Call, NumberResult
+from .calls import Call
+from .results import ArgumentResult, ArrayResult, NumberResult
 
 if TYPE_CHECKING:
     from .runner import Runner

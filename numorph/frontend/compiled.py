@@ -12,8 +12,10 @@ import numpy as np
 from ..procedures.fusion import fused
 from ..runtime import printed
 from ..runtime.procedure_code import ProcedureCode
-from .calls import Arguments, Call, Translation
+from .calls import Call
+from .keys import Arguments
 from .objects import classes_on_the_way
+from .translation import Translation
 from .values import Opened, Unsupported
 
 OPENED = "its objects are written to"  # such arguments are of another kind from now on

@@ -18,9 +18,11 @@ from ..procedures.reverse import NotDifferentiable, whole_gradient
 from . import integers as ints
 from . import scalars as sc
 from .beside import FLOATS
-from .calls import Arguments, ArrayResult, DictResult, Fixed, ListResult, NumberResult, Place, Translation
 from .compiled import CompiledFunction, Variant
 from .emitter import row_by_row
+from .keys import Arguments
+from .results import ArrayResult, DictResult, ListResult, NumberResult, Place, place_of
+from .translation import Translation
 from .values import Unsupported
 
 
@@ -141,16 +143,7 @@ class _Gradients:
         )
 
     def _place(self, e: Expr) -> Place:
-        """The number of a result, or a constant."""
-        if e.op == "const":
-            return Fixed(e.attr)
-        if e.op != "reg":
-            r = Reg("result", e.dtype)
-            self.more.append(Assign(r, e))
-            e = reg(r)
-        if e.attr not in self.results:
-            self.results.append(e.attr)
-        return self.results.index(e.attr)
+        return place_of(e, self.results, self.more.append)
 
 
 _FLOATING = (np.dtype(np.float32), np.dtype(np.float64))

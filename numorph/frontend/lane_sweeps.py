@@ -13,8 +13,8 @@ import numpy as np
 from .. import config
 from ..codegen.procedure_memory import SHARED_RESULT
 from ..runtime.procedure_lanes import LaneCall, LaneFailure, Tapes, chunks_for
-from .calls import ArgumentResult, ArrayResult, Fixed, NumberResult
 from .lanes import Batch, Lanes, few_levels, fitted, shaped
+from .results import ArgumentResult, ArrayResult, Fixed, NumberResult
 from .runner import FLOATS, Sweeps
 
 

@@ -16,7 +16,7 @@ from ..errors import NumorphValueError
 from ..runtime.procedure_code import new_array
 from ..runtime.procedure_lanes import LEVELS, LaneCall, LaneFailure, chunks_for
 from . import scalars as sc
-from .calls import ArgumentResult, ArrayResult, Fixed, NumberResult
+from .results import ArgumentResult, ArrayResult, Fixed, NumberResult
 from .runner import FLOATS, Runner, Tangents
 
 

@@ -23,8 +23,9 @@ from ..runtime.procedure_code import ProcedureCode, Tape
 from ..runtime.procedure_lanes import Pace
 from . import divided
 from .beside import FLOATS, Beside, Cotangents
-from .calls import ArgumentResult, ArrayResult, Call, NumberResult
+from .calls import Call
 from .compiled import Variant
+from .results import ArgumentResult, ArrayResult, NumberResult
 
 _MOST_SHAPES = 64
 

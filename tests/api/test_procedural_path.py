@@ -14,8 +14,8 @@ import pytest
 
 import numorph as nm
 from numorph.api.procedural_path import NativeCalls, native_calls
-from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import BAILED
+from numorph.frontend.keys import Arguments
 
 
 def native(f: Any, *args: Any, **kwargs: Any) -> NativeCalls:

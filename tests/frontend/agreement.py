@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from numorph.api.procedural_path import native_calls
-from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import BAILED, OPENED, CompiledFunction, Unsupported, Variant
+from numorph.frontend.keys import Arguments
 from numorph.frontend.objects import is_plain_class, make_instance
 from numorph.runtime.error_states import accept_error_state
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import CompiledFunction
+from numorph.frontend.keys import Arguments
 
 
 def taken(best, weights):

@@ -8,8 +8,8 @@ import pytest
 
 from numorph.codegen.procedure_llvm import emit
 from numorph.codegen.target import host
-from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import CompiledFunction
+from numorph.frontend.keys import Arguments
 
 from .agreement import agrees, bails, function, never_wrong, refused, translated
 

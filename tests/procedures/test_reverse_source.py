@@ -6,8 +6,8 @@ import pytest
 import numorph as nm
 
 pytest.importorskip("llvmlite")
-from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import CompiledFunction
+from numorph.frontend.keys import Arguments
 from numorph.frontend.runner import Runner
 
 

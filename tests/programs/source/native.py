@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from numorph.frontend.calls import Arguments
 from numorph.frontend.compiled import BAILED, CompiledFunction, Unsupported, Variant
+from numorph.frontend.keys import Arguments
 
 from .generate import SIZES, Program
 from .harness import Mismatch

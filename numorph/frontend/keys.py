@@ -1,0 +1,124 @@
+"""A call's arguments, described by a *key*.
+
+Types, number of axes, which sizes are equal to one another or to 1, in which order axes lie in memory.  One translation
+serves all calls with one key: a new size makes no new code.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import scalars as sc
+from .objects import is_named_tuple
+from .orders import inner_first, ranks_of_strides
+from .values import Ranks, Unsupported
+
+LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
+
+
+class Arguments:
+    """The leaves of a call's arguments (arrays and numbers), the containers around them, and the key of all."""
+
+    __slots__ = ("arrays", "containers", "key", "leaves", "opened", "sizes", "static")
+
+    def __init__(
+        self,
+        parameters: dict[str, Any],
+        static: frozenset[str] = frozenset(),
+        opened: frozenset[type] = frozenset(),
+    ):
+        self.opened = opened  # classes of objects that are written to
+        self.leaves: list[Any] = []
+        self.arrays: list[np.ndarray] = []
+        self.containers: list[Any] = []
+        self.sizes: dict[int, int] = {}  # each size that is met, and its number
+        self.static = static
+        self.key = tuple([Known(v) if name in static else self._described(v) for name, v in parameters.items()])
+
+    def _described(self, v: Any) -> Any:
+        kind = type(v)
+        if kind is np.ndarray:
+            return self._array(v)
+        if kind in (float, bool, int, complex):
+            if kind is int and not -LARGEST <= v <= LARGEST:
+                raise Unsupported("a Python integer argument over 48 bits")
+            self.leaves.append(v)
+            return kind.__name__
+        if isinstance(v, np.generic):
+            name = sc.numpy_kind(sc.supported_dtype(v.dtype))
+            self.leaves.append(v)
+            return name
+        if kind in (tuple, list, dict) or is_named_tuple(kind):
+            self.containers.append(v)
+        if kind in (tuple, list) or is_named_tuple(kind):
+            return (kind, *[self._described(x) for x in v])
+        if kind is dict:
+            return (dict, *[(k, self._described(x)) for k, x in v.items()])
+        if kind in self.opened:
+            self.containers.append(v)
+            return (kind, *[(k, self._described(x)) for k, x in v.__dict__.items()])
+        if isinstance(v, np.ndarray):
+            raise Unsupported(f"an argument of {kind.__name__}")
+        return Known(v)
+
+    def _array(self, a: np.ndarray) -> Any:
+        flags = a.flags
+        dtype = sc.supported_dtype(a.dtype)
+        size = a.dtype.itemsize
+        if not flags.aligned or any([s % size for s in a.strides]):
+            raise Unsupported("an array that is not aligned")
+        if not flags.c_contiguous and flags.writeable and _overlaps_itself(a):
+            raise Unsupported("an array that overlaps itself")
+        pattern = tuple([1 if d == 1 else self.sizes.setdefault(d, len(self.sizes) + 2) for d in a.shape])
+        self.leaves.append(a)
+        self.arrays.append(a)
+        return ("array", dtype, pattern, layout_of(a), bool(flags.writeable))
+
+
+class Known:
+    """An argument that is known while the function is translated: compared by value, or by identity."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any):
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not Known:
+            return False
+        a, b = self.value, other.value
+        return a is b or (type(a) is type(b) and isinstance(a, _BY_VALUE) and a == b)
+
+    def __hash__(self) -> int:
+        try:
+            return hash(self.value)
+        except TypeError:
+            return id(self.value)
+
+
+_BY_VALUE = (str, bytes, type(None), np.dtype, int, float, bool, complex, tuple)
+
+
+def layout_of(a: np.ndarray) -> tuple[Ranks, bool] | None:
+    """In which order its axes lie in memory, and whether without gaps; None: row by row without gaps."""
+    if a.flags.c_contiguous:
+        return None
+    ranks = ranks_of_strides(a.shape, a.strides)
+    step, dense = a.dtype.itemsize, True
+    for k in inner_first(ranks):
+        if a.shape[k] > 1:
+            dense = dense and a.strides[k] == step
+            step *= a.shape[k]
+    return ranks, dense
+
+
+def _overlaps_itself(a: np.ndarray) -> bool:
+    steps = sorted([(abs(s), n) for s, n in zip(a.strides, a.shape, strict=True) if n > 1])
+    reach = a.dtype.itemsize
+    for step, n in steps:
+        if step < reach:
+            return True
+        reach = step * n
+    return False

@@ -1,0 +1,256 @@
+"""What Python gets of a procedure's results, and what is written to the caller's containers.
+
+The result of a function is a tree: numbers and arrays are its leaves, lists, dicts and objects are around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..procedures.ir import Assign, Expr, Reg, reg
+from . import scalars as sc
+from .host_arguments import elements_of
+from .objects import make_instance
+from .values import Unsupported
+
+if TYPE_CHECKING:
+    from .calls import Call
+
+
+class Fixed:
+    """A constant in the place of a result."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any):
+        self.value = value
+
+
+Place = Any  # the number of a result register, or Fixed
+
+
+def is_constant(place: Place) -> bool:
+    """Whether a place holds always the same."""
+    return type(place) is Fixed
+
+
+def _read(place: Place, results: list[Any]) -> Any:
+    return place.value if type(place) is Fixed else results[place]
+
+
+def place_of(e: Expr, results: list[Reg], emit: Callable[[Assign], None]) -> Place:
+    """Where Python finds a value: `results` are the registers so far; what is in none yet is put into one."""
+    if e.op == "const":
+        return Fixed(e.attr)
+    if e.op != "reg":
+        r = Reg("result", e.dtype)
+        emit(Assign(r, e))
+        e = reg(r)
+    if e.attr not in results:
+        results.append(e.attr)
+    return results.index(e.attr)
+
+
+class KnownResult:
+    """What is known already."""
+
+    def __init__(self, value: Any):
+        self.value = value
+
+    def leaves(self) -> list[Any]:
+        return []
+
+    def rebuilt(self, values: Any) -> Any:
+        return self.value
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return self.value
+
+
+class NumberResult:
+    """A number, of the kind that the tag tells."""
+
+    def __init__(self, kinds: tuple[str, ...], value: Any, tag: Any):
+        self.kinds, self.value, self.tag = kinds, value, tag
+
+    def leaves(self) -> list[Any]:
+        return [self]
+
+    def rebuilt(self, values: Any) -> Any:
+        return next(values)
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        value = _read(self.value, results)
+        kind = self.kinds[0 if self.tag is None else _read(self.tag, results)]
+        python = _PYTHON.get(kind)
+        return python(value) if python is not None else sc.dtype_of(sc.kind_dtype(kind)).type(value)
+
+
+_PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
+
+
+class ArgumentResult:
+    """An argument, as it was passed."""
+
+    def __init__(self, number: int):
+        self.number = number
+
+    def leaves(self) -> list[Any]:
+        return [self]
+
+    def rebuilt(self, values: Any) -> Any:
+        return next(values)
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return call.arrays[self.number]
+
+
+class ArrayResult:
+    """An array on memory that was made, or a view of an argument.  places: offset, sizes, strides.
+
+    which: the place of the number of the argument that it is itself, or -1; None: it is none.
+    """
+
+    def __init__(self, dtype: np.dtype, data: int, places: list[Any], which: Any):
+        self.dtype, self.data, self.places, self.which = dtype, data, places, which
+        self.ndim = (len(places) - 1) // 2
+
+    def layout(self, results: list[Any]) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """Offset, shape and strides, in bytes."""
+        offset, *rest = [_read(p, results) for p in self.places]
+        size = self.dtype.itemsize
+        return offset * size, tuple(rest[: self.ndim]), tuple([s * size for s in rest[self.ndim :]])
+
+    def leaves(self) -> list[Any]:
+        return [self]
+
+    def rebuilt(self, values: Any) -> Any:
+        return next(values)
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        if self.which is not None and (number := _read(self.which, results)) >= 0:
+            return call.arrays[number]
+        known = call.made.get(id(self))
+        if known is None:
+            known = call.made[id(self)] = call.view(results[self.data], self.dtype, *self.layout(results))
+        return known
+
+
+class GrownResult:
+    """A list whose elements lie in memory.  columns: pointer, dtype and shape of each."""
+
+    def __init__(self, form: Any, columns: list[Any], count: Any):
+        self.form, self.columns, self.count = form, columns, count
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported("a list that grows in a loop as a result")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        count = _read(self.count, results)
+        if not count:
+            return []
+        columns = []
+        for data, dtype, shape in self.columns:
+            sizes = (count, *[_read(n, results) for n in shape])
+            strides = [dtype.itemsize * int(np.prod(sizes[k + 1 :], dtype=np.int64)) for k in range(len(sizes))]
+            empty = 0 in sizes
+            columns.append(np.empty(sizes, dtype) if empty else results[data].array(dtype, sizes, strides))
+        return elements_of(self.form, columns)
+
+
+class TextResult:
+    """A string that is put together of values."""
+
+    def __init__(self, write: Callable[[list[Any]], str], items: list[Any]):
+        self.write, self.items = write, items
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported("a string of values as a result")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return self.write([x.made(call, results) for x in self.items])
+
+
+def _made_of(kind: type, items: list[Any]) -> Any:
+    """A tuple, a list or a named tuple."""
+    return getattr(kind, "_make", kind)(items)
+
+
+class ListResult:
+    """A tuple or list.  param: as in Tup."""
+
+    def __init__(self, kind: type, items: list[Any], param: int | None):
+        self.kind, self.items, self.param = kind, items, param
+
+    def leaves(self) -> list[Any]:
+        return [leaf for x in self.items for leaf in x.leaves()]
+
+    def rebuilt(self, values: Any) -> Any:
+        return _made_of(self.kind, [x.rebuilt(values) for x in self.items])
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        if self.param is not None:
+            return call.containers[self.param]
+        return _made_of(self.kind, [x.made(call, results) for x in self.items])
+
+
+class DictResult:
+    """A dict.  param: as in Dictionary."""
+
+    def __init__(self, items: dict[Any, Any], param: int | None):
+        self.items, self.param = items, param
+
+    def leaves(self) -> list[Any]:
+        return [leaf for x in self.items.values() for leaf in x.leaves()]
+
+    def rebuilt(self, values: Any) -> Any:
+        return {k: x.rebuilt(values) for k, x in self.items.items()}
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        if self.param is not None:
+            return call.containers[self.param]
+        return {k: x.made(call, results) for k, x in self.items.items()}
+
+
+class InstanceResult:
+    """An object of a class of the user's.  param: as in Instance."""
+
+    def __init__(self, kind: type, items: dict[str, Any], param: int | None):
+        self.kind, self.items, self.param = kind, items, param
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported(f"a {self.kind.__name__} as a result")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        if self.param is not None:
+            return call.containers[self.param]
+        return make_instance(self.kind, {k: x.made(call, results) for k, x in self.items.items()})
+
+
+class Update:
+    """Writes to a list, dict or object of the caller's.  keys: all that it has then; items: those that are new."""
+
+    def __init__(self, number: int, keys: list[Any], items: dict[Any, Any]):
+        self.number, self.keys, self.items = number, keys, items
+
+    def made(self, call: Call, results: list[Any]) -> dict[Any, Any]:
+        """The new items."""
+        return {k: x.made(call, results) for k, x in self.items.items()}
+
+    def write(self, container: Any, new: dict[Any, Any]) -> None:
+        """Let the container have them."""
+        if isinstance(container, list):
+            container[:] = [new[k] if k in new else container[k] for k in self.keys]
+            return
+        held = container if isinstance(container, dict) else container.__dict__
+        if [k for k in held if k in self.keys] + [k for k in new if k not in held] != self.keys:
+            kept = {k: new[k] if k in new else held[k] for k in self.keys}
+            held.clear()
+            held.update(kept)
+            return
+        for k in [k for k in held if k not in self.keys]:
+            del held[k]
+        held.update(new)

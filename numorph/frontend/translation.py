@@ -1,0 +1,306 @@
+"""From a function to a procedure: what its inputs, its results and its writes are to calls."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..procedures.definite import unassigned
+from ..procedures.ir import Assign, Expr, Procedure, Reg, const, reg, statements
+from . import integers as ints
+from . import scalars as sc
+from .emitter import NULL
+from .heap import items
+from .keys import LARGEST, Arguments, layout_of
+from .lists import Grown
+from .objects import is_named_tuple
+from .orders import strides_of
+from .results import (
+    ArgumentResult,
+    ArrayResult,
+    DictResult,
+    GrownResult,
+    InstanceResult,
+    KnownResult,
+    ListResult,
+    NumberResult,
+    Place,
+    TextResult,
+    Update,
+    place_of,
+)
+from .surroundings import Surroundings
+from .texts import PrintCall
+from .translate import Frame, Translator, translated
+from .values import Arr, Dictionary, Instance, Scalar, Static, Text, Tup, Unsupported, by_rows, constant
+
+
+class Translation:
+    """A procedure made of a function for one key, and what its inputs and results are.
+
+    inputs: what fills each input register from a call: functions of (leaves, sizes).
+    written: the arrays, as numbers of leaves, or of captured arrays after those, that it may write to.
+    """
+
+    def __init__(
+        self, f: types.FunctionType, arguments: Arguments, parameters: dict[str, Any], unwrap: Callable[..., Any]
+    ):
+        self.f = f
+        self._leaf = self._container = 0
+        self.n_leaves = len(arguments.leaves)
+        self.arguments = arguments
+        self.sources: list[tuple[str, Any, Any]] = []
+        self.inputs: list[Reg] = []
+        self.sizes: dict[int, Expr] = {}
+        self.surroundings = Surroundings(self._captured, unwrap)
+        t, value = translated(self.surroundings, f, lambda t, frame: self._bind(t, frame, parameters))
+        self.results: list[Reg] = []
+        self._arrays: dict[int, Any] = {}
+        self._copies = False  # whether a result is a list of arrays that was made in a loop
+        self._kept: list[Any] = []  # so that no other object gets the identity of one of them
+        self.structure = self._result(t, value)
+        self.updates = self._updates(t)
+        self._check_copies(t)
+        written = [arguments.containers[u.number] for u in self.updates]
+        self.writes_to_objects = any([type(c) in arguments.opened for c in written])
+        self.procedure = Procedure(f.__qualname__, self.inputs, self.results, t.e.block)
+        self.procedure.body[:0] = [Assign(r, NULL) for r in t.e.scopes[0]]
+        if (missing := unassigned(self.procedure)) is not None:  # machine code would take what happens to be there
+            raise Unsupported(f"'{missing.name}' may have no value")
+        self.written = self._written(t)
+        self.prints = any([isinstance(getattr(s, "attr", None), PrintCall) for s in statements(t.e.block)])
+        self._dtypes = [_leaf_dtype(x) for x in arguments.leaves]
+
+    def _written(self, t: Translator) -> list[int]:
+        found = set()
+        for sites in t.e.stored:
+            for s in sites if sites is not None else ():
+                if s[0] == "argument":
+                    found.add(s[1])
+        return sorted(found)
+
+    def is_number(self, k: int) -> bool:
+        """Whether a leaf is a number."""
+        return any([what in ("leaf", "part") and j == k for what, j, _ in self.sources])
+
+    def dtype_of_leaf(self, k: int) -> str:
+        """Of an array or number among the arguments."""
+        return self._dtypes[k]
+
+    def input_of_leaf(self, k: int) -> int:
+        """The input register of a leaf: its pointer, or its number."""
+        return next(i for i, (what, j, _) in enumerate(self.sources) if j == k and what in ("data", "leaf"))
+
+    @property
+    def writes_to_containers(self) -> bool:
+        """Whether lists, dicts or objects of the caller's are changed."""
+        return bool(self.updates)
+
+    def is_operation(self) -> bool:
+        """Whether all it does is to compute numbers and arrays of those that are its arguments."""
+        try:
+            self.structure.leaves()
+        except Unsupported:
+            return False
+        return not self.prints and not self.updates and not self.surroundings.captured
+
+    # inputs
+
+    def _bind(self, t: Translator, frame: Frame, parameters: dict[str, Any]) -> None:
+        self._leaf, self._container, self._t = 0, 0, t
+        self.sources, self.inputs, self.sizes = [], [], {}
+        for name, v in parameters.items():
+            frame.env[name] = constant(v) if name in self.arguments.static else self._value(t, name, v)
+
+    def _input(self, name: str, dtype: str, source: tuple[str, Any, Any]) -> Reg:
+        r = Reg(name, dtype)
+        self._t.e.steady(r)
+        self.inputs.append(r)
+        self.sources.append(source)
+        return r
+
+    def _value(self, t: Translator, name: str, v: Any) -> Any:
+        kind = type(v)
+        if kind is np.ndarray:
+            k = self._leaf
+            self._leaf += 1
+            return self._array(name, k, v, functools.partial(self._size_of, t))
+        if kind in (tuple, list, dict) or is_named_tuple(kind):
+            number = self._container
+            self._container += 1
+            found = (
+                Dictionary({k: self._value(t, f"{name}.{k}", x) for k, x in v.items()})
+                if kind is dict
+                else Tup([self._value(t, f"{name}.{i}", x) for i, x in enumerate(v)], kind)
+            )
+            found.param = number
+            if isinstance(found, Tup):
+                found.block = t.e.block
+            if kind in (dict, list):
+                t.e.heap.add(found, ("argument", number))
+            return found
+        if kind in self.arguments.opened:
+            number = self._container
+            self._container += 1
+            instance = Instance(kind, {k: self._value(t, f"{name}.{k}", x) for k, x in v.__dict__.items()})
+            instance.param = number
+            return t.e.heap.add(instance, ("argument", number))
+        if kind in (int, float, bool, complex) or isinstance(v, np.generic):
+            k = self._leaf
+            self._leaf += 1
+            return self._number(name, k, v)
+        return constant(v) if isinstance(v, str | type(None)) else Static(v)
+
+    def _number(self, name: str, k: int, v: Any) -> Scalar:
+        python = type(v) in (int, float, bool, complex)
+        kind = type(v).__name__ if python else sc.numpy_kind(sc.supported_dtype(v.dtype))
+        dtype = sc.kind_dtype(kind)
+        if dtype in ("c64", "c128"):
+            part = sc.COMPLEX[dtype]
+            parts = [reg(self._input(f"{name}.{p}", part, ("part", k, p))) for p in ("real", "imag")]
+            return Scalar(Expr("complex", dtype, tuple(parts)), kind)
+        found = reg(self._input(name, dtype, ("leaf", k, None)))
+        bounds = (-LARGEST, LARGEST) if kind == "int" else (0, 1) if dtype == "bool" else (-(2**63), 2**63 - 1)
+        return Scalar(found, kind, *bounds)
+
+    def _size_of(self, t: Translator, name: str, k: int, axis: int, size: int) -> Expr:
+        if size == 1:
+            return ints.ONE
+        number = self.arguments.sizes[size]
+        if number not in self.sizes:
+            r = self._input(f"{name}.n{axis}", "i64", ("size", k, axis))
+            t.e.bounds.size(r)
+            unsigned = Expr("convert", "u64", (reg(r),))
+            t.e.bail_if(Expr("gt", "bool", (unsigned, const(2**47, "u64"))), "a size that is too large")
+            self.sizes[number] = reg(r)
+        return self.sizes[number]
+
+    def _array(self, name: str, k: int, a: np.ndarray, size_of: Callable[..., Expr]) -> Arr:
+        dtype = sc.supported_dtype(a.dtype)
+        data = self._input(name, "ptr", ("data", k, None))
+        shape = tuple([size_of(name, k, axis, d) for axis, d in enumerate(a.shape)])
+        ranks, dense = layout_of(a) or (by_rows(a.ndim), True)
+        if dense:
+            strides = strides_of(shape, ranks)
+        else:
+            strides = tuple(
+                [
+                    reg(self._input(f"{name}.step{axis}", "i64", ("stride", k, axis))) if r else ints.ZERO
+                    for axis, r in enumerate(ranks)
+                ]
+            )
+        return Arr(
+            data,
+            dtype,
+            shape,
+            strides,
+            sites=frozenset([("argument", k)]),
+            window=tuple([(ints.ZERO, d) for d in shape]),
+            axes=tuple([(axis, 1) for axis in range(a.ndim)]),
+            param=k,
+            readonly=not a.flags.writeable,
+            whole=bool(a.flags.c_contiguous),
+            ranks=ranks,
+        )
+
+    def _captured(self, t: Translator, a: np.ndarray) -> Arr:
+        if not a.flags.aligned or any([s % a.dtype.itemsize for s in a.strides]):
+            raise Unsupported("a captured array that is not aligned")
+        k = self.n_leaves + len(self.surroundings.captured)
+
+        def size_of(name: str, k: int, axis: int, size: int) -> Expr:
+            return ints.ONE if size == 1 else reg(self._input(f"{name}.n{axis}", "i64", ("size", k, axis)))
+
+        return self._array(f"captured{k}", k, a, size_of)
+
+    # results
+
+    def _updates(self, t: Translator) -> list[Update]:
+        """What is written to containers of the caller's."""
+        found = []
+        for name, before in t.frames[0].entry.items():
+            box = t.e.heap.boxes[name]
+            now = items(box)
+            new = {k: self._result(t, v) for k, v in now.items() if k not in before or before[k] is not v}
+            if new or list(now) != list(before):
+                assert box.param is not None
+                found.append(Update(box.param, list(now), new))
+        return found
+
+    def _result(self, t: Translator, v: Any) -> Any:
+        """How Python's result is made of the procedure's: a function of the call and the results."""
+        if isinstance(v, Static):
+            return KnownResult(v.value)
+        if isinstance(v, Scalar):
+            tag = None if v.tag is None else self._place(t, v.tag)
+            return NumberResult(v.kinds, self._place(t, v.expr), tag)
+        if isinstance(v, Tup) and not issubclass(v.kind, tuple | list):
+            raise Unsupported(f"a result that is a {v.kind.__name__}")
+        if isinstance(v, Tup):
+            return ListResult(v.kind, [self._result(t, x) for x in v.items], v.param)
+        if isinstance(v, Instance):
+            return InstanceResult(v.kind, {k: self._result(t, x) for k, x in v.items.items()}, v.param)
+        if isinstance(v, Dictionary):
+            return DictResult({k: self._result(t, x) for k, x in v.items.items()}, v.param)
+        if isinstance(v, Text):
+            return TextResult(v.written, [self._result(t, x) for x in v.items])
+        if isinstance(v, Grown):
+            count = self._place(t, t.e.hold_now(v.length.expr))
+            return self._grown(t, v, count)
+        if not isinstance(v, Arr):
+            raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
+        if isinstance(v.param, int):
+            return ArgumentResult(v.param)
+        if v.readonly and not any([self._is_read_only(s) for s in v.sites or ()]):
+            raise Unsupported("a result that is a read-only view of a writable array")
+        found = self._arrays.get(id(v))
+        if found is None:
+            places = [self._place(t, x) for x in (v.offset, *v.shape, *v.strides)]
+            data = self._place(t, Expr("reg", "ptr", (), v.data))
+            which = None if v.param is None else self._place(t, v.param)
+            found = ArrayResult(sc.dtype_of(v.dtype), data, places, which)
+            self._arrays[id(v)] = found
+            self._kept.append(v)
+        return found
+
+    def _grown(self, t: Translator, v: Grown, count: Any) -> GrownResult:
+        columns = []
+        for c in v.columns:
+            shape = [self._place(t, t.e.hold_now(reg(r))) for r in c.shape]
+            columns.append((self._place(t, Expr("reg", "ptr", (), c.data)), sc.dtype_of(c.dtype), shape))
+        if any([c.shape for c in v.columns]):
+            self._copies = True
+        return GrownResult(v.form, columns, count)
+
+    def _check_copies(self, t: Translator) -> None:
+        """A list of arrays holds copies: nobody may see that they are not the arrays that were put there."""
+        if not self._copies:
+            return
+        arguments = [frozenset([("argument", k)]) for k in range(self.n_leaves + len(self.surroundings.captured))]
+        written = t.e.written
+        if written.may_be_one() or any(
+            [written.may_be_kept(sites) for sites in (*arguments, *[v.sites for v in self._kept])]
+        ):
+            raise Unsupported("a list that changes in a loop, as a result, with arrays that others have as well")
+
+    def _is_read_only(self, site: Any) -> bool:
+        if site[0] != "argument":
+            return False
+        k = site[1] - self.n_leaves
+        found = (
+            self.surroundings.captured[k][1].readonly if k >= 0 else not self.arguments.leaves[site[1]].flags.writeable
+        )
+        return bool(found)
+
+    def _place(self, t: Translator, e: Expr) -> Place:
+        return place_of(e, self.results, t.e.emit)
+
+
+def _leaf_dtype(x: Any) -> str:
+    if isinstance(x, np.ndarray | np.generic):
+        return sc.supported_dtype(x.dtype)
+    return sc.kind_dtype(type(x).__name__)
