@@ -1,4 +1,4 @@
-"""Array arithmetic as loops: broadcasting, ufuncs, assignment that respects overlap, reductions, matrix products."""
+"""Array arithmetic as loops: broadcasting, ufuncs, assignment that respects overlap, reductions."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..core.types import dtype_name
-from ..procedures.ir import COMPLEX, Assign, Expr, If, Library, Reg, const, reg
+from ..procedures.ir import COMPLEX, Assign, Expr, If, Reg, const, reg
 from . import integers as ints
 from .emitter import Emitter, zero
 from .numpy_numbers import apply_ufunc, elementwise, integral_power, loop_of
 from .orders import along, consecutive, inner_first, order_of, order_of_all
 from .scalars import FLOATS, cast, dtype_of, element_of, kind_dtype, numpy_kind, operand, promotion_key, truth
 from .values import Arr, Lazy, Order, Scalar, Unsupported, by_rows
-from .views import insert_axes, transposed
+from .views import insert_axes
 
 Array = Arr | Lazy
 
@@ -482,88 +482,3 @@ def cumulative(e: Emitter, name: str, v: Array, axis: int) -> Arr:
 
     e.nest(kept, run, parallel=False)
     return result
-
-
-# -- products
-
-
-def dot(e: Emitter, a: Array, b: Array) -> Any:
-    """The sum of the products of two vectors."""
-    return reduce(e, "sum", apply(e, np.multiply, (a, b)), None, None, False)
-
-
-def _flipped(a: Arr) -> Arr:
-    """The transpose of a matrix."""
-    return transposed(a, (1, 0))
-
-
-def _times_vector(e: Emitter, a: Arr, x: Arr) -> Arr:
-    """A matrix that lies in memory by rows or by columns, times a vector: one pass over it, as it lies there."""
-    out = e.allocate(a.dtype, [a.shape[0]], "product")
-    times: Callable[[Expr, Expr], Expr] = lambda i, k: Expr("mul", a.dtype, (a.at((i, k)), x.at((k,))))
-    if ints.number(a.strides[1]) == 1:
-
-        def row(i: Expr) -> None:
-            total = Reg("dot", a.dtype)
-            e.emit(Assign(total, zero(a.dtype)))
-            step: Callable[[Expr], None] = lambda k: e.emit(
-                Assign(total, Expr("add", a.dtype, (reg(total), times(i, k)), "free"))
-            )
-            e.loop(a.shape[1], step)
-            e.store(out, i, reg(total))
-
-        e.loop(a.shape[0], row)
-        return out
-    e.fill(out, zero(a.dtype))
-
-    def column(k: Expr) -> None:
-        step: Callable[[Expr], None] = lambda i: e.store(
-            out, i, Expr("add", a.dtype, (out.load(i), times(i, k)), "free")
-        )
-        e.loop(a.shape[0], step)
-
-    e.loop(a.shape[1], column, parallel=False)
-    return out
-
-
-def matmul(e: Emitter, a: Any, b: Any) -> Any:
-    """a @ b of vectors and matrices."""
-    if not is_array(a) or not is_array(b):
-        raise Unsupported("a matrix product with a number")
-    dtype = dtype_name(np.result_type(dtype_of(a.dtype), dtype_of(b.dtype)))
-    if len(a.shape) > 2 or len(b.shape) > 2 or not a.shape or not b.shape:
-        raise Unsupported("a product of stacks of matrices")
-    inner = a.shape[-1], b.shape[-2 if len(b.shape) == 2 else 0]
-    if not ints.same(*inner):
-        e.bail_if(ints.compare("ne", *inner), "shapes that do not fit")
-    if len(a.shape) == len(b.shape) == 1:
-        if dtype == "bool":
-            raise Unsupported("a product of vectors of bools")
-        a, b = (converted(e, x, dtype) for x in (a, b))
-        total = Reg("dot", dtype)
-        e.emit(Assign(total, zero(dtype)))
-        x, y = a, b
-        e.loop(
-            inner[0],
-            lambda k: e.emit(
-                Assign(total, Expr("add", dtype, (reg(total), Expr("mul", dtype, (x.at((k,)), y.at((k,))))), "free"))
-            ),
-        )
-        return Scalar(reg(total), numpy_kind(dtype))
-    if dtype not in FLOATS and dtype not in COMPLEX:
-        raise Unsupported("a product of matrices of integers")
-    x, y = materialize(e, a, dtype), materialize(e, b, dtype)
-    if len(x.shape) == 2 and len(y.shape) == 1 and 1 in map(ints.number, x.strides):
-        return _times_vector(e, x, y)
-    if len(x.shape) == 1 and len(y.shape) == 2 and 1 in map(ints.number, y.strides):
-        return _times_vector(e, _flipped(y), x)
-    rows = [] if len(x.shape) == 1 else [x.shape[0]]
-    columns = [] if len(y.shape) == 1 else [y.shape[1]]
-    out = e.allocate(dtype, [*rows, *columns], "product")
-    m, n = (rows or [ints.ONE])[0], (columns or [ints.ONE])[0]
-    row, column = x.strides[0] if rows else ints.ZERO, y.strides[1] if columns else ints.ZERO
-    values = [m, inner[0], n]
-    values += [x.offset, row, x.strides[-1], y.offset, y.strides[0], column]
-    values += [out.offset, n if rows else ints.ZERO, ints.ONE if columns else ints.ZERO]
-    e.emit(Library("matmul", (x.data, y.data, out.data), [e.hold(v) for v in values], dtype=dtype))
-    return out

@@ -10,7 +10,7 @@ from ...core.types import dtype_name
 from ...procedures.ir import const
 from .. import arrays as ar
 from .. import integers as ints
-from .. import numpy_source
+from .. import numpy_source, products
 from .. import scalars as sc
 from ..context import Context
 from ..values import Arr, Scalar, Unsupported
@@ -39,7 +39,7 @@ def _dot(t: Context, a: Any, b: Any) -> Any:
     a, b = operand_argument(t, a), operand_argument(t, b)
     if isinstance(a, Scalar) or isinstance(b, Scalar):
         return ar.apply(t.e, np.multiply, (a, b))
-    return ar.matmul(t.e, a, b)
+    return products.matmul(t.e, a, b)
 
 
 @handles(np.vdot, np.inner)
@@ -47,7 +47,7 @@ def _inner(t: Context, a: Any, b: Any) -> Any:
     a, b = array_argument(t, a), array_argument(t, b)
     if len(a.shape) != 1 or len(b.shape) != 1 or "c" in (a.dtype[0], b.dtype[0]):
         raise Unsupported("np.inner of these", t.line)
-    return ar.matmul(t.e, a, b)
+    return products.matmul(t.e, a, b)
 
 
 @handles(np.outer)

@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import arrays as ar
 from .. import integers as ints
+from .. import products
 from .. import scalars as sc
 from ..context import Context
 from ..emitter import row_by_row, zero
@@ -97,7 +98,7 @@ def matmul(t: Context, a: Any, b: Any) -> Any:
         rows = ar.whole(t.e, a)
         lead = rows.shape[:-1]
         flat = (t.e.hold(ints.product(lead), "rows"), rows.shape[-1])
-        found = ar.materialize(t.e, ar.matmul(t.e, reshaped_view(rows, flat, row_by_row(flat)), b))
+        found = ar.materialize(t.e, products.matmul(t.e, reshaped_view(rows, flat, row_by_row(flat)), b))
         shape = (*lead, *found.shape[1:])
         return reshaped_view(found, shape, row_by_row(shape))
-    return ar.matmul(t.e, a, b)
+    return products.matmul(t.e, a, b)
