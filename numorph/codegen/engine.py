@@ -11,12 +11,15 @@ import itertools
 import sys
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 from .. import config
 from . import disk_cache
 from .llvm_lock import LLVM
 from .target import Target, available, host
+
+QUICK_PASSES: Final = 1  # the few that take little time
+PASSES: Final = 2  # LLVM's standard ones
 
 
 class CompileError(Exception):
@@ -63,8 +66,8 @@ _machines: dict[tuple[Target, int], Any] = {}
 def machine_code(ir: str, level: int, target: Target, passes: int = 0) -> bytes:
     """The object file that LLVM makes of IR text.
 
-    passes 0: none over the IR, which is written as it should run; 1: the few that take little time; 2 and 3: LLVM's
-    standard passes of that level, which make vectors of loops.
+    passes: 0: none over the IR, which is written as it should run; QUICK_PASSES: the few that take little time; PASSES
+    and more: LLVM's standard passes of that level, which make vectors of loops.
     """
     import llvmlite.binding as llvm
 
@@ -89,7 +92,7 @@ def _optimise(module: Any, machine: Any, passes: int) -> None:
     options.slp_vectorization = False
     # The builder holds what passes find out about a module: it is not used twice.
     builder = llvm.create_pass_builder(machine, options)
-    (_few_passes() if passes == 1 else builder.getModulePassManager()).run(module, builder)
+    (_few_passes() if passes == QUICK_PASSES else builder.getModulePassManager()).run(module, builder)
 
 
 def _few_passes() -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..runtime.procedure_memory import Layout
 from .translation import Translation
 
 
@@ -70,26 +71,5 @@ class Call:
 
 def _part(a: np.ndarray, dtype: np.dtype, offset: int, shape: tuple[int, ...], strides: tuple[int, ...]) -> np.ndarray:
     """The view of `a` that begins `offset` bytes after its first element."""
-    return np.asarray(_Interface(a, offset, shape, strides, dtype, a.flags.writeable))
-
-
-class _Interface:
-    """Part of an array's memory, for np.asarray."""
-
-    def __init__(
-        self,
-        base: np.ndarray,
-        offset: int,
-        shape: tuple[int, ...],
-        strides: tuple[int, ...],
-        dtype: np.dtype,
-        writeable: bool,
-    ):
-        self.base = base
-        self.__array_interface__ = {
-            "version": 3,
-            "data": (base.__array_interface__["data"][0] + offset, not writeable),
-            "typestr": dtype.str,
-            "shape": shape,
-            "strides": strides,
-        }
+    address = a.__array_interface__["data"][0] + offset
+    return np.asarray(Layout(a, address, dtype, shape, strides, a.flags.writeable))

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..errors import NumorphValueError
-from ..runtime.procedure_code import new_array
 from ..runtime.procedure_lanes import LEVELS, LaneCall, LaneFailure, chunks_for
+from ..runtime.procedure_memory import new_array
 from . import scalars as sc
 from .results import ArgumentResult, ArrayResult, Fixed, NumberResult
 from .runner import FLOATS, Runner, Tangents

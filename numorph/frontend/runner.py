@@ -19,8 +19,9 @@ from ..core.trace import typeof
 from ..core.types import dtype_name
 from ..procedures.reverse import NotDifferentiable, Pair, differentiate
 from ..procedures.tangent import tangent as tangent_procedure
-from ..runtime.procedure_code import ProcedureCode, Tape
+from ..runtime.procedure_code import ProcedureCode
 from ..runtime.procedure_lanes import Pace
+from ..runtime.procedure_memory import Tape
 from . import divided
 from .beside import FLOATS, Beside, Cotangents
 from .calls import Call

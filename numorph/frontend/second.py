@@ -7,7 +7,8 @@ from typing import Any
 
 from ..procedures.second import differentiate_twice
 from ..procedures.tangent import tangent
-from ..runtime.procedure_code import ProcedureCode, Tape
+from ..runtime.procedure_code import ProcedureCode
+from ..runtime.procedure_memory import Tape
 from .beside import FLOATS, Beside, Cotangents
 from .calls import Call
 from .runner import Bailed, Lane, Runner, Sweeps, finished

@@ -28,7 +28,8 @@ from ..procedures.checkpointed import Branch, Loop, Piece, Series, Stage, Stages
 from ..procedures.ir import COMPLEX, Reg
 from ..procedures.partials import FLOATS
 from ..procedures.saving import size_of
-from .procedure_code import Memory, ProcedureCode, Tape
+from .procedure_code import ProcedureCode
+from .procedure_memory import Memory, Tape
 
 _FEWEST, _MOST = 4, 128  # snapshots of a loop
 _NUMBER: Final = 64  # bytes of a number in a snapshot, about

@@ -1,4 +1,4 @@
-"""Procedures as functions of numbers and addresses: their machine code, and the memory that calls give back.
+"""Procedures as functions of numbers and addresses: their machine code, and calls of it.
 
 The function is called without the interpreter lock.  A call that bails has freed all that it allocated.
 """
@@ -6,23 +6,18 @@ The function is called without the interpreter lock.  A call that bails has free
 from __future__ import annotations
 
 import ctypes
-import math
 import struct
-import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
 
-from .. import config
 from ..codegen import procedure_lanes as lanes
 from ..codegen import procedure_memory as memory
-from ..codegen.engine import compiled, register
+from ..codegen.engine import PASSES, QUICK_PASSES, compiled
 from ..codegen.kernels import make_math
-from ..codegen.procedure_interrupts import OUTSIDE
 from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
 from ..codegen.procedure_shared import shared_loops
@@ -30,13 +25,11 @@ from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.target import host
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
+from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
 from .threads import pool
 
-QUICK_PASSES: Final = 1  # of LLVM, over procedures: see engine.machine_code
-PASSES: Final = 2
-_BEST: Final = 3  # the same, with loops unrolled
+_BEST: Final = PASSES + 1  # the same, with loops unrolled
 _NO_UNROLLING: Final = ', !{!"llvm.loop.unroll.disable"}'
-_LARGE: Final = 1 << 16  # bytes of results, from which on memory that was used before costs less than new
 _LONG_TEXT: Final = 200  # lines, beyond which code is made quickly at first
 _NAME: Final = "procedure"
 
@@ -265,7 +258,7 @@ class ProcedureCode:
             if r.dtype in COMPLEX:
                 found.append(complex(next(values), next(values)))
             elif r.dtype == "ptr":
-                found.append(_memory(next(values), next(values), tape, taken))
+                found.append(memory_of(next(values), next(values), tape, taken))
             else:
                 found.append(next(values))
         return found
@@ -345,199 +338,7 @@ class _Frame:
 
     def allocate(self, nbytes: int) -> int:
         """Memory of the call, for its Python functions."""
-        found: int | None = _runtime().alloc(self.address, nbytes, 1, 0)
-        if found is None:
-            raise MemoryError(memory.REASONS[self.words[memory.FAILURE]])
-        return found
-
-
-# -- memory
-
-
-class Memory:
-    """Memory that a procedure has given back; what Alloc made is freed with the last reference to it.
-
-    nbytes is 0 where it is the caller's own.
-    """
-
-    __slots__ = ("__weakref__", "_keeps", "_owned", "address", "nbytes")
-
-    def __init__(self, address: int, nbytes: int = 0, owned: bool = False, keeps: Any = None):
-        self.address, self.nbytes, self._owned, self._keeps = address, nbytes, owned, keeps
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it is not the caller's own."""
-        return self.nbytes > 0 or self._owned
-
-    def array(self, dtype: Any, shape: Sequence[int], strides: Sequence[int]) -> np.ndarray:
-        """An array on this memory (strides in bytes), which keeps it alive."""
-        return np.asarray(_Layout(self, np.dtype(dtype), tuple(shape), tuple(strides)))
-
-    def __del__(self) -> None:
-        if self._owned and _made is not None:  # at exit the names of modules are gone
-            _made.free(self.address)
-
-
-def new_array(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
-    """An array without contents; a large one in memory that procedures have used before, which costs less than new."""
-    count = math.prod(shape)
-    if count * dtype.itemsize < _LARGE:
-        return np.empty(shape, dtype)
-    make_runtime()
-    made, words = _runtime(), (_LONG * memory.CONTEXT_WORDS)()
-    context = ctypes.addressof(words)
-    words[memory.NEXT] = words[memory.PREVIOUS] = context
-    address = made.alloc(context, count, dtype.itemsize, 0)
-    if address is None:
-        raise MemoryError(memory.REASONS[words[memory.FAILURE]])
-    whole = Memory(address, int(made.take(context, address)), owned=True)
-    return np.ndarray(shape, dtype, whole.array(np.dtype(np.uint8), (whole.nbytes,), (1,)))
-
-
-class _Layout:
-    """What NumPy makes an array of."""
-
-    __slots__ = ("__array_interface__", "memory")
-
-    def __init__(self, memory: Memory, dtype: np.dtype[Any], shape: tuple[int, ...], strides: tuple[int, ...]):
-        self.memory = memory
-        self.__array_interface__ = {
-            "version": 3,
-            "data": (memory.address, False),
-            "typestr": dtype.str,
-            "shape": shape,
-            "strides": strides,
-        }
-
-
-def _memory(address: int, taken: int, tape: Tape | None, known: dict[int, Memory]) -> Memory:
-    """A pointer among the results; `taken` is what procedure_take said."""
-    found = known.get(address)
-    if found is None:
-        if taken < 0:
-            found = Memory(address)
-        elif taken >= memory.SHARED_RESULT:
-            found = Memory(address, taken - memory.SHARED_RESULT, keeps=tape)
-        else:
-            found = Memory(address, taken, owned=True)
-        known[address] = found
-    return found
-
-
-class Tape:
-    """What one call leaves for another: a stack, and memory that was not released.  limit: in bytes, or none."""
-
-    def __init__(self, limit: int | None = None):
-        self._words = words = (_LONG * memory.TAPE_WORDS)()
-        self.address = ctypes.addressof(words)
-        for head in (0, memory.SHARED):
-            words[head + memory.NEXT] = words[head + memory.PREVIOUS] = self.address + 8 * head
-        words[memory.LIMIT] = _NO_LIMIT if limit is None else limit
-        self._lock = threading.Lock()
-
-    @contextmanager
-    def in_use(self) -> Iterator[None]:
-        """A tape serves one call at a time; neither another thread nor a call inside the call may have it too."""
-        if not self._lock.acquire(blocking=False):
-            raise RuntimeError("The tape is in use by another call.")
-        try:
-            yield
-        finally:
-            self._lock.release()
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes that are on it, and of the memory that it holds."""
-        w = self._words
-        return int(w[memory.BELOW] + w[memory.TOP] - w[memory.BASE] + w[memory.HELD])
-
-    def lift_limit(self) -> None:
-        """Let the next call have what it needs."""
-        self._words[memory.LIMIT] = _NO_LIMIT
-
-    def clear(self) -> None:
-        """Forget everything."""
-        with self.in_use():
-            if _made is not None:  # before the first code there is nothing on it
-                _made.clear_tape(self.address, 0)
-
-    def __del__(self) -> None:
-        if _made is not None:  # at exit the names of modules are gone
-            _made.clear_tape(self.address, 1)
-
-
-_NO_LIMIT: Final = 1 << 61
-
-# -- the functions of codegen/procedure_memory
-
-
-class _Runtime:
-    def __init__(self, addresses: dict[str, int]):
-        pointer = ctypes.c_void_p
-        self.alloc = ctypes.PYFUNCTYPE(pointer, pointer, _LONG, _LONG, _LONG)(addresses["procedure_alloc"])
-        self.free: Callable[[int], None] = ctypes.PYFUNCTYPE(None, pointer)(addresses["procedure_free"])
-        self.take = ctypes.PYFUNCTYPE(_LONG, pointer, pointer)(addresses["procedure_take"])
-        self.clear_tape = ctypes.PYFUNCTYPE(None, pointer, _LONG)(addresses["procedure_clear_tape"])
-        self.lanes_address, self.watch_address = addresses["procedure_lanes"], addresses["procedure_lanes_watch"]
-        self.set_budget = ctypes.PYFUNCTYPE(None, _LONG)(addresses["procedure_set_budget"])
-        self.lanes = ctypes.CFUNCTYPE(ctypes.c_int, pointer, _LONG, _LONG)(self.lanes_address)
-
-
-_making = threading.Lock()
-_made: _Runtime | None = None
-
-
-def _runtime() -> _Runtime:
-    assert _made is not None
-    return _made
-
-
-def run_chunks(table: int, first: int, last: int, shared: bool) -> int:
-    """Run chunks of lanes as codegen/procedure_lanes does, shared: on several threads; not 0 where a lane has ended
-    without results."""
-    made = _runtime()
-    if shared:
-        return int(pool()["pool_run_watched"](made.lanes_address, table, first, last, 1, 0, made.watch_address))
-    return int(made.lanes(table, first, last))
-
-
-def clear_tapes(words: np.ndarray) -> None:
-    """Forget what is on tapes, whose words are the rows of an array, and give up their memory."""
-    if _made is not None:  # at exit the names of modules are gone
-        for k in range(len(words)):
-            _made.clear_tape(words.ctypes.data + words.strides[0] * k, 1)
-
-
-def make_runtime() -> None:
-    """Compile the functions, and let code refer to them."""
-    global _made
-    with _making:
-        if _made is not None:
-            return
-        libc = ctypes.CDLL("msvcrt" if sys.platform == "win32" else None)
-        for name in ("malloc", "calloc", "free"):
-            register(name, ctypes.cast(getattr(libc, name), ctypes.c_void_p).value or 0)
-        for name in OUTSIDE:
-            function = getattr(libc if name == "time" else ctypes.pythonapi, name)
-            register(name, ctypes.cast(function, ctypes.c_void_p).value or 0)
-        large_pages = sys.platform.startswith("linux") and hasattr(libc, "madvise")
-        if large_pages:
-            register("madvise", ctypes.cast(libc.madvise, ctypes.c_void_p).value or 0)
-        names = [*memory.FUNCTIONS, *memory.PRIVATE]
-        addresses = compiled(memory.module(large_pages), names, 2, PASSES)
-        for name in memory.FUNCTIONS:
-            register(name, addresses[name])
-        register("procedure_free", addresses["procedure_free"])
-        _made = _Runtime(addresses)
-        _set_budget()
-        config.listen("tape_budget", _set_budget)
-
-
-def _set_budget() -> None:
-    """Tell the code how long tapes of its own may be."""
-    assert _made is not None
-    _made.set_budget(max(0, min(int(config.tape_budget), _NO_LIMIT)))
+        return allocated(self.words, nbytes, 1)
 
 
 @cache

@@ -15,9 +15,10 @@ import numpy as np
 from ..codegen import procedure_lanes as code
 from ..codegen import procedure_memory as memory
 from ..procedures.ir import COMPLEX
-from .procedure_code import ProcedureCode, clear_tapes, new_array, run_chunks
+from .procedure_code import ProcedureCode
+from .procedure_memory import clear_tapes, new_array, runtime
 from .procedure_vectors import TRIALS, InStep
-from .threads import thread_count
+from .threads import pool, thread_count
 
 LEVELS: Final = 3  # of batches within batches
 _CHUNKS_PER_THREAD: Final = 32  # so that the pool can find out how long they take
@@ -177,7 +178,7 @@ class LaneCall:
         def run(first: int, last: int, together: bool) -> None:
             table[code.VECTOR] = in_step.address if together and in_step is not None else 0
             shared = last - first > 1 and not self.procedure.calls_python
-            if not self.procedure.run_lanes(table, lambda at: run_chunks(at, first, last, shared), reasons):
+            if not self.procedure.run_lanes(table, lambda at: _run_chunks(at, first, last, shared), reasons):
                 raise LaneFailure(self.procedure.last_bail)
 
         if tries and in_step is not None:
@@ -221,3 +222,12 @@ class LaneCall:
         head[code.BACKWARD], head[code.INNER], head[code.INNERMOST] = int(backward), inner, self.sizes[-1]
         head[code.INPUTS], head[code.OUTPUTS] = len(self._inputs) // code.INPUT_WORDS, self._count
         return head
+
+
+def _run_chunks(table: int, first: int, last: int, shared: bool) -> int:
+    """Run chunks of lanes as codegen/procedure_lanes does, shared: on several threads; not 0 where a lane has ended
+    without results."""
+    made = runtime()
+    if shared:
+        return int(pool()["pool_run_watched"](made.lanes_address, table, first, last, 1, 0, made.watch_address))
+    return int(made.lanes(table, first, last))

@@ -67,7 +67,7 @@ def code() -> int:
     """The address of `run_procedure`; compiled once per machine.  Raises CompileError."""
     from ..codegen import engine
     from .entry import code as entry_code
-    from .procedure_code import make_runtime
+    from .procedure_memory import make_runtime
     from .procedure_run import run_module
 
     entry_code()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from typing import Final
 
-from ..codegen.engine import CompileError, compiled
+from ..codegen.engine import PASSES, CompileError, compiled
 from ..codegen.kernels import make_math
 from ..codegen.procedure_vectors import Vectors, emit_vectors, lanes_of
 from ..codegen.target import host
@@ -16,7 +16,6 @@ from ..procedures.structured import structured
 from ..procedures.varying import is_cheap, runs_in_step, varying
 from .tiers import ask
 
-PASSES: Final = 2
 _NAME: Final = "lanes"
 TRIALS: Final = 3  # of each way, before the faster one stays
 _HOPELESS: Final = 4.0  # how much slower a way is that gets no other trial

@@ -19,7 +19,6 @@ from numorph.procedures.ir import (
     load,
     reg,
 )
-from numorph.runtime import procedure_code
 
 from .procedures import (
     COMPLEX,
@@ -142,7 +141,7 @@ def optimised(made):
     machine = engine._machine(target.host(), 2)
     text = emit(made.procedure, "f", target.host()).text
     with llvm.create_context() as context, llvm.parse_assembly(text, context) as module:
-        engine._optimise(module, machine, procedure_code.PASSES)
+        engine._optimise(module, machine, engine.PASSES)
         return str(module)
 
 
@@ -213,4 +212,4 @@ def test_code_for_other_machines(name):
     loops = [For(i, i64(0), reg(n), [e], parallel=True) for e in extrema]
     procedure = Procedure("all", [p, n], numbers, [For(i, i64(1), i64(9), [*checks, *body]), *loops])
     text = emit(procedure, "all", TARGETS[name]).text
-    engine.load(engine.machine_code(text, 2, TARGETS[name], procedure_code.PASSES), ["all"])
+    engine.load(engine.machine_code(text, 2, TARGETS[name], engine.PASSES), ["all"])

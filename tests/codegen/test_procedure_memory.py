@@ -29,7 +29,7 @@ from numorph.procedures.ir import (
     load,
     reg,
 )
-from numorph.runtime.procedure_code import Memory, Tape
+from numorph.runtime.procedure_memory import Memory, Tape
 
 from .procedures import COMPLEX, FLOATS, INTEGERS, SIZE, add, code, filled, heap_growth, i64, op, sweeps
 

@@ -31,7 +31,8 @@ from numorph.procedures.ir import (
     load,
     reg,
 )
-from numorph.runtime.procedure_code import Memory, ProcedureCode, Tape
+from numorph.runtime.procedure_code import ProcedureCode
+from numorph.runtime.procedure_memory import Memory, Tape
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 

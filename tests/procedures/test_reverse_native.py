@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("llvmlite")
 procedure_code = pytest.importorskip("numorph.runtime.procedure_code")
+procedure_memory = pytest.importorskip("numorph.runtime.procedure_memory")
 
 from . import test_reverse  # noqa: E402
 from .gradients import check_gradient  # noqa: E402
@@ -18,7 +19,7 @@ _codes = {}
 def native(procedure, values, tape):
     """As `interpret`, for memory of f64; `tape` is a list that holds the tape from the first call to the second."""
     code = _codes.setdefault(procedure, procedure_code.ProcedureCode(procedure))
-    held = tape.pop() if tape else procedure_code.Tape()
+    held = tape.pop() if tape else procedure_memory.Tape()
     addresses = [0 if v is None else v.ctypes.data if isinstance(v, np.ndarray) else v for v in values]
     results = code.call(addresses, held)
     assert results is not None, code.last_bail
