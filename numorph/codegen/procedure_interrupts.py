@@ -7,11 +7,14 @@ lock and lets Python handle its signals.  Where a handler raises, the procedure 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ..procedures.ir import Alloc, For, Library, Statement, While, operands, statements, subexpressions
 from .builder import Module
 from .llvm_writer import Value
+
+if TYPE_CHECKING:
+    from .procedure_function import FunctionCode
 
 _PATIENCE: Final = 1 << 20  # how much a procedure counts before it asks
 _WEIGHTS: Final = (1, 1 << 12, 1 << 16)  # of a turn of a loop with so many levels of loops inside
@@ -96,21 +99,21 @@ def polling(m: Module, thread: int, stop: int, error: int, failure: int, interru
     f.return_(f.call("procedure_poll", f.parameters["context"]))
 
 
-def poll(lowering: Any, s: For | While, depth: int, counter: Value | None) -> None:
+def poll(code: FunctionCode, s: For | While, depth: int, counter: Value | None) -> None:
     """At the end of a loop's body: ask where it is time.  counter: of a loop that counts by ones."""
     levels = _levels_that_count(s, depth)
     if levels is None:
         return
-    w = lowering.w
+    w = code.w
     again: list[str] = []
     if counter is not None:
         last = f"{_TURNS[levels] - 1}"
         low = w.emit(f"and i64 {counter.text}, {last}", "i64", 1)
         time = w.emit(f"icmp eq i64 {low.text}, {last}", "bool", 1)
     else:
-        if not lowering.patience:
-            lowering.patience = "%patience"
-            lowering.frame += ["  %patience = alloca i32", f"  store i32 {_PATIENCE}, ptr %patience"]
+        if not code.patience:
+            code.patience = "%patience"
+            code.frame += ["  %patience = alloca i32", f"  store i32 {_PATIENCE}, ptr %patience"]
         before = w.emit("load i32, ptr %patience, align 4", "i32", 1)
         left = w.emit(f"sub i32 {before.text}, {_WEIGHTS[levels]}", "i32", 1)
         w.line(f"store {left.typed}, ptr %patience, align 4")
@@ -118,12 +121,12 @@ def poll(lowering: Any, s: For | While, depth: int, counter: Value | None) -> No
         again = [f"  store i32 {_PATIENCE}, ptr %patience, align 4"]
     asks, going_on, answer, failed = w.label(), w.label(), w.fresh(), w.fresh()
     w.line(f"br i1 {time.text}, label %{asks}, label %{going_on}, !prof !0")
-    lowering.called.add("procedure_ask")
+    code.called.add("procedure_ask")
     w.cold += [
         f"{asks}:",
         f"  {answer} = call {ASKING} i64 @procedure_ask(ptr %context)",
         *again,
         f"  {failed} = icmp ne i64 {answer}, 0",
-        f"  br i1 {failed}, label %{lowering.failure()}, label %{going_on}",
+        f"  br i1 {failed}, label %{code.failure()}, label %{going_on}",
     ]
     w.begin(going_on)

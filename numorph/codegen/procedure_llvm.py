@@ -14,8 +14,8 @@ from . import procedure_memory as memory
 from .llvm_expressions import math_function
 from .llvm_writer import Writer, type_name
 from .loops import SIZES
+from .procedure_function import word_of
 from .procedure_statements import Lowering, stored_dtype
-from .procedure_tape import word_of
 from .procedure_values import converted, parts_of
 from .target import Target
 

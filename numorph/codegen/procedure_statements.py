@@ -36,8 +36,9 @@ from ..procedures.ir import (
 from ..procedures.parallel import accumulated
 from ..procedures.unforeseen import unforeseen
 from . import procedure_memory as memory
-from .llvm_writer import FLOATING, Value, Writer
+from .llvm_writer import FLOATING, Value
 from .pacing import breathe
+from .procedure_function import word_of
 from .procedure_interrupts import poll
 from .procedure_products import DTYPES, WORDS
 from .procedure_shared import (
@@ -53,7 +54,7 @@ from .procedure_shared import (
 )
 from .procedure_stack import on_stack
 from .procedure_sums import unconditional
-from .procedure_tape import Calls, pushed, word_of
+from .procedure_tape import Calls, pushed
 from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
 from .target import Target
 
@@ -75,22 +76,15 @@ class Lowering(Calls):
     """Statements to blocks."""
 
     def __init__(self, procedure: Procedure, target: Target, name: str, shared: bool = False):
+        super().__init__(target)
         self.name, self.target = name, target
-        self.w = Writer(target)
-        self.frame: list[str] = []
-        self.slots: dict[Reg, tuple[str, ...]] = {}
         self.values = Expressions(self.w, self.room)
-        self.called: set[str] = set()
         self.metadata = ['!0 = !{!"branch_weights", i32 1, i32 100000}', "!1 = !{}"]
         self.unforeseen = unforeseen(procedure.body)
         self.groups: list[str] = []  # of the parallel loops that are open
         self.loops: list[_Loop] = []
-        self.reasons: list[str] = []
-        self.bails: dict[str, str] = {}  # labels
         self.hosts: list[Library] = []
-        self.failed = ""
         self.polls = True  # whether long loops let themselves be interrupted
-        self.patience = ""  # the variable that loops count down, if they do
         self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
         self.own_tape, self.results = procedure.own_tape, set(procedure.results)
@@ -118,7 +112,7 @@ class Lowering(Calls):
 
     def _function(self, suffix: str, parameters: Sequence[str]) -> str:
         head = f"define internal i32 @{self.name}.{suffix}({', '.join(parameters)}) noinline #0 {{"
-        return "\n".join([head, "entry:", *self.frame, *self.w.at.lines, *self.w.cold, "}"])
+        return f"{head}\n{self.lines()}"
 
     def _end(self, procedure: Procedure) -> None:
         w = self.w
@@ -134,21 +128,6 @@ class Lowering(Calls):
         if self.has_tape:
             self.write_tape()
         w.line("ret i32 0")
-
-    # registers
-
-    def room(self, r: Reg) -> tuple[str, ...]:
-        """Where a register is; it is zero at first."""
-        if r in self.slots:
-            return self.slots[r]
-        names = []
-        for part in parts_of(r.dtype):
-            name, kind = f"%r{len(self.frame)}", llvm_type(part)
-            zero = "null" if kind == "ptr" else "zeroinitializer"
-            self.frame += [f"  {name} = alloca {kind}", f"  store {kind} {zero}, ptr {name}"]
-            names.append(name)
-        self.slots[r] = tuple(names)
-        return self.slots[r]
 
     def buffer(self, words: int) -> str:
         """Words on the stack."""
@@ -226,13 +205,6 @@ class Lowering(Calls):
         if not ended:
             w.begin(after)
         return ended
-
-    def bail_label(self, reason: str) -> str:
-        if reason not in self.bails:
-            self.reasons.append(reason)
-            self.bails[reason] = label = self.w.label()
-            self.w.cold += [f"{label}:", f"  ret i32 {len(self.reasons)}"]
-        return self.bails[reason]
 
     def bail(self, s: Bail) -> bool:
         return self.jump(self.bail_label(s.reason))

@@ -3,44 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from ..procedures.ir import Assign, Bail, If, Pop, PopBlock, Push, PushBlock, Reg, Statement, Store
+from ..procedures.ir import Assign, Bail, If, Pop, PopBlock, Push, PushBlock, Statement, Store
 from . import procedure_memory as memory
-from .llvm_writer import Value, Writer
+from .llvm_writer import Value
+from .procedure_function import FunctionCode, word_of
 from .procedure_values import Expressions, parts_of, scalars, size_of, typed
 
-FAILED: Final = -1  # the context says why
 
+class Calls(FunctionCode):
+    """A function that calls others, and knows the tape."""
 
-def word_of(w: Writer, base: str, k: int) -> str:
-    """The address of a word of memory."""
-    return w.emit(f"getelementptr inbounds i64, ptr {base}, i64 {k}", "i64", 1).text if k else base
-
-
-class Calls:
-    """The part of a lowering that calls functions, and knows the tape."""
-
-    w: Writer
     values: Expressions
-    called: set[str]
-    failed: str
     reserved: int  # bytes of the tape for which there is room
-
-    def room(self, r: Reg) -> tuple[str, ...]:
-        """Where a register is."""
-        raise NotImplementedError
-
-    def jump(self, label: str) -> bool:
-        self.w.line(f"br label %{label}")
-        return True
-
-    def failure(self) -> str:
-        """Where to go when a function has failed, which says why in the context."""
-        if not self.failed:
-            self.failed = self.w.label()
-            self.w.cold += [f"{self.failed}:", f"  ret i32 {FAILED}"]
-        return self.failed
 
     def fail_if(self, condition: Value) -> None:
         going_on = self.w.label()

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ..procedures.ir import (
-    COMPLEX,
     Alloc,
     Assign,
     Bail,
-    Expr,
     For,
     If,
     Procedure,
@@ -31,16 +29,14 @@ from ..procedures.ir import (
 from ..procedures.structured import parts_of as parts_of_loop
 from ..procedures.varying import passing, varies, varying
 from . import procedure_memory as memory
-from .llvm_expressions import math_function
-from .llvm_operations import arithmetic
-from .llvm_writer import NAMES, Value, Writer, memory_type, suffix, type_name
-from .loops import SIZES
+from .llvm_writer import Value, type_name
+from .procedure_function import FunctionCode, word_of
 from .procedure_interrupts import poll
+from .procedure_lane_values import LaneValues, kind_of, typed
 from .procedure_lanes import IN_STEP
 from .procedure_memory import FUNCTIONS
 from .procedure_statements import stored_dtype
-from .procedure_tape import FAILED, word_of
-from .procedure_values import Expressions, Number, Pair, converted, number, parts_of, scalars, size_of
+from .procedure_values import converted, scalars, size_of
 from .target import Target
 
 _SHORT: Final = 12  # operations that are not worth a jump over them
@@ -112,169 +108,21 @@ define internal void @release_if(i1 %on, ptr %context, ptr %data) noinline {
 """
 
 
-class _Values(Expressions):
-    """Expressions whose values are vectors where they differ between lanes."""
+class _Lowering(FunctionCode):
+    """Statements to blocks."""
 
-    def __init__(self, lowering: _Lowering):
-        super().__init__(lowering.w, lowering.room)
-        self.lowering, self.width = lowering, lowering.width
-
-    def read(self, register: Reg) -> Number:
-        if register not in self.lowering.varying:
-            return super().read(register)
-        values = [
-            Value(self.w.emit(f"load {_kind(part, self.width)}, ptr {slot}", "i64", 1).text, part, self.width)
-            for part, slot in zip(parts_of(register.dtype), self.room(register), strict=True)
-        ]
-        return number(values)
-
-    def write(self, register: Reg, x: Number) -> None:
-        if register not in self.lowering.varying:
-            super().write(register, x)
-            return
-        mask = None if register in self.lowering.passing else self.lowering.mask
-        old = scalars(self.read(register)) if mask is not None else ()
-        for k, (value, slot) in enumerate(zip(scalars(self.wide(x)), self.room(register), strict=True)):
-            if mask is not None:
-                text = f"select {mask.typed}, {_typed(value)}, {_typed(old[k])}"
-                value = Value(self.w.emit(text, "i64", 1).text, value.dtype, self.width)
-            self.w.line(f"store {_typed(value)}, ptr {slot}")
-
-    def wide(self, x: Number) -> Number:
-        """In all lanes."""
-        if isinstance(x, Pair):
-            return Pair(*[self._wide(part) for part in x])
-        return self._wide(x)
-
-    def _wide(self, x: Value) -> Value:
-        if x.width == 1 and x.dtype == "ptr":
-            return self._same_address(x)
-        return x if x.width > 1 else self.w.splat(x, self.width)
-
-    def _same_address(self, x: Value) -> Value:
-        kind = _kind("ptr", self.width)
-        if x.text == "null":
-            return Value("zeroinitializer", "ptr", self.width)
-        one = self.w.emit(f"insertelement {kind} poison, ptr {x.text}, i64 0", "i64", 1).text
-        text = f"shufflevector {kind} {one}, {kind} poison, <{self.width} x i32> zeroinitializer"
-        return Value(self.w.emit(text, "i64", 1).text, "ptr", self.width)
-
-    def _apply(self, e: Expr, xs: list[Number]) -> Number:
-        if any([part.width > 1 for x in xs for part in scalars(x)]) and e.op != "load":
-            xs = [self.wide(x) if not _shifts(e, k, x) else x for k, x in enumerate(xs)]
-        return super()._apply(e, xs)
-
-    def _real(self, e: Expr, xs: list[Value]) -> Value:
-        if e.op in ("quo", "rem") and xs[0].width > 1 and self.lowering.mask is not None:
-            # Lanes that are not here may have anything to divide by.
-            xs = [xs[0], self.w.select(self.lowering.mask, xs[1], self.w.constant(1, xs[1].dtype, self.width))]
-        if e.op in ("shl", "shr") and xs[0].width > xs[1].width and 0 <= int(xs[1].text) < 8 * SIZES[e.dtype]:
-            xs = [xs[0], self._wide(xs[1])]
-            return arithmetic(self.w, e.op, xs)
-        return super()._real(e, xs)
-
-    def _call(self, name: str, xs: list[Value]) -> Value:
-        if xs[0].width == 1:
-            return super()._call(name, xs)
-        w, dtype = self.w, xs[0].dtype
-        lanes = min(w.target.vector_bits // (8 * SIZES[dtype]), self.width)
-        function, kind = math_function(name, dtype, lanes), type_name(dtype, lanes)
-        self.math[function] = name, dtype, len(xs)
-        w.declarations[function] = f"declare {kind} {function}({', '.join([kind] * len(xs))})"
-        found = []
-        for parts in zip(*[w.parts(x, lanes) for x in xs], strict=True):
-            found.append(w.emit(f"call {kind} {function}({', '.join([x.typed for x in parts])})", dtype, lanes))
-        return w.joined(found)
-
-    # memory
-
-    def load_element(self, base: Reg, index: Value, dtype: str) -> Number:
-        if base not in self.lowering.varying and index.width == 1:
-            return super().load_element(base, index, dtype)
-        return number([self._gather(at, part) for at, part in self._addresses(base, index, dtype)])
-
-    def store_element(self, base: Reg, index: Value, x: Number, dtype: str) -> None:
-        for (at, part), value in zip(self._addresses(base, index, dtype), scalars(self.wide(x)), strict=True):
-            self._scatter(at, part, value)
-
-    def _addresses(self, base: Reg, index: Value, dtype: str) -> list[tuple[str, str]]:
-        kind = _kind("ptr", self.width if base in self.lowering.varying else 1)
-        pointer = f"{kind} {self.w.emit(f'load {kind}, ptr {self.room(base)[0]}', 'i64', 1).text}"
-        at = self._wide(index).typed
-        if dtype not in COMPLEX:
-            step = self.w.emit(f"getelementptr {memory_type(dtype)}, {pointer}, {at}", "i64", 1)
-            return [(step.text, dtype)]
-        part = COMPLEX[dtype]
-        return [
-            (self.w.emit(f"getelementptr [2 x {NAMES[part]}], {pointer}, {at}, i64 {k}", "i64", 1).text, part)
-            for k in range(2)
-        ]
-
-    def _mask(self) -> str:
-        return self.lowering.here().typed
-
-    def _gather(self, at: str, dtype: str) -> Value:
-        w, kind, n = self.w, "u8" if dtype == "bool" else dtype, self.width
-        zero = w.constant(0, kind, n)
-        types = f"<{n} x ptr>, i32, <{n} x i1>, {zero.type}"
-        function = w.declared("masked.gather", f"{suffix(kind, n)}.v{n}p0", zero.type, types)
-        call = f"call {zero.type} {function}(<{n} x ptr> {at}, i32 {SIZES[kind]}, {self._mask()}, {zero.typed})"
-        found = w.emit(call, kind, n)
-        return w.compare("ne", found, zero) if dtype == "bool" else found
-
-    def _scatter(self, at: str, dtype: str, x: Value) -> None:
-        w, n = self.w, self.width
-        if dtype == "bool":
-            x = w.cast("zext", x, "u8")
-        types = f"{x.type}, <{n} x ptr>, i32, <{n} x i1>"
-        function = w.declared("masked.scatter", f"{suffix(x.dtype, n)}.v{n}p0", "void", types)
-        w.line(f"call void {function}({x.typed}, <{n} x ptr> {at}, i32 {SIZES[x.dtype]}, {self._mask()})")
-
-
-def _shifts(e: Expr, k: int, x: Number) -> bool:
-    """Whether an operand is a number of bits that is known, which stays as it is."""
-    shift = e.op in ("shl", "shr") or (e.op == "overflows" and e.attr == "shl")
-    return shift and k == 1 and isinstance(x, Value) and x.width == 1 and x.text[0] != "%"
-
-
-def _kind(part: str, width: int) -> str:
-    if part == "ptr":
-        return "ptr" if width == 1 else f"<{width} x ptr>"
-    return type_name(part, width)
-
-
-def _typed(x: Value) -> str:
-    return f"{_kind(x.dtype, x.width)} {x.text}"
-
-
-class _Lowering:
-    """Statements to blocks.  mask: the lanes that are here; None: all of them."""
+    bails_from = IN_STEP + 1
 
     def __init__(self, procedure: Procedure, inputs: Sequence[Reg], slots: int, target: Target):
-        self.w, self.width, self.slots_of_lane = Writer(target), lanes_of(target), slots
-        self.varying, self.passing = varying(procedure, inputs), passing(procedure)
-        self.frame: list[str] = []
-        self.slots: dict[Reg, tuple[str, ...]] = {}
-        self.mask: Value | None = None
-        self.values = _Values(self)
-        self.reasons: list[str] = []
-        self.bails: dict[str, str] = {}  # labels
-        self.depth, self.patience, self.failed = 0, "", ""  # as in Lowering of procedure_statements
-        self.called: set[str] = set()
+        super().__init__(target)
+        self.width, self.slots_of_lane = lanes_of(target), slots
+        self.varying = varying(procedure, inputs)
+        self.values = LaneValues(self.w, self.room, self.width, self.varying, passing(procedure))
+        self.depth = 0  # of loops around a statement
         self.owns = False  # whether lanes may own memory
 
-    def room(self, r: Reg) -> tuple[str, ...]:
-        """Where a register is; it is zero at first."""
-        if r not in self.slots:
-            width = self.width if r in self.varying else 1
-            self.slots[r] = tuple([self._room(_kind(part, width)) for part in parts_of(r.dtype)])
-        return self.slots[r]
-
-    def _room(self, kind: str) -> str:
-        name = f"%r{len(self.frame)}"
-        zero = "null" if kind == "ptr" else "zeroinitializer"
-        self.frame += [f"  {name} = alloca {kind}", f"  store {kind} {zero}, ptr {name}"]
-        return name
+    def kind(self, r: Reg, part: str) -> str:
+        return kind_of(part, self.width if r in self.varying else 1)
 
     def function(self, procedure: Procedure, name: str) -> str:
         w = self.w
@@ -287,11 +135,11 @@ class _Lowering:
             for x in scalars(self.values.read(r)):
                 stored = x if x.dtype == "ptr" else converted(w, x, stored_dtype(x.dtype))
                 for lane in range(self.width):
-                    w.line(f"store {_typed(self._one(stored, lane))}, ptr {self._slot(lane, slot)}, align 8")
+                    w.line(f"store {typed(self._one(stored, lane))}, ptr {self._slot(lane, slot)}, align 8")
                 pointers += [slot] if x.dtype == "ptr" else []
                 slot += 1 + (x.dtype == "ptr")
         w.line("ret i32 0")
-        body = "\n".join(["entry:", *self.frame, *w.at.lines, *w.cold, "}"])
+        body = self.lines()
         parameters = "(ptr %slots, ptr %outputs, ptr %context)"
         self.owns = self.owns or bool(pointers)
         if not self.owns:
@@ -324,25 +172,25 @@ class _Lowering:
         """What a lane has."""
         if x.width == 1:
             return x
-        return Value(self.w.emit(f"extractelement {_typed(x)}, i64 {lane}", "i64", 1).text, x.dtype, 1)
+        return Value(self.w.emit(f"extractelement {typed(x)}, i64 {lane}", "i64", 1).text, x.dtype, 1)
 
     def _slot(self, lane: int, k: int) -> str:
         return word_of(self.w, "%slots", lane * self.slots_of_lane + k)
 
     def _input(self, k: int, r: Reg) -> None:
         w, stored = self.w, "ptr" if r.dtype == "ptr" else stored_dtype(r.dtype)
-        kind = _kind(stored, 1)
+        kind = kind_of(stored, 1)
         lanes = range(self.width if r in self.varying else 1)
         found = [w.emit(f"load {kind}, ptr {self._slot(lane, k)}, align 8", stored, 1) for lane in lanes]
         x = found[0]
         if len(found) > 1:
             x = Value("poison", stored, self.width)
             for lane, one in enumerate(found):
-                text = f"insertelement {_typed(x)}, {kind} {one.text}, i64 {lane}"
+                text = f"insertelement {typed(x)}, {kind} {one.text}, i64 {lane}"
                 x = w.emit(text, stored, self.width)
         if stored != "ptr":
             x = converted(w, x, r.dtype)
-        w.line(f"store {_typed(x)}, ptr {self.room(r)[0]}")
+        w.line(f"store {typed(x)}, ptr {self.room(r)[0]}")
 
     # statements
 
@@ -373,14 +221,14 @@ class _Lowering:
 
     def alloc(self, s: Alloc) -> None:
         """Memory for each lane."""
-        w, kind = self.w, _kind("ptr", self.width)
-        count, mask = self.values.value(s.count), self.here()
+        w, kind = self.w, kind_of("ptr", self.width)
+        count, mask = self.values.value(s.count), self.values.here()
         found = Value("poison", "ptr", self.width)
         for lane in range(self.width):
             on, n = self._one(mask, lane), self._one(count, lane)
             given = f"i1 {on.text}, ptr %context, {n.typed}, i64 {size_of(s.dtype)}, i64 {int(s.zero)}"
             one = w.emit(f"call ptr @alloc_if({given})", "i64", 1).text
-            text = f"insertelement {_typed(found)}, ptr {one}, i64 {lane}"
+            text = f"insertelement {typed(found)}, ptr {one}, i64 {lane}"
             found = Value(w.emit(text, "i64", 1).text, "ptr", self.width)
         missing = w.emit(f"icmp eq {kind} {found.text}, zeroinitializer", "bool", self.width)
         going_on = w.label()
@@ -392,7 +240,7 @@ class _Lowering:
 
     def count_owners(self, s: Retain | Release) -> None:
         """One more or one less of what each lane has."""
-        pointers, mask = self.values.read(s.reg), self.here()
+        pointers, mask = self.values.read(s.reg), self.values.here()
         assert isinstance(pointers, Value)
         for lane in range(self.width):
             given = f"i1 {self._one(mask, lane).text}, ptr %context, ptr {self._one(pointers, lane).text}"
@@ -401,24 +249,6 @@ class _Lowering:
             else:
                 self.w.line(f"call void @release_if({given})")
         self.owns = True
-
-    def here(self) -> Value:
-        """The mask, all of it true where there is none."""
-        return self.mask if self.mask is not None else self.w.constant(True, "bool", self.width)
-
-    def bail_label(self, reason: str) -> str:
-        if reason not in self.bails:
-            self.reasons.append(reason)
-            self.bails[reason] = label = self.w.label()
-            self.w.cold += [f"{label}:", f"  ret i32 {IN_STEP + len(self.reasons)}"]
-        return self.bails[reason]
-
-    def failure(self) -> str:
-        """Where to go when a function has failed, which says why in the context."""
-        if not self.failed:
-            self.failed = self.w.label()
-            self.w.cold += [f"{self.failed}:", f"  ret i32 {FAILED}"]
-        return self.failed
 
     def loop(self, s: For | While, body: Sequence[Statement], head: str) -> None:
         """A body after which the loop goes on at its head, unless a signal ends it."""
@@ -437,7 +267,7 @@ class _Lowering:
         if condition.width == 1:
             self._either(condition, s)
             return
-        here = self.mask
+        here = self.values.mask
         for body, chosen in ((s.body, condition), (s.orelse, None)):
             if not body:
                 continue
@@ -446,7 +276,7 @@ class _Lowering:
             mask = self.w.both(here, chosen)
             assert mask is not None
             self._some(mask, body)
-        self.mask = here
+        self.values.mask = here
 
     def _either(self, condition: Value, s: If) -> None:
         w = self.w
@@ -461,7 +291,7 @@ class _Lowering:
     def _some(self, mask: Value, body: Sequence[Statement]) -> None:
         """A body for some lanes, which is jumped over where there are none."""
         w = self.w
-        self.mask = mask
+        self.values.mask = mask
         if _is_short(body):
             self.list(body)
             return
@@ -475,32 +305,33 @@ class _Lowering:
 
     def for_(self, s: For) -> None:
         """By the number of the iteration, so that no counter passes the end of i64."""
-        w, here = self.w, self.mask
+        w, here = self.w, self.values.mask
         start, stop = self.values.value(s.start), self.values.value(s.stop)
         if max(start.width, stop.width) > 1:
-            start, stop = (self.values._wide(x) for x in (start, stop))
+            start, stop = (self.values.wide_value(x) for x in (start, stop))
         count, some = self._iterations(start, stop, s.step)
-        done, head, body, after = self._room("i64"), w.label(), w.label(), w.label()
+        done, head, body, after = self.variable("i64"), w.label(), w.label(), w.label()
         w.line(f"store i64 0, ptr {done}")
         w.line(f"br label %{head}")
         w.begin(head)
         k = w.emit(f"load i64, ptr {done}", "i64", 1)
-        left = w.binary("and", some, w.compare("ult", self.values._wide(k) if count.width > 1 else k, count))
+        left = w.binary("and", some, w.compare("ult", self.values.wide_value(k) if count.width > 1 else k, count))
         if count.width > 1:
             mask = w.both(here, left)
             assert mask is not None
             w.line(f"br {self._any(mask).typed}, label %{body}, label %{after}")
             w.begin(body)
-            self.mask = mask
+            self.values.mask = mask
         else:
             w.line(f"br {left.typed}, label %{body}, label %{after}")
             w.begin(body)
         moved = w.binary("mul", k, w.constant(s.step, "i64"))
-        self.values.write(s.counter, w.binary("add", start, self.values._wide(moved) if start.width > 1 else moved))
+        moved = self.values.wide_value(moved) if start.width > 1 else moved
+        self.values.write(s.counter, w.binary("add", start, moved))
         w.line(f"store i64 {w.binary('add', k, w.constant(1, 'i64')).text}, ptr {done}")
         self.loop(s, s.body, head)
         w.begin(after)
-        self.mask = here
+        self.values.mask = here
 
     def _iterations(self, start: Value, stop: Value, step: int) -> tuple[Value, Value]:
         """How many there are, if there are any, and whether there are."""
@@ -513,32 +344,32 @@ class _Lowering:
         return w.binary("add", last, w.constant(1, "i64", n)), some
 
     def while_(self, s: While) -> None:
-        w, here = self.w, self.mask
+        w, here = self.w, self.values.mask
         top, leave, tail = parts_of_loop(s)
         apart = varies(leave, self.varying)
         head, body, after = w.label(), w.label(), w.label()
         if apart:
-            room = self._room(type_name("bool", self.width))
+            room = self.variable(type_name("bool", self.width))
             first = here if here is not None else w.constant(True, "bool", self.width)
             w.line(f"store {first.typed}, ptr {room}")
         w.line(f"br label %{head}")
         w.begin(head)
         if apart:
-            self.mask = w.emit(f"load {type_name('bool', self.width)}, ptr {room}", "bool", self.width)
+            self.values.mask = w.emit(f"load {type_name('bool', self.width)}, ptr {room}", "bool", self.width)
         if not self.list(top):
             gone = self.values.value(leave)
             if apart:
-                stays = w.binary("xor", self.values._wide(gone), w.constant(True, "bool", self.width))
-                self.mask = w.both(self.mask, stays)
-                assert self.mask is not None
-                w.line(f"store {self.mask.typed}, ptr {room}")
-                w.line(f"br {self._any(self.mask).typed}, label %{body}, label %{after}")
+                stays = w.binary("xor", self.values.wide_value(gone), w.constant(True, "bool", self.width))
+                self.values.mask = w.both(self.values.mask, stays)
+                assert self.values.mask is not None
+                w.line(f"store {self.values.mask.typed}, ptr {room}")
+                w.line(f"br {self._any(self.values.mask).typed}, label %{body}, label %{after}")
             else:
                 w.line(f"br {gone.typed}, label %{after}, label %{body}")
             w.begin(body)
             self.loop(s, tail, head)
         w.begin(after)
-        self.mask = here
+        self.values.mask = here
 
 
 def _is_short(body: Sequence[Statement]) -> bool:
