@@ -101,7 +101,7 @@ def test_calls_that_met_an_exception():
 
 
 def helper(x):
-    return x.tolist()
+    return x.tobytes()
 
 
 def of_a_list(x):
@@ -116,15 +116,15 @@ def test_neither_compiled_nor_staged():
     assert message(found) == wanted(
         """
         'of_a_list' runs as plain Python for these arguments.
-          Reason: The tolist() of an array of type f64[20] is needed, but it is not known while tracing.
+          Reason: The bytes of an array of type f64[20] is needed, but it is not known while tracing.
           File "test_explain.py", in helper
-            return x.tolist()
-          It is not compiled from its source: the method 'tolist' of an array.
+            return x.tobytes()
+          It is not compiled from its source: the method 'tobytes' of an array.
           File "test_explain.py", in helper
-            return x.tolist()
+            return x.tobytes()
         """
     )
-    assert not found.from_source and found.source_reason.startswith("the method 'tolist' of an array.")
+    assert not found.from_source and found.source_reason.startswith("the method 'tobytes' of an array.")
 
 
 STEPS = [1.0, 2.0]
@@ -186,5 +186,5 @@ def test_lower():
 
 
 def test_lower_of_what_has_no_program():
-    with pytest.raises(NumorphTypeError, match="it is not compiled from its source: the method 'tolist' of an array"):
+    with pytest.raises(NumorphTypeError, match="it is not compiled from its source: the method 'tobytes' of an array"):
         nm.jit(of_a_list).lower(X)
