@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Any
 
@@ -342,6 +342,19 @@ class Procedural:
             way.bails += 1
             return ELSEWHERE
         return self._rebuilt(way, handles, list(outs))
+
+    def way_of(self, args: Sequence[Any]) -> Way | None:
+        """The way by which `traced` takes such arguments, each of them a leaf; None where there is none, or not yet."""
+        if self.compiled is None or self._sure or self._owner or self._static:
+            return None
+        try:
+            arguments = Arguments(self.compiled.parameters(tuple(args), {}))
+        except (Unsupported, TypeError):
+            return None
+        way = self.ways.get(arguments.key)
+        if way is None or not way.ready or way.refused or not way.is_operation or way.outdated():
+            return None
+        return way if len(arguments.leaves) == len(args) else None
 
     def _rebuilt(self, way: Way, handles: list[Any], outs: list[Any]) -> Any:
         """The function's result, and writes to its arguments, of the outputs of the operation."""

@@ -16,6 +16,8 @@ from ..errors import NumorphTypeError, NumorphValueError, ValueNeeded
 from ..ops import movement as mv
 from ..transforms import batching
 from .gradient import named
+from .procedural import ELSEWHERE
+from .whole_lanes import WholeLanes
 
 
 def vmap(
@@ -41,8 +43,14 @@ def vmap(
     if not isinstance(in_axes, int | tuple | list | dict | type(None)) or isinstance(in_axes, bool):
         raise NumorphTypeError(f"'vmap' needs in_axes as an int, None or a tuple, got {in_axes!r}.")
 
+    whole = WholeLanes(f, in_axes, out_axes, axis_size) if axis_name is None else None
+
     @named(f, "vmap")
     def mapped(*args: Any, **kwargs: Any) -> Any:
+        if whole is not None and not kwargs:
+            found = whole.call(args)
+            if found is not ELSEWHERE:
+                return found
         arguments = Arguments(args, kwargs)
         axes = _axes_of(in_axes, args, kwargs, f)
         values, axes = _lanes_first(arguments, axes, f)

@@ -126,8 +126,7 @@ class Batch:
         if a.size == 1:
             call.constant(a.item())
         else:
-            kind = a.dtype.kind
-            wide = a.astype(np.float64 if kind == "f" else np.uint64 if kind in "ub" else np.int64, copy=False)
+            wide = a.astype(wide_dtype(a.dtype), copy=False)
             call.words(wide, self.strides(wide))
 
     def outputs(self, call: LaneCall) -> list[Callable[[], np.ndarray]]:
@@ -158,16 +157,30 @@ class Batch:
         sizes = self.lanes.sizes
         value, tag = [
             np.full(sizes, p.value) if type(p) is Fixed else None if p is None else call.numbers(p)
-            for p in (leaf.value, leaf.tag)
+            for p in (leaf.value, tag_of(leaf))
         ]
         assert value is not None
 
         def made() -> np.ndarray:
-            kinds = leaf.kinds[:1] if tag is None else [leaf.kinds[i] for i in np.unique(tag)]
-            dtype = np.result_type(*[sc.dtype_of(sc.kind_dtype(kind)) for kind in kinds])
-            return value.astype(dtype).reshape(sizes)
+            return value.astype(dtype_of_lanes(leaf, tag)).reshape(sizes)
 
         return made
+
+
+def tag_of(leaf: NumberResult) -> Any:
+    """The place of what tells the kind of a number, if arrays of such numbers differ by it."""
+    return leaf.tag if len({sc.kind_dtype(kind) for kind in leaf.kinds}) > 1 else None
+
+
+def dtype_of_lanes(leaf: NumberResult, tag: np.ndarray | None) -> np.dtype:
+    """Of an array of numbers, one of each lane."""
+    kinds = leaf.kinds[:1] if tag is None else [leaf.kinds[i] for i in np.unique(tag)]
+    return np.result_type(*[sc.dtype_of(sc.kind_dtype(kind)) for kind in kinds])
+
+
+def wide_dtype(dtype: np.dtype) -> np.dtype:
+    """Numbers of this dtype as lanes take them, in 8 bytes."""
+    return np.dtype(np.float64 if dtype.kind == "f" else np.uint64 if dtype.kind in "ub" else np.int64)
 
 
 def _dense(a: np.ndarray, levels: int) -> bool:

@@ -51,6 +51,7 @@ class ProcedureCode:
         on_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
         self._uses_tape = on_tape and not procedure.own_tape
         self._function: Any = None
+        self.address = 0  # of the code, once it is there
         self._passes = 0
         self._lock = threading.Lock()
         self._frames: list[_Frame] = []  # that no call uses now
@@ -91,13 +92,9 @@ class ProcedureCode:
                 if best:
                     text = text.replace(_NO_UNROLLING, "")
                 level = 1 if passes == QUICK_PASSES else 2
-                self._function = _FUNCTION(compiled(text, [_NAME], level, min(passes, PASSES))[_NAME])
+                self.address = compiled(text, [_NAME], level, min(passes, PASSES))[_NAME]
+                self._function = _FUNCTION(self.address)
                 self._passes = _BEST if passes == PASSES and _NO_UNROLLING not in text else passes
-
-    @property
-    def address(self) -> int:
-        """Of the code, which is there."""
-        return ctypes.cast(self._function, ctypes.c_void_p).value or 0
 
     @property
     def is_simple(self) -> bool:
@@ -119,10 +116,10 @@ class ProcedureCode:
         self.make()
         pool()
         shared = emit(hoisted(self.procedure), _NAME, host(), shared=True)
-        function = _FUNCTION(compiled(shared.text.replace(_NO_UNROLLING, ""), [_NAME], 2, PASSES)[_NAME])
+        address = compiled(shared.text.replace(_NO_UNROLLING, ""), [_NAME], 2, PASSES)[_NAME]
         with self._lock:
             assert self._emitted is not None and shared.reasons == self._emitted.reasons
-            self._function, self._passes = function, _BEST
+            self.address, self._function, self._passes = address, _FUNCTION(address), _BEST
 
     def call(self, inputs: Sequence[Any], tape: Tape | None = None) -> list[Any] | None:
         """The results: numbers, and `Memory` for pointers; None where the call has bailed, see `last_bail`.
@@ -208,9 +205,19 @@ class ProcedureCode:
         """How many words the results take."""
         return output_slots(self.procedure)
 
+    def dtype_of_numbers(self, result: int) -> np.dtype:
+        """Of an array that holds a result, which is a number, of each lane."""
+        dtype = self.procedure.results[result].dtype
+        kind = "c16" if dtype in COMPLEX else "f8" if dtype[0] == "f" else "u8" if dtype[0] in "ub" else "i8"
+        return np.dtype(kind)
+
     def packed_input(self, k: int, x: Any) -> bytes:
         """An input as it lies in its slot; raises struct.error, OverflowError and TypeError."""
-        return struct.pack(self._formats[k], x)
+        return self.input_format(k).pack(x)
+
+    def input_format(self, k: int) -> struct.Struct:
+        """How an input lies in its slot."""
+        return struct.Struct(self._formats[k])
 
     def run_lanes(self, table: Any, run: Callable[[int], int], reasons: Sequence[str] = ()) -> bool:
         """Call `run` with the address of a table of codegen/procedure_lanes, whose head is completed here.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import struct
 from array import array
@@ -14,7 +13,6 @@ import numpy as np
 
 from ..codegen import procedure_lanes as code
 from ..codegen import procedure_memory as memory
-from ..procedures.ir import COMPLEX
 from .procedure_code import ProcedureCode
 from .procedure_memory import clear_tapes, new_array, runtime
 from .procedure_vectors import TRIALS, InStep
@@ -93,8 +91,9 @@ class LaneCall:
         self._outputs: list[int] = []
         self._count = 0  # of outputs
         self._constants: list[bytes] = []
-        self._constant_at: list[int] = []
+        self.constant_inputs: list[int] = []  # the inputs that are constants
         self._kept: list[Any] = []
+        self.places: list[int] = []  # the words of outputs that are addresses of room for them, in their order
 
     # -- inputs
 
@@ -114,8 +113,8 @@ class LaneCall:
             self._constants.append(self.procedure.packed_input(k, x))
         except (struct.error, OverflowError, TypeError):
             raise LaneFailure("an input does not fit its type") from None
-        self._constant_at.append(len(self._inputs) + 1)
-        self._entry(0, 8 * len(self._constants) - 8, (), 0)
+        self.constant_inputs.append(k)
+        self._entry(0, 0, (), 0)
 
     def _entry(self, itself: int, base: int, strides: Sequence[int], of_chunk: int) -> None:
         levels = (0,) * (LEVELS - len(strides))
@@ -125,10 +124,9 @@ class LaneCall:
 
     def numbers(self, result: int) -> np.ndarray:
         """Room for a number of each lane: float64, complex128, int64, or uint64 for unsigned ones and bools."""
-        dtype = self.procedure.procedure.results[result].dtype
-        kind = "c16" if dtype in COMPLEX else "f8" if dtype[0] == "f" else "u8" if dtype[0] in "ub" else "i8"
-        out = np.empty(self.total, kind)
+        out = np.empty(self.total, self.procedure.dtype_of_numbers(result))
         slot = self.procedure.slots_of_results[result]
+        self.places.append(len(self._outputs) + 3)
         self._outputs += (code.NUMBER, slot, out.itemsize // 8, out.__array_interface__["data"][0])
         self._count += 1
         return out
@@ -140,6 +138,7 @@ class LaneCall:
         slots = self.procedure.slots_of_results
         offset, *rest = [(1, slots[p[0]]) if type(p) is tuple else (0, p) for p in places]
         base = out.__array_interface__["data"][0]
+        self.places.append(len(self._outputs) + 2)
         self._outputs += (code.ARRAY, slots[result], base, out.itemsize, nbytes, len(shape), *offset)
         for size, place, stride in zip(shape, rest[: len(shape)], rest[len(shape) :], strict=True):
             self._outputs += (size, *place, *stride)
@@ -155,15 +154,7 @@ class LaneCall:
 
     def run(self, backward: bool = False, pace: Pace | None = None) -> None:
         """Run all lanes; raises LaneFailure.  Arrays whose addresses were given have to live until then."""
-        for result, r in enumerate(self.procedure.procedure.results):
-            if r.dtype == "ptr":
-                self._outputs += (code.OWNED, self.procedure.slots_of_results[result])
-                self._count += 1
-        constants = ctypes.create_string_buffer(b"".join(self._constants) or b"\0")
-        start = ctypes.addressof(constants)
-        for at in self._constant_at:
-            self._inputs[at] += start
-        in_step = None if self.tapes is not None or self.procedure.calls_python else self._in_step()
+        in_step = self.in_step()
         vectors = in_step.chosen(self.total) if in_step is not None else None
         tries = in_step is not None and in_step.undecided and self.total >= 4 * TRIALS * in_step.width
         if in_step is not None and (tries or (vectors is not None and self.chunks > 1)):
@@ -171,14 +162,14 @@ class LaneCall:
             self.chunk = width if tries else -(-self.chunk // width) * width
             self.chunks = -(-self.total // self.chunk)
         begin = perf_counter()
-        table = array("q", [*self._head(backward), *self._inputs, *self._outputs])
-        table[code.WIDTH] = in_step.width if in_step is not None else 1
+        table = self.table(backward)
+        self.locate(table)
         reasons = in_step.reasons if in_step is not None else ()
 
         def run(first: int, last: int, together: bool) -> None:
             table[code.VECTOR] = in_step.address if together and in_step is not None else 0
             shared = last - first > 1 and not self.procedure.calls_python
-            if not self.procedure.run_lanes(table, lambda at: _run_chunks(at, first, last, shared), reasons):
+            if not self.procedure.run_lanes(table, lambda at: run_chunks(at, first, last, shared), reasons):
                 raise LaneFailure(self.procedure.last_bail)
 
         if tries and in_step is not None:
@@ -202,8 +193,28 @@ class LaneCall:
         in_step.decide(times[True][1:], times[False][1:])  # the first is on cold memory
         return 2 * TRIALS
 
-    def _in_step(self) -> InStep:
-        """By which inputs differ between lanes."""
+    def table(self, backward: bool = False) -> array[int]:
+        """What codegen/procedure_lanes reads; the constants lie behind it."""
+        for result, r in enumerate(self.procedure.procedure.results):
+            if r.dtype == "ptr":
+                self._outputs += (code.OWNED, self.procedure.slots_of_results[result])
+                self._count += 1
+        in_step = self.in_step()
+        table = array("q", [*self._head(backward), *self._inputs, *self._outputs])
+        table[code.WIDTH] = in_step.width if in_step is not None else 1
+        table.frombytes(b"".join(self._constants))
+        return table
+
+    def locate(self, table: array[int]) -> None:
+        """Tell a table, or a copy of one, where its constants are."""
+        constants = table.buffer_info()[0] + 8 * (len(table) - len(self._constants))
+        for i, k in enumerate(self.constant_inputs):
+            table[code.HEAD + k * code.INPUT_WORDS + 1] = constants + 8 * i
+
+    def in_step(self) -> InStep | None:
+        """How lanes run in step, by which inputs differ between them; None: they cannot."""
+        if self.tapes is not None or self.procedure.calls_python:
+            return None
         n, entries = code.INPUT_WORDS, self._inputs
         flags = tuple([any(entries[k + 2 : k + n]) for k in range(0, len(entries), n)])
         found = self.procedure.in_step.get(flags)
@@ -224,7 +235,7 @@ class LaneCall:
         return head
 
 
-def _run_chunks(table: int, first: int, last: int, shared: bool) -> int:
+def run_chunks(table: int, first: int, last: int, shared: bool) -> int:
     """Run chunks of lanes as codegen/procedure_lanes does, shared: on several threads; not 0 where a lane has ended
     without results."""
     made = runtime()
