@@ -20,7 +20,7 @@ from ..runtime.error_states import accept_error_state
 from .procedural import ELSEWHERE, FEW_BAILS, Procedural, Way
 
 _MOST_PLANS = 64
-_FEW_FAILURES = 3
+_FEW_FAILURES, _FEW_CALLS = 3, 8  # a failure costs as much as some calls
 
 
 class WholeLanes:
@@ -49,14 +49,14 @@ class WholeLanes:
                 self._plans.pop(next(iter(self._plans)), None)
             self._plans[key] = None
             return ELSEWHERE
-        if type(plan) is _Plan and not plan.holds():
-            plan = None
-        if plan is None:
-            plan = self._plans[key] = self._planned(args)
+        if plan is None or (type(plan) is _Plan and not plan.holds()):
+            plan = self._plans[key] = self._planned(args, plan)
         return plan.call(args) if type(plan) is _Plan else ELSEWHERE
 
-    def _planned(self, args: tuple[Any, ...]) -> _Plan | bool | None:
-        """How calls with such arguments run; False: not this way; None: not yet."""
+    def _planned(self, args: tuple[Any, ...], last: Any) -> _Plan | bool | None:
+        """How calls with such arguments run; False: not this way; None: not yet.  last: how earlier ones did."""
+        if last is not None and last.failures > _FEW_FAILURES + last.calls // _FEW_CALLS:
+            return False
         form = self._f if state.compiled_form is None else state.compiled_form(self._f)
         procedural = getattr(form, "_procedural", None)
         axes = self._axes(args)
@@ -71,7 +71,7 @@ class WholeLanes:
         if way is None:
             return None
         try:
-            return _Plan(way, args, axes, sizes.pop(), self._out_axes)
+            return _Plan(way, args, axes, sizes.pop(), self._out_axes, last)
         except (Unprepared, Bailed):
             return False
 
@@ -94,11 +94,19 @@ class WholeLanes:
 
 
 class _Plan:
-    """A call with arguments of some kinds."""
+    """How calls with arguments of some kinds run."""
 
-    def __init__(self, way: Way, args: tuple[Any, ...], axes: list[int | None], size: int, out_axes: Any):
-        self._way, self._holds = way, way.variant.holds
+    def __init__(
+        self,
+        way: Way,
+        args: tuple[Any, ...],
+        axes: list[int | None],
+        size: int,
+        out_axes: Any,
+        last: _Plan | None,
+    ):
         runner = way.runner()
+        self._way, self._variant = way, runner.variant
         self._batch = PreparedBatch(runner, args, axes, size)
         marks = [_Mark() for _ in runner.leaves]
         found, self._structure = tree.flatten(runner.translation.structure.rebuilt(iter(marks)))
@@ -108,23 +116,26 @@ class _Plan:
         ndims = [self._batch.ndims[k] for k in self._order]
         self._perms = _permutations(self._structure, ndims, out_axes)
         self._simple = self._structure is tree.LEAF and self._perms == [None]
-        self._failures = 0
+        self._failed = False
+        self.calls, self.failures = (0, 0) if last is None else (last.calls, last.failures)
 
     def holds(self) -> bool:
-        """Whether what was found outside the function is as it was."""
-        return self._holds()
+        """Whether the last call was no failure, and what was found outside the function is as it was."""
+        return not self._failed and self._variant.holds()
 
     def call(self, args: tuple[Any, ...]) -> Any:
         """The results, or ELSEWHERE."""
-        if self._failures > _FEW_FAILURES or self._way.bails > FEW_BAILS or not self._batch.settled:
+        if self._way.bails > FEW_BAILS or not self._batch.settled:
             return ELSEWHERE
         try:
             outs = self._batch.run(args)
         except Unprepared:
             return ELSEWHERE
-        if outs is None:
-            self._failures += 1
+        if outs is None:  # a lane has bailed, or a result has other sizes than it had
+            self._failed = True
+            self.failures += 1
             return ELSEWHERE
+        self.calls += 1
         if self._simple:
             return outs[0]
         ordered = [outs[k] for k in self._order]

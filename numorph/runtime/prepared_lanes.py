@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from array import array
+from collections.abc import Sequence
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
 from ..codegen import procedure_lanes as code
 from . import cpython
 from .callables import NATIVE
-from .procedure_lanes import LaneCall, Pace, chunks_for, run_chunks
+from .procedure_lanes import LaneCall, Pace, Table, chunks_for, run_chunks
 
 _word_at = ctypes.c_int64.from_address
 
@@ -36,7 +35,7 @@ class PreparedLanes:
         self._call, self._pace, self._procedure = call, pace, call.procedure
         self._in_step = call.in_step()
         self._template = call.table()
-        self._free: list[array[int]] = []  # tables that no call uses now
+        self._free: list[Table] = []  # tables that no call uses now
         n = len(call.procedure.procedure.inputs)
         self.inputs = [code.HEAD + k * code.INPUT_WORDS + 1 for k in range(n)]
         self.outputs = [code.HEAD + n * code.INPUT_WORDS + at for at in call.places]
@@ -52,7 +51,7 @@ class PreparedLanes:
         """Whether it is known how lanes run; else ordinary calls find out which way is faster."""
         return self._in_step is None or not self._in_step.undecided
 
-    def table(self) -> array[int]:
+    def table(self) -> Table:
         """A table for one call, filled in for another one."""
         try:
             return self._free.pop()
@@ -61,11 +60,12 @@ class PreparedLanes:
             self._call.locate(table)
             return table
 
-    def run(self, table: array[int]) -> bool:
+    def run(self, table: Table) -> bool:
         """Run all lanes; False where one has ended without results.  Arrays whose addresses are in it have to live."""
         total, in_step = self._call.total, self._in_step
         chunk = -(-total // chunks_for(total, self._pace))
-        vectors, reasons = 0, ()
+        vectors = 0
+        reasons: Sequence[str] = ()
         if in_step is not None and total >= in_step.width:
             reasons = in_step.reasons
             if in_step.chosen(total) is not None:
@@ -82,5 +82,3 @@ class PreparedLanes:
             self._pace.seconds = (perf_counter() - begin) / total
             self._free.append(table)
         return done
-
-

@@ -7,7 +7,7 @@ import struct
 from array import array
 from collections.abc import Callable, Sequence
 from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from .procedure_memory import clear_tapes, new_array, runtime
 from .procedure_vectors import TRIALS, InStep
 from .threads import pool, thread_count
 
+Table: TypeAlias = "array[int]"  # its elements have 8 bytes
 LEVELS: Final = 3  # of batches within batches
 _CHUNKS_PER_THREAD: Final = 32  # so that the pool can find out how long they take
 _FEW: Final = 16  # chunks, of which it cannot
@@ -193,7 +194,7 @@ class LaneCall:
         in_step.decide(times[True][1:], times[False][1:])  # the first is on cold memory
         return 2 * TRIALS
 
-    def table(self, backward: bool = False) -> array[int]:
+    def table(self, backward: bool = False) -> Table:
         """What codegen/procedure_lanes reads; the constants lie behind it."""
         for result, r in enumerate(self.procedure.procedure.results):
             if r.dtype == "ptr":
@@ -205,7 +206,7 @@ class LaneCall:
         table.frombytes(b"".join(self._constants))
         return table
 
-    def locate(self, table: array[int]) -> None:
+    def locate(self, table: Table) -> None:
         """Tell a table, or a copy of one, where its constants are."""
         constants = table.buffer_info()[0] + 8 * (len(table) - len(self._constants))
         for i, k in enumerate(self.constant_inputs):
