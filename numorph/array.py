@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from .core.orders import Ranks, by_rows, inner_first, ranks_of_strides, strides_without_gaps
 from .core.trace import Tracer, leaked, state, typeof
-from .core.types import FLOAT, SCALAR_TYPES, ScalarType, normalize_axes
+from .core.types import FLOAT, Dim, SCALAR_TYPES, ScalarType, normalize_axes
 from .errors import CapturedMutationError, NumorphTypeError, ValueNeeded, article
 from .indexing import Index
 from .lenses import Permutation, Reshape
@@ -63,11 +64,11 @@ class Array:
     def _phantom(self) -> np.ndarray:
         """An array with this one's shape, dtype and strides and no memory: NumPy's rules for views are asked of it."""
         x = self._read()
-        strides, step = [], x.dtype.itemsize
-        for d in reversed(x.shape):
-            strides.append(step)
-            step *= max(d, 1)
-        return np.lib.stride_tricks.as_strided(np.empty((), x.dtype), x.shape, strides[::-1])
+        return phantom(x, by_rows(len(x.shape)))
+
+    def _ranks(self) -> Ranks:
+        """In which order the axes lie in memory (core/orders.py)."""
+        return by_rows(len(self._read().shape))
 
     @property
     def _is_scalar(self) -> bool:
@@ -260,7 +261,10 @@ class Array:
         return reshape(self, tuple(operator.index(d) if not hasattr(d, "name") else d for d in new), order, copy)
 
     def ravel(self, order: str = "C") -> Any:
-        contiguous = type(self) is Array or self._phantom().flags[f"{'F' if order == 'F' else 'C'}_CONTIGUOUS"]
+        if order == "K":  # as the elements lie in memory
+            return self.transpose(inner_first(self._ranks())[::-1]).ravel()
+        order = in_order(self, order)
+        contiguous = type(self) is Array or self._phantom().flags[f"{order}_CONTIGUOUS"]
         return reshape(self, (-1,), order, copy=None if contiguous else True)
 
     def squeeze(self, axis: Any = None) -> Any:
@@ -272,30 +276,6 @@ class Array:
         raise ValueNeeded(
             "A view with another dtype is not supported on a traced array.", hints=("use x.astype(dtype)",)
         )
-
-    # -- copies
-
-    def copy(self, order: str = "C") -> Any:
-        x = self._read()
-        return wrap(x if isinstance(x, Tracer) else x.copy(), scalar=self._scalar)
-
-    def flatten(self, order: str = "C") -> Any:
-        return (self.T if order == "F" else self).ravel().copy()
-
-    def astype(
-        self, dtype: Any, order: str = "K", casting: str = "unsafe", subok: bool = True, copy: bool = True
-    ) -> Any:
-        dtype, x = np.dtype(dtype), self._read()
-        if not np.can_cast(x.dtype, dtype, casting):
-            raise TypeError(f"Cannot cast array data from {x.dtype!r} to {dtype!r} according to the rule {casting!r}")
-        if x.dtype == dtype:
-            return self.copy() if copy else self
-        return wrap(convert(x, dtype), scalar=self._scalar)
-
-    __copy__ = copy
-
-    def __deepcopy__(self, memo: Any) -> Any:
-        return self.copy()
 
     def fill(self, value: Any) -> None:
         self[...] = value
@@ -347,6 +327,15 @@ class View(Array):
     def _phantom(self) -> np.ndarray:
         return self._lens.view(self._base._phantom())
 
+    def _ranks(self) -> Ranks:
+        if type(self._lens) is Permutation:
+            ranks = self._base._ranks()
+            return tuple([ranks[k] for k in self._lens.perm])
+        if any([type(d) is Dim for d in root_of(self).shape]):  # lengths that are not known have no strides
+            return super()._ranks()
+        view = self._phantom()
+        return ranks_of_strides(view.shape, view.strides)
+
     @property
     def base(self) -> Any:
         return self._base
@@ -354,16 +343,29 @@ class View(Array):
 
 def reshape(x: Array, shape: tuple, order: str = "C", copy: bool | None = None) -> Any:
     """np.reshape: a view where NumPy gives one, else a copy."""
-    if order not in ("C", "A", "K"):
-        if order == "F":
-            return reshape(x.T, tuple(shape[::-1]), "C", copy).T
-        raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')")
+    if order == "K":
+        raise ValueError("order 'K' is not permitted for reshaping")
+    if in_order(x, order) == "F":
+        return reshape(x.T, tuple(shape[::-1]), "C", copy).T
     shape = complete_shape(x, shape)
     if copy is not True and not x._is_scalar and _no_copy(x, shape):
         return View(x, Reshape(shape))
     if copy is False:
         raise ValueError("Unable to avoid creating a copy while reshaping.")
     return wrap(mv.reshape(x._read(), shape=shape), scalar=False)
+
+
+def in_order(x: Array, order: str | None) -> str:
+    """"C" or "F" for NumPy's `order=`: "A" is that of the array."""
+    if order not in ("C", "F", "A", None):
+        raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')")
+    return "F" if order == "A" and type(x) is not Array and x._phantom().flags.fnc else "F" if order == "F" else "C"
+
+
+def phantom(x: Any, ranks: Ranks) -> np.ndarray:
+    """An array of this shape and dtype without gaps and without memory."""
+    strides = strides_without_gaps(x.shape, ranks, x.dtype.itemsize)
+    return np.lib.stride_tricks.as_strided(np.empty((), x.dtype), x.shape, strides)
 
 
 def complete_shape(x: Any, shape: tuple) -> tuple:

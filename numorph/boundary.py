@@ -17,6 +17,7 @@ import numpy as np
 
 from . import tree
 from .array import Array, Scalar, View, plain_buffer_error, unwrap, wrap
+from .core.orders import Ranks, ranks_of_strides
 from .core.trace import Tracer, state, typeof
 from .core.types import SCALAR_TYPES, ArrayType
 from .errors import _PACKAGE, NumorphTypeError, article, conversion_behind
@@ -41,6 +42,9 @@ class ArgumentArray(Array):
             return super()._phantom()
         x = self._read()
         return np.lib.stride_tricks.as_strided(np.empty((), x.dtype), x.shape, self._strides)
+
+    def _ranks(self) -> Ranks:
+        return super()._ranks() if self._strides is None else ranks_of_strides(self.shape, self._strides)
 
 
 _NEED_HANDLES: weakref.WeakSet[Any] = weakref.WeakSet()  # code that fills plain arrays with traced values

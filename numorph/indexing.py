@@ -27,6 +27,7 @@ class Index:
     """
 
     __slots__ = ("advanced", "is_full", "is_view", "lead", "place", "rest", "shape", "source", "spans")
+    keeps_rows = True  # as a lens (lenses.py)
 
     def __init__(self, shape: Shape, key: Any):
         self.source = shape

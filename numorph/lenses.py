@@ -1,7 +1,7 @@
 """Lenses: how a view reads from the array that it is a part of, and writes to it.  Basic indices are in indexing.py.
 
 get(x) is the part of a value; set(x, value) is x with the part replaced; view(array) is the same part of an array as
-NumPy gives it, without a copy.
+NumPy gives it, without a copy; keeps_rows: whether what lies row by row, perhaps with gaps, does so in the part.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ class Permutation:
     """The lens of a transpose."""
 
     __slots__ = ("perm",)
+    keeps_rows = False
 
     def __init__(self, perm: tuple[int, ...]):
         self.perm = perm
@@ -37,6 +38,7 @@ class Reshape:
     """The lens of a reshape that needs no copy."""
 
     __slots__ = ("shape",)
+    keeps_rows = True
 
     def __init__(self, shape: tuple):
         self.shape = shape
@@ -55,6 +57,7 @@ class Broadcast:
     """The lens of np.broadcast_to."""
 
     __slots__ = ("shape",)
+    keeps_rows = True
 
     def __init__(self, shape: tuple):
         self.shape = shape
@@ -70,6 +73,7 @@ class Diagonal:
     """The lens of a diagonal: axes `axis1` and `axis2` give way to one axis at the end."""
 
     __slots__ = ("axis1", "axis2", "offset")
+    keeps_rows = False
 
     def __init__(self, offset: int, axis1: int, axis2: int):
         self.offset, self.axis1, self.axis2 = offset, axis1, axis2
@@ -101,6 +105,7 @@ class Part:
     """The lens of the real or imaginary part of a complex array."""
 
     __slots__ = ("name",)
+    keeps_rows = True
 
     def __init__(self, name: str):
         self.name = name

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "numorph"
 FOUNDATION = {"errors", "config", "core"}
 VALUES = FOUNDATION | {"ops", "ir", "transforms"}
-HANDLES = VALUES | {"indexing", "lenses", "array", "tree", "boundary"}
+HANDLES = VALUES | {"indexing", "lenses", "array", "layouts", "tree", "boundary"}
 SPELLINGS = HANDLES | {"numpy", "control", "capture", "codegen", "runtime", "frontend", "api", "explain"}
 LIBRARIES = {"lax", "nn", "random", "scipy", "testing", "debug"}
 ALLOWED = {
@@ -26,7 +26,8 @@ ALLOWED = {
     "indexing": {"core", "ops", "errors"},
     "lenses": {"ops"},
     "array": {"core", "ops", "indexing", "lenses", "errors"},
-    "numpy": {"core", "ops", "transforms", "indexing", "lenses", "array", "errors"},
+    "layouts": {"core", "array"},
+    "numpy": {"core", "ops", "transforms", "indexing", "lenses", "array", "layouts", "errors"},
     "boundary": {"core", "array", "tree", "errors"},
     "control": HANDLES,
     "capture": HANDLES | {"numpy"},

@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
+from ..core.orders import ranks_of_strides
 from ..core.types import dtype_name
 from ..procedures.ir import Expr, Library, Reg, reg
 from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .host_arguments import argument, array_at, sample
-from .orders import inner_first, lies_by_rows, ranks_of_strides, strides_of
+from .orders import inner_first, lies_by_rows, strides_of
 from .values import Arr, Ranks, Scalar, Static, Tup, Unsupported, by_rows
 
 _EFFECTS = frozenset(  # that write to their arguments, to files, to settings; or call back; or give views

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from ..core.orders import ranks_of_strides
 from . import scalars as sc
 from .objects import is_named_tuple
-from .orders import inner_first, ranks_of_strides
+from .orders import inner_first
 from .values import Ranks, Unsupported
 
 LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits

@@ -1,25 +1,15 @@
-"""In which order the axes of arrays lie in memory: NumPy lays a result as its operands lie (order "K").
-
-The *ranks* of an array tell how its strides compare: the greater, the farther apart are the elements along an axis;
-0 where a stride is 0.  What is new lies without gaps, in the order of its ranks.
-"""
+"""The order in which the arrays of a procedure lie in memory: the rules of core/orders.py for sizes that are expressions."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
-from typing import Any
 
+from ..core.orders import Ranks, by_rows, consecutive, inner_first, is_by_rows, joined
 from ..procedures.ir import Expr, const
 from . import integers as ints
-from .values import Arr, Lazy, Order, Ranks, Unsupported, by_rows
+from .values import Arr, Lazy, Order, Unsupported
 
 _UNKNOWN = "an array of many axes whose order in memory depends on the way that was taken"
-
-
-def inner_first(ranks: Sequence[int]) -> list[int]:
-    """The axes from the one whose elements lie closest together."""
-    return sorted(range(len(ranks)), key=lambda k: (ranks[k], -k))
 
 
 def strides_of(shape: Sequence[Expr], order: Order) -> tuple[Expr, ...]:
@@ -66,8 +56,8 @@ def order_of_all(arrays: Sequence[Arr | Lazy], ndim: int) -> Order:
         return by_rows(ndim)
     known = [_broadcast(a, ndim) for a in arrays if isinstance(a.ranks, tuple)]
     unknown = [a for a in arrays if not isinstance(a.ranks, tuple) and not _is_line(a)]
-    if not unknown or any([_is_by_rows(ranks) for ranks in known]):
-        return _sorted(known, ndim)
+    if not unknown or any([is_by_rows(ranks) for ranks in known]):
+        return joined(known, ndim)
     if ndim > 2:
         raise Unsupported(_UNKNOWN)
     found: Expr = const(True, "bool")
@@ -87,28 +77,6 @@ def _broadcast(a: Arr | Lazy, ndim: int) -> Ranks:
     return (*[0] * (ndim - len(own)), *own)
 
 
-def _is_by_rows(ranks: Ranks) -> bool:
-    return all([0 < inner <= outer for outer, inner in itertools.pairwise(ranks)])
-
-
-def _sorted(known: Sequence[Ranks], ndim: int) -> Ranks:
-    """As NumPy's iterator sorts axes: an axis moves inwards past others if all arrays that tell the two apart agree."""
-    inwards: list[int] = []  # from the innermost axis
-    for axis in reversed(range(ndim)):
-        place = len(inwards)
-        for k in reversed(range(len(inwards))):
-            pairs = [(ranks[axis], ranks[inwards[k]]) for ranks in known if ranks[axis] and ranks[inwards[k]]]
-            if pairs and not all([own < other for own, other in pairs]):
-                break
-            if pairs:
-                place = k
-        inwards.insert(place, axis)
-    ranks = [0] * ndim
-    for k, axis in enumerate(inwards):
-        ranks[axis] = k + 1
-    return tuple(ranks)
-
-
 def _by_columns(a: Arr | Lazy) -> Expr:
     """Whether an array with two axes lies column by column, as the procedure finds."""
     if isinstance(a, Lazy):
@@ -118,22 +86,11 @@ def _by_columns(a: Arr | Lazy) -> Expr:
     return ints.compare("lt", outer, inner)
 
 
-def ranks_of_strides(shape: Any, strides: Any) -> Ranks:
-    """The ranks of an array whose strides are numbers."""
-    return consecutive([0 if d == 1 else abs(s) for d, s in zip(shape, strides, strict=True)])
-
-
 def along(order: Order, axes: Sequence[int]) -> Order:
     """The order of an array of which only some axes stay."""
     if isinstance(order, Expr):
         return order if len(axes) == 2 else by_rows(len(axes))
     return consecutive([order[k] for k in axes])
-
-
-def consecutive(ranks: Sequence[int]) -> Ranks:
-    """Ranks that compare alike, in the smallest numbers."""
-    different = sorted({r for r in ranks if r})
-    return tuple([different.index(r) + 1 if r else 0 for r in ranks])
 
 
 def common(a: Ranks | None, b: Ranks | None, shape: Sequence[Expr | None]) -> Ranks | None:

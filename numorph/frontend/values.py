@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, final
 
 import numpy as np
 
+from ..core.orders import Ranks, by_rows
 from ..core.types import dtype_name
 from ..procedures.ir import Expr, Reg, const
 from . import integers as ints
@@ -16,15 +17,7 @@ LEAST, GREATEST = -(2**63), 2**63 - 1
 # A program takes years to add SMALL_STEP so often that a MODERATE integer gets to FAR.
 SMALL_STEP, MODERATE, FAR = 2**10, 2**48, 2**62
 
-
-# How far apart the elements of an array lie along its axes, as orders.py compares them.
-Ranks = tuple[int, ...]
-Order = Ranks | Expr
-
-
-def by_rows(ndim: int) -> Ranks:
-    """The ranks of an array that lies row by row."""
-    return tuple(range(ndim, 0, -1))
+Order = Ranks | Expr  # how far apart the elements of an array lie along its axes, as core/orders.py compares them
 
 
 class Unsupported(Exception):

@@ -16,6 +16,7 @@ import numpy as np
 from ..array import FUNCTIONS, Array, Scalar, as_value, convert, known_value, to_array
 from ..core.trace import EVAL, state, typeof
 from ..core.types import ArrayType, Dim
+from ..layouts import of_array, wrap_copy
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from .register import implements
@@ -25,7 +26,7 @@ def as_array(x: Any) -> Array:
     """x as a handle of an array: a handle itself, unless NumPy would have a scalar there, or a new one."""
     if isinstance(x, Array) and not x._is_scalar:
         return x
-    return Array(as_value(x), False)
+    return of_array(x, as_value(x)) if type(x) is np.ndarray else Array(as_value(x), False)
 
 
 def holds_handle(x: Any) -> bool:
@@ -43,7 +44,7 @@ def is_numeric(dtype: np.dtype) -> bool:
 def as_result(x: Any) -> Any:
     """What NumPy made, as a handle where it is a numeric array."""
     if type(x) is np.ndarray and is_numeric(x.dtype):
-        return Array(x, False)
+        return of_array(x)
     if type(x) in (tuple, list):
         return type(x)(as_result(e) for e in x)
     return x
@@ -100,25 +101,31 @@ def _converting(function: Callable[..., Any], of_handles: Callable[..., Any]) ->
     return make
 
 
-def _array(object: Any, dtype: Any = None, *, copy: bool | None = True, ndmin: int = 0, **ignored: Any) -> Array:
-    made = _from_handles(object, None if dtype is None else np.dtype(dtype), copy)
+def _array(
+    object: Any, dtype: Any = None, *, copy: bool | None = True, order: Any = "K", ndmin: int = 0, **ignored: Any
+) -> Array:
+    made = _from_handles(object, None if dtype is None else np.dtype(dtype), copy, order or "K")
     return made.reshape((1,) * (ndmin - made.ndim) + made.shape) if made.ndim < ndmin else made
 
 
 def _asarray(a: Any, dtype: Any = None, order: Any = None, *, copy: bool | None = None, **ignored: Any) -> Array:
-    return _array(a, dtype, copy=copy)
+    return _array(a, dtype, copy=copy, order=order)
 
 
-def _from_handles(x: Any, dtype: np.dtype | None, copy: bool | None) -> Array:
+def _from_handles(x: Any, dtype: np.dtype | None, copy: bool | None, order: str) -> Array:
     if copy is False and (isinstance(x, list | tuple) or dtype not in (None, x.dtype)):
         raise ValueError("Unable to avoid copy while creating an array as requested.")
     if isinstance(x, list | tuple):
-        return nested(x, dtype)
+        made = nested(x, dtype)
+        return wrap_copy(made._read(), made, "F", False) if order == "F" else made
     if isinstance(x, Scalar):
         return Array(to_array(x._read(), dtype), False)
-    if dtype is None or dtype == x.dtype:
-        return Array(x._read(), False) if copy or x._is_scalar else x
-    return Array(convert(x._read(), dtype), False)
+    if dtype is not None and dtype != x.dtype:
+        return wrap_copy(convert(x._read(), dtype), x, order, False)
+    lies = order not in ("C", "F") or x.ndim == 0 or x.flags[f"{order}_CONTIGUOUS"]
+    if not lies and copy is False:
+        raise ValueError("Unable to avoid copy while creating an array as requested.")
+    return wrap_copy(x._read(), x, order, False) if copy or x._is_scalar or not lies else x
 
 
 def nested(x: Any, dtype: np.dtype | None = None) -> Array:
@@ -165,14 +172,17 @@ def _stacked(x: list | tuple, dtype: np.dtype) -> Any:
 
 
 def _ascontiguousarray(a: Any, dtype: Any = None, **ignored: Any) -> Array:
-    made = _asarray(a, dtype)
-    if made.ndim == 0:
-        return made.reshape(1)
-    return made if made.flags.c_contiguous else made.copy()
+    made = _asarray(a, dtype, "C")
+    return made if made.ndim else made.reshape(1)
+
+
+def _asfortranarray(a: Any, dtype: Any = None, **ignored: Any) -> Array:
+    made = _asarray(a, dtype, "F")
+    return made if made.ndim else made.reshape(1)
 
 
 def _asarray_chkfinite(a: Any, dtype: Any = None, order: Any = None) -> Array:
-    made = _asarray(a, dtype)
+    made = _asarray(a, dtype, order)
     np.asarray_chkfinite(known_value(made._read(), "a check for infinities"))
     return made
 
@@ -184,7 +194,7 @@ def _require(a: Any, dtype: Any = None, requirements: Any = None, **ignored: Any
 array = _converting(np.array, _array)
 asarray = _converting(np.asarray, _asarray)
 asanyarray = _converting(np.asanyarray, _asarray)
-asfortranarray = _converting(np.asfortranarray, _asarray)
+asfortranarray = _converting(np.asfortranarray, _asfortranarray)
 ascontiguousarray = _converting(np.ascontiguousarray, _ascontiguousarray)
 asarray_chkfinite = _converting(np.asarray_chkfinite, _asarray_chkfinite)
 require = _converting(np.require, _require)
@@ -214,9 +224,10 @@ def as_shape(shape: Any) -> tuple:
     return (operator.index(shape),)
 
 
-def _filled(shape: tuple, fill_value: Any, dtype: Any) -> Array:
+def _filled(shape: tuple, fill_value: Any, dtype: Any, like: Any = None, order: str = "C") -> Array:
     value = as_value(fill_value)
-    return Array(mv.expand(value if dtype is None else convert(value, np.dtype(dtype)), shape), False)
+    value = mv.expand(value if dtype is None else convert(value, np.dtype(dtype)), shape)
+    return wrap_copy(value, like, order, False)
 
 
 @implements(np.full_like)
@@ -231,17 +242,17 @@ def _full_like(
     device: Any = None,
 ) -> Array:
     dtype = (a if hasattr(a, "dtype") else np.asarray(a)).dtype if dtype is None else dtype
-    return _filled(np.shape(a) if shape is None else as_shape(shape), fill_value, dtype)
+    return _filled(np.shape(a) if shape is None else as_shape(shape), fill_value, dtype, a, order)
 
 
 _plain_full, _plain_full_like = making(np.full), making(np.full_like)
 
 
 @functools.wraps(np.full)
-def full(shape: Any, fill_value: Any, dtype: Any = None, *args: Any, **kw: Any) -> Any:
+def full(shape: Any, fill_value: Any, dtype: Any = None, order: str = "C", **kw: Any) -> Any:
     if holds_handle(fill_value):
-        return _filled(as_shape(shape), fill_value, dtype)
-    return _plain_full(shape, fill_value, dtype, *args, **kw)
+        return _filled(as_shape(shape), fill_value, dtype, order=order)
+    return _plain_full(shape, fill_value, dtype, order, **kw)
 
 
 @functools.wraps(np.full_like)
@@ -255,7 +266,7 @@ def _like(value: int) -> Callable[..., Array]:
         a: Any, dtype: Any = None, order: str = "K", subok: bool = True, shape: Any = None, *, device: Any = None
     ) -> Array:
         type_ = ArrayType(a.shape if shape is None else as_shape(shape), a.dtype if dtype is None else np.dtype(dtype))
-        return Array(ew.filled(type_, value), False)
+        return wrap_copy(ew.filled(type_, value), a, order, False)
 
     return like
 

@@ -12,6 +12,7 @@ from .. import array as _array
 from ..array import Array, View, known_value, peek, unwrap
 from ..core.trace import Tracer
 from ..core.types import normalize_axis
+from ..layouts import wrap_copy
 from ..lenses import Broadcast
 from ..ops import movement as mv
 from ..ops.indexing import slice_axis
@@ -262,7 +263,7 @@ def _rolled(x: Any, by: Any, axis: int) -> Any:
 
 @implements(np.copy)
 def copy(a: Any, order: str = "K", subok: bool = False) -> Array:
-    return Array(mv.copied(as_array(a)._read()), False)
+    return wrap_copy(mv.copied(as_array(a)._read()), a, order, False)
 
 
 @implements(np.astype)

@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from ..array import FUNCTIONS, Array, View, constant_value
+from ..array import FUNCTIONS, Array, View, constant_value, convert
+from ..core.trace import Tracer
 from ..errors import render, user_frame
+from ..layouts import wrap_copy
 
 # -- methods that are functions with the array as first argument
 
@@ -52,6 +54,32 @@ def compress(self: Array, condition: Any, axis: Any = None, out: Any = None) -> 
 def conjugate(self: Array) -> Any:
     """The complex conjugate."""
     return np.conjugate(self)
+
+
+# -- copies
+
+
+def copy(self: Array, order: str = "C") -> Any:
+    """ndarray.copy: see numpy.copy."""
+    x = self._read()
+    return wrap_copy(x if isinstance(x, Tracer) else x.copy(), self, order, self._scalar)
+
+
+def flatten(self: Array, order: str = "C") -> Any:
+    """A copy of all elements as one line."""
+    return self.ravel(order).copy()
+
+
+def astype(
+    self: Array, dtype: Any, order: str = "K", casting: str = "unsafe", subok: bool = True, copy: bool = True
+) -> Any:
+    """ndarray.astype: see numpy.astype."""
+    dtype, x = np.dtype(dtype), self._read()
+    if not np.can_cast(x.dtype, dtype, casting):
+        raise TypeError(f"Cannot cast array data from {x.dtype!r} to {dtype!r} according to the rule {casting!r}")
+    if x.dtype == dtype:
+        return self.copy(order) if copy else self
+    return wrap_copy(convert(x, dtype), self, order, self._scalar)
 
 
 # -- in place
@@ -153,8 +181,12 @@ def _refused(name: str, hint: str) -> Callable[..., Any]:
 def _install() -> None:
     for name in SAME_NAME:
         setattr(Array, name, _as_method(name))
-    for method in (clip, compress, conjugate, put, sort, partition, resize, setflags, dumps, dump, tofile, to_device):
+    for method in (clip, compress, conjugate, copy, flatten, astype, put, sort, partition, resize, setflags):
         setattr(Array, method.__name__, method)
+    for method in (dumps, dump, tofile, to_device):
+        setattr(Array, method.__name__, method)
+    Array.__copy__ = lambda self: self.copy("K")  # type: ignore[attr-defined]
+    Array.__deepcopy__ = lambda self, memo: self.copy("K")  # type: ignore[attr-defined]
     Array.conj = conjugate  # type: ignore[attr-defined]
     Array.__array_namespace__ = array_namespace  # type: ignore[attr-defined]
     Array.device = property(lambda self: "cpu", doc="Always 'cpu', as NumPy's.")  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ import numpy as np
 from ..array import as_value, convert, known_value, peek, wrap
 from ..core.trace import Tracer
 from ..core.types import BOOL, broadcast_shapes
+from ..layouts import wrap_as
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from .creation import as_array
@@ -31,7 +32,8 @@ def where(condition, x=_ABSENT, y=_ABSENT, /):
     c = convert(as_value(condition), BOOL)
     a, b = promoted(x, y)
     shape = broadcast_shapes(c.shape, a.shape, b.shape)
-    return wrap(ew.select(mv.expand(c, shape), mv.expand(a, shape), mv.expand(b, shape)), scalar=False)
+    chosen = ew.select(mv.expand(c, shape), mv.expand(a, shape), mv.expand(b, shape))
+    return wrap_as(chosen, (condition, x, y), scalar=False)
 
 
 def promoted(*xs: Any) -> list[Any]:

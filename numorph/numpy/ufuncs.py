@@ -13,6 +13,7 @@ from ..array import FUNCTIONS, UFUNCS, Array, Scalar, View, as_value, unwrap, wr
 from ..core.trace import Tracer, state
 from ..core.types import BOOL, FLOAT, SCALAR_TYPES, ScalarType, broadcast_shapes
 from ..errors import NumorphTypeError, ValueNeeded, user_frame
+from ..layouts import is_by_columns, wrap_as, wrap_copy
 from ..ops import movement as mv
 from ..ops import scalar as sc
 from ..ops.elementwise import UFUNC_OPS, resolve
@@ -64,7 +65,7 @@ def apply(ufunc: np.ufunc, *args: Any, dtype: Any = None) -> Any:
     values = [v if k is d else lift(v, d) for v, k, d in zip(values, keys, loop, strict=False)]
     shape = broadcast_shapes(*[v.shape for v in values])
     values = [v if v.shape == shape else mv.expand(v, shape) for v in values]
-    return wrap(state.trace.process(op, values, {}))
+    return wrap_as(state.trace.process(op, values, {}), args)
 
 
 def unsupported(ufunc: np.ufunc) -> Exception:
@@ -84,8 +85,8 @@ def dispatch(ufunc: np.ufunc, method: str, args: tuple, kw: dict[str, Any]) -> A
     if not kw:
         return apply(ufunc, *args)
     out, where = kw.pop("out", None), kw.pop("where", True)
-    dtype = kw.pop("dtype", None)
-    for name in ("casting", "order", "subok"):
+    dtype, order = kw.pop("dtype", None), kw.pop("order", "K")
+    for name in ("casting", "subok"):
         kw.pop(name, None)
     if ufunc in UFUNCS:
         result = UFUNCS[ufunc](*args, dtype=dtype, **kw)
@@ -95,6 +96,10 @@ def dispatch(ufunc: np.ufunc, method: str, args: tuple, kw: dict[str, Any]) -> A
         result = apply(ufunc, *args, dtype=dtype) if dtype is not None else apply(ufunc, *args)
     if isinstance(result, tuple):
         return tuple(store(r, o, where) for r, o in zip(result, out, strict=True)) if out else result
+    if order != "K" and out is None:
+        arrays = [a for a in args if np.ndim(a)]
+        order = "F" if order == "A" and arrays and all([is_by_columns(a) for a in arrays]) else order
+        result = wrap_copy(unwrap(result), None, order)
     return store(result, out[0] if type(out) is tuple else out, where, ufunc)
 
 
@@ -131,7 +136,7 @@ def _array_ufunc(self: Any, ufunc: np.ufunc, method: str, *args: Any, **kw: Any)
             x = self._value if type(self) is Array else self._read()
         if x is not None and x.dtype.kind == "f":
             out = state.trace.process(op, (x,), {})
-            return Array(out) if isinstance(out, Tracer) else wrap(out)
+            return Array(out) if isinstance(out, Tracer) and type(self) is Array else wrap_as(out, (self,))
     return dispatch(ufunc, method, args, kw)
 
 
@@ -157,11 +162,13 @@ def _binary(ufunc: np.ufunc) -> tuple[Callable, Callable]:
                     shape = broadcast_shapes(x.shape, y.shape)
                     x, y = mv.expand(x, shape), mv.expand(y, shape)
                 out = state.trace.process(op, (x, y), {})
-                return Array(out) if isinstance(out, Tracer) else wrap(out)
+                if kind is Array and type(self) is Array and isinstance(out, Tracer):
+                    return Array(out)
+                return wrap_as(out, (self, other))
         elif kind is float or kind is int:
             dtype = x.dtype
             if dtype.kind == "f":
-                return wrap(state.trace.process(op, (x, _number(other, x.shape, dtype)), {}))
+                return wrap_as(state.trace.process(op, (x, _number(other, x.shape, dtype)), {}), (self,))
         elif kind is Scalar and x.dtype is FLOAT and x.shape == () and other._value.type.kind is float:
             out = state.trace.process(op, (x, other._float64()), {})
             return Array(out) if isinstance(out, Tracer) else wrap(out)
@@ -174,7 +181,7 @@ def _binary(ufunc: np.ufunc) -> tuple[Callable, Callable]:
         if type(other) is float or type(other) is int:
             dtype = x.dtype
             if dtype.kind == "f":
-                return wrap(state.trace.process(op, (_number(other, x.shape, dtype), x), {}))
+                return wrap_as(state.trace.process(op, (_number(other, x.shape, dtype), x), {}), (self,))
         elif _defers(other):
             return NotImplemented
         return apply(ufunc, other, self)
