@@ -14,7 +14,7 @@ import numpy as np
 
 from .core.orders import Ranks, by_rows, inner_first, ranks_of_strides, strides_without_gaps
 from .core.trace import Tracer, leaked, state, typeof
-from .core.types import FLOAT, Dim, SCALAR_TYPES, ScalarType, normalize_axes
+from .core.types import FLOAT, SCALAR_TYPES, Dim, ScalarType, normalize_axes
 from .errors import CapturedMutationError, NumorphTypeError, ValueNeeded, article
 from .indexing import Index
 from .lenses import Permutation, Reshape
@@ -151,6 +151,8 @@ class Array:
         index = Index(x.shape, concrete_key(key))
         if index.is_view and not self._is_scalar and not (index.shape == () and not _has_ellipsis(key)):
             return View(self, index)
+        if index.lead:
+            return FUNCTIONS["gathered"](index.get(x), self, index, key)
         return wrap(index.get(x), scalar=False if _has_ellipsis(key) else None)
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -356,7 +358,7 @@ def reshape(x: Array, shape: tuple, order: str = "C", copy: bool | None = None) 
 
 
 def in_order(x: Array, order: str | None) -> str:
-    """"C" or "F" for NumPy's `order=`: "A" is that of the array."""
+    """ "C" or "F" for NumPy's `order=`: "A" is that of the array."""
     if order not in ("C", "F", "A", None):
         raise ValueError(f"order must be one of 'C', 'F', 'A', or 'K' (got '{order}')")
     return "F" if order == "A" and type(x) is not Array and x._phantom().flags.fnc else "F" if order == "F" else "C"

@@ -91,7 +91,7 @@ class Index:
             x = self._lead_to_place(x)
         return x if x.shape == self.shape else mv.reshape(x, shape=self.shape)
 
-    def _kept_before(self) -> int:
+    def axes_before(self) -> int:
         """How many axes that slices leave stand before the advanced ones in the result."""
         first = self.place
         count = sum(1 for a in range(min(self.advanced)) if a not in self.advanced)
@@ -99,7 +99,7 @@ class Index:
 
     def _perm(self) -> tuple[int, ...]:
         """From (lead, rest) to the order of the result (newaxes apart)."""
-        n, k = len(self.lead), self._kept_before()
+        n, k = len(self.lead), self.axes_before()
         rest = [n + i for i in range(len(self.rest))]
         return (*rest[:k], *range(n), *rest[k:])
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from .array import Array, View, phantom, wrap
+from .array import FUNCTIONS, Array, View, as_value, phantom, wrap
 from .core.orders import Ranks, by_rows, is_by_rows, joined, ranks_of_strides
 from .core.trace import Tracer
+from .indexing import Index
 
 
 class LaidArray(Array):
@@ -39,21 +40,54 @@ def wrap_as(value: Any, operands: Iterable[Any], scalar: bool | None = None) -> 
     return laid(value, joined([_spread(a, ndim) for a in operands], ndim), scalar)
 
 
+def handle_of(x: Any) -> Any:
+    """A new handle for an operand, in the order of the operand: what is made of it elementwise lies as it does."""
+    return wrap_as(as_value(x), (x,))
+
+
 def wrap_copy(value: Any, like: Any, order: str | None, scalar: bool | None = None) -> Any:
     """A handle for a copy, in the order that NumPy's `order=` asks for."""
     ndim = len(value.shape)
-    if order == "K" and ndim > 1 and np.ndim(like) == ndim:
-        return wrap_as(value, [like], scalar)
+    if order == "K" and ndim > 1 and type(like) is not Array and np.ndim(like) == ndim:
+        return laid(value, ranks_of(like), scalar)
     if order == "F" or (order == "A" and is_by_columns(like)):
         return laid(value, by_rows(ndim)[::-1], scalar)
     return wrap(value, scalar)
 
 
+def wrap_reduced(value: Any, operand: Any, axes: Iterable[int]) -> Any:
+    """A handle for the result of a reduction over axes of an operand, which are gone or have length 1."""
+    ndim = len(value.shape)
+    if ndim < 2 or _by_rows(operand):
+        return wrap(value)
+    ranks = ranks_of(operand)
+    kept = [0 if k in axes else r for k, r in enumerate(ranks) if k not in axes or ndim == len(ranks)]
+    return laid(value, joined([tuple(kept)], ndim))
+
+
+def wrap_gathered(value: Any, x: Array, index: Index, key: Any) -> Any:
+    """A handle for what index arrays pick out of x: what one tuple of indices selects stays together."""
+    if len(value.shape) < 2:
+        return wrap(value)
+    if not index.rest:
+        return wrap_as(value, key if type(key) is tuple else (key,))
+    rest = joined([tuple([r for k, r in enumerate(ranks_of(x)) if k not in index.advanced])], len(index.rest))
+    lead = [r + len(rest) for r in by_rows(len(index.lead))]
+    first = index.axes_before()
+    sizes = (*index.rest[:first], *index.lead, *index.rest[first:])
+    long = iter([r for r, d in zip((*rest[:first], *lead, *rest[first:]), sizes, strict=True) if d != 1])
+    return laid(value, tuple([0 if d == 1 else next(long) for d in index.shape]))  # with axes of np.newaxis
+
+
 def laid(value: Any, ranks: Ranks, scalar: bool | None = None) -> Any:
-    """A handle for an array of these ranks without gaps."""
-    if len(ranks) < 2 or is_by_rows(ranks) or not isinstance(value, Tracer | np.ndarray):
+    """A handle for an array without gaps whose axes lie in the order of these ranks."""
+    long = tuple([r for r, d in zip(ranks, value.shape, strict=True) if d != 1])
+    if is_by_rows(long) or len(long) < 2 or not isinstance(value, Tracer | np.ndarray):
         return wrap(value, scalar)
     return LaidArray(value, scalar, ranks)
+
+
+FUNCTIONS["gathered"] = wrap_gathered
 
 
 def of_array(x: np.ndarray, value: Any = None) -> Array:

@@ -26,7 +26,7 @@ ALLOWED = {
     "indexing": {"core", "ops", "errors"},
     "lenses": {"ops"},
     "array": {"core", "ops", "indexing", "lenses", "errors"},
-    "layouts": {"core", "array"},
+    "layouts": {"core", "indexing", "array"},
     "numpy": {"core", "ops", "transforms", "indexing", "lenses", "array", "layouts", "errors"},
     "boundary": {"core", "array", "tree", "errors"},
     "control": HANDLES,

@@ -10,6 +10,7 @@ from numpy.lib.array_utils import normalize_axis_index, normalize_axis_tuple
 
 from ..array import as_value, known_value, peek, wrap
 from ..core.trace import Tracer
+from ..layouts import handle_of
 from ..ops.correlation import correlate as correlate_lines
 from .creation import as_array
 from .register import implements
@@ -274,7 +275,7 @@ def correlate(a, v, mode="valid"):
 
 @implements(np.polyval)
 def polyval(p, x):
-    p, x = as_array(p), wrap(as_value(x))
+    p, x = as_array(p), handle_of(x)
     y = np.zeros_like(x)
     for k in range(p.shape[0]):
         y = y * x + p[k]

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ..array import as_value, peek, wrap
+from ..array import as_value, peek
 from ..core.trace import Tracer
 from ..core.types import SCALAR_TYPES
+from ..layouts import handle_of, wrap_as
 from ..ops import elementwise as ew
 from .creation import as_array
 from .register import implements
@@ -25,7 +26,7 @@ def _verdict(x: Any) -> Any:
 
 
 def _operand(x: Any) -> Any:
-    return x if type(x) in SCALAR_TYPES else wrap(as_value(x))
+    return x if type(x) in SCALAR_TYPES else handle_of(x)
 
 
 @implements(np.isclose)
@@ -45,7 +46,7 @@ def allclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False):
 
 
 def _arrays(a: Any, b: Any) -> tuple[Any, Any]:
-    return wrap(as_value(a)), wrap(as_value(b))
+    return handle_of(a), handle_of(b)
 
 
 @implements(np.array_equal)
@@ -82,11 +83,11 @@ def iscomplex(x):
     x = as_array(x)
     if x.dtype.kind == "c":
         return np.imag(x) != 0
-    return wrap(ew.filled(ew.ArrayType(x.shape, np.dtype(bool)), False))
+    return wrap_as(ew.filled(ew.ArrayType(x.shape, np.dtype(bool)), False), (x,))
 
 
 def _infinite(x: Any, negative: bool, out: Any) -> Any:
-    x = wrap(as_value(x))
+    x = handle_of(x)
     if x.dtype.kind == "c":
         name = "isneginf" if negative else "isposinf"
         raise TypeError(

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..array import UFUNCS, as_value, convert, wrap
+from ..array import UFUNCS, as_value, convert
+from ..layouts import wrap_as
 from ..ops.bits import exponent
 from ..ops.elementwise import resolve
 from .ufuncs import lift, operand, weak_or_dtype
@@ -23,7 +24,7 @@ def _floating(ufunc: np.ufunc, x: Any, dtype: Any) -> Any:
 
 
 def modf(x: Any, *, dtype: Any = None) -> tuple:
-    x = wrap(_floating(np.modf, x, dtype))
+    x = wrap_as(_floating(np.modf, x, dtype), (x,))
     whole = np.trunc(x)
     rest = np.where(np.isinf(x), np.zeros_like(whole), x - whole)
     return np.copysign(rest, x), whole
@@ -31,14 +32,14 @@ def modf(x: Any, *, dtype: Any = None) -> tuple:
 
 def frexp(x: Any, *, dtype: Any = None) -> tuple:
     value = _floating(np.frexp, x, dtype)
-    power = wrap(exponent(value))
-    return np.ldexp(wrap(value), -power), power
+    power = wrap_as(exponent(value), (x,))
+    return np.ldexp(wrap_as(value, (x,)), -power), power
 
 
 def float_power(x1: Any, x2: Any, *, dtype: Any = None) -> Any:
     values = [as_value(x) for x in (x1, x2)]
     wide = np.result_type(*[v.dtype for v in values], np.float64 if dtype is None else dtype)
-    return np.power(*[wrap(convert(v, wide)) for v in values])
+    return np.power(*[wrap_as(convert(v, wide), (x,)) for v, x in zip(values, (x1, x2), strict=True)])
 
 
 UFUNCS[np.divmod] = divmod_

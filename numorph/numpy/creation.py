@@ -188,7 +188,8 @@ def _asarray_chkfinite(a: Any, dtype: Any = None, order: Any = None) -> Array:
 
 
 def _require(a: Any, dtype: Any = None, requirements: Any = None, **ignored: Any) -> Array:
-    return _asarray(a, dtype)
+    wanted = {r.upper()[:1] for r in requirements or ()}
+    return _asarray(a, dtype, next((order for order in "CF" if order in wanted), "A"))
 
 
 array = _converting(np.array, _array)

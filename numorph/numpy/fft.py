@@ -16,7 +16,7 @@ import numpy.fft as _numpy
 from numpy.fft import *  # noqa: F403
 from numpy.lib.array_utils import normalize_axis_index
 
-from ..array import Array, Scalar, convert, wrap
+from ..array import Array, Scalar, convert
 from ..core.op import Op
 from ..core.trace import EVAL, state
 from ..ops import elementwise as ew
@@ -69,7 +69,7 @@ def _along(op: Op, a: Any, n: int | None, axis: int, norm: str | None, out: Any,
     power = _POWER[norm] if op in (ops.fft, ops.rfft) else -_POWER[norm]
     if power:
         result = ew.multiply(result, ew.const(result, float(length) ** power))
-    return _deliver(wrap(result, scalar=False), out)
+    return _deliver(wrap_copy(result, a, "K", False), out)
 
 
 def _deliver(result: Any, out: Any) -> Any:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
 
 from ..array import Array, as_value, concrete_key, convert, known_value, unwrap
+from ..layouts import is_by_columns, wrap_as
 from ..ops import movement as mv
 from .creation import as_array, holds_handle
 from .manipulation import atleast_1d, atleast_2d, atleast_3d, ravel
@@ -30,10 +31,10 @@ def concatenate(
     if not arrays or arrays[0].ndim == 0 or not _join_fits(arrays, axis):
         np.concatenate([a._phantom() for a in arrays], axis)  # raises
     values = [a._read() for a in arrays]
-    return _joined(values, normalize_axis_index(axis, arrays[0].ndim), out, dtype, casting)
+    return _joined(values, arrays, normalize_axis_index(axis, arrays[0].ndim), out, dtype, casting)
 
 
-def _joined(values: list[Any], axis: int, out: Any, dtype: Any, casting: str) -> Any:
+def _joined(values: list[Any], arrays: list[Any], axis: int, out: Any, dtype: Any, casting: str) -> Any:
     """Values of fitting shapes, converted to one dtype and joined along an axis."""
     first = values[0].dtype
     if dtype is not None or out is not None or any(v.dtype is not first for v in values):
@@ -47,7 +48,7 @@ def _joined(values: list[Any], axis: int, out: Any, dtype: Any, casting: str) ->
                 )
         values = [convert(v, dtype) for v in values]
     joined = mv.concatenate(*values, axis=axis) if len(values) > 1 else mv.copied(values[0])
-    return store(Array(joined, False), out)
+    return store(wrap_as(joined, arrays, False), out)
 
 
 def _join_fits(arrays: Sequence[Array], axis: int) -> bool:
@@ -67,7 +68,8 @@ def stack(arrays: Any, axis: int = 0, out: Any = None, *, dtype: Any = None, cas
         raise ValueError("all input arrays must have the same shape")
     axis = normalize_axis_index(axis, len(shape) + 1)
     wider = (*shape[:axis], 1, *shape[axis:])
-    return _joined([mv.reshape(v, shape=wider) for v in values], axis, out, dtype, casting)
+    arrays = [a[(*[slice(None)] * axis, None)] if np.ndim(a) > 1 else a for a in arrays]  # for their order in memory
+    return _joined([mv.reshape(v, shape=wider) for v in values], arrays, axis, out, dtype, casting)
 
 
 @implements(np.vstack)
@@ -224,7 +226,7 @@ def repeat(a: Any, repeats: Any, axis: Any = None) -> Array:
     counts = known_value(unwrap(as_array(repeats)), "the counts of 'np.repeat'") if holds_handle(repeats) else repeats
     n = a.shape[axis]
     if np.size(counts) != 1:
-        return a[(slice(None),) * axis + (np.repeat(np.arange(n), counts),)]
+        return a[(slice(None),) * axis + (np.repeat(np.arange(n), counts),)].copy()
     count = operator.index(np.reshape(counts, ())[()])
     if count < 0:
         np.repeat(a._phantom(), count, axis)  # raises
@@ -250,7 +252,7 @@ def delete(arr: Any, obj: Any, axis: Any = None) -> Array:
         arr, axis = ravel(arr), 0
     axis = normalize_axis_index(axis, arr.ndim)
     kept = np.delete(np.arange(arr.shape[axis]), _known_places(obj, "the index in 'np.delete'"))
-    return arr[(slice(None),) * axis + (kept,)]
+    return arr[(slice(None),) * axis + (kept,)].copy("F" if is_by_columns(arr) else "C")
 
 
 @implements(np.insert)
@@ -271,4 +273,4 @@ def insert(arr: Any, obj: Any, values: Any, axis: Any = None) -> Array:
     order = np.insert(old, places, -1 - np.arange(count))
     values = np.broadcast_to(values, (*arr.shape[:axis], count, *arr.shape[axis + 1 :]))
     source = np.where(order >= 0, order, old.size - 1 - order)
-    return concatenate([arr, values], axis)[(slice(None),) * axis + (source,)]
+    return concatenate([arr, values], axis)[(slice(None),) * axis + (source,)].copy("F" if is_by_columns(arr) else "C")

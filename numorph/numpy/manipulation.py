@@ -241,7 +241,7 @@ def roll(a: Any, shift: Any, axis: Any = None) -> Array:
     axes = np.broadcast_to(axes, shifts.shape)
     for by, k in zip(shifts, axes, strict=True):
         x = _rolled(x, peek(unwrap(by)), int(k))
-    return Array(mv.copied(x) if x is a._read() else x, False)
+    return wrap_copy(mv.copied(x) if x is a._read() else x, a, "K", False)
 
 
 def _rolled(x: Any, by: Any, axis: int) -> Any:

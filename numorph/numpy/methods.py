@@ -14,7 +14,7 @@ import numpy as np
 
 from ..array import FUNCTIONS, Array, View, constant_value, convert
 from ..core.trace import Tracer
-from ..errors import render, user_frame
+from ..errors import ValueNeeded, render, user_frame
 from ..layouts import wrap_copy
 
 # -- methods that are functions with the array as first argument
@@ -106,6 +106,8 @@ def resize(self: Array, *new_shape: Any, refcheck: bool = True) -> None:
     shape = () if shape is None else (shape,) if isinstance(shape, int | np.integer) else tuple(map(int, shape))
     if isinstance(self, View):
         raise ValueError("cannot resize this array: it does not own its data")
+    if not self.flags.c_contiguous:
+        raise ValueNeeded("'resize' of a traced array is supported where it lies row by row.")
     n = int(np.prod(shape, dtype=int))
     flat = self.reshape(-1)
     kept = flat[: min(n, self.size)]

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ..array import Array, Scalar, as_value, convert, unwrap, wrap
+from ..array import Array, Scalar, as_value, convert, unwrap
 from ..core.op import Op
 from ..core.types import SCALAR_TYPES
+from ..layouts import handle_of, wrap_as
 from .creation import holds_handle
 
 FLOAT64 = np.dtype(np.float64)
@@ -20,7 +21,7 @@ FLOAT64 = np.dtype(np.float64)
 def apply(op: Op, x: Any, **params: Any) -> Any:
     """`op` on one operand: a handle gives a handle, anything else a plain array or scalar."""
     if holds_handle(x):
-        return wrap(op(as_value(x), **params))
+        return wrap_as(op(as_value(x), **params), (x,))
     return op.impl(np.asarray(x)[()], **params)
 
 
@@ -44,12 +45,12 @@ def _is_number(x: Any) -> bool:
 def _array(x: Any) -> Any:
     if isinstance(x, Array | Scalar | np.ndarray | np.generic) or type(x) in SCALAR_TYPES:
         return x
-    return wrap(as_value(x)) if holds_handle(x) else np.asarray(x)
+    return handle_of(x) if holds_handle(x) else np.asarray(x)
 
 
 def _in_dtype(x: Any, dtype: np.dtype) -> Any:
     if isinstance(x, Array | Scalar):
-        return x if type(x) is not Scalar and x.dtype == dtype else wrap(convert(unwrap(x), dtype))
+        return x if type(x) is not Scalar and x.dtype == dtype else wrap_as(convert(unwrap(x), dtype), (x,))
     return np.asarray(x, dtype)[()]
 
 

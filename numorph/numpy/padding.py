@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..array import Array, as_value, convert
+from ..layouts import is_by_columns, wrap_copy
 from ..ops import movement as mv
 from .creation import as_array, holds_handle
 from .joining import concatenate
@@ -51,22 +52,23 @@ def _pad_constant(array: Array, widths: list, values: Any) -> Array:
     x = array._read()
     if not holds_handle(values) and np.size(values) == 1:
         fill = np.reshape(values, ()).astype(x.dtype)[()]
-        return Array(mv.copied(mv.pad(x, fill, widths=tuple(widths))), False)
+        return wrap_copy(mv.copied(mv.pad(x, fill, widths=tuple(widths))), array, "A", False)
     pairs = _pairs(values, array.ndim)
     for axis, (lo, hi) in enumerate(widths):
         for width, value in (((lo, 0), pairs[axis][0]), ((0, hi), pairs[axis][1])):
             if sum(width):
                 here = tuple(width if k == axis else (0, 0) for k in range(array.ndim))
                 x = mv.pad(x, convert(as_value(value), x.dtype), widths=here)
-    return Array(mv.copied(x), False)
+    return wrap_copy(mv.copied(x), array, "A", False)
 
 
 def _pad_sides(array: Array, widths: list, sides: Sides) -> Array:
+    order = "F" if is_by_columns(array) else "C"
     for axis, (lo, hi) in enumerate(widths):
         if lo or hi:
             before, after = sides(array, axis, lo, hi)
             array = concatenate([before, array, after], axis)
-    return array.copy()
+    return array.copy(order)
 
 
 def _sides(mode: str, options: Any, reflect_type: str) -> Sides:

@@ -14,6 +14,7 @@ from numpy.lib.array_utils import normalize_axis_index
 
 from ..array import as_value, convert, wrap
 from ..core.types import BOOL, FLOAT, INT
+from ..layouts import handle_of, wrap_as, wrap_reduced
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from ..ops import reduction as red
@@ -98,7 +99,7 @@ def reduce(
     result = _reduce_value(ufunc, x, axes, start)
     if keepdims is not NOT_GIVEN and keepdims and axes:
         result = mv.reshape(result, shape=kept_shape(shape, axes))
-    return deliver(wrap(result), out)
+    return deliver(wrap_reduced(result, a, axes), out)
 
 
 def deliver(result: Any, out: Any) -> Any:
@@ -172,7 +173,7 @@ def ptp(a, axis=None, out=None, keepdims=NOT_GIVEN):
 
 @implements(np.count_nonzero)
 def count_nonzero(a, axis=None, *, keepdims=False):
-    return reduce(np.add, convert(as_value(a), BOOL), axis, INT, keepdims=keepdims)
+    return reduce(np.add, wrap_as(convert(as_value(a), BOOL), (a,)), axis, INT, keepdims=keepdims)
 
 
 def _index_of(op: Any, name: str, a: Any, axis: Any, out: Any, keepdims: Any) -> Any:
@@ -239,7 +240,7 @@ def mean(a, axis=None, dtype=None, out=None, keepdims=NOT_GIVEN, *, where=NOT_GI
     half = dtype is None and x.dtype == np.float16
     if dtype is None:
         dtype = FLOAT if x.dtype.kind in "iub" else np.dtype(np.float32) if half else x.dtype
-    result = _divided(reduce(np.add, x, axis, dtype, None, keepdims, where=where), count)
+    result = _divided(reduce(np.add, a, axis, dtype, None, keepdims, where=where), count)
     return deliver(result.astype(np.float16) if half else result, out)
 
 
@@ -267,9 +268,9 @@ def var(
     if dtype is None and x.dtype.kind in "iub":
         dtype = FLOAT
     if not given(mean):
-        mean = reduce(np.add, x, axis, dtype, None, True, where=where)
+        mean = reduce(np.add, a, axis, dtype, None, True, where=where)
         mean = _divided(mean, count if type(count) is int else count.reshape(mean.shape))
-    deviation = wrap(x) - mean
+    deviation = handle_of(a) - mean
     if (
         type(count) is not int
     ):  # before squaring, so that the slope at what is masked is 0 even if it is infinite or NaN
@@ -286,7 +287,7 @@ def root_of_variance(variance: Any) -> Any:
     """Its square root, constant where it is 0: there the slope would be infinite."""
     v = as_value(variance)
     still = ew.equal(v, ew.const(v, 0))
-    return wrap(ew.select(still, ew.const(v, 0), ew.sqrt(ew.select(still, ew.const(v, 1), v))))
+    return wrap_as(ew.select(still, ew.const(v, 0), ew.sqrt(ew.select(still, ew.const(v, 1), v))), (variance,))
 
 
 @implements(np.std)
@@ -317,7 +318,8 @@ def _scan(op: Any, a: Any, axis: Any, dtype: Any, out: Any) -> Any:
         if axis is not None:
             normalize_axis_index(operator.index(axis), 1)
         x, axis = mv.reshape(x, shape=(as_array(x).size,)), 0
-    return deliver(wrap(op(x, axis=normalize_axis_index(operator.index(axis), len(x.shape)))), out)
+    scanned = op(x, axis=normalize_axis_index(operator.index(axis), len(x.shape)))
+    return deliver(wrap_as(scanned, (a,)), out)
 
 
 @implements(np.cumsum)

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..array import Array, as_value, known_value, wrap
+from ..array import Array, as_value, known_value
+from ..layouts import handle_of, wrap_as
 from ..ops import elementwise as ew
 from .creation import as_array
 from .register import implements
@@ -26,7 +27,7 @@ def clip(a, a_min=_NOT_GIVEN, a_max=_NOT_GIVEN, out=None, *, min=_NOT_GIVEN, max
         raise TypeError(f"clip() missing 1 required positional argument: '{missing}'")
     elif min is not _NOT_GIVEN or max is not _NOT_GIVEN:
         raise ValueError("Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden.")
-    result = wrap(as_value(a))
+    result = handle_of(a)
     a_min, a_max = _within_range(a_min, result.dtype, -1), _within_range(a_max, result.dtype, 1)
     if a_min is None and a_max is None:
         return np.positive(result, out=out, **kwargs)
@@ -49,7 +50,7 @@ def _within_range(bound: Any, dtype: np.dtype, side: int) -> Any:
 @implements(np.round, np.around)
 def round_(a, decimals=0, out=None):
     """np.round.  Its derivative is 0 everywhere."""
-    x = wrap(as_value(a))
+    x = handle_of(a)
     if x.dtype.kind == "c":
         return store(_complex(_round(np.real(x), decimals), _round(np.imag(x), decimals)), out)
     return store(_round(x, decimals), out)
@@ -68,24 +69,24 @@ def _round(x: Any, decimals: int) -> Any:
 
 
 def _complex(real: Any, imag: Any) -> Any:
-    return wrap(ew.complex_(as_value(real), as_value(imag)))
+    return wrap_as(ew.complex_(as_value(real), as_value(imag)), (real, imag))
 
 
 @implements(np.fix)
 def fix(x, out=None):
-    return store(np.trunc(wrap(as_value(x))), out)
+    return store(np.trunc(handle_of(x)), out)
 
 
 @implements(np.nan_to_num)
 def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
     """np.nan_to_num.  What was replaced has derivative 0."""
-    value = wrap(as_value(x))
+    value = handle_of(x)
     if value.dtype.kind == "c":
         result = _complex(*(_finite(part, nan, posinf, neginf) for part in (np.real(value), np.imag(value))))
     elif value.dtype.kind == "f":
         result = _finite(value, nan, posinf, neginf)
     else:
-        result = +value if value.dtype.kind != "b" else value.copy()
+        result = +value if value.dtype.kind != "b" else value.copy("K")
     if copy or not isinstance(x, Array) or x._is_scalar:
         return result
     x[...] = result

@@ -61,7 +61,7 @@ def select(condlist, choicelist, default=0):
     result = mv.expand(result, shape)
     for c, x in zip(conditions[::-1], choices[::-1], strict=True):
         result = ew.select(mv.expand(c, shape), mv.expand(x, shape), result)
-    return wrap(result, scalar=False)
+    return wrap_as(result, (*condlist, *choicelist, default), scalar=False)
 
 
 @implements(np.piecewise)

@@ -13,6 +13,7 @@ from numpy.lib.array_utils import normalize_axis_index
 
 from ..array import as_value, convert, wrap
 from ..core.types import INT
+from ..layouts import wrap_copy
 from ..ops import movement as mv
 from ..ops import sorting as srt
 from .creation import as_array
@@ -48,7 +49,7 @@ def sort(a, axis=-1, kind=None, order=None, *, stable=None):
     _no_fields(order)
     _is_stable(kind, stable)
     x, axis = _lines(a, axis, "sort")
-    return wrap(srt.sort(x, axis=axis), scalar=False)
+    return wrap_copy(srt.sort(x, axis=axis), a, "K", False)
 
 
 @implements(np.argsort)
@@ -98,7 +99,7 @@ def _places(kth: Any, n: int) -> tuple[int, ...]:
 def partition(a, kth, axis=-1, kind="introselect", order=None):
     _no_fields(order)
     x, axis = _lines(a, axis, "partition")
-    return wrap(srt.partition(x, axis=axis, kth=_places(kth, x.shape[axis])), scalar=False)
+    return wrap_copy(srt.partition(x, axis=axis, kth=_places(kth, x.shape[axis])), a, "K", False)
 
 
 @implements(np.argpartition)

@@ -16,6 +16,7 @@ from ..array import Array, as_value, concrete_key, known_value, plain_buffer_err
 from ..core.trace import Tracer
 from ..errors import ValueNeeded, user_frame
 from ..indexing import Index
+from ..layouts import wrap_as, wrap_reduced
 from ..ops import reduction as rd
 from ..ops.elementwise import resolve
 from .creation import as_array
@@ -105,7 +106,7 @@ def reduce(
     total = unwrap(_folded(ufunc, lines, initial, where))
     if isinstance(total, Tracer | np.ndarray) and total.shape != kept:
         total = unwrap(np.reshape(wrap(total, False), kept))
-    return store(wrap(total), out)
+    return store(wrap_reduced(total, x, axes), out)
 
 
 def _folded(ufunc: np.ufunc, lines: Array, initial: Any, where: Any) -> Any:
@@ -146,7 +147,7 @@ def accumulate(ufunc: np.ufunc, array: Any, axis: int = 0, dtype: Any = None, ou
     axis = normalize_axis_index(axis, x.ndim)
     x = x.astype(_loop_dtype(ufunc, x.dtype, dtype), copy=False)
     if ufunc in _SCANS:
-        return store(Array(_SCANS[ufunc](x._read(), axis=axis), False), out)
+        return store(wrap_as(_SCANS[ufunc](x._read(), axis=axis), (x,), False), out)
     lines = np.moveaxis(x, axis, 0)
     if ufunc in _ASSOCIATIVE:
         step = 1

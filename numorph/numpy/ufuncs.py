@@ -255,7 +255,7 @@ def _power(self: Any, other: Any, modulo: Any = None) -> Any:
         return NotImplemented
     fast = _FAST_POWER.get(other) if type(other) in (int, float) else None
     if fast is not None and (self.dtype.kind in "fc" or other == 2 or other == 1):
-        return apply(fast, self) if fast is not np.positive else self.copy()
+        return apply(fast, self) if fast is not np.positive else self.copy("K")
     return apply(np.power, self, other)
 
 
