@@ -5,7 +5,7 @@ A handle of class Array lies row by row, without gaps; views know their order fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,8 @@ from .array import FUNCTIONS, Array, View, as_value, phantom, wrap
 from .core.orders import Ranks, by_rows, is_by_rows, joined, ranks_of_strides
 from .core.trace import Tracer
 from .indexing import Index
+
+Rule = Callable[[Sequence[Ranks], int], Ranks]
 
 
 class LaidArray(Array):
@@ -32,12 +34,12 @@ class LaidArray(Array):
         return self._order
 
 
-def wrap_as(value: Any, operands: Iterable[Any], scalar: bool | None = None) -> Any:
+def wrap_as(value: Any, operands: Iterable[Any], scalar: bool | None = None, rule: Rule = joined) -> Any:
     """A handle for the result of an elementwise operation: it lies as its operands do."""
     ndim = len(value.shape)
     if ndim < 2 or all([_by_rows(a) for a in operands]):
         return wrap(value, scalar)
-    return laid(value, joined([_spread(a, ndim) for a in operands], ndim), scalar)
+    return laid(value, rule([_spread(a, ndim) for a in operands], ndim), scalar)
 
 
 def handle_of(x: Any) -> Any:

@@ -66,7 +66,7 @@ def _mark(leaf: Any) -> Any:
     if kind in SCALAR_TYPES:
         return kind if is_traced(leaf) else ("value", leaf)
     if isinstance(leaf, Array | Scalar):
-        return (typeof(leaf._read()), leaf.__class__)
+        return (typeof(leaf._read()), leaf.__class__, _layout(leaf))
     if isinstance(leaf, np.generic):
         return (leaf.dtype, "scalar") if number_kind(leaf.dtype) in "fiubc" else None
     if isinstance(leaf, np.ndarray | Tracer):
@@ -81,6 +81,14 @@ def _mark(leaf: Any) -> Any:
             ) from None
         return ("object", id(leaf))
     return leaf
+
+
+def _layout(leaf: Any) -> Any:
+    """How a handle lies in memory, where that is not row by row, and whether it is read-only."""
+    if type(leaf) in (Array, Scalar) or not leaf.shape:
+        return None
+    flags = leaf.flags
+    return None if flags.c_contiguous and flags.writeable else (leaf.strides, flags.writeable)
 
 
 def is_traced(leaf: Any) -> bool:

@@ -7,7 +7,7 @@ The *ranks* of an array tell how its strides compare: the greater, the farther a
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Ranks = tuple[int, ...]
@@ -52,17 +52,33 @@ def joined(known: Sequence[Ranks], ndim: int) -> Ranks:
 
     As NumPy's iterator sorts axes: an axis moves inwards past others if all arrays that tell the two apart agree.
     """
-    inwards: list[int] = []  # from the innermost axis
-    for axis in reversed(range(ndim)):
-        place = len(inwards)
-        for k in reversed(range(len(inwards))):
-            pairs = [(ranks[axis], ranks[inwards[k]]) for ranks in known if ranks[axis] and ranks[inwards[k]]]
+    return _ranks(_sorted(known, range(ndim)[::-1]))
+
+
+def concatenated(known: Sequence[Ranks], ndim: int) -> Ranks:
+    """The ranks of arrays of these ranks, joined along an axis: here NumPy moves axes outwards."""
+    outwards = _sorted([tuple([-r for r in ranks]) for ranks in known], range(ndim))
+    return _ranks(outwards[::-1])
+
+
+def _sorted(known: Sequence[Ranks], axes: Iterable[int]) -> list[int]:
+    """The axes by increasing rank: one moves past others if all arrays that tell the two apart agree."""
+    found: list[int] = []
+    for axis in axes:
+        place = len(found)
+        for k in reversed(range(len(found))):
+            pairs = [(ranks[axis], ranks[found[k]]) for ranks in known if ranks[axis] and ranks[found[k]]]
             if pairs and not all([own < other for own, other in pairs]):
                 break
             if pairs:
                 place = k
-        inwards.insert(place, axis)
-    ranks = [0] * ndim
+        found.insert(place, axis)
+    return found
+
+
+def _ranks(inwards: Sequence[int]) -> Ranks:
+    """The ranks of which the axis with the lowest comes first."""
+    ranks = [0] * len(inwards)
     for k, axis in enumerate(inwards):
         ranks[axis] = k + 1
     return tuple(ranks)

@@ -1,4 +1,4 @@
-"""The order in which the arrays of a procedure lie in memory: the rules of core/orders.py for sizes that are expressions."""
+"""The order in which arrays of procedures lie in memory: the rules of core/orders.py for sizes that are expressions."""
 
 from __future__ import annotations
 

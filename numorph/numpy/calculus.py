@@ -10,7 +10,7 @@ from numpy.lib.array_utils import normalize_axis_index, normalize_axis_tuple
 
 from ..array import as_value, known_value, peek, wrap
 from ..core.trace import Tracer
-from ..layouts import handle_of
+from ..layouts import handle_of, wrap_copy
 from ..ops.correlation import correlate as correlate_lines
 from .creation import as_array
 from .register import implements
@@ -86,7 +86,8 @@ def gradient(f, *varargs, axis=None, edge_order=1):
                 "Shape of array too small to calculate a numerical gradient, "
                 "at least (edge_order + 1) elements are required."
             )
-        slopes.append(_slope(x, k, h, edge_order).astype(x.dtype))
+        slope = _slope(x, k, h, edge_order).astype(x.dtype)
+        slopes.append(wrap_copy(as_value(slope), x, "K"))
     return slopes[0] if len(slopes) == 1 else tuple(slopes)
 
 
@@ -176,7 +177,7 @@ def unwrap(p, discont=None, axis=-1, *, period=2 * np.pi):
     change = np.where(np.abs(steps) < discont, 0, wrapped - steps)
     first = _part(x.ndim, normalize_axis_index(axis, x.ndim), 0, 1)
     turns = np.concatenate([np.zeros_like(x[first], dtype=change.dtype), np.cumsum(change, axis)], axis)
-    return (x + turns).astype(dtype)
+    return wrap_copy(as_value((x + turns).astype(dtype)), x, "K")
 
 
 # -- interpolation

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from ..array import Array, View, convert, wrap
+from ..core.orders import joined
+from ..layouts import laid, ranks_of, wrap_copy
 from ..ops import movement as mv
 from ..ops.contraction import contract
 from ..ops.reduction import reduce_sum
@@ -41,7 +43,7 @@ def einsum(
     shapes = tuple([a.shape for a in arrays])
     spec = direct(inputs, output, shapes) if len(arrays) == 2 and out is None and dtype is None else None
     if spec is not None:
-        return wrap(contract(*in_common_dtype(*arrays), spec=spec))
+        return _laid(contract(*in_common_dtype(*arrays), spec=spec), arrays, inputs, output, order, optimize)
     sizes = _sizes(inputs, shapes)
     if len(arrays) == 1 and out is None and dtype is None and output and set(output) == set(inputs[0]):
         return _view(arrays[0], inputs[0], output)
@@ -61,7 +63,21 @@ def einsum(
             other = taken.pop()
             term = _contracted(term, other, output, terms + taken)
         terms.append(term)
-    return store(wrap(_arranged(terms[0], output)), out)
+    return store(_laid(_arranged(terms[0], output), arrays, inputs, output, order, optimize), out)
+
+
+def _laid(value: Any, arrays: list[Array], inputs: tuple[str, ...], output: str, order: str, optimize: Any) -> Any:
+    """The handle of a result in the order in which NumPy's iterator over all letters lays it."""
+    if len(output) < 2:
+        return wrap(value)
+    if order != "K" or optimize is not False:
+        return wrap_copy(value, None, order)
+    letters = output + "".join(sorted({c for t in inputs for c in t} - set(output)))
+    known = []
+    for a, own in zip(arrays, inputs, strict=True):
+        ranks = dict(zip(own, ranks_of(a), strict=True))  # the last one counts where a letter stands twice
+        known.append(tuple([ranks.get(c, 0) for c in letters]))
+    return laid(value, joined(known, len(letters))[: len(output)])
 
 
 @implements(np.einsum_path)

@@ -19,6 +19,7 @@ from numpy.lib.array_utils import normalize_axis_index
 from ..array import Array, Scalar, convert
 from ..core.op import Op
 from ..core.trace import EVAL, state
+from ..layouts import wrap_copy
 from ..ops import elementwise as ew
 from ..ops import fft as ops
 from ..ops import movement as mv

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
 
 from ..array import Array, as_value, concrete_key, convert, known_value, unwrap
+from ..core.orders import concatenated
 from ..layouts import is_by_columns, wrap_as
 from ..ops import movement as mv
 from .creation import as_array, holds_handle
@@ -48,7 +49,7 @@ def _joined(values: list[Any], arrays: list[Any], axis: int, out: Any, dtype: An
                 )
         values = [convert(v, dtype) for v in values]
     joined = mv.concatenate(*values, axis=axis) if len(values) > 1 else mv.copied(values[0])
-    return store(wrap_as(joined, arrays, False), out)
+    return store(wrap_as(joined, arrays, False, concatenated), out)
 
 
 def _join_fits(arrays: Sequence[Array], axis: int) -> bool:
@@ -68,7 +69,7 @@ def stack(arrays: Any, axis: int = 0, out: Any = None, *, dtype: Any = None, cas
         raise ValueError("all input arrays must have the same shape")
     axis = normalize_axis_index(axis, len(shape) + 1)
     wider = (*shape[:axis], 1, *shape[axis:])
-    arrays = [a[(*[slice(None)] * axis, None)] if np.ndim(a) > 1 else a for a in arrays]  # for their order in memory
+    arrays = [as_array(a)[(*[slice(None)] * axis, None)] for a in arrays] if len(shape) > 1 else []
     return _joined([mv.reshape(v, shape=wider) for v in values], arrays, axis, out, dtype, casting)
 
 

@@ -211,9 +211,9 @@ def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axi
     b0, b1, b2 = [b[..., k] for k in range(b.shape[-1])] + [None] * (3 - b.shape[-1])
     z = a0 * b1 - a1 * b0
     if a2 is None and b2 is None:
-        return as_array(z)
+        return as_array(z).copy()
     x, y = _minor(a1, b2, a2, b1), _minor(a2, b0, a0, b2)
-    result = np.stack([x, y, z], -1)
+    result = np.stack([x, y, z], -1).copy()
     return np.moveaxis(result, -1, normalize_axis_index(axisc, result.ndim, "axisc"))
 
 

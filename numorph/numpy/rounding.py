@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..array import Array, as_value, known_value
-from ..layouts import handle_of, wrap_as
+from ..layouts import handle_of, wrap_as, wrap_copy
 from ..ops import elementwise as ew
 from .creation import as_array
 from .register import implements
@@ -62,10 +62,9 @@ def _round(x: Any, decimals: int) -> Any:
     if decimals == 0:
         return np.rint(x)
     scale = float(10 ** abs(decimals))
-    if decimals > 0:
-        return np.rint(x * scale) / scale
-    rounded = np.rint(x / scale) * scale
-    return rounded.astype(x.dtype) if x.dtype.kind in "iu" else rounded
+    rounded = np.rint(x * scale) / scale if decimals > 0 else np.rint(x / scale) * scale
+    rounded = rounded.astype(x.dtype) if x.dtype.kind in "iu" else rounded
+    return wrap_copy(as_value(rounded), x, "A")
 
 
 def _complex(real: Any, imag: Any) -> Any:

@@ -13,7 +13,7 @@ import numpy as np
 from ..array import as_value, convert, known_value, peek, wrap
 from ..core.trace import Tracer
 from ..core.types import BOOL, broadcast_shapes
-from ..layouts import wrap_as
+from ..layouts import wrap_as, wrap_copy
 from ..ops import elementwise as ew
 from ..ops import movement as mv
 from .creation import as_array
@@ -61,7 +61,7 @@ def select(condlist, choicelist, default=0):
     result = mv.expand(result, shape)
     for c, x in zip(conditions[::-1], choices[::-1], strict=True):
         result = ew.select(mv.expand(c, shape), mv.expand(x, shape), result)
-    return wrap_as(result, (*condlist, *choicelist, default), scalar=False)
+    return wrap(result, scalar=False)
 
 
 @implements(np.piecewise)
@@ -81,7 +81,7 @@ def piecewise(x, condlist, funclist, *args, **kw):
             result = np.where(mask, as_array(function).astype(x.dtype), result)
         elif x.size:
             result = _piece(function, flat, mask, result, args, kw)
-    return result.reshape(x.shape)
+    return wrap_copy(as_value(result.reshape(x.shape)), x, "K", False)
 
 
 def _condition_list(condlist: Any, x: Any) -> list[Any]:

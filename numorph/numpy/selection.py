@@ -63,7 +63,8 @@ def take(a: Any, indices: Any, axis: Any = None, out: Any = None, mode: str = "r
     lead = (slice(None),) * axis
     if index.ndim == 0:  # a copy, also where indexing gives a view
         return store(a[(*lead, index)].copy() if a.ndim > 1 else a[index], out)
-    return store(a[(*lead, index)], out)
+    found = a[(*lead, index)]
+    return store(found.copy() if found.ndim > 1 else found, out)  # row by row, unlike what an index selects
 
 
 def _along(shape: tuple, index: Any, axis: int) -> tuple:

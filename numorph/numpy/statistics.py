@@ -15,6 +15,7 @@ from numpy.lib.array_utils import normalize_axis_tuple
 from ..array import Scalar, as_value, known_value, peek, wrap
 from ..core.trace import Tracer
 from ..core.types import INT
+from ..layouts import wrap_copy
 from ..ops import sorting as srt
 from .creation import as_array
 from .reductions import NOT_GIVEN, given, kept_shape
@@ -54,7 +55,7 @@ def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     x = as_array(a)
     line, axes = _front(x, axis)
     n = line.shape[0]
-    line = _sorted(line)
+    line = wrap_copy(as_value(_sorted(line)), line, "K")
     if n == 0:
         result = np.mean(line, axis=0)
     else:
