@@ -5,7 +5,7 @@ A handle of class Array lies row by row, without gaps; views know their order fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from .core.orders import Ranks, by_rows, is_by_rows, joined, ranks_of_strides
 from .core.trace import Tracer
 from .indexing import Index
 
-Rule = Callable[[Sequence[Ranks], int], Ranks]
+Rule = Callable[[tuple[Ranks, ...], int], Ranks]
 
 
 class LaidArray(Array):
@@ -39,7 +39,7 @@ def wrap_as(value: Any, operands: Iterable[Any], scalar: bool | None = None, rul
     ndim = len(value.shape)
     if ndim < 2 or all([_by_rows(a) for a in operands]):
         return wrap(value, scalar)
-    return laid(value, rule([_spread(a, ndim) for a in operands], ndim), scalar)
+    return laid(value, rule(tuple([_spread(a, ndim) for a in operands]), ndim), scalar)
 
 
 def handle_of(x: Any) -> Any:
@@ -64,7 +64,7 @@ def wrap_reduced(value: Any, operand: Any, axes: Iterable[int]) -> Any:
         return wrap(value)
     ranks = ranks_of(operand)
     kept = [0 if k in axes else r for k, r in enumerate(ranks) if k not in axes or ndim == len(ranks)]
-    return laid(value, joined([tuple(kept)], ndim))
+    return laid(value, joined((tuple(kept),), ndim))
 
 
 def wrap_gathered(value: Any, x: Array, index: Index, key: Any) -> Any:
@@ -73,7 +73,7 @@ def wrap_gathered(value: Any, x: Array, index: Index, key: Any) -> Any:
         return wrap(value)
     if not index.rest:
         return wrap_as(value, key if type(key) is tuple else (key,))
-    rest = joined([tuple([r for k, r in enumerate(ranks_of(x)) if k not in index.advanced])], len(index.rest))
+    rest = joined((tuple([r for k, r in enumerate(ranks_of(x)) if k not in index.advanced]),), len(index.rest))
     lead = [r + len(rest) for r in by_rows(len(index.lead))]
     first = index.axes_before()
     sizes = (*index.rest[:first], *index.lead, *index.rest[first:])
@@ -83,7 +83,7 @@ def wrap_gathered(value: Any, x: Array, index: Index, key: Any) -> Any:
 
 def laid(value: Any, ranks: Ranks, scalar: bool | None = None) -> Any:
     """A handle for an array without gaps whose axes lie in the order of these ranks."""
-    long = tuple([r for r, d in zip(ranks, value.shape, strict=True) if d != 1])
+    long = tuple([r for r, d in zip(ranks, value.shape, strict=True) if d != 1]) if 1 in value.shape else ranks
     if is_by_rows(long) or len(long) < 2 or not isinstance(value, Tracer | np.ndarray):
         return wrap(value, scalar)
     return LaidArray(value, scalar, ranks)
@@ -100,8 +100,9 @@ def of_array(x: np.ndarray, value: Any = None) -> Array:
 
 def ranks_of(x: Any) -> Ranks:
     """The ranks of an operand; an axis of length 1 has none."""
-    if isinstance(x, Array):  # also true of plain arrays' handles: asked first
-        return tuple([0 if d == 1 else r for d, r in zip(x.shape, x._ranks(), strict=True)])
+    if isinstance(x, Array):
+        shape, ranks = x.shape, x._ranks()
+        return tuple([0 if d == 1 else r for d, r in zip(shape, ranks, strict=True)]) if 1 in shape else ranks
     if isinstance(x, np.ndarray):
         return ranks_of_strides(x.shape, x.strides)
     return tuple([0 if d == 1 else r for d, r in zip(np.shape(x), by_rows(np.ndim(x)), strict=True)])
@@ -129,4 +130,4 @@ def _by_rows(x: Any) -> bool:
 
 def _spread(x: Any, ndim: int) -> Ranks:
     ranks = ranks_of(x)
-    return (*[0] * (ndim - len(ranks)), *ranks)
+    return ranks if len(ranks) == ndim else (*[0] * (ndim - len(ranks)), *ranks)

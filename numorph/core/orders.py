@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 Ranks = tuple[int, ...]
@@ -47,7 +48,8 @@ def strides_without_gaps(shape: Any, ranks: Sequence[int], itemsize: int) -> lis
     return strides
 
 
-def joined(known: Sequence[Ranks], ndim: int) -> Ranks:
+@lru_cache(maxsize=4096)
+def joined(known: tuple[Ranks, ...], ndim: int) -> Ranks:
     """The ranks of the result of an elementwise operation on arrays of these ranks, which are broadcast to `ndim` axes.
 
     As NumPy's iterator sorts axes: an axis moves inwards past others if all arrays that tell the two apart agree.
@@ -55,7 +57,7 @@ def joined(known: Sequence[Ranks], ndim: int) -> Ranks:
     return _ranks(_sorted(known, range(ndim)[::-1]))
 
 
-def concatenated(known: Sequence[Ranks], ndim: int) -> Ranks:
+def concatenated(known: tuple[Ranks, ...], ndim: int) -> Ranks:
     """The ranks of arrays of these ranks, joined along an axis: here NumPy moves axes outwards."""
     outwards = _sorted([tuple([-r for r in ranks]) for ranks in known], range(ndim))
     return _ranks(outwards[::-1])

@@ -57,7 +57,7 @@ def order_of_all(arrays: Sequence[Arr | Lazy], ndim: int) -> Order:
     known = [_broadcast(a, ndim) for a in arrays if isinstance(a.ranks, tuple)]
     unknown = [a for a in arrays if not isinstance(a.ranks, tuple) and not _is_line(a)]
     if not unknown or any([is_by_rows(ranks) for ranks in known]):
-        return joined(known, ndim)
+        return joined(tuple(known), ndim)
     if ndim > 2:
         raise Unsupported(_UNKNOWN)
     found: Expr = const(True, "bool")

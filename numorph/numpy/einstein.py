@@ -77,7 +77,7 @@ def _laid(value: Any, arrays: list[Array], inputs: tuple[str, ...], output: str,
     for a, own in zip(arrays, inputs, strict=True):
         ranks = dict(zip(own, ranks_of(a), strict=True))  # the last one counts where a letter stands twice
         known.append(tuple([ranks.get(c, 0) for c in letters]))
-    return laid(value, joined(known, len(letters))[: len(output)])
+    return laid(value, joined(tuple(known), len(letters))[: len(output)])
 
 
 @implements(np.einsum_path)

@@ -52,8 +52,10 @@ def round_(a, decimals=0, out=None):
     """np.round.  Its derivative is 0 everywhere."""
     x = handle_of(a)
     if x.dtype.kind == "c":
-        return store(_complex(_round(np.real(x), decimals), _round(np.imag(x), decimals)), out)
-    return store(_round(x, decimals), out)
+        rounded = _complex(_round(np.real(x), decimals), _round(np.imag(x), decimals))
+    else:
+        rounded = _round(x, decimals)
+    return store(wrap_copy(as_value(rounded), a, "A") if decimals else rounded, out)
 
 
 def _round(x: Any, decimals: int) -> Any:
@@ -63,8 +65,7 @@ def _round(x: Any, decimals: int) -> Any:
         return np.rint(x)
     scale = float(10 ** abs(decimals))
     rounded = np.rint(x * scale) / scale if decimals > 0 else np.rint(x / scale) * scale
-    rounded = rounded.astype(x.dtype) if x.dtype.kind in "iu" else rounded
-    return wrap_copy(as_value(rounded), x, "A")
+    return rounded.astype(x.dtype) if x.dtype.kind in "iu" else rounded
 
 
 def _complex(real: Any, imag: Any) -> Any:

@@ -13,7 +13,7 @@ from ..array import FUNCTIONS, UFUNCS, Array, Scalar, View, as_value, unwrap, wr
 from ..core.trace import Tracer, state
 from ..core.types import BOOL, FLOAT, SCALAR_TYPES, ScalarType, broadcast_shapes
 from ..errors import NumorphTypeError, ValueNeeded, user_frame
-from ..layouts import is_by_columns, wrap_as, wrap_copy
+from ..layouts import LaidArray, is_by_columns, wrap_as, wrap_copy
 from ..ops import movement as mv
 from ..ops import scalar as sc
 from ..ops.elementwise import UFUNC_OPS, resolve
@@ -155,7 +155,7 @@ def _binary(ufunc: np.ufunc) -> tuple[Callable, Callable]:
     def forward(self, other):
         x = self._value if type(self) is Array else self._read()
         kind = type(other)
-        if kind is Array or kind is View:
+        if kind is Array or kind is View or kind is LaidArray:
             y = other._value if kind is Array else other._read()
             if x.dtype is y.dtype and x.dtype.kind == "f":
                 if x.shape != y.shape:
