@@ -12,7 +12,7 @@ import numpy as np
 from ..codegen import procedure_lanes as code
 from . import cpython
 from .callables import NATIVE
-from .procedure_lanes import LaneCall, Pace, Table, chunks_for, run_chunks
+from .procedure_lanes import LaneCall, Pace, Table, chunks_for, locate, run_chunks
 
 _word_at = ctypes.c_int64.from_address
 
@@ -32,15 +32,18 @@ class PreparedLanes:
     """
 
     def __init__(self, call: LaneCall, pace: Pace):
-        self._call, self._pace, self._procedure = call, pace, call.procedure
-        self._in_step = call.in_step()
+        self._pace, self._procedure, self._total = pace, call.procedure, call.total
+        self._constants = call.constant_inputs
+        # Fewer lanes than run in step run one by one.
+        in_step = call.in_step()
+        self._in_step = in_step if in_step is not None and call.total >= in_step.width else None
         self._template = call.table()
         self._free: list[Table] = []  # tables that no call uses now
         n = len(call.procedure.procedure.inputs)
         self.inputs = [code.HEAD + k * code.INPUT_WORDS + 1 for k in range(n)]
         self.outputs = [code.HEAD + n * code.INPUT_WORDS + at for at in call.places]
-        first = len(self._template) - len(call.constant_inputs)
-        self.constants = {k: first + i for i, k in enumerate(call.constant_inputs)}
+        first = len(self._template) - len(self._constants)
+        self.constants = {k: first + i for i, k in enumerate(self._constants)}
 
     def packer(self, k: int) -> struct.Struct:
         """How input k, a number for all lanes, lies in the word that is its constant."""
@@ -57,21 +60,19 @@ class PreparedLanes:
             return self._free.pop()
         except IndexError:
             table = self._template[:]
-            self._call.locate(table)
+            locate(table, self._constants)
             return table
 
     def run(self, table: Table) -> bool:
         """Run all lanes; False where one has ended without results.  Arrays whose addresses are in it have to live."""
-        total, in_step = self._call.total, self._in_step
+        total, in_step = self._total, self._in_step
         chunk = -(-total // chunks_for(total, self._pace))
         vectors = 0
         reasons: Sequence[str] = ()
-        if in_step is not None and total >= in_step.width:
-            reasons = in_step.reasons
-            if in_step.chosen(total) is not None:
-                vectors = in_step.address
-                if chunk < total:
-                    chunk = -(-chunk // in_step.width) * in_step.width
+        if in_step is not None and in_step.chosen(total) is not None:
+            vectors, reasons = in_step.address, in_step.reasons
+            if chunk < total:
+                chunk = -(-chunk // in_step.width) * in_step.width
         table[code.CHUNK], table[code.VECTOR] = chunk, vectors
         chunks = -(-total // chunk)
         begin = perf_counter()

@@ -356,6 +356,7 @@ def _product_table() -> Any:
     return (_LONG * len(words))(*words)
 
 
+@cache
 def products() -> int:
     """Address of the inner loops of np.matmul and their data."""
     return ctypes.addressof(_product_table())

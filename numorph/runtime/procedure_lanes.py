@@ -164,7 +164,7 @@ class LaneCall:
             self.chunks = -(-self.total // self.chunk)
         begin = perf_counter()
         table = self.table(backward)
-        self.locate(table)
+        locate(table, self.constant_inputs)
         reasons = in_step.reasons if in_step is not None else ()
 
         def run(first: int, last: int, together: bool) -> None:
@@ -206,12 +206,6 @@ class LaneCall:
         table.frombytes(b"".join(self._constants))
         return table
 
-    def locate(self, table: Table) -> None:
-        """Tell a table, or a copy of one, where its constants are."""
-        constants = table.buffer_info()[0] + 8 * (len(table) - len(self._constants))
-        for i, k in enumerate(self.constant_inputs):
-            table[code.HEAD + k * code.INPUT_WORDS + 1] = constants + 8 * i
-
     def in_step(self) -> InStep | None:
         """How lanes run in step, by which inputs differ between them; None: they cannot."""
         if self.tapes is not None or self.procedure.calls_python:
@@ -234,6 +228,13 @@ class LaneCall:
         head[code.BACKWARD], head[code.INNER], head[code.INNERMOST] = int(backward), inner, self.sizes[-1]
         head[code.INPUTS], head[code.OUTPUTS] = len(self._inputs) // code.INPUT_WORDS, self._count
         return head
+
+
+def locate(table: Table, constants: Sequence[int]) -> None:
+    """Tell a table, or a copy of one, where its constants are; they are these inputs."""
+    first = table.buffer_info()[0] + 8 * (len(table) - len(constants))
+    for i, k in enumerate(constants):
+        table[code.HEAD + k * code.INPUT_WORDS + 1] = first + 8 * i
 
 
 def run_chunks(table: int, first: int, last: int, shared: bool) -> int:

@@ -1,6 +1,8 @@
 """Calls of vmap that go as a whole: they give what a loop over the function gives, or go the ordinary way."""
 
+import gc
 import threading
+import weakref
 
 import numpy as np
 import pytest
@@ -392,3 +394,13 @@ def test_several_threads(whole):
         t.join()
     assert not wrong
     assert whole() == before + 800
+
+
+def test_arguments_and_results_are_not_kept(whole):
+    x, a = X.copy(), X[:, 0].copy()
+    g = settled(mapped(scaled_sum), x, a)
+    assert whole()
+    kept = [weakref.ref(v) for v in (x, a, g(x, a))]
+    del x, a
+    gc.collect()
+    assert [ref() for ref in kept] == [None] * 3
