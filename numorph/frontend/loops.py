@@ -289,7 +289,7 @@ class Loops(Context):
             return self._unrolled_with_jumps(s, items)
         for item in items:
             self.bind(s.target, item)
-            if not self.statements(s.body):
+            if not self.within(s.body):
                 return False
         return True
 

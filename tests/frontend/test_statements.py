@@ -1,5 +1,7 @@
 """Statements: branches, loops, returns, assignments, and variables that exist or change type on some ways only."""
 
+import textwrap
+
 import numpy as np
 import pytest
 
@@ -865,3 +867,54 @@ def test_with_errstate():
         (-X,),
     )
     refused("def f(x):\n    with np.errstate(divide='raise'):\n        return 1 / x\n", X)
+
+
+RETURNS_FROM_LOOPS_THAT_ARE_WRITTEN_OUT = [
+    """
+    def f(x):
+        for e in (0.5, 1.25):
+            if x > 2:
+                if e > 3:
+                    return 1.0
+        return 2.0
+    """,
+    """
+    def f(x):
+        y = 0.0
+        for e in (0.5, 1.25):
+            if x > e:
+                y += 1
+                if x > 2 * e:
+                    return y
+            y += 0.25
+        return y
+    """,
+    """
+    def f(x):
+        for e in (1.0, 2.0):
+            for i in range(3):
+                if x + i < e:
+                    return e
+            else:
+                if x > 2.5:
+                    return -x
+        return x
+    """,
+    """
+    def f(x):
+        def first(x):
+            for e in (1.0, 2.0):
+                if x < e:
+                    return e
+            return -1.0
+
+        return first(x) + first(2 * x)
+    """,
+]
+
+
+@pytest.mark.parametrize("source", RETURNS_FROM_LOOPS_THAT_ARE_WRITTEN_OUT)
+def test_returns_from_loops_over_a_tuple(source):
+    f = function(textwrap.dedent(source).lstrip())
+    for x in (0.1, 1.0, 1.7, 3.0):
+        agrees(f, x)
