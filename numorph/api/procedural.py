@@ -334,6 +334,8 @@ class Procedural:
                 ask(way.prepare)
         if not way.ready or way.refused or way.bails > FEW_BAILS or not way.is_operation:
             return ELSEWHERE
+        if way.variant.translation.asks_how_arrays_lie and not all([_lies_row_by_row(h) for h in handles]):
+            return ELSEWHERE
         try:
             outs = bind(procedure, [unwrap(h) for h in handles], {"runner": way.runner(), "record": None})
         except Refused:
@@ -435,6 +437,11 @@ class Procedural:
         if way.reason == OPENED and arguments.opened != self.compiled.opened:
             return self.prepared(args, kwargs, forced, quickly)
         return way
+
+
+def _lies_row_by_row(handle: Any) -> bool:
+    """Whether an argument is laid as the one that stands for it is: numbers are."""
+    return not isinstance(handle, np.ndarray) or bool(handle.flags.c_contiguous)
 
 
 def _stood(v: Any, handles: list[Any]) -> Any:

@@ -35,6 +35,7 @@ class Emitter:
         self._sites: dict[Any, int] = {}
         self.stored: list[frozenset[Any] | None] = []  # the sites of memory that is written
         self.written = Written(self.scopes)
+        self.asks_how_arrays_lie = False  # whether what is a view, and what a copy, hangs on it
 
     def emit(self, s: Statement) -> None:
         self.block.append(s)

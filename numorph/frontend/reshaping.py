@@ -27,6 +27,7 @@ def raveled(e: Emitter, v: Array) -> Arr:
 
 def row_by_row_or_copy(e: Emitter, v: Array) -> Arr:
     """The array itself where it lies row by row without gaps, else a copy that does."""
+    e.asks_how_arrays_lie = True
     if isinstance(v, Lazy):
         return copied(e, v)
     return v if v.whole else _either(e, _follows(v.shape, v.strides, ints.ONE), v)
@@ -71,6 +72,7 @@ def _follows(shape: Sequence[Expr], strides: Sequence[Expr], step: Expr) -> Expr
 
 def reshaped(e: Emitter, v: Array, shape: tuple[Expr, ...]) -> Arr:
     """The elements row by row in another shape, which has as many."""
+    e.asks_how_arrays_lie = True
     a = materialize(e, v)
     if a.whole:
         return reshaped_view(a, shape, row_by_row(shape), ranks=by_rows(len(shape)))

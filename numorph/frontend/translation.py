@@ -72,6 +72,7 @@ class Translation:
         if (missing := unassigned(self.procedure)) is not None:  # machine code would take what happens to be there
             raise Unsupported(f"'{missing.name}' may have no value")
         self.written = self._written(t)
+        self.asks_how_arrays_lie = t.e.asks_how_arrays_lie
         self.prints = any([isinstance(getattr(s, "attr", None), PrintCall) for s in statements(t.e.block)])
         self._dtypes = [_leaf_dtype(x) for x in arguments.leaves]
 
