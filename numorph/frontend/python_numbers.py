@@ -202,8 +202,8 @@ def _int_division(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
         e.bail_if(worst, "a Python integer grew over 64 bits")
     ufunc = np.floor_divide if op == "FloorDiv" else np.remainder
     found = elementwise(ufunc, ("i64", "i64"), "i64")(e.hold(x.expr), e.hold(y.expr))
-    if op == "Mod" and y.lo > 0:
-        return Scalar(found, "int", 0, y.hi - 1)
+    if op == "Mod":
+        return Scalar(found, "int", min(y.lo + 1, 0), max(y.hi - 1, 0))
     return Scalar(found, "int", min(x.lo, -x.hi), max(x.hi, -x.lo) if x.lo > LEAST else GREATEST)
 
 
@@ -223,7 +223,7 @@ def _int_shift(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
     if op == "RShift":
         found = Expr("shr", "i64", (x.expr, count))
         return Scalar(found, "int", min(x.lo, 0) >> max(y.lo, 0), max(x.hi, 0) >> max(y.lo, 0))
-    if y.hi < 63 and x.lo << y.hi >= LEAST and x.hi << y.hi <= GREATEST:
+    if 0 <= y.hi < 63 and x.lo << y.hi >= LEAST and x.hi << y.hi <= GREATEST:
         return Scalar(Expr("shl", "i64", (x.expr, y.expr)), "int", min(x.lo << y.hi, x.lo), max(x.hi << y.hi, x.hi))
     a, n = e.hold(x.expr), e.hold(y.expr)
     if y.hi > 62:

@@ -1,11 +1,17 @@
 """Numbers: Python's own and NumPy's scalars, their operators, functions and errors."""
 
+import itertools
 import math
+import operator
 
 import numpy as np
 import pytest
 
 from numorph.frontend.compiled import Unsupported
+from numorph.frontend.emitter import Emitter
+from numorph.frontend.python_numbers import binary
+from numorph.frontend.values import Scalar
+from numorph.procedures.ir import Reg, reg
 
 from .agreement import agrees, bails, function, never_wrong, refused, translated
 
@@ -317,3 +323,35 @@ def f(n, flag):
     agrees(f, 3, True)
     agrees(f, 3, False)
     never_wrong(f, 2**47, False)
+
+
+RANGES = [(a, b) for a in (-7, -5, -2, -1, 0, 1, 2, 6) for b in (-5, -1, 0, 1, 3, 9) if a <= b]
+OPERATIONS = {
+    "Add": operator.add,
+    "Sub": operator.sub,
+    "Mult": operator.mul,
+    "FloorDiv": operator.floordiv,
+    "Mod": operator.mod,
+    "BitAnd": operator.and_,
+    "BitOr": operator.or_,
+    "BitXor": operator.xor,
+    "LShift": operator.lshift,
+    "RShift": operator.rshift,
+}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_bounds_of_integers_hold(name):
+    """What a translation believes of a result is true of all numbers within the bounds of the operands."""
+    for (a, b), (c, d) in itertools.product(RANGES, RANGES):
+        x, y = (Scalar(reg(Reg(n, "i64")), "int", *bounds) for n, bounds in (("x", (a, b)), ("y", (c, d))))
+        try:
+            found = binary(Emitter(), name, x, y)
+        except Unsupported:
+            continue
+        for p, q in itertools.product(range(a, b + 1), range(c, d + 1)):
+            try:
+                value = OPERATIONS[name](p, q)
+            except (ZeroDivisionError, ValueError):  # it bails
+                continue
+            assert found.lo <= value <= found.hi, f"{p} {name} {q} = {value}, of {a, b} and {c, d}"
