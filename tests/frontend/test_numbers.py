@@ -47,8 +47,8 @@ def _translatable(operator, a, b):
 def test_every_operator_on_every_pair_of_kinds(left, right):
     supported = [o for o in OPERATORS if _translatable(o, VALUES[left][0], VALUES[right][0])]
     assert "+" in supported or {left, right} <= {"bool", "bool_"}
-    for operator in supported:
-        f = function(f"a {operator} b")
+    for sign in supported:
+        f = function(f"a {sign} b")
         for a in VALUES[left]:
             for b in VALUES[right]:
                 never_wrong(f, a, b)
