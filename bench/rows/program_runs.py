@@ -335,7 +335,7 @@ def _gradient(program: Any, budget: Budget) -> dict[str, Any]:
             found["first"] = _first_gradient(scalar, given, budget, found["problems"])
         jitted = nm.jit(nm.value_and_grad(scalar.loss, argnums=scalar.positions))
         form = compiled_form(scalar.loss)._procedural
-        form.waits = True
+        form.waits = jitted._procedural.waits = True
         problem = _warm(jitted, given, budget)
         found["how"] = _how(jitted, form, given)
         if problem:
@@ -372,8 +372,9 @@ def _first_gradient(scalar: Scalar, given: tuple, budget: Budget, problems: list
 
 def _how(jitted: Any, form: Procedural, given: tuple) -> dict[str, Any]:
     """How a transformed function runs: as a procedure within Python, staged, or as plain Python."""
-    if form.ways:
-        return {"path": "procedure", **state_of(form)}
+    for procedural in (jitted._procedural, form):
+        if procedural.ways:
+            return {"path": "procedure", **state_of(procedural)}
 
     def decided() -> str:
         decision = jitted.decision(*given)

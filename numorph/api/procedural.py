@@ -244,7 +244,7 @@ class Procedural:
         self._sure = type(self.compiled) is CompiledGradient
         self.again = f  # runs a call which machine code has given up
         self.ways: dict[Any, Way] = {}
-        self.waits = False  # whether code is made at once where a transformation asks for it
+        self.waits = False  # whether code is made at once, and calls wait for it
         self.install: Callable[[Any], None] | None = None  # lets native code take calls by another table
 
     # What the source tells is found out when it is needed first: most programs never call all that they decorate.
@@ -294,7 +294,7 @@ class Procedural:
         way = self.ways.get(arguments.key)
         if way is None or way.outdated():
             way = self._new_way(parameters, arguments)
-            ask(way.prepare)
+            self._prepare(way)
         if way.refused:
             return ELSEWHERE
         trials = way.trials(arguments)
@@ -328,10 +328,7 @@ class Procedural:
         way = self.ways.get(arguments.key)
         if way is None or way.outdated():
             way = self._new_way(parameters, arguments)
-            if self.waits:
-                way.prepare()
-            else:
-                ask(way.prepare)
+            self._prepare(way)
         if not way.ready or way.refused or way.bails > FEW_BAILS or not way.is_operation:
             return ELSEWHERE
         if way.variant.translation.asks_how_arrays_lie and not all([_lies_row_by_row(h) for h in handles]):
@@ -372,6 +369,12 @@ class Procedural:
             else:
                 values.append(wrap(x, scalar=type(leaf) is not ArrayResult))
         return runner.translation.structure.rebuilt(iter(values))
+
+    def _prepare(self, way: Way) -> None:
+        if self.waits:
+            way.prepare()
+        else:
+            ask(way.prepare)
 
     def _new_way(self, parameters: dict[str, Any], arguments: Arguments) -> Way:
         assert self.compiled is not None
