@@ -10,7 +10,8 @@ from typing import Any
 from ..capture.library import is_library
 from ..core.trace import EVAL, state
 from ..errors import _PACKAGE
-from .procedural import ELSEWHERE, FEW_BAILS, Procedural
+from .elsewhere import ELSEWHERE
+from .procedural import FEW_BAILS, Procedural
 from .reading import counts
 
 

@@ -14,13 +14,12 @@ from ..boundary import Arguments, check_callable, describe, finish, flatten_resu
 from ..core.trace import Tracer, state, typeof
 from ..core.types import ScalarType, is_inexact
 from ..errors import NumorphTypeError
-from ..frontend.gradient_of import Gradient
+from ..frontend.gradient import Gradient
 from ..ops import elementwise as ew
 from ..ops.scalar import scalar_array, to_python
 from ..transforms.forward import Dual
 from ..transforms.linearize import linearize
 from ..transforms.transpose import backward
-from .whole_gradient import WholeGradient
 
 _ONE: dict[np.dtype, Any] = {}
 
@@ -63,11 +62,12 @@ def _compilable(plain: Any, gradient: Gradient) -> Callable[..., Any]:
 
     plain_gradient: runs it as Python.
     """
-    from .jit import Jitted, unwrapped
-
     plain.gradient_of, plain.plain_gradient = gradient, plain
-    if type(gradient.f) is not Jitted:
+    if not is_jitted(gradient.f):
         return plain  # type: ignore[no-any-return]
+    from .jit import unwrapped
+    from .whole_gradient import WholeGradient
+
     whole = WholeGradient(plain, unwrapped)
 
     def compiled(*args: Any, **kwargs: Any) -> Any:
@@ -75,6 +75,11 @@ def _compilable(plain: Any, gradient: Gradient) -> Callable[..., Any]:
 
     functools.update_wrapper(compiled, plain).__wrapped__ = gradient.f
     return compiled
+
+
+def is_jitted(f: Any) -> bool:
+    """Whether jit has made it, without loading a compiler where nobody has asked for one."""
+    return getattr(type(f), "is_jitted", False) is True
 
 
 def named(f: Any, transformation: str) -> Callable[[Callable], Callable]:

@@ -35,9 +35,10 @@ from ..runtime.callables import Base, block, native_callable, unblock
 from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
 from .contest import Contest, copied
+from .elsewhere import ELSEWHERE
 from .forms import compiled_form, loops_inside
 from .jit_key import Static, is_traced, key_of
-from .procedural import ELSEWHERE, Procedural
+from .procedural import Procedural
 
 _MAX_SPECIALISATIONS = 8
 _MOST_OPERATIONS = 5000  # of a staged program: longer ones are loops that were written out
@@ -108,6 +109,8 @@ class Jitted(Base):  # type: ignore[misc]
 
     Calls that machine code can take by itself do not get here: see runtime/entry.py, and `_install` below.
     """
+
+    is_jitted = True
 
     def __init__(self, f: Callable[..., Any], static_argnums: tuple[int, ...], static_argnames: tuple[str, ...]):
         functools.update_wrapper(self, f, updated=())

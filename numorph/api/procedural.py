@@ -20,7 +20,8 @@ from ..capture.library import is_library
 from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
 from ..frontend.compiled import BAILED, OPENED, CompiledFunction, Variant
-from ..frontend.gradient_of import CompiledGradient, Gradient
+from ..frontend.gradient import Gradient
+from ..frontend.gradient_of import CompiledGradient
 from ..frontend.keys import Arguments
 from ..frontend.operation import procedure, takes
 from ..frontend.results import ArgumentResult, ArrayResult
@@ -31,9 +32,9 @@ from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
 from ..runtime.threads import thread_count
 from ..runtime.tiers import ask, is_decided
+from .elsewhere import ELSEWHERE
 from .reading import counts, is_loopy, loops_over, says_at, shown
 
-ELSEWHERE = object()  # what `call` gives for a call that is not its own
 _MOST_WAYS = 64
 FEW_BAILS = 3
 _LONG = 3e-4  # seconds, from which on a call may be worth the time of other threads

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,9 +16,8 @@ from ..core.types import normalize_axis
 from ..errors import NumorphTypeError, NumorphValueError, ValueNeeded
 from ..ops import movement as mv
 from ..transforms import batching
-from .gradient import named
-from .procedural import ELSEWHERE
-from .whole_lanes import WholeLanes
+from .elsewhere import ELSEWHERE
+from .gradient import is_jitted, named
 
 
 def vmap(
@@ -43,12 +43,18 @@ def vmap(
     if not isinstance(in_axes, int | tuple | list | dict | type(None)) or isinstance(in_axes, bool):
         raise NumorphTypeError(f"'vmap' needs in_axes as an int, None or a tuple, got {in_axes!r}.")
 
-    whole = WholeLanes(f, in_axes, out_axes, axis_size) if axis_name is None else None
+    jitted = is_jitted(f)
+
+    @functools.cache
+    def whole() -> Any:
+        from .whole_lanes import WholeLanes
+
+        return WholeLanes(f, in_axes, out_axes, axis_size)
 
     @named(f, "vmap")
     def mapped(*args: Any, **kwargs: Any) -> Any:
-        if whole is not None and not kwargs:
-            found = whole.call(args)
+        if axis_name is None and not kwargs and (jitted or state.compiled_form is not None):
+            found = whole().call(args)
             if found is not ELSEWHERE:
                 return found
         arguments = Arguments(args, kwargs)

@@ -8,7 +8,8 @@ from typing import Any
 from .. import config
 from ..core.trace import EVAL, state
 from ..runtime.entry import NativeFunction, install
-from .procedural import ELSEWHERE, Procedural
+from .elsewhere import ELSEWHERE
+from .procedural import Procedural
 
 _MOST_TABLES = 8
 

@@ -17,7 +17,8 @@ from ..core.types import normalize_axis
 from ..frontend.prepared_batch import PreparedBatch, Unprepared
 from ..frontend.runner import Bailed
 from ..runtime.error_states import accept_error_state
-from .procedural import ELSEWHERE, FEW_BAILS, Procedural, Way
+from .elsewhere import ELSEWHERE
+from .procedural import FEW_BAILS, Procedural, Way
 
 _MOST_PLANS = 64
 _FEW_FAILURES, _FEW_CALLS = 3, 8  # a failure costs as much as some calls

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import types
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -20,19 +20,11 @@ from . import scalars as sc
 from .beside import FLOATS
 from .compiled import CompiledFunction, Variant
 from .emitter import row_by_row
+from .gradient import Gradient
 from .keys import Arguments
 from .results import ArrayResult, DictResult, ListResult, NumberResult, Place, place_of
 from .translation import Translation
 from .values import Unsupported
-
-
-class Gradient(NamedTuple):
-    """What grad makes of a function: by which of its arguments, as a tuple or not, and with its value or not."""
-
-    f: Any
-    positions: tuple[int, ...]
-    single: bool
-    with_value: bool
 
 
 class CompiledGradient(CompiledFunction):
