@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
-import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from time import perf_counter
@@ -17,90 +16,24 @@ from typing import Any
 import numpy as np
 
 from .. import config, tree
-from ..array import Array, View, root_of, unwrap, wrap
-from ..boundary import Arguments, check_callable, describe, enter, finish, flatten_result, write_back
-from ..capture.environment import Environment, Impure
-from ..capture.fingerprint import is_plain
+from ..array import Array, root_of, unwrap, wrap
+from ..boundary import Arguments, check_callable, describe, finish, flatten_result, write_back
 from ..control.call import call
-from ..core.trace import EVAL, Tracer, current, state, typeof
-from ..core.types import ScalarType, Type
-from ..errors import NumorphTypeError, ValueNeeded
+from ..core.trace import EVAL, state
+from ..errors import NumorphTypeError
 from ..frontend.gradient_of import CompiledGradient
-from ..indexing import Index
-from ..ir.program import Program
-from ..ir.simplify import effectful, simplified
-from ..ir.stage import StagedTracer, StagingTrace
-from ..lenses import Permutation, Reshape
-from ..runtime.callables import Base, block, native_callable, unblock
+from ..ir.simplify import effectful
+from ..runtime.callables import Base, native_callable
 from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
-from .contest import Contest, copied
+from .contest import copied
+from .decisions import NeedsStatic, Plain, Staged, active, decided, pass_on
 from .elsewhere import ELSEWHERE
 from .forms import compiled_form, loops_inside
-from .jit_key import Static, is_traced, key_of
+from .jit_key import Static, key_of
 from .procedural import Procedural
 
 _MAX_SPECIALISATIONS = 8
-_MOST_OPERATIONS = 5000  # of a staged program: longer ones are loops that were written out
-
-
-class Plain:
-    """The decision to run a function as plain Python for arguments of some types, and the reason."""
-
-    def __init__(self, reason: str, environment: Environment | None = None):
-        self.reason, self.environment = reason, environment
-        self.native: Any = None  # as that of Staged
-        self.branches = False  # whether values decide what Python does, which a procedure may do as well
-
-    def holds(self) -> bool:
-        return True
-
-
-class Staged:
-    """A staged program and how results and effects are read off its outputs."""
-
-    __slots__ = (
-        "aliases",
-        "constants",
-        "contest",
-        "environment",
-        "flags",
-        "native",
-        "outer",
-        "program",
-        "structure",
-        "traced",
-        "written",
-        "written_outside",
-    )
-
-    program: Program
-    traced: list[int]  # argument leaves that are inputs of the program
-    outer: tuple
-    environment: Environment
-    structure: Any
-    flags: list[bool]  # per leaf: whether NumPy gives a scalar
-    constants: dict[int, Any]  # leaves of the result that are not values: strings, objects
-    aliases: dict[int, tuple[int, list]]  # leaves of the result that are views of an argument: (argument, lenses)
-    written: list[int]  # argument leaves that the function wrote to; their new values are the last outputs
-    written_outside: list[Callable[[], Any]]  # the same for captured arrays
-    native: Any  # the table of its native call path; None before there is one, False where there can be none
-    contest: Contest  # between the program and plain Python
-
-    def holds(self) -> bool:
-        return self.environment.holds()
-
-
-class _Active(threading.local):
-    """The environments of stagings that are under way, so that an inner jit can pass on what it depends on."""
-
-    stack: list[Environment]
-
-    def __init__(self) -> None:
-        self.stack = []
-
-
-_active = _Active()
 
 
 @native_callable
@@ -214,11 +147,12 @@ class Jitted(Base):  # type: ignore[misc]
             for entry in entries:
                 if entry.holds():
                     self._cache.move_to_end(key)
-                    if type(entry) is Staged and _active.stack:
-                        _pass_on(entry.environment)
+                    if type(entry) is Staged and active.stack:
+                        pass_on(entry.environment)
                     return entry
-        entry = self._stage(arguments, as_static or frozenset())
-        if isinstance(entry, _NeedsStatic):
+        entry, says_at = decided(self._f, arguments, as_static or frozenset())
+        self._says_at = self._says_at or says_at
+        if isinstance(entry, NeedsStatic):
             return self._specialise(entry, arguments, args, kwargs)
         if type(entry) is not Staged or not entry.outer:
             entries = self._cache.setdefault(key, [])
@@ -227,7 +161,7 @@ class Jitted(Base):  # type: ignore[misc]
                 self._cache.popitem(last=False)
         return entry
 
-    def _specialise(self, needs: _NeedsStatic, arguments: Arguments, args: tuple, kwargs: dict) -> Any:
+    def _specialise(self, needs: NeedsStatic, arguments: Arguments, args: tuple, kwargs: dict) -> Any:
         """Stage again with a Python scalar held constant, since Python needs its value."""
         base = key_of(args, kwargs, *self._static)[1]
         positions = self._as_static.setdefault(base, set())
@@ -237,110 +171,12 @@ class Jitted(Base):  # type: ignore[misc]
         positions.add(needs.position)
         return self._entry(arguments, base, args, kwargs)
 
-    # -- staging
-
-    def _stage(self, arguments: Arguments, as_static: Any) -> Any:
-        block()
-        try:
-            return self._recorded(arguments, as_static)
-        finally:
-            unblock()
-
-    def _recorded(self, arguments: Arguments, as_static: Any) -> Any:
-        trace = StagingTrace(current())
-        trace.most = _MOST_OPERATIONS
-        values = []
-        for k, leaf in enumerate(arguments.leaves):
-            traced = is_traced(leaf) and k not in as_static
-            values.append(trace.input(_type(leaf)) if traced else leaf.value if type(leaf) is Static else leaf)
-        n_inputs = len(trace.inputs)
-        environment = Environment(trace.input)
-        staged = Staged()
-        staged.native = None
-        staged.traced = [k for k, leaf in enumerate(arguments.leaves) if is_traced(leaf) and k not in as_static]
-        saved, state.trace = state.trace, trace
-        at_uses = state.at_uses
-        _active.stack.append(environment)
-        try:
-            outs = self._trace(trace, environment, staged, arguments, values)
-        except Impure as error:
-            environment.rewind.restore()
-            return Plain(f"{error}.")
-        except ValueNeeded as error:
-            environment.rewind.restore()
-            return _decide(error, values)
-        except Exception as error:
-            # The user's own exception, or ours: plain Python decides, and raises it again where it is real.
-            environment.rewind.restore()
-            if trace.poisoned is not None and isinstance(error, TypeError | ValueError):
-                return _decide(trace.poisoned, values)
-            return Plain(f"staging met {type(error).__name__}: {error}")
-        finally:
-            _active.stack.pop()
-            state.trace = saved
-            trace.done = True
-            self._says_at = self._says_at or environment.says_at or state.at_uses > at_uses
-        if trace.poisoned is not None:
-            environment.rewind.restore()
-            return _decide(trace.poisoned, values)
-        staged.outer = tuple([t for t, _ in trace.captured.values()])
-        outer_vars = [v for _, v in trace.captured.values()]
-        program = Program(
-            (*outer_vars, *trace.inputs[n_inputs:], *trace.inputs[:n_inputs]),
-            tuple(trace.eqns),
-            tuple(outs),
-            describe(self._f),
-        )
-        staged.program = simplified(program, exact=not config.fast_math)
-        staged.contest = Contest(tier_of(staged.program))
-        staged.environment = environment
-        if _active.stack:
-            _pass_on(environment)
-        return staged
-
-    def _trace(
-        self, trace: StagingTrace, environment: Environment, staged: Staged, arguments: Arguments, values: list
-    ) -> list:
-        f = environment.isolate(self._f)
-        arguments.handles = [
-            v if type(leaf) is Static or not is_traced(leaf) else enter(leaf, v)
-            for leaf, v in zip(arguments.leaves, values, strict=True)
-        ]
-        for leaf in arguments.leaves:
-            value = leaf.value if type(leaf) is Static else leaf
-            if not is_traced(leaf) and not (type(leaf) is Static and is_plain(value)):
-                environment.guard(functools.partial(_self, value), value)
-                environment.objects[id(value)] = value
-        entered = [h._value if isinstance(h, Array) else None for h in arguments.handles]
-        if arguments.structure is None:
-            out = f(*arguments.handles)
-        else:
-            args, kwargs = tree.unflatten(arguments.structure, arguments.handles)
-            args = tuple([a.value if type(a) is Static else a for a in args])
-            kwargs = {k: a.value if type(a) is Static else a for k, a in kwargs.items()}
-            out = f(*args, **kwargs)
-            _check_containers((args, kwargs), arguments)
-        environment.finish()
-        staged.aliases = _aliases(out, arguments.handles)
-        leaves, staged.structure, staged.flags = flatten_result(out)
-        staged.constants = {k: x for k, x in enumerate(leaves) if not _is_result(x)}
-        outs = [trace.atom(x) for k, x in enumerate(leaves) if k not in staged.constants]
-        staged.written = [
-            k
-            for k, (h, old) in enumerate(zip(arguments.handles, entered, strict=True))
-            if old is not None and h._value is not old
-        ]
-        outs += [trace.atom(arguments.handles[k]._value) for k in staged.written]
-        outside = environment.written()
-        staged.written_outside = list(_fetchers(environment, [a for a, _ in outside]))
-        return outs + [trace.atom(v) for _, v in outside]
-
     # -- running
 
     def _run(self, entry: Staged, arguments: Arguments, args: tuple, kwargs: dict) -> Any:
         captured = [fetch() for fetch in entry.environment.captured]
-        if captured and _active.stack:  # what an inner function captures becomes an input of the outer program
-            outer = _active.stack[-1]
+        if captured and active.stack:  # what an inner function captures becomes an input of the outer program
+            outer = active.stack[-1]
             captured = [outer.take(f, x) for f, x in zip(entry.environment.captured, captured, strict=True)]
         leaves = [arguments.leaves[k] for k in entry.traced]
         if (entry.written or entry.written_outside) and _overlap(arguments.leaves, captured):
@@ -504,85 +340,9 @@ class Jitted(Base):  # type: ignore[misc]
         self._as_static.clear()
 
 
-def _aliases(out: Any, handles: list) -> dict[int, tuple[int, list]]:
-    """Which leaves of a result are arguments, or views of arguments, and through which lenses."""
-    if type(out) is Array and not any(out is h for h in handles):
-        return {}
-    positions = {id(h): k for k, h in enumerate(handles) if isinstance(h, Array) and not h._is_scalar}
-    found: dict[int, tuple[int, list]] = {}
-    for k, leaf in enumerate(tree.flatten(out)[0]):
-        lenses: list[Any] = []
-        while type(leaf) is View and _is_plain_view(leaf._lens):
-            lenses.insert(0, leaf._lens)
-            leaf = leaf._base
-        if id(leaf) in positions:
-            found[k] = (positions[id(leaf)], lenses)
-    return found
-
-
-class _NeedsStatic:
-    """Staging asked for the value of the Python scalar at `position` of the leaves."""
-
-    def __init__(self, position: int, reason: str):
-        self.position, self.reason = position, reason
-
-
-def _is_plain_view(lens: Any) -> bool:
-    return isinstance(lens, Permutation | Reshape) or (type(lens) is Index and not lens.advanced)
-
-
-def _self(x: Any) -> Any:
-    return x
-
-
 def unwrapped(f: Any) -> Any:
     """The user's function inside a jitted one."""
     return f._f if isinstance(f, Jitted) else f
-
-
-def _type(leaf: Any) -> Type:
-    return typeof(unwrap(leaf))
-
-
-def _is_result(x: Any) -> bool:
-    return isinstance(x, Tracer) or (isinstance(x, np.ndarray | np.generic) and x.dtype.kind in "fiubcV")
-
-
-def _decide(error: Exception, values: list) -> Any:
-    """After a value was asked for: hold a Python int or bool argument constant, or run as plain Python."""
-    tracer = getattr(error, "tracer", None)
-    reason = str(error).split("\n  Hint:")[0]
-    if type(tracer) is StagedTracer and type(tracer.type) is ScalarType:
-        for k, v in enumerate(values):
-            if v is tracer and tracer.type.kind in (int, bool):
-                return _NeedsStatic(k, reason)
-        if not any(v is tracer for v in values):  # computed from Python scalars: hold those constant, one at a time
-            for k, v in enumerate(values):
-                if type(v) is StagedTracer and type(v.type) is ScalarType and v.type.kind in (int, bool):
-                    return _NeedsStatic(k, reason)
-    plain = Plain(reason)
-    plain.branches = True
-    return plain
-
-
-def _pass_on(inner: Environment) -> None:
-    """What an inner jitted function depends on, the outer one depends on too."""
-    _active.stack[-1].guards += inner.guards
-    _active.stack[-1].names_read += inner.names_read
-
-
-def _fetchers(environment: Environment, arrays: list) -> list[Callable[[], Any]]:
-    order = [array for array, _, _ in environment.handles.values()]
-    return [environment.captured[next(i for i, a in enumerate(order) if a is array)] for array in arrays]
-
-
-def _check_containers(rebuilt: Any, arguments: Arguments) -> None:
-    """A function that changes a list or dict it was given has to do so to the caller's own."""
-    leaves, _ = tree.flatten(rebuilt)
-    handles = [h.value if type(h) is Static else h for h in arguments.handles]
-    expected = [x for h in handles for x in tree.flatten(h)[0]]
-    if len(leaves) != len(expected) or any(a is not b for a, b in zip(leaves, expected, strict=True)):
-        raise Impure("it changes a list, dict or object that it was given")
 
 
 def _overlap(leaves: list, captured: list) -> bool:

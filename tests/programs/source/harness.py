@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 import numorph as nm
-from numorph.api.jit import Staged
+from numorph.api.decisions import Staged
 from numorph.errors import NumorphTypeError, ValueNeeded
 from numorph.runtime import tiers
 
