@@ -22,7 +22,7 @@ from numorph.runtime import tiers
 from .. import harness as stacks
 from .generate import Program
 from .layouts import LAYOUTS, laid_out
-from .outcomes import USUAL, Outcome, aliases, difference, differing, leaves
+from .outcomes import USUAL, Outcome, aliases, difference, differing, leaves, nearby
 
 MAY_REFUSE = ("would lose its derivative", "is a plain NumPy array")  # beside ValueNeeded: how such messages go
 APART = ("strided", "reversed", "fortran", "misaligned", "numpy scalars")  # layouts in which no arguments overlap
@@ -101,7 +101,7 @@ class Checker:
         def outcome(f: Callable[..., Any], near: bool = False) -> Outcome:
             args = self.program.arguments(which, values)
             if near:
-                args = [self.nearby(a) for a in args]
+                args = [nearby(a, self.rng) for a in args]
             return Outcome(f, *laid_out(args, layout, random.Random(choice)))
 
         found, wanted = outcome(g), outcome(self.f)
@@ -113,15 +113,6 @@ class Checker:
             self.counts["jit: a staged program gives NumPy's complex numbers in the place of Python's"] += 1
             found.result, wanted.result = _numpy_complex(found.result), _numpy_complex(wanted.result)
         self.expect(check, found, wanted, lambda: outcome(self.f, near=True))
-
-    def nearby(self, a: Any) -> Any:
-        """The argument as another rounding might give it."""
-        kind = a.dtype.kind if isinstance(a, np.ndarray) else "f" if isinstance(a, float) else "i"
-        if kind not in "fc":
-            return a
-        unit = 1e-6 if isinstance(a, np.ndarray) and a.dtype.itemsize == 4 else 1e-14
-        moved = a * (1 + unit * np.random.default_rng(self.rng.getrandbits(32)).normal(size=np.shape(a)))
-        return moved.astype(a.dtype) if isinstance(a, np.ndarray) else float(moved)
 
     # -- derivatives
 

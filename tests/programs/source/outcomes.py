@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -88,3 +89,13 @@ def aliases(outcome: Outcome) -> dict[tuple[int, int], tuple[int, tuple[int, ...
                 offset = r.__array_interface__["data"][0] - a.__array_interface__["data"][0]
                 found[k, j] = (offset, r.strides)
     return found
+
+
+def nearby(a: Any, rng: random.Random | None) -> Any:
+    """A copy of the argument as another rounding might give it; as it is without `rng`."""
+    kind = a.dtype.kind if isinstance(a, np.ndarray) else "f" if isinstance(a, float) else "i"
+    if kind not in "fc" or rng is None:
+        return a.copy() if isinstance(a, np.ndarray) else a
+    unit = 1e-6 if isinstance(a, np.ndarray) and a.dtype.itemsize == 4 else 1e-14
+    moved = a * (1 + unit * np.random.default_rng(rng.getrandbits(32)).normal(size=np.shape(a)))
+    return moved.astype(a.dtype) if isinstance(a, np.ndarray) else float(moved)
