@@ -198,7 +198,7 @@ class Checker:
             if self.may_refuse(check, found.error):
                 return
             found.result = _stacked([found.result], whole=True)
-            self.expect_batch(check, found, wanted, lambda: Outcome(loop, [self.nearby(a) for a in arguments()]))
+            self.expect_batch(check, found, wanted, lambda: Outcome(loop, [nearby(a, self.rng) for a in arguments()]))
 
     def expect_batch(self, check: str, found: Outcome, wanted: Outcome, again: Callable[[], Outcome]) -> None:
         """As `expect`, without aliases: the loop's results are copies."""
