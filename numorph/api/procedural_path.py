@@ -110,6 +110,7 @@ class NativeCalls:
                 code=self._way.variant.code.address,
                 classes=classes,
                 bailed=bailed,
+                undone=self._way.variant.undone,
                 long=long,
             )
         )

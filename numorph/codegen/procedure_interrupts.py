@@ -34,6 +34,11 @@ OUTSIDE: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+def lets_itself_be_interrupted(s: For | While, depth: int) -> bool:
+    """Whether a loop inside so many others asks for signals."""
+    return _levels_that_count(s, depth) is not None
+
+
 def _levels_that_count(s: For | While, depth: int) -> int | None:
     """How deep loops lie in a loop that lets itself be interrupted; None: it does not.  depth: of loops around it.
 

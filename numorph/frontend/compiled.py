@@ -77,12 +77,18 @@ class Variant:
         """Make the code; raises CompileError.  quickly, best: see ProcedureCode.make."""
         self.code.make(quickly, best)
 
+    @property
+    def undone(self) -> list[int]:
+        """The numbers of arrays that are put back where a call bails."""
+        translation = self.translation
+        return [k for k in translation.written if translation.input_of_leaf(k) in self.code.left_changed]
+
     def __call__(self, arguments: Arguments) -> Any:
         """The function's result; BAILED, and all arguments as they were, where plain Python has to run."""
         call = Call(self.translation, arguments.leaves, arguments.containers)
         if call.overlap():
             return BAILED
-        before = [(k, np.array(call.arrays[k])) for k in self.translation.written]
+        before = [(k, np.array(call.arrays[k])) for k in self.undone]
         found = None
         try:
             found = self._printing(call) if self._prints else self.code.call(call.inputs())

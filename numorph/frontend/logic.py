@@ -6,12 +6,12 @@ An operand is computed only where Python computes it.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from ..procedures.ir import Assign, Expr, If, Reg, Statement, const, reg
+from ..procedures.ir import Assign, Expr, If, Reg, Statement, const, reg, subexpressions
 from . import integers as ints
 from .arrays import is_array
 from .context import Context
@@ -20,6 +20,21 @@ from .scalars import truth
 from .values import Conflict, Dictionary, Function, Instance, Range, Scalar, Static, Tup, Unsupported
 
 _KNOWN_TRUTH = (str, bytes, int, float, complex, bool, tuple, type(None), range, np.generic)
+
+_CHEAP = frozenset(("const", "reg", "convert", "select", "not", "and", "or", "xor", "min", "max", "add", "sub", "neg"))
+_COMPARISONS = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
+_FEW = 6  # operations
+
+
+def _costs_nothing(block: Sequence[Statement]) -> bool:
+    """Whether what an operand needs is sooner computed than a branch around it; what can fail, or reads memory, is not.
+
+    An index may be known to be within bounds only because of the operand on the left.
+    """
+    values = [s.value for s in block if isinstance(s, Assign)]
+    found = list(subexpressions(values))
+    few = len(values) == len(block) and sum([bool(e.args) for e in found]) <= _FEW
+    return few and all([e.op in _CHEAP or e.op in _COMPARISONS for e in found])
 
 
 class Logic(Context):
@@ -61,7 +76,8 @@ class Logic(Context):
         self.after_either((self.saved(), block), (before, nothing))
         is_bool = isinstance(v, Scalar) and isinstance(w, Scalar) and v.kinds == w.kinds and v.dtype == "bool"
         if truth_only or is_bool:
-            if not block:
+            if not nothing and _costs_nothing(block):
+                self.e.block += block
                 found = ints.both(left, right) if is_and else ints.either(left, right)
                 return Scalar(found, v.kinds if is_bool else "bool", 0, 1)
             result = Reg("both" if is_and else "either", "bool")
@@ -124,7 +140,8 @@ class Logic(Context):
             met = self.met("chain", *ways)
             self.e.emit(If(held, block, nothing))
             return self._usable(met)
-        if not block:
+        if not nothing and _costs_nothing(block):
+            self.e.block += block
             return Scalar(ints.both(held, value), kinds, 0, 1)
         result = Reg("chain", "bool")
         self.e.emit(Assign(result, held))

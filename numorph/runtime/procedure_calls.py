@@ -107,7 +107,8 @@ class ProcedureCall:
     """A procedure's code, and which calls it is for.
 
     leaves: the arrays and numbers among the arguments by number (None: a default), then captured arrays; written: the
-    numbers of those that it may write to.  outputs: what `Output` in `result` stands for.
+    numbers of those that it may write to; undone: of those that are put back where it bails.
+    outputs: what `Output` in `result` stands for.
     inputs: of the slots, in order; slots: how many there are, results included; pointers: those of pointers in results.
     classes: the size classes that it is for, as bits; extra: what is added to the size that CHECK_CLASS finds.
     target: what to call instead.  bailed: what to call where it bails.  long: whether others should run meanwhile.
@@ -126,6 +127,7 @@ class ProcedureCall:
     code: int
     classes: int
     bailed: Callable[..., Any]
+    undone: Sequence[int] = ()
     extra: int = 0
     target: Callable[..., Any] | None = None
     long: bool = False

@@ -22,6 +22,7 @@ from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
 from ..codegen.procedure_shared import shared_loops
 from ..codegen.procedure_statements import TAPE_OPERATIONS
+from ..codegen.procedure_undo import left_changed
 from ..codegen.target import host
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
@@ -57,6 +58,7 @@ class ProcedureCode:
         self._frames: list[_Frame] = []  # that no call uses now
         self._callers: dict[int, _Frame] = {}  # all frames, by the address of the context
         self._emitted: Emitted | None = None
+        self._left_changed: frozenset[int] | None = None
         self._said = _Said()
         self.in_step: dict[tuple[bool, ...], Any] = {}  # see procedure_vectors, by which inputs differ between lanes
         # It refers to this object, which keeps it: the collector of cycles frees both.
@@ -82,7 +84,8 @@ class ProcedureCode:
             if self._emitted is None:
                 make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
-                self._emitted = emit(hoisted(self.procedure), _NAME, host())
+                procedure = hoisted(self.procedure)
+                self._emitted, self._left_changed = emit(procedure, _NAME, host()), left_changed(procedure)
                 for function, dtype, arity in self._emitted.math:
                     make_math(function, dtype, arity)
                     make_math(function, dtype, arity, lanes=1)
@@ -95,6 +98,14 @@ class ProcedureCode:
                 self.address = compiled(text, [_NAME], level, min(passes, PASSES))[_NAME]
                 self._function = _FUNCTION(self.address)
                 self._passes = _BEST if passes == PASSES and _NO_UNROLLING not in text else passes
+
+    @property
+    def left_changed(self) -> frozenset[int]:
+        """Positions of inputs whose memory a call that bails may leave changed."""
+        if self._left_changed is None:
+            self.make()
+        assert self._left_changed is not None
+        return self._left_changed
 
     @property
     def is_simple(self) -> bool:

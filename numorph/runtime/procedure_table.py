@@ -262,13 +262,13 @@ class _Encoder(PatternEncoder):
         from .procedure_code import products
 
         call, table = self.call, self.table
-        undo = [word for k in call.written for word in self._undone(k)]
+        undo = [word for k in call.undone for word in self._undone(k)]
         arrays = [self.places[id(x)] if isinstance(x, Sized) else -1 for x in call.leaves]
         undo_at, pointers_at, arrays_at = table.add(*undo), table.add(*call.pointers), table.add(*arrays)
         words = [0] * layout.PROCEDURE_WORDS
         words[layout.RUN], words[layout.CODE] = code(), call.code
         words[layout.PRODUCTS], words[layout.BAILED] = products(), table.keep(call.bailed)
-        words[layout.UNDO], words[layout.UNDO_COUNT] = undo_at, len(call.written)
+        words[layout.UNDO], words[layout.UNDO_COUNT] = undo_at, len(call.undone)
         words[layout.POINTERS], words[layout.POINTER_COUNT] = pointers_at, len(call.pointers)
         words[layout.ARRAYS], words[layout.ARRAY_COUNT] = arrays_at, len(arrays)
         place = table.add(*words)

@@ -5,7 +5,9 @@ import textwrap
 import numpy as np
 import pytest
 
-from .agreement import agrees, bails, function, never_wrong, refused
+from numorph.procedures.ir import If, statements
+
+from .agreement import agrees, bails, function, never_wrong, refused, translated
 
 X = np.array([3.0, -1.0, 4.0, -1.5, 0.0, 2.0])
 
@@ -84,6 +86,16 @@ def test_and_or_not_give_values():
     on("a == 0 or b[0] / a > 1", (0, X), (2, X))
     never_wrong("a and b", X[:1], X[1:2])
     never_wrong("not a", X)
+
+
+def test_operands_that_cost_nothing_need_no_branch():
+    f = function("def f(a, b, c):\n    return a > 0 and b > 1 and c < a + b, a == b or b != c or 1 < c <= 3\n")
+    for a in (-1.0, 1.0, 3.0):
+        for b in (0.0, 3.0):
+            for c in (0.0, 2.0, 3.0, 9.0):
+                agrees(f, a, b, c)
+    variant, _ = translated(f, 1.0, 2.0, 3.0)
+    assert not [s for s in statements(variant.translation.procedure.body) if isinstance(s, If)]
 
 
 def test_right_operands_are_not_evaluated_where_python_does_not():
