@@ -561,8 +561,7 @@ def constant_value(x: Any, what: str) -> Any:
                 _BUFFER,
             ),
         )
-        error.is_conversion = True
-        raise error
+        raise refused(error)
     return known
 
 
@@ -572,7 +571,13 @@ def plain_buffer_error(buffer: Any) -> Exception:
         f"A traced value cannot be written into the plain NumPy array of type {typeof(buffer)}.",
         hints=("make the buffer inside the function with numorph.numpy.zeros (or np.zeros_like(x) of a traced x)",),
     )
+    return refused(error)
+
+
+def refused(error: NumorphTypeError) -> NumorphTypeError:
+    """The error for a conversion, noted for those who ran the user's code, lest it catches the error."""
     error.is_conversion = True
+    state.refused = error
     return error
 
 
@@ -586,7 +591,8 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
         tracer=tracer,
         hints=_instead_of(what),
     )
-    error.is_conversion = "conversion" in what
+    if "conversion" in what:
+        refused(error)
     if hasattr(trace, "poisoned") and trace.poisoned is None:
         trace.poisoned = error
     return error

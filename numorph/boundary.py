@@ -20,7 +20,7 @@ from .array import Array, Scalar, View, plain_buffer_error, unwrap, wrap
 from .core.orders import Ranks, ranks_of_strides
 from .core.trace import Tracer, state, typeof
 from .core.types import SCALAR_TYPES, ArrayType
-from .errors import _PACKAGE, NumorphTypeError, article, conversion_behind
+from .errors import _PACKAGE, NumorphTypeError, article
 
 
 class ArgumentArray(Array):
@@ -75,28 +75,38 @@ class Arguments:
             return self._called(form, values)
         if form is f and code in _NEED_HANDLES:
             return self._called(handle_maker[0](f), values)
-        try:
-            return self._called(form, values)
-        except (TypeError, ValueError) as raised:
-            error, again = conversion_behind(raised), f
-            if error is not None:
-                again = handle_maker[0](f)
-            if error is None or again is f:
-                raise
-        # Outside of the handler: what the second run raises is not the consequence of the first error.
+        out, error = self._watched(form, values)
+        if error is None:
+            return out
+        again = handle_maker[0](f)
         trace = _poisoned_by(error)
-        if trace is not None:
-            trace.poisoned = None
-        try:
-            out = self._called(again, values)
-        except (TypeError, ValueError) as raised:
-            if not isinstance(raised, TypeError) and conversion_behind(raised) is None:
-                raise
+        if again is not f:
+            if trace is not None:
+                trace.poisoned = None
+            try:
+                out, still = self._watched(again, values)
+            except TypeError as raised:
+                still = raised
+            if still is None:
+                _NEED_HANDLES.add(code)
+                return out
             if trace is not None:
                 trace.poisoned = error
-            raise error from None  # it speaks of the arrays that the user made
-        _NEED_HANDLES.add(code)
-        return out
+        state.refused = error  # for those around
+        raise error from None  # it speaks of the arrays that the user made
+
+    def _watched(self, f: Callable[..., Any], values: Sequence[Any]) -> tuple[Any, Any]:
+        """What f gives, and the conversion of a traced value that was refused, whatever f made of the error."""
+        saved, state.refused = state.refused, None
+        out = None
+        try:
+            out = self._called(f, values)
+        except Exception:
+            if state.refused is None:
+                raise
+        finally:
+            refused, state.refused = state.refused, saved
+        return out, refused
 
     def _called(self, f: Callable[..., Any], values: Sequence[Any]) -> Any:
         if self.strides is None:

@@ -78,12 +78,6 @@ class NumorphTypeError(Diagnostic, TypeError):
     is_conversion = False
 
 
-def conversion_behind(error: Exception) -> NumorphTypeError | None:
-    """The refused conversion of a traced value that an error is, or that NumPy's error is about."""
-    found = error if isinstance(error, NumorphTypeError) else error.__cause__
-    return found if isinstance(found, NumorphTypeError) and found.is_conversion else None
-
-
 class NumorphValueError(Diagnostic, ValueError):
     """A value of the right kind that does not fit."""
 

@@ -128,6 +128,7 @@ for _name in ("debug_nans", "debug_infs"):
 class _State(threading.local):
     trace: Trace = EVAL
     compiled_form: Any = None  # inside a jitted function that runs as Python: gives functions their compiled forms
+    refused: Any = None  # the last error about a traced value that was to become a plain number; users may catch it
     at_uses: int = 0  # how often `.at` of a handle was read: plain arrays have none
     line: tuple[Any, int] | None = (
         None  # where the user wrote what a transformation of programs records now; None: where Python is

@@ -83,12 +83,14 @@ def batch(
     saved, state.trace = state.trace, trace
     try:
         outs = f(*[Batched(trace, a) if b else a for a, b in zip(args, batched, strict=True)])
-    except (TypeError, ValueError) as error:
+    except Exception as error:
         raise_hidden(error, trace.poisoned)
         raise
     finally:
         state.trace = saved
         trace.done = True
+    if trace.poisoned is not None:  # the user's code caught the error
+        raise trace.poisoned
     mine = [type(o) is Batched and o.trace is trace for o in outs]
     return [o.value if m else o for o, m in zip(outs, mine, strict=True)], mine
 

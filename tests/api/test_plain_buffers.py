@@ -280,3 +280,54 @@ def test_a_value_that_was_asked_for_and_caught_is_still_no_constant_of_a_program
     with pytest.raises(TypeError, match="float"):
         nm.make_program(f)(1.0)
     assert nm.jit(f)(1.0) == f(1.0)
+
+
+def fills_in_a_try(x):
+    try:
+        out = np.zeros(3)
+        for i in range(3):
+            out[i] = x[i] ** 2
+        x[1:] *= 0.5
+    except ValueError:
+        return x * 0.0
+    return out
+
+
+def decides_in_a_try(x):
+    try:
+        if x[0] > 0:
+            x[1:] *= 3.0
+    except TypeError:
+        pass
+    return x * 1.0
+
+
+def takes_another_way(x):
+    try:
+        return math.sin(float(x[0]))
+    except Exception as error:
+        raise KeyError("no number") from error
+
+
+@pytest.mark.parametrize("f", [fills_in_a_try, decides_in_a_try])
+def test_errors_that_only_tracing_has_are_not_the_users_to_catch(f):
+    each = np.stack([X, -X])
+    wanted, kept = np.stack([f(x) for x in each.copy()]), each.copy()
+    for row in kept:
+        f(row)
+    found = each.copy()
+    np.testing.assert_array_equal(nm.vmap(f)(found), wanted)
+    np.testing.assert_array_equal(found, kept)
+    np.testing.assert_allclose(nm.jit(f)(X.copy()), f(X.copy()))
+    np.testing.assert_allclose(
+        nm.grad(lambda x: f(x * 1.0).sum())(X), [sum(c) for c in np.transpose(jacobian_by_differences(f))]
+    )
+
+
+def jacobian_by_differences(f, step=1e-6):
+    return np.stack([(f(X + step * e) - f(X - step * e)) / (2 * step) for e in np.eye(3)], axis=1)
+
+
+def test_an_error_that_was_caught_and_replaced_is_the_one_about_the_conversion():
+    with pytest.raises(nm.errors.NumorphTypeError, match="would lose its derivative"):
+        nm.grad(takes_another_way)(X)

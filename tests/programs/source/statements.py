@@ -396,7 +396,7 @@ class Statements(Expressions, Constructs):
         if self.lines[-1].endswith(ROWS):
             head, step = f"while {t} > {r.choice('012')}:", r.choice([f"{t} -= 1", f"{t} //= 2", f"{t} -= 2"])
         else:
-            extra = r.choice(["", "", f" and {self.condition(1)}"])
+            extra = r.choice(["", "", f" and ({self.condition(1)})"])
             head, step = f"while {t} < {r.choice([ROWS, COLUMNS, '5'])}{extra}:", r.choice([f"{t} += 1", f"{t} += 2"])
         with self.block(head, loop=True):
             self.write(step)
