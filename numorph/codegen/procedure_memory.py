@@ -44,7 +44,7 @@ REASONS: Final = {
 }
 
 SHARED_RESULT: Final = 1 << 62  # added to what `procedure_take` gives where the memory stays with the tape
-_MOST: Final = 1 << 46  # elements; more than any machine has bytes
+MOST: Final = 1 << 46  # elements; more than any machine has bytes
 
 _LOCAL = "memory(argmem: readwrite, inaccessiblemem: readwrite)"
 
@@ -170,7 +170,7 @@ def _memory(m: Module) -> None:
     f = m.function("procedure_alloc", "ptr", context="ptr", count="i64", size="i64", zero="i64")
     context, count = f.parameters["context"], f.parameters["count"]
     _fail(f, context, count.below(0), NEGATIVE, 0)
-    _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
+    _fail(f, context, count.above(MOST), NO_MEMORY, 0)
     nbytes = count * f.parameters["size"]
     live = _get(f, context, LIVE) + nbytes
     keep = _get(f, context, KEEP).differs(0)
@@ -202,7 +202,7 @@ def _memory(m: Module) -> None:
     tape = _get(f, context, TAPE, "ptr")
     held = _get(f, context, LIVE) + count * f.parameters["size"]
     held = held + _get(f, tape, BELOW) + (_get(f, tape, TOP) - _get(f, tape, BASE))
-    some = count.above(0) & count.above(_MOST).equals(False)
+    some = count.above(0) & count.above(MOST).equals(False)
     _fail(f, context, some & held.above(_get(f, tape, LIMIT)), TAPE_LIMIT, 0)
     nbytes = count * f.parameters["size"]
     with f.if_(some.equals(False) | nbytes.above(SMALL)):
@@ -376,7 +376,7 @@ def _blocks(m: Module) -> None:
     f = m.function("procedure_push_block", "ptr", context="ptr", tape="ptr", count="i64", size="i64")
     context, tape, count = f.parameters["context"], f.parameters["tape"], f.parameters["count"]
     _fail(f, context, count.below(0), NEGATIVE, 0)
-    _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
+    _fail(f, context, count.above(MOST), NO_MEMORY, 0)
     nbytes = _rounded_up(count * f.parameters["size"], 8)
     data = f.local("i64", _rounded_up(_get(f, tape, TOP), HEADER))
     with f.if_((data.get() + nbytes + 8).above(_get(f, tape, END))):
@@ -391,7 +391,7 @@ def _blocks(m: Module) -> None:
     f = m.function("procedure_pop_block", "ptr", context="ptr", tape="ptr", count="i64", size="i64")
     context, tape, count = f.parameters["context"], f.parameters["tape"], f.parameters["count"]
     _fail(f, context, count.below(0), NEGATIVE, 0)
-    _fail(f, context, count.above(_MOST), NO_MEMORY, 0)
+    _fail(f, context, count.above(MOST), NO_MEMORY, 0)
     nbytes = _rounded_up(count * f.parameters["size"], 8)
     with f.if_(f.call("procedure_back", context, tape, nbytes + 8).equals(0)):
         f.return_(0)

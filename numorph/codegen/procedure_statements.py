@@ -38,6 +38,7 @@ from ..procedures.unforeseen import unforeseen
 from . import procedure_memory as memory
 from .llvm_writer import FLOATING, Value
 from .pacing import breathe
+from .procedure_aliases import Aliases
 from .procedure_function import word_of
 from .procedure_interrupts import poll
 from .procedure_products import DTYPES, WORDS
@@ -80,6 +81,7 @@ class Lowering(Calls):
         self.name, self.target = name, target
         self.values = Expressions(self.w, self.room)
         self.metadata = ['!0 = !{!"branch_weights", i32 1, i32 100000}', "!1 = !{}"]
+        self.metadata.append('!2 = !{!"branch_weights", i32 100000, i32 1}')
         self.unforeseen = unforeseen(procedure.body)
         self.groups: list[str] = []  # of the parallel loops that are open
         self.loops: list[_Loop] = []
@@ -96,7 +98,9 @@ class Lowering(Calls):
 
     def body(self, procedure: Procedure) -> str:
         parameters = ["ptr noalias %outputs", "ptr noalias %context"]
-        apart = not _uses_popped_pointers(procedure)
+        aliases = Aliases(procedure, self.metadata)
+        self.values.notes_of, self.tape_notes = aliases.of, aliases.tape
+        apart = aliases.inputs_stay_apart or not _uses_popped_pointers(procedure)
         for k, r in enumerate(procedure.inputs):
             parameters.append(f"{llvm_type(r.dtype)} {'noalias ' if r.dtype == 'ptr' and apart else ''}%in{k}")
             self.values.write(r, Value(f"%in{k}", r.dtype, 1))
@@ -264,7 +268,7 @@ class Lowering(Calls):
         """For another function of the module."""
         inner = Lowering(Procedure("", (), (), []), self.target, self.name)
         inner.metadata, inner.values.math, inner.w.declarations = self.metadata, self.values.math, self.w.declarations
-        inner.w.globals = self.w.globals
+        inner.w.globals, inner.values.notes_of = self.w.globals, self.values.notes_of
         inner.polls = False
         return inner
 

@@ -16,6 +16,7 @@ class Calls(FunctionCode):
 
     values: Expressions
     reserved: int  # bytes of the tape for which there is room
+    tape_notes = ""  # metadata of loads and stores of what is pushed and popped
 
     def fail_if(self, condition: Value) -> None:
         going_on = self.w.label()
@@ -86,7 +87,7 @@ class Calls(FunctionCode):
         self.reserved -= nbytes
         at = self._move(nbytes)
         for k, x in enumerate(values):
-            self.values.store(self._offset(at, k * nbytes // 2), x, 1)
+            self.values.store(self._offset(at, k * nbytes // 2), x, 1, self.tape_notes)
 
     def pops(self, pops: Sequence[Pop]) -> None:
         """Several, with one test whether the last chunk has them all."""
@@ -112,29 +113,93 @@ class Calls(FunctionCode):
             self._room("base", "top", nbytes, "procedure_back")
         at = self._move(-nbytes)
         for k, (part, slot) in enumerate(zip(parts, self.room(s.reg), strict=True)):
-            x = self.values.load(self._offset(at, k * nbytes // 2), part, 1)
+            x = self.values.load(self._offset(at, k * nbytes // 2), part, 1, self.tape_notes)
             self.w.line(f"store {typed(x)}, ptr {slot}")
 
     def _offset(self, at: str, nbytes: int) -> str:
         return self.w.emit(f"getelementptr i8, ptr {at}, i64 {nbytes}", "i64", 1).text if nbytes else at
 
+    # blocks, as procedure_memory lays them
+
     def push_block(self, s: PushBlock) -> None:
-        self._block(s, "procedure_push_block")
+        """Where the last chunk has room, this is done here."""
+        w = self.w
+        nbytes, fits = self._extent(s)
+        top = self._part("top")
+        data = self._aligned(top)
+        end = self._beyond(data, nbytes)
+        after = self._offset(end, 8)
+        room = w.compare("sle", self._address(after), self._address(self._part("end")))
+        slow, going_on = self._quickly(w.binary("and", fits, room))
+        w.line(f"store ptr {top}, ptr {end}, align 8{self.tape_notes}")
+        w.line(f"store ptr {after}, ptr %tape.top")
+        self._found_block(s, data, slow, going_on, "procedure_push_block")
 
     def pop_block(self, s: PopBlock) -> None:
-        self._block(s, "procedure_pop_block")
+        """Where the last chunk has it, this is done here."""
+        w = self.w
+        nbytes, fits = self._extent(s)
+        top = self._part("top")
+        held = w.binary("sub", self._address(top), self._address(self._part("base")))
+        there = w.compare("sge", held, w.binary("add", nbytes, w.constant(8, "i64")))
+        slow, going_on = self._quickly(w.binary("and", fits, there))
+        end = self._offset(top, -8)
+        before = w.emit(f"load ptr, ptr {end}, align 1{self.tape_notes}", "i64", 1).text
+        data = self._aligned(before)
+        right = w.compare("eq", self._address(self._beyond(data, nbytes)), self._address(end))
+        known = w.label()
+        w.line(f"br {right.typed}, label %{known}, label %{slow}, !prof !2")
+        w.begin(known)
+        w.line(f"store ptr {before}, ptr %tape.top")
+        self._found_block(s, data, slow, going_on, "procedure_pop_block")
 
-    def _block(self, s: PushBlock | PopBlock, function: str) -> None:
+    def _extent(self, s: PushBlock | PopBlock) -> tuple[Value, Value]:
+        """The bytes of a block, and whether their number is one that can be."""
+        w = self.w
         count = self.values.value(s.count)
+        size = size_of(s.dtype) * (2 if s.twin is not None else 1)
+        nbytes = w.binary("mul", count, w.constant(size, "i64"))
+        if size % 8:
+            nbytes = w.binary("and", w.binary("add", nbytes, w.constant(7, "i64")), w.constant(-8, "i64"))
+        return nbytes, w.compare("ult", count, w.constant(memory.MOST, "i64"))
+
+    def _address(self, pointer: str) -> Value:
+        return self.w.emit(f"ptrtoint ptr {pointer} to i64", "i64", 1)
+
+    def _beyond(self, pointer: str, nbytes: Value) -> str:
+        return self.w.emit(f"getelementptr i8, ptr {pointer}, {nbytes.typed}", "i64", 1).text
+
+    def _aligned(self, pointer: str) -> str:
+        """The next address that is a multiple of 64."""
+        w = self.w
+        missing = w.binary("and", w.binary("sub", w.constant(0, "i64"), self._address(pointer)), w.constant(63, "i64"))
+        return self._beyond(pointer, missing)
+
+    def _quickly(self, condition: Value) -> tuple[str, str]:
+        """Go on where a condition holds, else to a label, which is given with one for what comes after both."""
+        w = self.w
+        quick, slow, after = w.label(), w.label(), w.label()
+        w.line(f"br {condition.typed}, label %{quick}, label %{slow}, !prof !2")
+        w.begin(quick)
+        return slow, after
+
+    def _found_block(self, s: PushBlock | PopBlock, data: str, slow: str, after: str, function: str) -> None:
+        """Its registers, from its address here or from a function."""
+        w = self.w
+        self.values.write(s.reg, Value(data, "ptr", 1))
+        self.jump(after)
+        w.begin(slow)
         size = size_of(s.dtype)
+        count = self.values.value(s.count)
+        self.values.write(s.reg, self.on_tape(function, count.typed, f"i64 {size if s.twin is None else 2 * size}"))
+        self.jump(after)
+        w.begin(after)
         if s.twin is None:
-            self.values.write(s.reg, self.on_tape(function, count.typed, f"i64 {size}"))
             return
         # the twin begins at the middle of a block of twice the size
-        found = self.on_tape(function, count.typed, f"i64 {2 * size}")
-        self.values.write(s.reg, found)
-        nbytes = self.w.binary("mul", count, self.w.constant(size, "i64"))
-        middle = self.w.emit(f"getelementptr i8, ptr {found.text}, {nbytes.typed}", "i64", 1)
+        found = self.values.pointer(s.reg)
+        nbytes = w.binary("mul", self.values.value(s.count), w.constant(size, "i64"))
+        middle = w.emit(f"getelementptr i8, ptr {found}, {nbytes.typed}", "i64", 1)
         self.values.write(s.twin, Value(middle.text, "ptr", 1))
 
 

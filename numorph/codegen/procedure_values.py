@@ -60,6 +60,7 @@ class Expressions:
         self.w, self.room = w, room  # room: where a register is
         self.math: dict[str, tuple[str, str, int]] = {}  # scalar math functions that are called
         self.notes = ""  # metadata of loads and stores here
+        self.notes_of: dict[Reg, str] = {}  # and of those by way of a pointer
 
     # -- registers and memory
 
@@ -106,12 +107,13 @@ class Expressions:
 
     def load_element(self, base: Reg, index: Value, dtype: str) -> Number:
         places = self.places(self.pointer(base), index, dtype)
-        return number([self.load(at, part, SIZES[part], self.notes) for at, part in places])
+        notes = self.notes + self.notes_of.get(base, "")
+        return number([self.load(at, part, SIZES[part], notes) for at, part in places])
 
     def store_element(self, base: Reg, index: Value, x: Number, dtype: str) -> None:
         places = self.places(self.pointer(base), index, dtype)
         for (at, part), value in zip(places, scalars(x), strict=True):
-            self.store(at, value, SIZES[part], self.notes)
+            self.store(at, value, SIZES[part], self.notes + self.notes_of.get(base, ""))
 
     # -- expressions
 

@@ -8,6 +8,8 @@ import pytest
 
 import numorph as nm
 from numorph.codegen import target
+from numorph.codegen.procedure_llvm import emit
+from numorph.codegen.target import host
 from numorph.procedures.ir import (
     Alloc,
     Assign,
@@ -18,6 +20,7 @@ from numorph.procedures.ir import (
     Library,
     Pop,
     PopBlock,
+    Procedure,
     Push,
     PushBlock,
     Reg,
@@ -29,6 +32,7 @@ from numorph.procedures.ir import (
     load,
     reg,
 )
+from numorph.runtime.procedure_code import ProcedureCode
 from numorph.runtime.procedure_memory import Memory, Tape
 
 from .procedures import COMPLEX, FLOATS, INTEGERS, SIZE, add, code, filled, heap_growth, i64, op, sweeps
@@ -300,3 +304,32 @@ def test_short_memory_of_a_tape(length):
     del tape, last, other
     assert x[0] == 1
     assert not x[1:].any()
+
+
+def test_pointers_off_a_tape_reach_only_what_was_pushed():
+    """Loads after stores to other memory may be moved by LLVM, loads after stores to the same memory may not."""
+    x, y, n = Reg("x", "f64"), Reg("y", "f64"), Reg("n", "i64")
+    a, b, either, back = (Reg(name, "ptr") for name in ("a", "b", "either", "back"))
+    site = Reg("site", "ptr")
+    body = [
+        Alloc(a, i64(2), "f64"),
+        Alloc(b, i64(2), "f64"),
+        Retain(a),
+        Retain(b),
+        Store(a, i64(0), reg(x)),
+        Store(b, i64(0), reg(y)),
+        Assign(either, reg(a)),
+        If(Expr("gt", "bool", (reg(n), i64(0))), [Assign(either, reg(b))]),
+        Push(reg(either), site),
+        Pop(back, site),
+        Store(back, i64(0), const(7.0, "f64")),
+        Assign(x, load(a, i64(0), "f64")),
+        Assign(y, load(b, i64(0), "f64")),
+        Release(a),
+        Release(b),
+    ]
+    code = ProcedureCode(Procedure("apart", [x, y, n], [x, y], body, own_tape=True))
+    assert code.call([1.0, 2.0, 0]) == [7.0, 2.0]
+    assert code.call([1.0, 2.0, 1]) == [1.0, 7.0]
+    text = emit(code.procedure, "apart", host()).text
+    assert "!alias.scope" in text and "!noalias" in text
