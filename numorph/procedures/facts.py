@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import final
 
 from .activity import Activity, InputMemory, Memory, NotDifferentiable, Pointees
@@ -42,10 +42,14 @@ def blocks(s: Statement, parts: dict[int, tuple[list[Statement], Expr, list[Stat
 
 @final
 class Facts(Activity):
-    """Of a procedure that is structured, and whose registers are renamed."""
+    """Of a procedure that is structured, and whose registers are renamed.
 
-    def __init__(self, procedure: Procedure, active: Sequence[int]):
+    conditions: registers that are saved rather than what they are computed from, as conditions of branches are.
+    """
+
+    def __init__(self, procedure: Procedure, active: Sequence[int], conditions: Set[Reg] = frozenset()):
         super().__init__(procedure, active)
+        self.conditions = conditions
         self.parts: dict[int, tuple[list[Statement], Expr, list[Statement]]] = {}
         self.assigned = assigned(procedure.body)
         self.counters = {s.counter for s in self.all if isinstance(s, For)} - assigned(
@@ -104,6 +108,8 @@ class Facts(Activity):
             if isinstance(s, Assign) and s.reg in once and s.reg.dtype != "ptr":
                 within = outermost or s.reg not in self.procedure.results
                 local = within and inside[s.reg] == total.get(s.reg, 0)
+                if s.reg in self.conditions and not self.stable(s.value, counters):
+                    continue
                 if local and self._fixed(s.value, changed, stored, counters):
                     self.definitions[s.reg] = (s, id(body))
             for inner in blocks(s, self.parts):

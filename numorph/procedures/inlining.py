@@ -6,7 +6,7 @@ at its new place, and is not computed more often than before, unless it is a loa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any, final
 
 from .ir import Assign, Expr, For, If, Procedure, Reg, Statement, Store, While, bodies, statements, subexpressions
@@ -20,8 +20,8 @@ Written = Callable[[Statement], set[Any]]  # memory that a statement writes
 _CHEAP = {"reg", "const", "load", "add", "sub", "mul", "neg"}
 
 
-def inlined(procedure: Procedure, memories: Memories, written: Written) -> Procedure:
-    """The same procedure, which is structured and renamed."""
+def inlined(procedure: Procedure, memories: Memories, written: Written, kept: Set[Reg] = frozenset()) -> Procedure:
+    """The same procedure, which is structured and renamed.  kept: registers whose values stay where they are."""
     counts: dict[Reg, int] = dict.fromkeys(procedure.inputs, 1)
     read: dict[Reg, int] = {}
     for s in statements(procedure.body):
@@ -29,7 +29,11 @@ def inlined(procedure: Procedure, memories: Memories, written: Written) -> Proce
             counts[r] = counts.get(r, 0) + 1
         for r in reads(s):
             read[r] = read.get(r, 0) + 1
-    once = {r for r, n in counts.items() if n == 1 and r.dtype != "ptr"} - {*procedure.inputs, *procedure.results}
+    once = {r for r, n in counts.items() if n == 1 and r.dtype != "ptr"} - {
+        *procedure.inputs,
+        *procedure.results,
+        *kept,
+    }
     inliner = _Inliner(once, read, memories, written)
     return Procedure(procedure.name, procedure.inputs, procedure.results, inliner.body(procedure.body))
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import final
 
 from .backward import Backward
+from .choices import chosen
 from .facts import Facts, Memory, NotDifferentiable, Pointees
 from .forward import Forward, zero
 from .inlining import inlined
@@ -89,9 +90,10 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
 def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
-    plain = renamed(structured(procedure))
+    plain, conditions = chosen(structured(procedure))
+    plain = renamed(plain)
     memory = Pointees(plain)
-    facts = Facts(_indexed(inlined(plain, memory.of, memory.written)), active)
+    facts = Facts(_indexed(inlined(plain, memory.of, memory.written, conditions)), active, conditions)
     recording = Recording(facts)
     saving, shadows = Saving(facts, recording), Shadows(facts)
     forward = Forward(facts, recording, saving, shadows).procedure()
