@@ -6,6 +6,8 @@ a time has the workers; another that comes meanwhile, from whichever thread, run
 
 from __future__ import annotations
 
+from . import pool_cores
+
 MOST_WORKERS = 127  # besides the caller
 PARTS_PER_THREAD = 4  # so that a thread that comes late, or is held up, leaves its share to the others
 SPIN = 100_000  # nanoseconds that a worker without work looks for more before it sleeps
@@ -13,17 +15,19 @@ WORTH_WAKING = 40_000  # nanoseconds of work for which a sleeping worker is woke
 COLD = 1_000  # nanoseconds that a loop may lose to caches before it shows its speed
 PIECES_PER_THREAD = 32  # of which some are run to find out how long the loop takes
 FEW_PIECES = 16  # with fewer, one may take long itself
-ROUNDS_PER_YIELD = 32  # a power of two; a worker may have been given the caller's core, and must not keep it
+ROUNDS_PER_LOOK = 32  # of waiting, a power of two; then a worker looks at the clock, and at the core that it is on
 
 
-def text(arm: bool, sig_setmask: int, clock: int) -> str:
+def text(arm: bool, sig_setmask: int, clock: int, tells_cores: bool) -> str:
     """The module.  `sig_setmask`, `clock`: the system's numbers for "replace the signal mask" and the monotonic clock.
+
+    tells_cores: whether the system has the functions pool_cores.IMPORTS.
 
     pool_run(task, argument, begin, end, grain, threads) runs task(argument, b, e) for parts [b, e) that make up
     [begin, end), each but the last a multiple of `grain` long (0: all in one part), on at most so many threads (0: as
     set by pool_set_threads).  Returns all results, or-ed.  pool_run_kernel does the same for a kernel of LoopIR.
     pool_run_watched has one operand more, a function of the argument, which the caller calls now and then as it waits.
-    pool_after_fork: the child has no workers.  pool_pause(n) is n rounds of waiting, to find out how long they take.
+    pool_after_fork: the child has no workers.
     """
     pause = "call void @llvm.aarch64.hint(i32 1)" if arm else "call void @llvm.x86.sse2.pause()"
     declared = "declare void @llvm.aarch64.hint(i32)" if arm else "declare void @llvm.x86.sse2.pause()"
@@ -36,12 +40,13 @@ def text(arm: bool, sig_setmask: int, clock: int) -> str:
         "PIECES_PER_THREAD": PIECES_PER_THREAD,
         "FEW_PIECES": FEW_PIECES,
         "COLD": COLD,
-        "ROUNDS_PER_YIELD": ROUNDS_PER_YIELD - 1,
+        "ROUNDS_PER_LOOK": ROUNDS_PER_LOOK - 1,
         "WORTH_WAKING": WORTH_WAKING,
         "CLOCK": clock,
         "SPIN": SPIN,
     }
-    ir = _STATE + _TAKE_PARTS + _WORKER + _START + _PROBE + _RUN + _ALONE + _KERNEL + _SETTINGS
+    parts = (_STATE, pool_cores.text(tells_cores), _TAKE_PARTS, _WORKER, _START, _PROBE, _RUN, _ALONE, _KERNEL, _SETTINGS)
+    ir = "".join(parts)
     for name, value in constants.items():
         ir = ir.replace(f"<{name}>", str(value))
     return ir
@@ -81,7 +86,6 @@ _STATE = """
 @started = internal global i64 0                 ; workers that exist
 @most = internal global i64 <MOST_WORKERS>       ; workers that can be had: fewer once a thread could not be made
 @threads = internal global i64 1, align 128      ; for callers that name no number
-@spin = internal global i64 0                    ; rounds that a worker waits before it sleeps
 @worth_waking = internal global i64 0            ; whether this loop is long enough to wake workers
 @alone_for = internal global double 0.0          ; nanoseconds of the last loops, for which nobody was woken
 @alone_until = internal global i64 0             ; when the last of them ended
@@ -94,6 +98,7 @@ _STATE = """
 @step = internal global i64 0
 @parts = internal global i64 0
 @width = internal global i64 0                   ; workers that may take part
+@home = internal global i32 0                    ; the caller's core
 @watch = internal global ptr null                ; what the caller calls while it waits
 
 declare i32 @pthread_create(ptr, ptr, ptr, ptr)
@@ -179,34 +184,49 @@ out:
 # A worker says that it sleeps and then looks at the generation; a caller makes a new generation and then looks who
 # sleeps.  One of them sees the other, whatever the order.
 _WORKER = """
+define internal i1 @in_the_way() nounwind {
+  %core = call i32 @core()
+  %home = load atomic i32, ptr @home monotonic, align 4
+  %same = icmp eq i32 %core, %home
+  ret i1 %same
+}
+
 define internal ptr @worker(ptr %argument) nounwind {
 entry:
   %id = ptrtoint ptr %argument to i64
   %asleep = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %id, i32 0
   %mutex = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %id, i32 2
   %condition = getelementptr [<MOST_WORKERS> x %worker], ptr @workers, i64 0, i64 %id, i32 3
+  %cores = alloca [16 x i64], align 8
+  call void @allowed(ptr %cores)
+  %first = call i64 @nanoseconds()
   br label %wait
 wait:
-  %seen = phi i64 [ 0, %entry ], [ %seen, %waited ], [ %g, %run ]
-  %k = phi i64 [ 0, %entry ], [ %k1, %waited ], [ %kept, %run ]
+  %seen = phi i64 [ 0, %entry ], [ %seen, %pause ], [ %seen, %yield ], [ %g, %done ]
+  %since = phi i64 [ %first, %entry ], [ %since, %pause ], [ %since, %yield ], [ %kept, %done ]
+  %k = phi i64 [ 0, %entry ], [ %k1, %pause ], [ %k1, %yield ], [ 0, %done ]
   %now = load atomic i64, ptr @generation acquire, align 8
   %new = icmp ne i64 %now, %seen
   br i1 %new, label %run, label %idle
 idle:
   %k1 = add i64 %k, 1
-  %turn = and i64 %k1, <ROUNDS_PER_YIELD>
+  %turn = and i64 %k1, <ROUNDS_PER_LOOK>
   %due = icmp eq i64 %turn, 0
-  br i1 %due, label %yield, label %pause
+  br i1 %due, label %look, label %pause
+look:
+  %time = call i64 @nanoseconds()
+  %idle_for = sub i64 %time, %since
+  %patient = icmp slt i64 %idle_for, <SPIN>
+  br i1 %patient, label %where, label %bed
+where:
+  %hinders = call i1 @in_the_way()
+  br i1 %hinders, label %yield, label %pause
 yield:
-  %y = call i32 @sched_yield()
-  br label %waited
+  call void @step_aside(ptr %cores)
+  br label %wait
 pause:
   <PAUSE>
-  br label %waited
-waited:
-  %most = load atomic i64, ptr @spin monotonic, align 8
-  %patient = icmp slt i64 %k1, %most
-  br i1 %patient, label %wait, label %bed
+  br label %wait
 bed:
   %l = call i32 @pthread_mutex_lock(ptr %mutex)
   br label %sleep
@@ -221,12 +241,22 @@ snore:
 awake:
   store atomic i64 0, ptr %asleep monotonic, align 8
   %u = call i32 @pthread_mutex_unlock(ptr %mutex)
+  %near = call i1 @in_the_way()
+  br i1 %near, label %aside, label %run
+aside:
+  call void @step_aside(ptr %cores)
   br label %run
 run:
-  %g = phi i64 [ %now, %wait ], [ %called, %awake ]
-  %before = phi i64 [ %k, %wait ], [ 0, %awake ]
+  %g = phi i64 [ %now, %wait ], [ %called, %awake ], [ %called, %aside ]
+  %woken = phi i1 [ false, %wait ], [ true, %awake ], [ true, %aside ]
   %any = call i1 @take_parts(i64 %id, i64 %g)
-  %kept = select i1 %any, i64 0, i64 %before
+  %again = or i1 %any, %woken
+  br i1 %again, label %fresh, label %done
+fresh:
+  %end = call i64 @nanoseconds()
+  br label %done
+done:
+  %kept = phi i64 [ %since, %run ], [ %end, %fresh ]
   br label %wait
 }
 
@@ -473,6 +503,8 @@ publish:
   store atomic i64 %step, ptr @step monotonic, align 8
   store atomic i64 %parts, ptr @parts monotonic, align 8
   store atomic i64 %width, ptr @width monotonic, align 8
+  %core = call i32 @core()
+  store atomic i32 %core, ptr @home monotonic, align 4
   store atomic i64 0, ptr @finished monotonic, align 8
   %g0 = load atomic i64, ptr @generation monotonic, align 8
   %g = add i64 %g0, 1
@@ -579,11 +611,6 @@ define void @pool_set_threads(i64 %n) nounwind {
   ret void
 }
 
-define void @pool_set_spin(i64 %rounds) nounwind {
-  store atomic i64 %rounds, ptr @spin monotonic, align 8
-  ret void
-}
-
 define i64 @pool_workers() nounwind {
   %n = load i64, ptr @started
   ret i64 %n
@@ -593,20 +620,6 @@ define void @pool_after_fork() nounwind {
   store i64 0, ptr @started
   store i64 <MOST_WORKERS>, ptr @most
   store atomic i32 0, ptr @busy monotonic, align 4
-  ret void
-}
-
-define void @pool_pause(i64 %rounds) nounwind {
-entry:
-  br label %next
-next:
-  %k = phi i64 [ 0, %entry ], [ %k1, %next ]
-  <PAUSE>
-  %k1 = add i64 %k, 1
-  %now = load atomic i64, ptr @generation acquire, align 8
-  %more = icmp slt i64 %k1, %rounds
-  br i1 %more, label %next, label %out
-out:
   ret void
 }
 """

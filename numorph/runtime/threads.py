@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any
 
 from .. import config
-from ..codegen import engine
+from ..codegen import engine, pool_cores
 from ..codegen import pool as code
 
 
@@ -71,8 +71,6 @@ _RUN: dict[str, tuple[Any, ...]] = {  # result and arguments
 }
 _CONTROL: dict[str, tuple[Any, ...]] = {
     "pool_set_threads": (None, _I64),
-    "pool_set_spin": (None, _I64),
-    "pool_pause": (None, _I64),
     "pool_after_fork": (None,),
     "pool_workers": (_I64,),
 }
@@ -93,11 +91,12 @@ def pool() -> dict[str, Any]:
 
 def _posix_pool() -> dict[str, Any]:
     process = ctypes.CDLL(None)
-    for name in code.IMPORTS:
+    tells_cores = all([hasattr(process, name) for name in pool_cores.IMPORTS])
+    for name in (*code.IMPORTS, *(pool_cores.IMPORTS if tells_cores else ())):
         engine.register(name, ctypes.cast(getattr(process, name), _PTR).value or 0)
     arm = platform.machine().lower() in ("arm64", "aarch64")
-    functions = _compile(code.text(arm, int(signal.SIG_SETMASK), time.CLOCK_MONOTONIC), _RUN | _CONTROL)
-    functions["pool_set_spin"](_rounds(functions["pool_pause"]))
+    text = code.text(arm, int(signal.SIG_SETMASK), time.CLOCK_MONOTONIC, tells_cores)
+    functions = _compile(text, _RUN | _CONTROL)
     functions["pool_set_threads"](thread_count())
     config.listen("threads", lambda: functions["pool_set_threads"](thread_count()))
     os.register_at_fork(after_in_child=functions["pool_after_fork"])
@@ -111,13 +110,3 @@ def _serial_pool() -> dict[str, Any]:
 def _compile(ir: str, signatures: dict[str, tuple[Any, ...]]) -> dict[str, Any]:
     addresses = engine.compiled(ir, tuple(signatures), 2)
     return {name: ctypes.CFUNCTYPE(*types)(addresses[name]) for name, types in signatures.items()}
-
-
-def _rounds(pause: Any) -> int:
-    """Rounds of waiting before a worker sleeps: processors differ by a factor of ten in how long one takes."""
-    shortest = 1.0
-    for _ in range(5):
-        start = time.perf_counter()
-        pause(2000)
-        shortest = min(shortest, time.perf_counter() - start)
-    return max(1, int(2000 * code.SPIN * 1e-9 / shortest))

@@ -1,6 +1,7 @@
 """The pool: every index once, whatever runs at the same time; no workers before they are needed, none in the way."""
 
 import ctypes
+import os
 import subprocess
 import sys
 import threading
@@ -204,6 +205,26 @@ def test_sixteen_callers_at_once_and_a_changing_number(tasks):
             with nm.threads(n):
                 time.sleep(0.01)
     assert results == [True] * 16
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "sched_setaffinity") or len(os.sched_getaffinity(0)) < 2, reason="needs a choice of cores"
+)
+def test_a_worker_leaves_the_callers_core():
+    """It is put on the caller's core, and may use all of those that it was started with."""
+    printed = script("""
+threads = lambda: {int(t) for t in os.listdir("/proc/self/task")}
+others, cores = threads(), os.sched_getaffinity(0)
+visits(count=2)
+(worker,) = threads() - others
+home = min(cores)
+for thread in (0, worker): os.sched_setaffinity(thread, {home})
+end = time.monotonic() + 10
+while home in os.sched_getaffinity(worker) and time.monotonic() < end:
+    visits(100_000, count=2)
+print(os.sched_getaffinity(worker) == cores - {home})
+""")
+    assert printed == ["True"]
 
 
 @POSIX
