@@ -45,7 +45,18 @@ def text(arm: bool, sig_setmask: int, clock: int, tells_cores: bool) -> str:
         "CLOCK": clock,
         "SPIN": SPIN,
     }
-    parts = (_STATE, pool_cores.text(tells_cores), _TAKE_PARTS, _WORKER, _START, _PROBE, _RUN, _ALONE, _KERNEL, _SETTINGS)
+    parts = (
+        _STATE,
+        pool_cores.text(tells_cores),
+        _TAKE_PARTS,
+        _WORKER,
+        _START,
+        _PROBE,
+        _RUN,
+        _ALONE,
+        _KERNEL,
+        _SETTINGS,
+    )
     ir = "".join(parts)
     for name, value in constants.items():
         ir = ir.replace(f"<{name}>", str(value))
