@@ -298,7 +298,7 @@ class Function:
         yield Branch(self, after, resume)
         self.open_block(after)
 
-    def return_if(self, condition: Value, value: Operand) -> None:
+    def return_if(self, condition: Value, value: Operand | None = None) -> None:
         with self.if_(condition):
             self.return_(value)
 

@@ -95,17 +95,31 @@ _rule(ew.sign, _sign, NUMBERS, 3)
 
 def _floor_divide(x: Expr, y: Expr) -> Expr:
     """Of integers: rounded down, and 0 for a divisor of 0; the least integer by -1 stays what it is."""
+    bits = _bits_of_power(y)
+    if bits is not None:
+        return binary("shr", x, const(bits, x.dtype))
     safe = _safe_divisor(x, y)
     q = binary("quo", x, safe)
     if x.dtype in SIGNED:
         r = binary("sub", x, binary("mul", q, safe))
         down = binary("and", binary("ne", r, _zero(x)), binary("lt", binary("xor", r, safe), _zero(x)))
         q = select(down, binary("sub", q, _one(x)), q)
+        if safe is y:
+            return q
         q = select(binary("eq", y, const(-1, x.dtype)), unary("neg", x), q)
-    return select(binary("eq", y, _zero(y)), _zero(x), q)
+    return q if safe is y else select(binary("eq", y, _zero(y)), _zero(x), q)
+
+
+def _bits_of_power(y: Expr) -> int | None:
+    """The n of a divisor that is known to be 2**n."""
+    power = y.op == "const" and y.attr > 0 and int(y.attr).bit_count() == 1
+    return int(y.attr).bit_length() - 1 if power else None
 
 
 def _safe_divisor(x: Expr, y: Expr) -> Expr:
+    """The divisor itself where it is known to be neither 0 nor -1."""
+    if y.op == "const" and y.attr not in (0, -1):
+        return y
     unsafe = binary("eq", y, _zero(y))
     if x.dtype in SIGNED:
         unsafe = binary("or", unsafe, binary("eq", y, const(-1, y.dtype)))
@@ -114,17 +128,24 @@ def _safe_divisor(x: Expr, y: Expr) -> Expr:
 
 def _remainder(x: Expr, y: Expr) -> Expr:
     """Of integers: with the divisor's sign, and 0 for a divisor of 0."""
+    if _bits_of_power(y) is not None:
+        return binary("and", x, const(int(y.attr) - 1, x.dtype))
     safe = _safe_divisor(x, y)
     r = binary("rem", x, safe)
     if x.dtype in SIGNED:
         wrong = binary("and", binary("ne", r, _zero(x)), binary("lt", binary("xor", r, safe), _zero(x)))
         r = select(wrong, binary("add", r, safe), r)
+        if safe is y:
+            return r
         return select(binary("eq", y, const(-1, y.dtype)), _zero(x), select(binary("eq", y, _zero(y)), _zero(x), r))
-    return select(binary("eq", y, _zero(y)), _zero(x), r)
+    return r if safe is y else select(binary("eq", y, _zero(y)), _zero(x), r)
 
 
 def _fmod(x: Expr, y: Expr) -> Expr:
-    r = binary("rem", x, _safe_divisor(x, y))
+    safe = _safe_divisor(x, y)
+    r = binary("rem", x, safe)
+    if safe is y:
+        return r
     none = binary("eq", y, _zero(y))
     if x.dtype in SIGNED:
         none = binary("or", none, binary("eq", y, const(-1, y.dtype)))

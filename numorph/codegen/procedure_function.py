@@ -60,8 +60,9 @@ class FunctionCode:
     def bail_label(self, reason: str) -> str:
         if reason not in self.bails:
             self.bails[reason] = label = self.w.label()
-            self.w.cold += [f"{label}:", f"  ret i32 {self.bails_from + len(self.reasons)}"]
-            self.reasons.append(reason)
+            if reason not in self.reasons:  # another function of the module may have it already
+                self.reasons.append(reason)
+            self.w.cold += [f"{label}:", f"  ret i32 {self.bails_from + self.reasons.index(reason)}"]
         return self.bails[reason]
 
     def failure(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
-from ..procedures.ir import COMPLEX, Expr, Reg
+from ..procedures.ir import COMPLEX, Expr, Reg, Store
 from .llvm_expressions import math_function
 from .llvm_operations import arithmetic
 from .llvm_writer import NAMES, Value, Writer, memory_type, suffix, type_name
@@ -81,7 +81,7 @@ class LaneValues(Expressions):
         return super()._apply(e, xs)
 
     def _real(self, e: Expr, xs: list[Value]) -> Value:
-        if e.op in ("quo", "rem") and xs[0].width > 1 and self.mask is not None:
+        if e.op in ("quo", "rem") and xs[0].width > 1 and self.mask is not None and xs[1].text[0] == "%":
             # Lanes that are not here may have anything to divide by.
             xs = [xs[0], self.w.select(self.mask, xs[1], self.w.constant(1, xs[1].dtype, self.width))]
         if e.op in ("shl", "shr") and xs[0].width > xs[1].width and 0 <= int(xs[1].text) < 8 * SIZES[e.dtype]:
@@ -108,6 +108,10 @@ class LaneValues(Expressions):
         if base not in self.varying and index.width == 1:
             return super().load_element(base, index, dtype)
         return number([self._gather(at, part) for at, part in self._addresses(base, index, dtype)])
+
+    def store_statement(self, s: Store) -> None:
+        """What all lanes that are here store."""
+        self.store_element(s.base, self.value(s.index), self.number(s.value), s.value.dtype)
 
     def store_element(self, base: Reg, index: Value, x: Number, dtype: str) -> None:
         for (at, part), value in zip(self._addresses(base, index, dtype), scalars(self.wide(x)), strict=True):

@@ -32,9 +32,13 @@ class Emitted(NamedTuple):
     hosts: list[Library]
 
 
-def emit(procedure: Procedure, name: str, target: Target, shared: bool = False) -> Emitted:
-    """A module that defines the procedure.  shared: threads share its long loops; see procedure_shared."""
-    lowering = Lowering(procedure, target, name, shared)
+def emit(procedure: Procedure, name: str, target: Target, shared: bool = False, in_step: bool = False) -> Emitted:
+    """A module that defines the procedure.
+
+    shared: threads share its long loops; see procedure_shared.  in_step: turns of loops may become lanes of vectors;
+    see procedure_turns_in_step.
+    """
+    lowering = Lowering(procedure, target, name, shared, in_step)
     body = lowering.body(procedure)
     entry, declarations = _entry(procedure, name, target)
     w, bits = lowering.w, target.vector_bits

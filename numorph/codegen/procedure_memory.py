@@ -13,6 +13,7 @@ from .procedure_interrupts import ASKING, polling
 from .procedure_small import SMALL, SMALL_WORDS, small_memory
 from .procedure_spares import HEADER, NEXT, RAW, spares
 from .procedure_turns import PLACES, turns
+from .procedure_ways import ways
 
 # Words of a node, beside NEXT and RAW (NEXT and PREVIOUS are also those of a list: its first and its last).
 PREVIOUS, OWNERS, NBYTES = range(1, 4)
@@ -66,6 +67,8 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_pop_block": ("ptr", "ptr, ptr, i64, i64", ""),
     "procedure_poll": ("i64", "ptr", _LOCAL),
     "procedure_ask": (f"{ASKING} i64", "ptr", _LOCAL),
+    "procedure_way": ("i64", "ptr", "memory(argmem: read)"),
+    "procedure_went": ("void", "ptr, i64, i64, i64", "memory(argmem: readwrite)"),
     "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),
 }
 PRIVATE: Final = (
@@ -100,6 +103,7 @@ def module(large_pages: bool = False) -> str:
     from .procedure_products import products
 
     products(m)
+    ways(m)
     polling(m, THREAD, STOP, ERROR, FAILURE, INTERRUPTED)
     lanes(m)
     return m.text()

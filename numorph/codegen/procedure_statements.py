@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from ..procedures.hoisting import index_from_end
@@ -36,9 +36,11 @@ from ..procedures.ir import (
 from ..procedures.parallel import accumulated
 from ..procedures.unforeseen import unforeseen
 from . import procedure_memory as memory
+from .llvm_expressions import math_function
 from .llvm_writer import FLOATING, Value
 from .pacing import breathe
 from .procedure_aliases import Aliases
+from .procedure_chosen_way import ChosenWays
 from .procedure_function import word_of
 from .procedure_interrupts import poll
 from .procedure_products import DTYPES, WORDS
@@ -56,6 +58,7 @@ from .procedure_shared import (
 from .procedure_stack import on_stack
 from .procedure_sums import unconditional
 from .procedure_tape import Calls, pushed
+from .procedure_turns_in_step import turns_in_step
 from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
 from .target import Target
 
@@ -76,7 +79,7 @@ class _Loop(NamedTuple):
 class Lowering(Calls):
     """Statements to blocks."""
 
-    def __init__(self, procedure: Procedure, target: Target, name: str, shared: bool = False):
+    def __init__(self, procedure: Procedure, target: Target, name: str, shared: bool = False, in_step: bool = False):
         super().__init__(target)
         self.name, self.target = name, target
         self.values = Expressions(self.w, self.room)
@@ -95,6 +98,7 @@ class Lowering(Calls):
         self.places: dict[Reg, str] = {}  # of that memory
         self.shared = shared_loops(procedure) if shared else {}
         self.parts: list[str] = []  # functions that run parts of them
+        self.ways = ChosenWays(self, turns_in_step(procedure) if in_step else {})
 
     def body(self, procedure: Procedure) -> str:
         parameters = ["ptr noalias %outputs", "ptr noalias %context"]
@@ -112,6 +116,7 @@ class Lowering(Calls):
         if not self.list(procedure.body):
             self.w.line(f"br label %{self.returned}")
         self._end(procedure)
+        self.parts += self.ways.functions()
         return self._function("body", parameters)
 
     def _function(self, suffix: str, parameters: Sequence[str]) -> str:
@@ -138,6 +143,11 @@ class Lowering(Calls):
         name = f"%r{len(self.frame)}"
         self.frame.append(f"  {name} = alloca [{max(words, 1)} x i64], align 8")
         return name
+
+    def add_math(self, called: Iterable[tuple[str, str, int]]) -> None:
+        """Math functions that another function of the module calls."""
+        for name, dtype, arity in called:
+            self.values.math[math_function(name, dtype, 1)] = name, dtype, arity
 
     # statements
 
@@ -217,6 +227,9 @@ class Lowering(Calls):
 
     def for_(self, s: For) -> None:
         shared = self.shared.get(id(s))
+        if id(s) in self.ways.found:
+            self.ways.loop(self.ways.found[id(s)])
+            return
         if shared is None:
             self.loop(s)
             return

@@ -194,16 +194,21 @@ def _int_arithmetic(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
 def _int_division(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
     if y.lo <= 0 <= y.hi:
         e.bail_if(ints.compare("eq", y.expr, ints.ZERO), "division by zero")
-    if x.lo >= 0 and y.lo > 0:
-        found = Expr("quo" if op == "FloorDiv" else "rem", "i64", (x.expr, y.expr))
-        return Scalar(found, "int", 0, x.hi // y.lo if op == "FloorDiv" else min(x.hi, y.hi - 1))
     if x.lo == LEAST and y.lo <= -1 <= y.hi:
         worst = ints.both(ints.compare("eq", x.expr, ints.integer(LEAST)), ints.compare("eq", y.expr, ints.integer(-1)))
         e.bail_if(worst, "a Python integer grew over 64 bits")
-    ufunc = np.floor_divide if op == "FloorDiv" else np.remainder
-    found = elementwise(ufunc, ("i64", "i64"), "i64")(e.hold(x.expr), e.hold(y.expr))
+    power = y.static is not None and y.static > 0 and y.static.bit_count() == 1
+    if x.lo >= 0 and y.lo > 0 and not power:
+        found = Expr("quo" if op == "FloorDiv" else "rem", "i64", (x.expr, y.expr))
+    else:
+        ufunc = np.floor_divide if op == "FloorDiv" else np.remainder
+        found = elementwise(ufunc, ("i64", "i64"), "i64")(e.hold(x.expr), e.hold(y.expr))
     if op == "Mod":
-        return Scalar(found, "int", min(y.lo + 1, 0), max(y.hi - 1, 0))
+        hi = max(y.hi - 1, 0)
+        return Scalar(found, "int", min(y.lo + 1, 0), min(x.hi, hi) if x.lo >= 0 and y.lo > 0 else hi)
+    if y.lo > 0:
+        corners = [a // b for a in (x.lo, x.hi) for b in (y.lo, y.hi)]
+        return Scalar(found, "int", min(corners), max(corners))
     return Scalar(found, "int", min(x.lo, -x.hi), max(x.hi, -x.lo) if x.lo > LEAST else GREATEST)
 
 

@@ -26,7 +26,8 @@ from .ir import (
     load,
     reg,
 )
-from .iterations import Independence, independence, same
+from .iterations import Independence, independence
+from .polynomials import same
 from .recording import Recording
 from .saving import Saving, integer
 from .saving import number as whole

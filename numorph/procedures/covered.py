@@ -8,7 +8,7 @@ from __future__ import annotations
 from .adjoints import Adjoint
 from .facts import Facts
 from .ir import Alloc, Assign, Expr, For, Reg, Statement, Store
-from .iterations import Polynomial, combined
+from .polynomials import Polynomial, combined
 
 Adjoints = dict[int, Adjoint]
 

@@ -23,7 +23,7 @@ def _sum(e: Expr, known: Known) -> dict[Any, int] | None:
         return {(): e.attr} if e.attr else {}
     if e.op == "reg":
         return _atom(known[e.attr], known) if e.attr in known else None
-    if e.op not in ("add", "sub", "mul", "neg", "max", "min", "quo") or e.dtype != "i64":
+    if e.op not in ("add", "sub", "mul", "neg", "max", "min", "quo", "shr") or e.dtype != "i64":
         return None
     parts = [_sum(a, known) for a in e.args]
     if any([p is None for p in parts]):
@@ -46,7 +46,7 @@ def _sum(e: Expr, known: Known) -> dict[Any, int] | None:
                 product[both] = product.get(both, 0) + n * m
         return {f: n for f, n in product.items() if n}
     sides = frozenset(x.items()), frozenset(y.items())
-    atom = (e.op, frozenset(sides) if e.op != "quo" else sides)
+    atom = (e.op, frozenset(sides) if e.op in ("max", "min") else sides)
     return _atom(known.get(atom, atom), known)
 
 

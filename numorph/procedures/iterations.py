@@ -8,13 +8,11 @@ from __future__ import annotations
 from typing import NamedTuple, final
 
 from .facts import Facts
-from .ir import Assign, Bail, Expr, For, If, Reg, Store, const, operands, statements, subexpressions
+from .ir import Assign, Bail, Expr, For, If, Reg, Store, operands, statements, subexpressions
 from .parallel import accumulated, assigned
+from .polynomials import Polynomial, combined, expression, key, structure
 from .recording import Recording
 from .renaming import reads
-
-Polynomial = dict[tuple[str, ...], int]  # products of atoms, and how often each occurs
-
 
 _MOST_PASSES, _MOST_STATEMENTS = 6, 40
 _MOST_SHIFT, _MOST_LOADS = 4, 24
@@ -95,7 +93,7 @@ class _Analysis:
                     index = self.polynomial(share.leaf.args[0])
                     if index is None:
                         return False
-                    loads.setdefault(share.leaf.attr, {}).setdefault(_key(index), []).append(share.leaf)
+                    loads.setdefault(share.leaf.attr, {}).setdefault(key(index), []).append(share.leaf)
         return (self.loop.parallel or self.separate()) and self.decide(loads)
 
     def only_adds(self, s: Assign) -> bool:
@@ -135,7 +133,7 @@ class _Analysis:
             self.found.apart |= {(base, x) for x in bases[:at] if memories & self.facts.memories(x)}
             moving = 0
             rows: dict[str, list[tuple[Polynomial, list[Expr]]]] = {}
-            for key, leaves in loads[base].items():
+            for name, leaves in loads[base].items():
                 index = self.polynomial(leaves[0].args[0])
                 assert index is not None
                 factor = {atoms: n for atoms, n in index.items() if self.counter in atoms}
@@ -143,11 +141,11 @@ class _Analysis:
                     if memories & self.stored:
                         return False
                     place = self.expression(index)
-                    self.found.fixed |= {leaf: (f"{id(base)} {key}", place) for leaf in leaves}
+                    self.found.fixed |= {leaf: (f"{id(base)} {name}", place) for leaf in leaves}
                     continue
                 if not self.moves(factor):
                     return False
-                rows.setdefault(_key({a: n for a, n in index.items() if a}), []).append((index, leaves))
+                rows.setdefault(key({a: n for a, n in index.items() if a}), []).append((index, leaves))
                 if moving == len(self.found.passes):
                     self.found.passes.append(set())
                 self.found.passes[moving].update(leaves)
@@ -253,49 +251,10 @@ class _Analysis:
                 return None
             if x.op == "load" and self.facts.memories(x.attr) & self.stored:
                 return None
-        name = _structure(e)
+        name = structure(e)
         self.atoms[name] = e
         return {(name,): 1}
 
     def expression(self, p: Polynomial) -> Expr:
         """As an expression that can be computed before the loop."""
-        total = const(0, "i64")
-        for atoms, n in p.items():
-            term = const(n, "i64")
-            for a in atoms:
-                term = Expr("mul", "i64", (term, self.atoms[a]))
-            total = Expr("add", "i64", (total, term))
-        return total
-
-
-def _structure(e: Expr) -> str:
-    if e.op == "const":
-        return f"{e.attr}"
-    inner = ",".join([_structure(a) for a in e.args])
-    attr = id(e.attr) if isinstance(e.attr, Reg) else e.attr
-    return f"{e.op}.{e.dtype}.{attr}({inner})"
-
-
-def same(x: Expr, y: Expr) -> bool:
-    """Whether two expressions are built alike."""
-    return x is y or _structure(x) == _structure(y)
-
-
-def _key(p: Polynomial) -> str:
-    return repr(sorted(p.items()))
-
-
-def combined(op: str, parts: list[Polynomial]) -> Polynomial:
-    """The polynomial of an operation on polynomials."""
-    out: Polynomial = {}
-    if op == "mul":
-        for x, n in parts[0].items():
-            for y, m in parts[1].items():
-                atoms = tuple(sorted(x + y))
-                out[atoms] = out.get(atoms, 0) + n * m
-    else:
-        signs = {"add": (1, 1), "sub": (1, -1), "neg": (-1,)}[op]
-        for sign, p in zip(signs, parts, strict=True):
-            for atoms, n in p.items():
-                out[atoms] = out.get(atoms, 0) + sign * n
-    return {atoms: n for atoms, n in out.items() if n}
+        return expression(p, self.atoms)

@@ -44,10 +44,10 @@ def runs_in_step(procedure: Procedure) -> bool:
     return True
 
 
-def is_cheap(procedure: Procedure, varying: set[Reg]) -> bool:
+def is_cheap(procedure: Procedure, varying: set[Reg], moving: set[Reg] | frozenset[Reg] = frozenset()) -> bool:
     """Whether it may pay: arithmetic in loops is as much as what lanes read and write, each at its own place.
 
-    Of loops that are parallel each lane has vectors of its own.
+    Of loops that are parallel each lane has vectors of its own.  moving: see `neighbours`.
     """
     work = access = 0
     for loop in procedure.body:
@@ -58,7 +58,8 @@ def is_cheap(procedure: Procedure, varying: set[Reg]) -> bool:
             access += isinstance(s, Store)
             for e in subexpressions(operands(s)):
                 if e.op == "load":
-                    access += e.attr in varying or varies(e, varying)
+                    row = e.attr not in varying and moves_by_one(e.args[0], moving, varying)
+                    access += not row and (e.attr in varying or varies(e, varying))
                 elif e.args and e.dtype != "bool" and id(s) not in own:
                     work += _HEAVY.get(e.op, 1)
     return work > 0 and work >= access
@@ -100,6 +101,27 @@ def _walk(body: Sequence[Statement], some: bool, found: set[Reg]) -> None:
             inside = some or varies(leave, found)
             _walk(head, inside, found)
             _walk(tail, inside, found)
+
+
+def neighbours(procedure: Procedure, counter: Reg, varying: set[Reg]) -> set[Reg]:
+    """Integers that are larger by one from lane to lane, whichever lanes are here, as `counter` is."""
+    always, found = passing(procedure), {counter}
+    for s in statements(procedure.body):
+        if isinstance(s, Assign) and s.reg in always and moves_by_one(s.value, found, varying):
+            found.add(s.reg)
+    return found
+
+
+def moves_by_one(e: Expr, moving: set[Reg] | frozenset[Reg], varying: set[Reg]) -> bool:
+    """Whether an integer is larger by one from lane to lane."""
+    if e.op == "reg":
+        return e.attr in moving
+    if e.op in ("add", "sub") and e.dtype == "i64":
+        x, y = e.args
+        if moves_by_one(x, moving, varying):
+            return not varies(y, varying)
+        return e.op == "add" and not varies(x, varying) and moves_by_one(y, moving, varying)
+    return False
 
 
 def passing(procedure: Procedure) -> set[Reg]:

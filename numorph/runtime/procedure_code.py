@@ -23,7 +23,9 @@ from ..codegen.procedure_products import CODES, DTYPES
 from ..codegen.procedure_shared import shared_loops
 from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.procedure_undo import left_changed
+from ..codegen.procedure_turns_in_step import turns_in_step
 from ..codegen.target import host
+from ..procedures.cells import in_registers
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
@@ -84,7 +86,7 @@ class ProcedureCode:
             if self._emitted is None:
                 make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
-                procedure = hoisted(self.procedure)
+                procedure = self._simplified
                 self._emitted, self._left_changed = emit(procedure, _NAME, host()), left_changed(procedure)
                 for function, dtype, arity in self._emitted.math:
                     make_math(function, dtype, arity)
@@ -93,11 +95,28 @@ class ProcedureCode:
             passes = _BEST if best else QUICK_PASSES if quickly and text.count("\n") > _LONG_TEXT else PASSES
             if self._passes < passes:
                 if best:
-                    text = text.replace(_NO_UNROLLING, "")
+                    text = self._best_text()
                 level = 1 if passes == QUICK_PASSES else 2
                 self.address = compiled(text, [_NAME], level, min(passes, PASSES))[_NAME]
                 self._function = _FUNCTION(self.address)
-                self._passes = _BEST if passes == PASSES and _NO_UNROLLING not in text else passes
+                done = passes == PASSES and _NO_UNROLLING not in text and not self._has_turns_in_step
+                self._passes = _BEST if done else passes
+
+    @cached_property
+    def _simplified(self) -> Procedure:
+        """The same procedure, whose loops are simpler for LLVM."""
+        return hoisted(in_registers(self.procedure))
+
+    @cached_property
+    def _has_turns_in_step(self) -> bool:
+        """Whether there are loops whose turns may run as lanes of vectors."""
+        return bool(turns_in_step(self._simplified))
+
+    def _best_text(self, shared: bool = False) -> str:
+        """With all that takes longer to compile."""
+        found = emit(self._simplified, _NAME, host(), shared=shared, in_step=True)
+        assert self._emitted is not None and found.reasons == self._emitted.reasons
+        return found.text.replace(_NO_UNROLLING, "")
 
     @property
     def left_changed(self) -> frozenset[int]:
@@ -126,10 +145,8 @@ class ProcedureCode:
         """From now on threads take parts of its long loops; raises engine.CompileError."""
         self.make()
         pool()
-        shared = emit(hoisted(self.procedure), _NAME, host(), shared=True)
-        address = compiled(shared.text.replace(_NO_UNROLLING, ""), [_NAME], 2, PASSES)[_NAME]
+        address = compiled(self._best_text(shared=True), [_NAME], 2, PASSES)[_NAME]
         with self._lock:
-            assert self._emitted is not None and shared.reasons == self._emitted.reasons
             self.address, self._function, self._passes = address, _FUNCTION(address), _BEST
 
     def call(self, inputs: Sequence[Any], tape: Tape | None = None) -> list[Any] | None:

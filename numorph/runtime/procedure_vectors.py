@@ -8,7 +8,8 @@ from typing import Final
 
 from ..codegen.engine import PASSES, CompileError, compiled
 from ..codegen.kernels import make_math
-from ..codegen.procedure_vectors import Vectors, emit_vectors, lanes_of
+from ..codegen.procedure_in_step import lanes_of
+from ..codegen.procedure_vectors import Vectors, emit_vectors
 from ..codegen.target import host
 from ..procedures.ir import Procedure
 from ..procedures.renaming import renamed

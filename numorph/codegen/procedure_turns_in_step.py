@@ -1,0 +1,147 @@
+"""Turns of a loop as lanes that run in step: a function that runs as many of them as are whole vectors.
+
+What neighbouring turns read and write lies next to each other where the index moves by one: that is one vector of
+memory, where other indices are gathered and scattered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import final
+
+from ..procedures.independent import Independents, Turns
+from ..procedures.ir import COMPLEX, Expr, Procedure, Reg, Store
+from ..procedures.varying import is_cheap, moves_by_one, neighbours, passing, runs_in_step, varying
+from .llvm_writer import Value, Writer, memory_type, suffix
+from .loops import SIZES
+from .procedure_in_step import InStep
+from .procedure_interrupts import poll
+from .procedure_lane_values import LaneValues
+from .procedure_values import Number, llvm_type, parts_of
+from .target import Target
+
+
+def turns_in_step(procedure: Procedure) -> dict[int, Turns]:
+    """The loops, by their ids, whose turns may run faster as lanes in step."""
+    found = Independents(procedure).found
+    return {k: turns for k, turns in found.items() if _may_pay(turns)}
+
+
+def _may_pay(turns: Turns) -> bool:
+    turn = _turn(turns)
+    differing = varying(turn, [turns.loop.counter])
+    moving = neighbours(turn, turns.loop.counter, differing)
+    return runs_in_step(turn) and is_cheap(turn, differing, moving)
+
+
+def _turn(turns: Turns) -> Procedure:
+    """A turn by itself."""
+    return Procedure("", (turns.loop.counter, *turns.captured), (), turns.body)
+
+
+@final
+class TurnsInStep(InStep):
+    """The function of a loop's turns; it gives 0, or the number of a Bail, or FAILED, as the procedure's does."""
+
+    def __init__(self, turns: Turns, target: Target, reasons: list[str]):
+        self.turns, procedure = turns, _turn(turns)
+        super().__init__(procedure, [turns.loop.counter], target)
+        self.reasons = reasons
+        moving = neighbours(procedure, turns.loop.counter, self.varying)
+        self.values = _Values(self.w, self.room, self.width, self.varying, passing(procedure), moving)
+
+    def function(self, name: str) -> str:
+        """Its text: turns from %begin, as long as there is a whole vector of them before %end."""
+        w, width = self.w, self.width
+        parameters = ["i64 %begin", "i64 %end", "ptr %context"]
+        for k, r in enumerate(self.turns.captured):
+            for part, slot in zip(parts_of(r.dtype), self.room(r), strict=True):
+                given = f"%in{k}.{len(parameters)}"
+                kind = llvm_type(part)
+                parameters.append(f"{kind} {given}")
+                w.line(f"store {kind} {given}, ptr {slot}")
+        at, head, body, after = self.variable("i64"), w.label(), w.label(), w.label()
+        w.line(f"store i64 %begin, ptr {at}")
+        w.line(f"br label %{head}")
+        w.begin(head)
+        first = w.emit(f"load i64, ptr {at}", "i64", 1)
+        stop = w.binary("add", first, w.constant(width, "i64"))
+        w.line(f"store {stop.typed}, ptr {at}")
+        w.line(f"br {w.compare('sle', stop, Value('%end', 'i64', 1)).typed}, label %{body}, label %{after}")
+        w.begin(body)
+        self.values.write(
+            self.turns.loop.counter, w.binary("add", w.splat(first, width), w.numbers(0, 1, width, "i64"))
+        )
+        self.depth = 1
+        if not self.list(self.turns.body):
+            poll(self, self.turns.loop, self.depth, None)
+            w.line(f"br label %{head}")
+        w.begin(after)
+        w.line("ret i32 0")
+        return f"define internal i32 @{name}({', '.join(parameters)}) noinline #0 {{\n{self.lines()}"
+
+
+@final
+class _Values(LaneValues):
+    """Expressions, of which some stand for neighbours in memory.  moving: see `neighbours`."""
+
+    def __init__(
+        self,
+        w: Writer,
+        room: Callable[[Reg], tuple[str, ...]],
+        width: int,
+        varying: set[Reg],
+        passing: set[Reg],
+        moving: set[Reg],
+    ):
+        super().__init__(w, room, width, varying, passing)
+        self._all_varying, self._moving = varying, moving
+
+    def _row(self, base: Reg, index: Expr, dtype: str) -> bool:
+        return (
+            base not in self.varying
+            and dtype not in COMPLEX
+            and dtype != "f16"
+            and moves_by_one(index, self._moving, self._all_varying)
+        )
+
+    def _apply(self, e: Expr, xs: list[Number]) -> Number:
+        if e.op == "load" and self._row(e.attr, e.args[0], e.dtype):
+            (index,) = xs
+            assert isinstance(index, Value)
+            return self._load_row(self._first(e.attr, index, e.dtype), e.dtype)
+        return super()._apply(e, xs)
+
+    def store_statement(self, s: Store) -> None:
+        if not self._row(s.base, s.index, s.value.dtype):
+            super().store_statement(s)
+            return
+        index, x = self.value(s.index), self.wide(self.number(s.value))
+        assert isinstance(x, Value)
+        self._store_row(self._first(s.base, index, s.value.dtype), x)
+
+    def _first(self, base: Reg, index: Value, dtype: str) -> str:
+        """The address of the first lane's element, which may be outside of memory where that lane is not here."""
+        return self.w.step(self.pointer(base), dtype, self.w.extract(index, 0).text)
+
+    def _load_row(self, at: str, dtype: str) -> Value:
+        w, n, kind = self.w, self.width, "u8" if dtype == "bool" else dtype
+        zero = w.constant(0, kind, n)
+        if self.mask is None:
+            found = w.emit(f"load {memory_type(kind, n)}, ptr {at}, align {SIZES[kind]}", kind, n)
+        else:
+            types = f"ptr, i32, {self.mask.type}, {zero.type}"
+            function = w.declared("masked.load", f"{suffix(kind, n)}.p0", zero.type, types)
+            call = f"call {zero.type} {function}(ptr {at}, i32 {SIZES[kind]}, {self.mask.typed}, {zero.typed})"
+            found = w.emit(call, kind, n)
+        return w.compare("ne", found, zero) if dtype == "bool" else found
+
+    def _store_row(self, at: str, x: Value) -> None:
+        w = self.w
+        x = w.cast("zext", x, "u8") if x.dtype == "bool" else x
+        if self.mask is None:
+            w.line(f"store {x.typed}, ptr {at}, align {SIZES[x.dtype]}")
+            return
+        types = f"{x.type}, ptr, i32, {self.mask.type}"
+        function = w.declared("masked.store", f"{suffix(x.dtype, x.width)}.p0", "void", types)
+        w.line(f"call void {function}({x.typed}, ptr {at}, i32 {SIZES[x.dtype]}, {self.mask.typed})")

@@ -1,0 +1,182 @@
+"""Elements of arrays that a loop reads or writes at one place: registers, for as long as the loop runs.
+
+`while ...: counts[i] += 1` loads counts[i] before the loop, and stores it after that.  The index is within the array
+there, too, whether or not the loop has a turn: what the front end does not know it tests in the loop, by the registers
+that the index is made of.  (So this comes before such tests are moved, procedures/hoisting.py.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, final
+
+from .activity import Pointees
+from .ir import (
+    Assign,
+    Bail,
+    Break,
+    Continue,
+    Expr,
+    For,
+    If,
+    Procedure,
+    Reg,
+    Statement,
+    Store,
+    While,
+    load,
+    operands,
+    reg,
+    statements,
+    subexpressions,
+)
+from .parallel import assigned
+from .polynomials import structure
+
+_KINDS: Final = (Assign, Store, If, For, While, Break, Continue, Bail)
+_MOST: Final = 8  # cells of one loop
+_STAY: Final = frozenset(("load", "call", "quo", "rem", "div"))  # not computed where a loop might not
+
+
+def in_registers(procedure: Procedure) -> Procedure:
+    """The same procedure, whose loops keep such elements in registers."""
+    every = list(statements(procedure.body))
+    if not any([isinstance(s, While) or (isinstance(s, For) and not s.parallel) for s in every]):
+        return procedure
+    body = _Cells(Pointees(procedure)).block(procedure.body)
+    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+
+
+@final
+class _Cells:
+    def __init__(self, pointees: Pointees):
+        self._pointees = pointees
+
+    def block(self, body: Sequence[Statement]) -> list[Statement]:
+        out: list[Statement] = []
+        for s in body:
+            if isinstance(s, If):
+                out.append(If(s.condition, self.block(s.body), self.block(s.orelse)))
+            elif isinstance(s, While):
+                out += self._loop(While(self.block(s.body)))
+            elif isinstance(s, For) and not s.parallel:
+                out += self._loop(For(s.counter, s.start, s.stop, self.block(s.body), s.step))
+            else:
+                out.append(s)
+        return out
+
+    def _loop(self, s: For | While) -> list[Statement]:
+        """A loop, and what has to be before and after it."""
+        inside = list(statements(s.body))
+        if not all([isinstance(x, _KINDS) for x in inside]):
+            return [s]
+        changed = assigned([s])
+        touched: dict[Reg, dict[str, Expr]] = {}  # by the pointer, an access at each index
+        for x in inside:
+            for e in subexpressions(operands(x)):
+                if e.op == "load":
+                    touched.setdefault(e.attr, {})[structure(e.args[0]) + e.dtype] = e
+            if isinstance(x, Store):
+                e = load(x.base, x.index, x.value.dtype)
+                touched.setdefault(x.base, {})[structure(x.index) + e.dtype] = e
+        stored = {x.base for x in inside if isinstance(x, Store)}
+        by_turns = {
+            x.base for p in inside if isinstance(p, For) and p.parallel for x in statements([p]) if isinstance(x, Store)
+        }
+        tested = _tested(inside)
+        before: list[Statement] = []
+        after: list[Statement] = []
+        cells: dict[tuple[Reg, str], Reg] = {}
+        for base, found in touched.items():
+            for name, e in found.items():
+                if len(cells) == _MOST or base in changed | by_turns or not self._stays(e.args[0], changed, tested):
+                    continue
+                if not self._alone(base, touched, stored):
+                    continue
+                cell = cells[base, name] = Reg(f"{base.name}.cell", e.dtype)
+                before.append(Assign(cell, e))
+                if base in stored:
+                    after.append(Store(base, e.args[0], reg(cell)))
+        if not cells:
+            return [s]
+        body = _replaced(s.body, cells)
+        loop = While(body) if isinstance(s, While) else For(s.counter, s.start, s.stop, body, s.step)
+        return [*before, loop, *after]
+
+    def _stays(self, index: Expr, changed: set[Reg], tested: set[Reg] | None) -> bool:
+        """Whether an index is the same in all turns, and may be used before the loop."""
+        parts = list(subexpressions([index]))
+        registers = {x.attr for x in parts if x.op == "reg"}
+        if any([x.op in _STAY for x in parts]) or not registers.isdisjoint(changed):
+            return False
+        return tested is None or (bool(registers) and registers.isdisjoint(tested))
+
+    def _alone(self, base: Reg, touched: dict[Reg, dict[str, Expr]], stored: set[Reg]) -> bool:
+        """Whether nothing in the loop stores to what a pointer points to, but at one index, through the pointer."""
+        memory = self._pointees.of(base)
+        if not memory or any([not self._pointees.of(p) for p in stored]):
+            return False
+        if any([p is not base and self._pointees.of(p) & memory for p in stored]):
+            return False
+        if base not in stored:
+            return True
+        return len(touched[base]) == 1 and not any([p is not base and self._pointees.of(p) & memory for p in touched])
+
+
+def _tested(inside: Sequence[Statement]) -> set[Reg] | None:
+    """The registers on which it depends whether statements bail; None where they do not."""
+    if not any([isinstance(s, Bail) for s in inside]):
+        return None
+    made: dict[Reg, list[Expr]] = {}
+    for s in inside:
+        if isinstance(s, Assign):
+            made.setdefault(s.reg, []).append(s.value)
+    waiting = [s.condition for s in inside if isinstance(s, If) and any([isinstance(x, Bail) for x in statements([s])])]
+    found: set[Reg] = set()
+    while waiting:
+        for e in subexpressions([waiting.pop()]):
+            if e.op == "reg" and e.attr not in found:
+                found.add(e.attr)
+                waiting += made.get(e.attr, ())
+    return found
+
+
+def _replaced(body: Iterable[Statement], cells: dict[tuple[Reg, str], Reg]) -> list[Statement]:
+    out: list[Statement] = []
+    for s in body:
+        if isinstance(s, Assign):
+            s = Assign(s.reg, _value(s.value, cells))
+        elif isinstance(s, Store):
+            cell = cells.get((s.base, structure(s.index) + s.value.dtype))
+            value = _value(s.value, cells)
+            s = Store(s.base, _value(s.index, cells), value) if cell is None else Assign(cell, value)
+        elif isinstance(s, If):
+            s = If(_value(s.condition, cells), _replaced(s.body, cells), _replaced(s.orelse, cells))
+        elif isinstance(s, For):
+            start, stop = _value(s.start, cells), _value(s.stop, cells)
+            s = For(s.counter, start, stop, _replaced(s.body, cells), s.step, s.parallel)
+        elif isinstance(s, While):
+            s = While(_replaced(s.body, cells))
+        out.append(s)
+    return out
+
+
+def _value(root: Expr, cells: dict[tuple[Reg, str], Reg]) -> Expr:
+    """An expression that reads registers where it has loaded elements."""
+    done: dict[int, Expr] = {}
+    waiting = [root]
+    while waiting:
+        e = waiting[-1]
+        missing = [a for a in e.args if id(a) not in done]
+        if missing:
+            waiting += missing
+            continue
+        waiting.pop()
+        cell = cells.get((e.attr, structure(e.args[0]) + e.dtype)) if e.op == "load" else None
+        if cell is not None:
+            done[id(e)] = reg(cell)
+            continue
+        args = tuple([done[id(a)] for a in e.args])
+        same = all([a is b for a, b in zip(args, e.args, strict=True)])
+        done[id(e)] = e if same else Expr(e.op, e.dtype, args, e.attr)
+    return done[id(root)]
