@@ -24,17 +24,17 @@ from .target import Target
 def turns_in_step(procedure: Procedure) -> dict[int, Turns]:
     """The loops, by their ids, whose turns may run faster as lanes in step."""
     found = Independents(procedure).found
-    return {k: turns for k, turns in found.items() if _may_pay(turns)}
+    return {k: turns for k, turns in found.items() if may_pay(turns)}
 
 
-def _may_pay(turns: Turns) -> bool:
-    turn = _turn(turns)
-    differing = varying(turn, [turns.loop.counter])
-    moving = neighbours(turn, turns.loop.counter, differing)
-    return runs_in_step(turn) and is_cheap(turn, differing, moving)
+def may_pay(turns: Turns) -> bool:
+    """Whether they are of the kind of which some are faster so."""
+    one = turn(turns)
+    differing = varying(one, [turns.loop.counter])
+    return runs_in_step(one) and is_cheap(one, differing, neighbours(one, turns.loop.counter, differing))
 
 
-def _turn(turns: Turns) -> Procedure:
+def turn(turns: Turns) -> Procedure:
     """A turn by itself."""
     return Procedure("", (turns.loop.counter, *turns.captured), (), turns.body)
 
@@ -44,7 +44,7 @@ class TurnsInStep(InStep):
     """The function of a loop's turns; it gives 0, or the number of a Bail, or FAILED, as the procedure's does."""
 
     def __init__(self, turns: Turns, target: Target, reasons: list[str]):
-        self.turns, procedure = turns, _turn(turns)
+        self.turns, procedure = turns, turn(turns)
         super().__init__(procedure, [turns.loop.counter], target)
         self.reasons = reasons
         moving = neighbours(procedure, turns.loop.counter, self.varying)

@@ -13,8 +13,8 @@ from .builder import Function, Module, Value
 ALONE, IN_STEP, TRY_IN_STEP, TRY_ALONE = range(4)  # what `procedure_way` gives
 FIRST_TRIAL: Final = TRY_IN_STEP
 
-# Words: how it is decided (0: not yet, or a way + 1), then for each way that is tried how often it was, what a turn took
-# in all of these trials, and at most.
+# Words: how it is decided (0: not yet, or a way + 1), then for each way that is tried how often it was, what a turn
+# took in all of these trials together, and at most.
 _DECIDED, _TRIALS = 0, 1
 _COUNT, _TOTAL, _LARGEST = range(3)
 _TRIAL_WORDS: Final = 3

@@ -1,8 +1,8 @@
 """Loops of the user's whose turns are independent: they may run in any order, and at once.
 
 A turn assigns registers before it reads them, and writes elements that no other turn touches: in each array that is
-written, all that a turn reads or writes lies in a window, which moves with the counter by more than its width.  What the
-form of indices does not tell of that is left to conditions, which code tests before the loop.
+written, all that a turn reads or writes lies in a window, which moves with the counter by more than its width.  What
+the form of indices does not tell of that is left to conditions, which code tests before the loop.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, final
 
 from .activity import Pointees
+from .hoisting import index_from_end
 from .ir import (
     Assign,
     Bail,
@@ -140,7 +141,7 @@ class _Windows:
     """What the turns of a loop touch of each array that they write."""
 
     def __init__(self, loop: For, body: list[Statement], pointees: Pointees):
-        self._conditions: dict[str, Expr] = {}
+        self._exceeding: dict[str, tuple[Polynomial, int]] = {}  # what has to exceed which numbers
         self._loop, self._all, self._pointees = loop, list(statements(body)), pointees
         self._changed = assigned(body) | {loop.counter}
         self._ranges: dict[Reg, list[_Range]] = {}  # of counters, the outer ones first
@@ -162,7 +163,8 @@ class _Windows:
     @property
     def conditions(self) -> list[Expr]:
         """What has to hold."""
-        return list(self._conditions.values())
+        found = [(expression(p, self._atoms), const(least, "i64")) for p, least in self._exceeding.values()]
+        return [Expr("gt", "bool", both) for both in found]
 
     def apart(self) -> bool:
         """Whether no turn touches what another writes, where the conditions hold."""
@@ -221,8 +223,10 @@ class _Windows:
         """Note that a number has to be greater than another; whether that is possible."""
         if all([n < 0 for atoms, n in p.items() if atoms]):  # atoms are sizes mostly, and strides
             return p.get((), 0) > least and p.keys() <= {()}
-        condition = Expr("gt", "bool", (expression(p, self._atoms), const(least, "i64")))
-        self._conditions.setdefault(f"{least} {key(p)}", condition)
+        form = f"{least} {key({atoms: n for atoms, n in p.items() if atoms})}"
+        known = self._exceeding.get(form)
+        if known is None or p.get((), 0) < known[0].get((), 0):  # the smaller one says more
+            self._exceeding[form] = p, least
         return True
 
     def _end(self, p: Polynomial, upper: bool) -> Polynomial | None:
@@ -297,7 +301,15 @@ class _Windows:
                 return None
             found = combined(e.op, known)
             return found if len(found) <= _MOST_TERMS else None
+        if (index := index_from_end(e)) is not None:
+            return self._from_start(index, depth)
         return self._atom(e)
+
+    def _from_start(self, index: Expr, depth: int) -> Polynomial | None:
+        """An index that would count from the end if it were negative, which is excluded."""
+        found = self._polynomial(index, depth + 1)
+        least = None if found is None else self._end(found, upper=False)
+        return found if least is not None and self._must_exceed(least, -1) else None
 
     def _atom(self, e: Expr) -> Polynomial | None:
         """Something that is the same in all turns, and may be computed before them."""

@@ -86,7 +86,7 @@ class ProcedureCode:
             if self._emitted is None:
                 make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
-                procedure = self._simplified
+                procedure = self.simplified
                 self._emitted, self._left_changed = emit(procedure, _NAME, host()), left_changed(procedure)
                 for function, dtype, arity in self._emitted.math:
                     make_math(function, dtype, arity)
@@ -103,18 +103,18 @@ class ProcedureCode:
                 self._passes = _BEST if done else passes
 
     @cached_property
-    def _simplified(self) -> Procedure:
+    def simplified(self) -> Procedure:
         """The same procedure, whose loops are simpler for LLVM."""
         return hoisted(in_registers(self.procedure))
 
     @cached_property
     def _has_turns_in_step(self) -> bool:
         """Whether there are loops whose turns may run as lanes of vectors."""
-        return bool(turns_in_step(self._simplified))
+        return bool(turns_in_step(self.simplified))
 
     def _best_text(self, shared: bool = False) -> str:
         """With all that takes longer to compile."""
-        found = emit(self._simplified, _NAME, host(), shared=shared, in_step=True)
+        found = emit(self.simplified, _NAME, host(), shared=shared, in_step=True)
         assert self._emitted is not None and found.reasons == self._emitted.reasons
         return found.text.replace(_NO_UNROLLING, "")
 
