@@ -58,7 +58,7 @@ def collatz(starts):
     for i in range(len(starts)):
         value, steps = starts[i], 0
         while value > 1:
-            if value % 2 == 0:
+            if value % 2 == 0:  # noqa: SIM108
                 value = value // 2
             else:
                 value = 3 * value + 1
