@@ -53,6 +53,7 @@ class InStep(FunctionCode):
         self.values = LaneValues(self.w, self.room, self.width, self.varying, passing(procedure))
         self.depth = 0  # of loops around a statement
         self.owns = False  # whether lanes may own memory
+        self.polls = True  # whether long loops let themselves be interrupted
 
     def kind(self, r: Reg, part: str) -> str:
         return kind_of(part, self.width if r in self.varying else 1)
@@ -126,7 +127,8 @@ class InStep(FunctionCode):
         ended = self.list(body)
         self.depth -= 1
         if not ended:
-            poll(self, s, self.depth, None)
+            if self.polls:
+                poll(self, s, self.depth, None)
             self.w.line(f"br label %{head}")
 
     def _any(self, mask: Value) -> Value:

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import final
 
 from ..procedures.independent import Independents, Turns
-from ..procedures.ir import COMPLEX, Expr, Procedure, Reg, Store
+from ..procedures.ir import COMPLEX, Expr, For, Procedure, Reg, Store, While, statements
 from ..procedures.varying import is_cheap, moves_by_one, neighbours, passing, runs_in_step, varying
 from .llvm_writer import Value, Writer, memory_type, suffix
 from .loops import SIZES
 from .procedure_in_step import InStep
-from .procedure_interrupts import poll
+from .procedure_interrupts import lets_itself_be_interrupted, poll
 from .procedure_lane_values import LaneValues
 from .procedure_values import Number, llvm_type, parts_of
 from .target import Target
@@ -47,6 +47,9 @@ class TurnsInStep(InStep):
         self.turns, procedure = turns, turn(turns)
         super().__init__(procedure, [turns.loop.counter], target)
         self.reasons = reasons
+        # Only where turns one by one may be interrupted as well, so that is known what they may leave changed.
+        loops = [s for s in statements([turns.loop]) if isinstance(s, For | While)]
+        self.polls = any([lets_itself_be_interrupted(s, 1) for s in loops])
         moving = neighbours(procedure, turns.loop.counter, self.varying)
         self.values = _Values(self.w, self.room, self.width, self.varying, passing(procedure), moving)
 
@@ -74,7 +77,8 @@ class TurnsInStep(InStep):
         )
         self.depth = 1
         if not self.list(self.turns.body):
-            poll(self, self.turns.loop, self.depth, None)
+            if self.polls:
+                poll(self, self.turns.loop, self.depth, None)
             w.line(f"br label %{head}")
         w.begin(after)
         w.line("ret i32 0")
