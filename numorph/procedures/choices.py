@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import final
 
 from .ir import Assign, Expr, For, If, Procedure, Reg, Statement, Store, While, reg, statements, subexpressions
-from .iterations import same
 from .parallel import assigned
+from .polynomials import same
 from .renaming import expression, reads
 
 _WHOLE = frozenset(

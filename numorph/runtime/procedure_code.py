@@ -22,8 +22,8 @@ from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
 from ..codegen.procedure_shared import shared_loops
 from ..codegen.procedure_statements import TAPE_OPERATIONS
-from ..codegen.procedure_undo import left_changed
 from ..codegen.procedure_turns_in_step import turns_in_step
+from ..codegen.procedure_undo import left_changed
 from ..codegen.target import host
 from ..procedures.cells import in_registers
 from ..procedures.hoisting import hoisted
