@@ -80,8 +80,9 @@ def _is_view(out: Any, arguments: Any) -> bool:
 class _ArrayResult:
     """An array that lies in memory as that of the sample: its axes in the same order, elements `gap` apart."""
 
-    def __init__(self, sample: np.ndarray):
+    def __init__(self, sample: np.ndarray, keeps_axes: bool):
         self.dtype, self.ndim = sample.dtype, sample.ndim
+        self.ones = [keeps_axes and n == 1 for n in sample.shape]
         self.ranks = _ranks(sample)
         steps = [abs(s) for n, s in zip(sample.shape, sample.strides, strict=True) if n > 1 and s]
         self.gap = min(steps, default=sample.itemsize) // sample.itemsize
@@ -89,6 +90,8 @@ class _ArrayResult:
     def give(self, x: Any, allocate: Callable[[int], int]) -> list[Any]:
         if not isinstance(x, np.ndarray) or x.dtype != self.dtype or x.ndim != self.ndim:
             raise TypeError("a result of another type than that of the sample")
+        if any([one and n != 1 for one, n in zip(self.ones, x.shape, strict=True)]):
+            raise TypeError("a result that keeps other axes than that of the sample")
         strides = self._strides(x.shape)
         if any([n > 1 and s != t for n, s, t in zip(x.shape, x.strides, strides, strict=True)]) and x.size:
             raise TypeError("a result that lies in memory in another order than that of the sample")
@@ -126,11 +129,32 @@ class _NumberResult:
 # -- translation
 
 
+def or_by_python(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any], translated: Callable[[], Any]) -> Any:
+    """What `translated` writes, or where it does not take the operands, a call of f, which only computes a result.
+
+    What it wrote before it refused is taken back.
+    """
+    mark = t.e.mark()
+    try:
+        return translated()
+    except Unsupported as refused:
+        t.e.rewind(mark)
+        try:
+            return call_python(t, f, args, kwargs)
+        except Unsupported:
+            raise refused from None
+
+
 def call_host(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """f(*args, **kwargs) by way of Python."""
-    if not is_pure(f) or any([k == "out" or k.startswith("overwrite") for k in kwargs]):
+    if not is_pure(f) or writes(kwargs):
         raise Unsupported(f"a call of '{getattr(f, '__name__', repr(f))}'", t.line)
     return call_python(t, f, args, kwargs)
+
+
+def writes(kwargs: dict[str, Any]) -> bool:
+    """Whether keywords have a function write to its arguments."""
+    return any([k == "out" or k.startswith("overwrite") for k in kwargs])
 
 
 def call_python(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any] | None = None) -> Any:
@@ -149,7 +173,7 @@ def call_python(t: Any, f: Any, args: list[Any], kwargs: dict[str, Any] | None =
         raise Unsupported(f"'{name}', whose result shares memory with an argument", t.line)
     many = isinstance(out, tuple)
     results: list[Reg] = []
-    made = [_result(t, x, results) for x in (out if many else (out,))]
+    made = [_result(t, x, results, "keepdims" in kwargs) for x in (out if many else (out,))]
     host = HostCall(f, forms, list(kwargs), [r for r, _ in made], many)
     t.e.emit(Library("host", pointers, [t.e.hold(v) for v in values], results, attr=host))
     found = [finish() for _, finish in made]
@@ -164,15 +188,19 @@ def sort_in_place(t: Any, a: Any, args: list[Any], kwargs: dict[str, Any]) -> An
     return Static(None)
 
 
-def _result(t: Any, x: Any, results: list[Reg]) -> tuple[Any, Callable[[], Any]]:
+def _result(t: Any, x: Any, results: list[Reg], keeps_axes: bool) -> tuple[Any, Callable[[], Any]]:
+    """The form of a result, which adds to the `results` of the call, and what gives its value.
+
+    Where axes were kept, those of length 1 always have it.
+    """
     if isinstance(x, np.ndarray):
         dtype = sc.supported_dtype(x.dtype)
         data = Reg("host", "ptr")
         sizes = [Reg("n", "i64") for _ in x.shape]
         results += [data, *sizes]
         t.e.scopes[-1].append(data)
-        shape = tuple([reg(r) for r in sizes])
-        form = _ArrayResult(x)
+        form = _ArrayResult(x, keeps_axes)
+        shape = tuple([ints.ONE if one else reg(r) for r, one in zip(sizes, form.ones, strict=True)])
         window, axes = tuple([(ints.ZERO, d) for d in shape]), tuple([(k, 1) for k in range(len(shape))])
         strides = tuple([ints.mul(s, ints.integer(form.gap)) for s in strides_of(shape, form.ranks)])
         made = Arr(

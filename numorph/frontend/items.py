@@ -11,6 +11,7 @@ from . import scalars as sc
 from .arrays import apply, assign, is_array, mapped, materialize
 from .emitter import zero
 from .functions.ufuncs import matmul
+from .grids import GRIDS, grid
 from .heap import items
 from .lists import Grown
 from .numpy_numbers import UFUNCS
@@ -74,10 +75,20 @@ class Items(Selections):
                 raise Unsupported("a part of a list that is changed in a loop or a branch", self.line)
             place = checked(self.e, key, owner.length.expr)
             return owner.element(self.e, place)
+        if isinstance(owner, Static) and isinstance(owner.value, GRIDS):
+            return grid(self, owner.value, self._slices_of_numbers(node.slice))
         key = self.key(node.slice)
         if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:
             self.must_grow(owner, None)
         return get(self.e, owner, key)
+
+    def _slices_of_numbers(self, node: ast.expr) -> Any:
+        """As `key`, where bounds of slices are any numbers."""
+        if isinstance(node, ast.Tuple):
+            return Tup([self._slices_of_numbers(n) for n in node.elts])
+        if isinstance(node, ast.Slice):
+            return Slice(*[None if n is None else self.value(n) for n in (node.lower, node.upper, node.step)])
+        return self.value(node)
 
     def remove_item(self, owner: Any, key: Any) -> None:
         """del owner[key]."""

@@ -74,7 +74,8 @@ class Logic(Context):
             known = self.known_truth(w)
             right = const(known, "bool") if known is not None else self.truth_of(w)
         self.after_either((self.saved(), block), (before, nothing))
-        is_bool = isinstance(v, Scalar) and isinstance(w, Scalar) and v.kinds == w.kinds and v.dtype == "bool"
+        both = isinstance(v, Scalar) and isinstance(w, Scalar) and v.kinds == w.kinds
+        is_bool = both and v.dtype == "bool" and len(v.kinds) == 1
         if truth_only or is_bool:
             if not nothing and _costs_nothing(block):
                 self.e.block += block

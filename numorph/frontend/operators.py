@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from ..procedures.ir import Expr, const
+from ..procedures.ir import COMPLEX, Expr, const
 from . import integers as ints
 from . import scalars as sc
 from .arrays import apply, is_array, materialize
 from .context import Context
 from .frames import Restart
 from .functions.ufuncs import matmul
+from .host import or_by_python
 from .lists import Grown, form_of_elements
 from .nested import array_of
 from .numpy_numbers import UFUNCS
@@ -49,12 +50,14 @@ class Operators(Context):
         if isinstance(a, Scalar) and isinstance(b, Scalar):
             if op == "MatMult":
                 raise Unsupported("a matrix product of numbers", self.line)
-            return binary(self.e, op, a, b)
+            if not {a.dtype, b.dtype} & COMPLEX.keys():
+                return binary(self.e, op, a, b)
+            return or_by_python(self, PYTHON_OPERATORS[op], [a, b], {}, lambda: binary(self.e, op, a, b))
         if (is_array(a) or is_array(b)) and not is_text(a):
             a, b = (self.as_operand(x) for x in (a, b))
             if op == "MatMult":
-                return matmul(self, a, b)
-            return apply(self.e, UFUNCS[op], (a, b))
+                return or_by_python(self, np.matmul, [a, b], {}, lambda: matmul(self, a, b))
+            return or_by_python(self, UFUNCS[op], [a, b], {}, lambda: apply(self.e, UFUNCS[op], (a, b)))
         if isinstance(a, Tup) and isinstance(b, Tup) and op == "Add" and (a.kind is list) is (b.kind is list):
             return self.new_list([*a.items, *b.items], list if a.kind is list else tuple)
         if isinstance(a, Tup) and isinstance(b, Scalar) and op == "Mult" and b.is_static:

@@ -716,3 +716,66 @@ def test_products_with_narrow_matrices(dtype):
         for left in (a, a.T.copy().T, np.repeat(a, 2, axis=1)[:, ::2], a[::-1]):
             for right in (b, b.T.copy().T, np.repeat(b, 2, axis=0)[::2], b[::-1]):
                 agrees(f, left, right, rtol=1e-12 if dtype is np.float64 else 1e-4)
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        "np.mgrid[0:n, 1:m:2]",
+        "np.mgrid[2:n]",
+        "np.mgrid[x:4.0:0.3]",
+        "np.ogrid[-1:n:5j]",
+        "np.mgrid[n:0, 0:m]",
+        "np.ogrid[0:n, 0:m, 1:3]",
+        "np.mgrid[0:n:4j, -1.5:1.0:0.25]",
+        "np.ogrid[x:2.0:3j, 0:n]",
+        "np.mgrid[0:n, 0.0:x]",
+    ],
+)
+def test_grids(grid):
+    f = function(f"def f(n, m, x):\n    return {grid}")
+    for n, m in ((3, 6), (1, 1), (4, 2)):
+        if grid == "np.mgrid[n:0, 0:m]":
+            bails(f, n, m, 1.75, raises=ValueError)
+        else:
+            agrees(f, n, m, 1.75)
+
+
+def test_np_ndarray_makes_memory():
+    agrees(function("def f(n):\n    a = np.ndarray((n, 2), dtype=np.int32)\n    a[:] = n\n    return a"), 3)
+    agrees(function("def f(n):\n    a = np.ndarray(n)\n    a[:] = n\n    return a"), 3)
+
+
+BY_PYTHON = ["z ** k", "np.power(z, 2.5)", "w ** w", "np.sqrt(w)", "np.log(w) + w", "w // 1 if False else w * 2"]
+
+
+@pytest.mark.parametrize("power", BY_PYTHON)
+def test_complex_functions_without_code_are_called(power):
+    f = function(
+        f"def f(w, zs):\n    out = []\n    for k in range(4):\n        for z in zs:\n"
+        f"            out.append({power})\n    return np.array(out)"
+    )
+    agrees(f, np.array([1 + 2j, -0.5j]), np.array([0.25 - 1j, 3.0 + 0j]), rtol=1e-14)
+
+
+def test_a_power_of_complex_python_numbers_that_raises():
+    bails(
+        function("def f(z):\n    for k in range(2):\n        z = z ** -k + 0\n    return (z - z) ** -z"),
+        1j,
+        raises=ZeroDivisionError,
+    )
+
+
+def test_ufuncs_with_two_results():
+    f = "def f(x):\n    s = 0 * x\n    for k in range(3):\n        a, b = np.divmod(x, 1.5 + k)\n        s = s + a * b\n    return s"
+    agrees(function(f), np.array([1.5, 2.75, -7.0]))
+
+
+@pytest.mark.parametrize("name", ["std", "var", "median", "ptp"])
+@pytest.mark.parametrize("axis", [0, -1, (0, 1), None])
+def test_statistics_that_keep_axes(name, axis):
+    f = function(
+        f"def f(x):\n    for k in range(2):\n        x = x - np.{name}(x, axis={axis}, keepdims=True)\n    return x"
+    )
+    agrees(f, np.arange(24.0).reshape(2, 3, 4) ** 1.5, rtol=1e-12)
+    agrees(f, np.arange(4.0).reshape(1, 1, 4), rtol=1e-12)

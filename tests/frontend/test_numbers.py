@@ -355,3 +355,10 @@ def test_bounds_of_integers_hold(name):
             except (ZeroDivisionError, ValueError):  # it bails
                 continue
             assert found.lo <= value <= found.hi, f"{p} {name} {q} = {value}, of {a, b} and {c, d}"
+
+
+@pytest.mark.parametrize("result", ["a > 1.0 or a < 3", "a > 1.0 and a < 3", "not a > 1.0 or a > 1.5 or a == 2"])
+def test_what_or_gives_is_as_much_numpys_as_its_operands(result):
+    f = function(f"def f(x):\n    a = math.inf\n    for e in x:\n        a = e\n    return {result}")
+    for x in ([], [0.5], [1.1, 2.0], [3.5]):
+        agrees(f, np.array(x))

@@ -48,6 +48,11 @@ def _creation(value: int | None) -> Handler:
 handles(np.empty)(_creation(None))
 
 
+@handles(np.ndarray)
+def _ndarray(t: Context, shape: Any, dtype: Any = None) -> Any:
+    return _creation(None)(t, shape, dtype)
+
+
 handles(np.zeros)(_creation(0))
 
 

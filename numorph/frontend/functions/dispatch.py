@@ -15,7 +15,7 @@ import numpy as np
 from ...capture.library import is_library
 from .. import numpy_source
 from ..context import Context
-from ..host import call_host, is_pure
+from ..host import call_host, is_pure, or_by_python, writes
 from ..objects import is_named_tuple, is_plain_class
 from ..python_math import MATH_FUNCTIONS, math_function
 from ..values import Function, Instance, Method, Static, Unsupported
@@ -41,7 +41,9 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
     if isinstance(f, types.MethodType):
         return t.inline(f.__func__, [Static(f.__self__), *args], kwargs)
     if isinstance(f, np.ufunc):
-        return call_ufunc(t, f, args, kwargs)
+        if "out" in kwargs or len(args) > f.nin:
+            return call_ufunc(t, f, args, kwargs)
+        return or_by_python(t, f, args, kwargs, lambda: call_ufunc(t, f, args, dict(kwargs)))
     try:
         handler = BUILT_IN.get(f)
     except TypeError:
@@ -80,14 +82,9 @@ def _handled(t: Context, f: Any, handler: Handler, args: list[Any], kwargs: dict
         if not is_pure(f):
             raise Unsupported(f"'{f.__name__}' with these arguments", t.line) from None
         return call_host(t, f, args, kwargs)
-    mark = t.e.mark()
-    try:
+    if not is_pure(f) or writes(kwargs):
         return handler(t, *bound[0], **bound[1])
-    except Unsupported:
-        if not is_pure(f):
-            raise
-        t.e.rewind(mark)
-        return call_host(t, f, args, kwargs)
+    return or_by_python(t, f, args, kwargs, lambda: handler(t, *bound[0], **bound[1]))
 
 
 _signatures: dict[Handler, inspect.Signature] = {}

@@ -50,7 +50,7 @@ def _mean(t: Context, a: Any, axis: Any = None, keepdims: Any = None) -> Any:
     return ar.mean(t.e, a, axes_argument(t, axis, len(a.shape)), bool(static_argument(t, keepdims)))
 
 
-def _variance(t: Context, a: Any, axis: Any, ddof: Any) -> Any:
+def _variance(t: Context, a: Any, axis: Any, ddof: Any, keepdims: Any) -> Any:
     e = t.e
     a = array_argument(t, a)
     if a.dtype in ("c64", "c128"):
@@ -59,7 +59,7 @@ def _variance(t: Context, a: Any, axis: Any, ddof: Any) -> Any:
     axes = axes_argument(t, axis, len(a.shape))
     center = ar.mean(e, a, axes, keepdims=axes is not None)
     gap = ar.apply(e, np.subtract, (a, center))
-    total = ar.reduce(e, "sum", ar.apply(e, np.square, (gap,)), axes, None, False)
+    total = ar.reduce(e, "sum", ar.apply(e, np.square, (gap,)), axes, None, bool(static_argument(t, keepdims)))
     count = ints.product([a.shape[k] for k in (range(len(a.shape)) if axes is None else axes)])
     less = number_argument(t, ddof).expr if ddof is not None else ints.ZERO
     n = sc.cast(e.hold(ints.maximum(ints.sub(count, less), ints.ZERO)), a.dtype)
@@ -67,13 +67,13 @@ def _variance(t: Context, a: Any, axis: Any, ddof: Any) -> Any:
 
 
 @handles(np.var)
-def _var(t: Context, a: Any, axis: Any = None, ddof: Any = None) -> Any:
-    return _variance(t, a, axis, ddof)
+def _var(t: Context, a: Any, axis: Any = None, ddof: Any = None, keepdims: Any = None) -> Any:
+    return _variance(t, a, axis, ddof, keepdims)
 
 
 @handles(np.std)
-def _std(t: Context, a: Any, axis: Any = None, ddof: Any = None) -> Any:
-    return ar.apply(t.e, np.sqrt, (_variance(t, a, axis, ddof),))
+def _std(t: Context, a: Any, axis: Any = None, ddof: Any = None, keepdims: Any = None) -> Any:
+    return ar.apply(t.e, np.sqrt, (_variance(t, a, axis, ddof, keepdims),))
 
 
 def _arg(name: str) -> Handler:
