@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import operator
 from typing import Any
 
 import numpy as np
@@ -56,8 +57,8 @@ class Operators(Context):
         if (is_array(a) or is_array(b)) and not is_text(a):
             a, b = (self.as_operand(x) for x in (a, b))
             if op == "MatMult":
-                return or_by_python(self, np.matmul, [a, b], {}, lambda: matmul(self, a, b))
-            return or_by_python(self, UFUNCS[op], [a, b], {}, lambda: apply(self.e, UFUNCS[op], (a, b)))
+                return or_by_python(self, operator.matmul, [a, b], {}, lambda: matmul(self, a, b))
+            return or_by_python(self, PYTHON_OPERATORS[op], [a, b], {}, lambda: apply(self.e, UFUNCS[op], (a, b)))
         if isinstance(a, Tup) and isinstance(b, Tup) and op == "Add" and (a.kind is list) is (b.kind is list):
             return self.new_list([*a.items, *b.items], list if a.kind is list else tuple)
         if isinstance(a, Tup) and isinstance(b, Scalar) and op == "Mult" and b.is_static:
