@@ -70,7 +70,7 @@ def shared_loops(procedure: Procedure) -> dict[int, Shared]:
 
 def _shared(s: For, reads: dict[Reg, int]) -> Shared | None:
     inside = list(statements(s.body))
-    if s.step != 1 or (s.start.op == "const" and s.stop.op == "const"):
+    if s.step != 1 or _has_few_turns(s):
         return None
     if any(not isinstance(x, Assign | Store | If | For) or (isinstance(x, For) and not x.parallel) for x in inside):
         return None
@@ -86,6 +86,12 @@ def _shared(s: For, reads: dict[Reg, int]) -> Shared | None:
     captured = sorted(given, key=lambda r: r.number)
     inner, innermost = _nest(s, own | {s.counter})
     return Shared(s, captured, sums, inner, max(1, _weight(innermost)))
+
+
+def _has_few_turns(s: For) -> bool:
+    """Whether there are as few as constants say."""
+    bounds = s.stop.args if s.stop.op == "min" else (s.stop,)
+    return s.start.op == "const" and any([e.op == "const" for e in bounds])
 
 
 def _nest(s: For, own: set[Reg]) -> tuple[list[tuple[Expr, Expr]], list[Statement]]:

@@ -23,7 +23,7 @@ from ..procedures.ir import (
 )
 from .procedure_values import size_of
 
-SMALL: Final = 256  # bytes, up to which memory may lie on the stack
+SMALL: Final = 1 << 10  # bytes, up to which memory may lie on the stack
 _MOST: Final = 1 << 14  # bytes in all
 
 

@@ -26,6 +26,7 @@ from ..codegen.procedure_turns_in_step import turns_in_step
 from ..codegen.procedure_undo import left_changed
 from ..codegen.target import host
 from ..procedures.cells import in_registers
+from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
@@ -86,8 +87,8 @@ class ProcedureCode:
             if self._emitted is None:
                 make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
-                procedure = self.simplified
-                self._emitted, self._left_changed = emit(procedure, _NAME, host()), left_changed(procedure)
+                self._emitted = emit(self.simplified, _NAME, host())
+                self._left_changed = left_changed(self.simplified) | left_changed(self._divided)
                 for function, dtype, arity in self._emitted.math:
                     make_math(function, dtype, arity)
                     make_math(function, dtype, arity, lanes=1)
@@ -99,7 +100,7 @@ class ProcedureCode:
                 level = 1 if passes == QUICK_PASSES else 2
                 self.address = compiled(text, [_NAME], level, min(passes, PASSES))[_NAME]
                 self._function = _FUNCTION(self.address)
-                done = passes == PASSES and _NO_UNROLLING not in text and not self._has_turns_in_step
+                done = passes == PASSES and _NO_UNROLLING not in text and not self._has_better_loops
                 self._passes = _BEST if done else passes
 
     @cached_property
@@ -108,13 +109,17 @@ class ProcedureCode:
         return hoisted(in_registers(self.procedure))
 
     @cached_property
-    def _has_turns_in_step(self) -> bool:
-        """Whether there are loops whose turns may run as lanes of vectors."""
-        return bool(turns_in_step(self.simplified))
+    def _has_better_loops(self) -> bool:
+        """Whether there are loops whose turns may run as lanes of vectors, or by blocks."""
+        return bool(turns_in_step(self.simplified)) or self._divided is not self.simplified
+
+    @cached_property
+    def _divided(self) -> Procedure:
+        return fissioned(self.simplified, turns_in_step)
 
     def _best_text(self, shared: bool = False) -> str:
         """With all that takes longer to compile."""
-        found = emit(self.simplified, _NAME, host(), shared=shared, in_step=True)
+        found = emit(self._divided, _NAME, host(), shared=shared, in_step=True)
         assert self._emitted is not None and found.reasons == self._emitted.reasons
         return found.text.replace(_NO_UNROLLING, "")
 
