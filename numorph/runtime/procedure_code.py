@@ -29,6 +29,7 @@ from ..procedures.cells import in_registers
 from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, Library, Procedure, statements
+from ..procedures.known_sizes import with_known_sizes
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
 from .threads import pool
 
@@ -106,7 +107,7 @@ class ProcedureCode:
     @cached_property
     def simplified(self) -> Procedure:
         """The same procedure, whose loops are simpler for LLVM."""
-        return hoisted(in_registers(self.procedure))
+        return hoisted(in_registers(with_known_sizes(self.procedure)))
 
     @cached_property
     def _has_better_loops(self) -> bool:
