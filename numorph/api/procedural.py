@@ -39,6 +39,7 @@ _MOST_WAYS = 64
 FEW_BAILS = 3
 _LONG = 3e-4  # seconds, from which on a call may be worth the time of other threads
 _MOST_TRIALS, _FAIR_TRIALS = 100, 4
+_LONG_ARRAY, _LONG_CALL = 1 << 14, 2e-3  # elements, and seconds, from which on quick code may lose by far
 
 
 class Trials:
@@ -138,6 +139,17 @@ class Way:
     def procedure(self) -> Any:
         """The translation; None where there is none."""
         return None if self.variant is None else self.variant.translation.procedure
+
+    def holds_back(self, trials: Trials, arguments: Arguments) -> bool:
+        """Whether it had better not be tried before there is better code.
+
+        Quick code has no vectors, as NumPy's loops over long arrays have them: a call may take ten times as long.
+        """
+        assert self.variant is not None
+        code = self.variant.code
+        if not code.is_quick or min(trials.plain, default=0.0) < _LONG_CALL or not code.is_of_array_statements:
+            return False
+        return any([type(x) is np.ndarray and x.size >= _LONG_ARRAY for x in arguments.leaves])
 
     @property
     def is_operation(self) -> bool:
@@ -307,7 +319,8 @@ class Procedural:
             self._offer(way, trials, arguments)
         if trials.chosen is False:
             return self._f(*args, **kwargs)
-        if trials.chosen is None and not self._sure and len(trials.plain) < len(trials.native):
+        undecided = trials.chosen is None and not self._sure
+        if undecided and (len(trials.plain) < len(trials.native) or way.holds_back(trials, arguments)):
             return self._plain(trials, args, kwargs)
         return self._natively(way, trials, found, args, kwargs)
 

@@ -28,7 +28,7 @@ from ..codegen.target import host
 from ..procedures.cells import in_registers
 from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
-from ..procedures.ir import COMPLEX, Library, Procedure, statements
+from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
 from ..procedures.known_sizes import with_known_sizes
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
 from .threads import pool
@@ -141,6 +141,18 @@ class ProcedureCode:
     def improvable(self) -> bool:
         """Whether what was made quickly can be made better."""
         return 0 < self._passes < _BEST
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether there is only the code that was made quickly, which has no vectors."""
+        return self._passes == QUICK_PASSES
+
+    @cached_property
+    def is_of_array_statements(self) -> bool:
+        """Whether array statements take its time: no loop of the user's is innermost."""
+        loops = [s for s in statements(self.procedure.body) if isinstance(s, For | While)]
+        innermost = [s for s in loops if not any([isinstance(t, For | While) for t in statements(s.body)])]
+        return all([isinstance(s, For) and s.parallel for s in innermost])
 
     @cached_property
     def shareable(self) -> bool:
