@@ -30,6 +30,7 @@ from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
 from ..procedures.known_sizes import with_known_sizes
+from ..procedures.second_tests import without_second_tests
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
 from .threads import pool
 
@@ -107,7 +108,7 @@ class ProcedureCode:
     @cached_property
     def simplified(self) -> Procedure:
         """The same procedure, whose loops are simpler for LLVM."""
-        return hoisted(in_registers(with_known_sizes(self.procedure)))
+        return hoisted(in_registers(with_known_sizes(without_second_tests(self.procedure))))
 
     @cached_property
     def _has_better_loops(self) -> bool:

@@ -1,0 +1,67 @@
+"""Tests that are made twice: a loop goes on where one of two holds, and its body begins by asking which one.
+
+`while x < a or x > b: x = ... if x < a else ...` asks three times in a turn.  Each way follows its own test here: a
+processor foresees them one by one, and does not wait for a choice between what both compute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .ir import Assign, Break, Continue, Expr, For, If, Procedure, Reg, Return, Statement, While, bodies, statements
+from .iterations import same
+from .renaming import reads
+
+_Jump = Break | Continue | Return
+
+
+def without_second_tests(procedure: Procedure) -> Procedure:
+    """The same procedure, in which such tests are made once."""
+    if not any([_is_jump(s) for s in statements(procedure.body)]):
+        return procedure
+    counts: dict[Reg, int] = dict.fromkeys(procedure.results, 1)
+    for s in statements(procedure.body):
+        for r in reads(s):
+            counts[r] = counts.get(r, 0) + 1
+    body = _body(procedure.body, {r for r, n in counts.items() if n == 1})
+    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+
+
+def _is_jump(s: Statement) -> bool:
+    return isinstance(s, If) and not s.orelse and len(s.body) == 1 and isinstance(s.body[0], _Jump)
+
+
+def _body(body: Sequence[Statement], once: set[Reg]) -> list[Statement]:
+    """once: registers that one statement reads."""
+    out: list[Statement] = []
+    for s in body:
+        inner = [_body(b, once) for b in bodies(s)]
+        if isinstance(s, If):
+            s = If(s.condition, *inner)
+        elif isinstance(s, While):
+            s = While(*inner)
+        elif isinstance(s, For):
+            s = For(s.counter, s.start, s.stop, *inner, s.step, s.parallel)
+        out.append(s)
+        if isinstance(s, If) and len(out) > 1:
+            _join(out, s, once)
+    return out
+
+
+def _join(out: list[Statement], s: If, once: set[Reg]) -> None:
+    """Let a jump, where neither of two tests holds, go to where the last statement, by one of them, has its bodies."""
+    jump = out[-2]
+    if not isinstance(jump, If) or not _is_jump(jump):
+        return
+    test, length = jump.condition, 2
+    made = out[-3] if len(out) > 2 else None
+    if test.op == "reg" and test.attr in once and isinstance(made, Assign) and made.reg is test.attr:
+        test, length = made.value, 3
+    if test.op != "not" or test.args[0].op != "or":
+        return
+    one, other = test.args[0].args
+    for this, that in ((one, other), (other, one)):
+        if same(this, s.condition):
+            rest = If(that, s.orelse, jump.body) if s.orelse else If(Expr("not", "bool", (that,)), jump.body)
+            out[-length:] = [If(this, s.body, [rest])]
+            return
