@@ -39,9 +39,9 @@ def _body(body: Sequence[Statement], once: set[Reg]) -> list[Statement]:
         if isinstance(s, If):
             s = If(s.condition, *inner)
         elif isinstance(s, While):
-            s = While(*inner)
+            s = While(inner[0])
         elif isinstance(s, For):
-            s = For(s.counter, s.start, s.stop, *inner, s.step, s.parallel)
+            s = For(s.counter, s.start, s.stop, inner[0], s.step, s.parallel)
         out.append(s)
         if isinstance(s, If) and len(out) > 1:
             _join(out, s, once)
