@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .ir import Assign, Break, Continue, Expr, For, If, Procedure, Reg, Return, Statement, While, bodies, statements
-from .iterations import same
+from .polynomials import same
 from .renaming import reads
 
 _Jump = Break | Continue | Return

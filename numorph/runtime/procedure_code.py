@@ -90,7 +90,7 @@ class ProcedureCode:
                 make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
                 self._emitted = emit(self.simplified, _NAME, host())
-                self._left_changed = left_changed(self.simplified) | left_changed(self._divided)
+                self._left_changed = frozenset().union(*map(left_changed, {self.simplified, self._divided}))
                 for function, dtype, arity in self._emitted.math:
                     make_math(function, dtype, arity)
                     make_math(function, dtype, arity, lanes=1)
