@@ -30,6 +30,7 @@ from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
 from ..procedures.known_sizes import with_known_sizes
+from ..procedures.matrix_vector import with_library
 from ..procedures.second_tests import without_second_tests
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
 from .threads import pool
@@ -89,7 +90,7 @@ class ProcedureCode:
             if self._emitted is None:
                 make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
-                self._emitted = emit(self.simplified, _NAME, host())
+                self._emitted = emit(with_library(self.simplified), _NAME, host())
                 self._left_changed = frozenset().union(*map(left_changed, {self.simplified, self._divided}))
                 for function, dtype, arity in self._emitted.math:
                     make_math(function, dtype, arity)
@@ -121,7 +122,7 @@ class ProcedureCode:
 
     def _best_text(self, shared: bool = False) -> str:
         """With all that takes longer to compile."""
-        found = emit(self._divided, _NAME, host(), shared=shared, in_step=True)
+        found = emit(with_library(self._divided), _NAME, host(), shared=shared, in_step=True)
         assert self._emitted is not None and found.reasons == self._emitted.reasons
         return found.text.replace(_NO_UNROLLING, "")
 
