@@ -104,6 +104,11 @@ def mapped_array(e: Emitter, dtype: str, build: Callable[..., Expr], args: Seque
             operands.append(e.hold(a.expr))
         else:
             operands.append(materialize(e, a) if a.heavy and _repeated(a.shape, shape) else a)
+    return _elementwise(dtype, build, operands, shape)
+
+
+def _elementwise(dtype: str, build: Callable[..., Expr], operands: Sequence[Any], shape: tuple[Expr, ...]) -> Lazy:
+    """build(elements) of expressions, and of arrays that are broadcast to a shape."""
     readers = [None if isinstance(a, Expr) else reader(a, len(shape)) for a in operands]
 
     def at(indices: Any) -> Expr:
@@ -117,7 +122,16 @@ def mapped_array(e: Emitter, dtype: str, build: Callable[..., Expr], args: Seque
         found = dict(zip([id(a) for a in arrays], flats, strict=True))
         flat = lambda k: build(*[a if isinstance(a, Expr) else found[id(a)](k) for a in operands])
     heavy = any([a.heavy for a in arrays]) or _costs(build, operands)
-    return Lazy(dtype, shape, at, tuple([r for a in arrays for r in a.reads]), flat=flat, heavy=heavy, ranks=order)
+    made = Lazy(dtype, shape, at, tuple([r for a in arrays for r in a.reads]), flat=flat, heavy=heavy, ranks=order)
+    made.again = lambda others: _elementwise(dtype, build, [_with_others(a, others) for a in operands], shape)
+    return made
+
+
+def _with_others(a: Any, others: dict[int, Arr]) -> Any:
+    """An operand that reads other arrays in the place of some, as far as it can."""
+    if isinstance(a, Lazy):
+        return a if a.again is None else a.again(others)
+    return others.get(id(a), a)
 
 
 def _costs(build: Callable[..., Expr], operands: Sequence[Any]) -> bool:
@@ -189,8 +203,14 @@ def broadcast_to(e: Emitter, v: Array, shape: tuple[Expr, ...]) -> Array:
     repeated = _repeated(v.shape, shape)
     if v.heavy and repeated:
         v = materialize(e, v)
+    return _broadcast(v, shape)
+
+
+def _broadcast(v: Array, shape: tuple[Expr, ...]) -> Lazy:
     ranks, flat = order_of_all([v], len(shape)), _flat(v, shape)
-    return Lazy(v.dtype, shape, reader(v, len(shape)), v.reads, flat=flat, heavy=v.heavy, ranks=ranks)
+    found = Lazy(v.dtype, shape, reader(v, len(shape)), v.reads, flat=flat, heavy=v.heavy, ranks=ranks)
+    found.again = lambda others: _broadcast(_with_others(v, others), shape)
+    return found
 
 
 def first_of_axis(v: Array) -> Array:
@@ -223,22 +243,31 @@ def assign(e: Emitter, target: Arr, value: Any) -> None:
         return
     source = converted(e, broadcast_to(e, value, target.shape), target.dtype)
     hazard: Expr = const(False, "bool")
+    met: list[Arr] = []  # what may be changed before it is read
     for r in source.reads:
-        hazard = ints.either(hazard, overlap(target, r))
+        hazard = ints.either(hazard, found := overlap(target, r))
+        if not (found.op == "const" and not found.attr):
+            met.append(r)
     if hazard.op == "const":
         if hazard.attr:
-            _by_copy(e, target, source)
+            _by_copy(e, target, source, met)
         else:
             e.fill(target, source)
         return
     with e.inside() as apart:
-        _by_copy(e, target, source)
+        _by_copy(e, target, source, met)
     with e.inside() as direct:
         e.fill(target, source)
     e.emit(If(hazard, apart, direct))
 
 
-def _by_copy(e: Emitter, target: Arr, source: Array) -> None:
+def _by_copy(e: Emitter, target: Arr, source: Array, met: Sequence[Arr]) -> None:
+    """By a copy of the whole, or of what is met of it, where that is rows or columns which are used again and again."""
+    if isinstance(source, Lazy) and source.again is not None and all([_repeated(r.shape, target.shape) for r in met]):
+        reads = source.again({id(r): target for r in met}).reads
+        if not any([r is other for r in reads for other in met]):
+            e.fill(target, source.again({id(r): copied(e, r, order=r.ranks) for r in met}))
+            return
     e.fill(target, copied(e, source, order=target.ranks))
 
 

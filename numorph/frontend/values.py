@@ -195,9 +195,10 @@ class Lazy:
     heavy: an element takes so long that it should not be computed more than once.
     ranks: how it is laid in memory (orders.py); left out: row by row.
     made: what makes it in memory, where it is a part of something else there; else None.
+    again(arrays): the same, which reads other arrays in the place of some (by their ids); None where that is not known.
     """
 
-    __slots__ = ("_at", "_flat", "_known", "dtype", "heavy", "made", "ranks", "reads", "shape")
+    __slots__ = ("_at", "_flat", "_known", "again", "dtype", "heavy", "made", "ranks", "reads", "shape")
 
     def __init__(
         self,
@@ -214,6 +215,7 @@ class Lazy:
         self.ranks: Order = by_rows(len(shape)) if ranks is None else ranks
         self._at, self._flat = at, flat
         self.made: Callable[[Any], Arr] | None = None
+        self.again: Callable[[dict[int, Arr]], Lazy] | None = None
         self._known: dict[Any, tuple[Any, Expr]] = {}
 
     def at(self, indices: Any) -> Expr:
