@@ -24,15 +24,17 @@ class Adjoint:
     """seed: the cotangent of the expression.  steps: assignments to new registers, which `shares` then use.
 
     stored: where the value of the expression still is when they run, if anywhere.
+    loads: those in the expression whose values they read.
     """
 
-    __slots__ = ("seed", "shares", "steps")
+    __slots__ = ("loads", "seed", "shares", "steps")
 
     def __init__(self, e: Expr, is_active: Callable[[Expr], bool], stored: Expr | None = None):
         self.seed = Reg("ct", e.dtype)
         self.steps: list[Assign] = []
         self.shares: list[Share] = []
-        _Reversal(self, is_active).run(_shared(e), stored)
+        reversal = _Reversal(self, is_active)
+        reversal.run(_shared(e), stored)
         used = {x.attr for s in self.shares for x in subexpressions(_of(s)) if x.op == "reg"}
         kept = []
         for step in reversed(self.steps):
@@ -40,6 +42,8 @@ class Adjoint:
                 used.update([x.attr for x in subexpressions([step.value]) if x.op == "reg"])
                 kept.append(step)
         self.steps = kept[::-1]
+        values = {step.reg for step in kept}
+        self.loads = [x for x, v in reversal.values.items() if x.op == "load" and v.attr in values]
 
     def reads(self) -> list[Expr]:
         """Expressions whose values are needed."""
@@ -53,7 +57,7 @@ def _of(share: Share) -> list[Expr]:
     return [share.value] if share.index is None else [share.value, share.index]
 
 
-def _order(e: Expr) -> list[Expr]:
+def ordered(e: Expr) -> list[Expr]:
     """Sub-expressions, operands first."""
     done: dict[Expr, None] = {}
     waiting = [e]
@@ -72,7 +76,7 @@ def _shared(e: Expr) -> Expr:
     """With one object for equal registers and loads, so that each gets one share."""
     done: dict[Expr, Expr] = {}
     known: dict[tuple[Any, ...], Expr] = {}
-    for x in _order(e):
+    for x in ordered(e):
         args = tuple([done[a] for a in x.args])
         same = all(a is b for a, b in zip(args, x.args, strict=True))
         new = x if same else Expr(x.op, x.dtype, args, x.attr)
@@ -97,7 +101,7 @@ class _Reversal:
 
     def value(self, e: Expr) -> Expr:
         """The value of a sub-expression, which gets a register."""
-        for x in _order(e):
+        for x in ordered(e):
             if x not in self.values:
                 args = tuple([self.values[a] for a in x.args])
                 self.values[x] = self.bind("v", Expr(x.op, x.dtype, args, x.attr) if args else x)
@@ -106,7 +110,7 @@ class _Reversal:
     def run(self, e: Expr, stored: Expr | None) -> None:
         if stored is not None and by_result(e):
             self.values[e] = self.bind("v", stored)
-        order = _order(e)
+        order = ordered(e)
         active: set[Expr] = set()
         for x in order:
             if x.op in ("reg", "load"):

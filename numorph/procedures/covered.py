@@ -40,7 +40,7 @@ def _reads_all(s: For, alloc: Alloc, facts: Facts, adjoints: Adjoints) -> Expr |
     leaves = [x.leaf for x in shares if x.leaf.op == "load" and x.leaf.attr is alloc.reg]
     if len(leaves) != 1:
         return None
-    numbers = _Numbers(facts, {x.counter for x in loops})
+    numbers = Numbers(facts, {x.counter for x in loops})
     row, count = numbers.of(Expr("reg", "i64", (), loops[0].counter)), numbers.of(loops[0].stop)
     for x in loops[1:]:
         size, counter = numbers.of(x.stop), numbers.of(Expr("reg", "i64", (), x.counter))
@@ -49,7 +49,7 @@ def _reads_all(s: For, alloc: Alloc, facts: Facts, adjoints: Adjoints) -> Expr |
     return leaves[0] if alike and not numbers.unsure else None
 
 
-class _Numbers:
+class Numbers:
     """Numbers as polynomials, which are equal where the numbers are; `unsure` once one may have changed in between."""
 
     def __init__(self, facts: Facts, counters: set[Reg]):

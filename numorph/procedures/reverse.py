@@ -1,8 +1,10 @@
 """Reverse-mode derivatives of procedures, by transformation of their code (as Tapenade and Enzyme do).
 
 structured, renamed    code without jumps, whose registers serve one purpose each
+choices                branches that only choose between values, as expressions
 facts                  which memory is which, what can carry derivatives, what can be computed again
 recording, saving      which old values the reverse sweep needs, and where they are saved
+copied                 rows and columns of what is overwritten, which are kept instead
 forward, backward      the two sweeps
 checkpointed           the procedure in stages, where one tape would be too large
 """
@@ -14,6 +16,7 @@ from typing import final
 
 from .backward import Backward
 from .choices import chosen
+from .copied import with_copies
 from .facts import Facts, Memory, NotDifferentiable, Pointees
 from .forward import Forward, zero
 from .inlining import inlined
@@ -95,6 +98,10 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     memory = Pointees(plain)
     facts = Facts(_indexed(inlined(plain, memory.of, memory.written, conditions)), active, conditions)
     recording = Recording(facts)
+    copies = with_copies(facts, recording)
+    if copies is not None:
+        facts = Facts(copies, active, conditions)
+        recording = Recording(facts)
     saving, shadows = Saving(facts, recording), Shadows(facts)
     forward = Forward(facts, recording, saving, shadows).procedure()
     backward = Backward(facts, recording, saving, shadows)
