@@ -31,7 +31,7 @@ from ..runtime import printed
 from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
 from ..runtime.threads import thread_count
-from ..runtime.tiers import ask, is_decided
+from ..runtime.tiers import ask, is_decided, undisturbed
 from .elsewhere import ELSEWHERE
 from .reading import counts, is_loopy, loops_over, says_at, shown
 
@@ -307,7 +307,11 @@ class Procedural:
         way = self.ways.get(arguments.key)
         if way is None or way.outdated():
             way = self._new_way(parameters, arguments)
-            self._prepare(way)
+            if not self.waits:
+                with undisturbed():
+                    ask(way.prepare)
+                    return self._plain(way.trials(arguments), args, kwargs)
+            way.prepare()
         if way.refused:
             return ELSEWHERE
         trials = way.trials(arguments)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import atexit
 import collections
+import contextlib
 import os
 import queue
 import threading
 import time
 import warnings
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import config
@@ -24,6 +25,7 @@ from ..ir.program import Program
 from .error_states import accept_error_state
 from .numpy_plan import execute, execute_apart
 
+PATIENCE = 0.15  # seconds; about what code takes to be made
 TRIALS = 3  # timed calls of each way before one is chosen,
 SHORT, MANY_TRIALS = 1e-4, 10  # or so many where they take less than this, in seconds,
 FAR_APART = 2.0  # but for one less where one way takes this many times as long, and two less for its square,
@@ -182,6 +184,10 @@ class _Worker:
         self.thread: threading.Thread | None = None
         self.lock = threading.Lock()
         self.open = True
+        self.first_calls = 0  # that run now
+        self.quiet = threading.Event()  # whether there are none
+        self.quiet.set()
+        self.patient_until = 0.0  # when they get no more consideration
 
     def ask(self, job: Callable[[], None], can_wait: bool) -> None:
         if not self.open:
@@ -207,6 +213,7 @@ class _Worker:
             if can_wait:
                 waiting.append(reference)
                 continue
+            self.quiet.wait(max(0.0, self.patient_until - time.perf_counter()))
             job = reference()
             try:
                 breathe()
@@ -216,6 +223,21 @@ class _Worker:
                 what = threading.ExceptHookArgs((type(error), error, error.__traceback__, self.thread))
                 threading.excepthook(what)
             del job
+
+    @contextlib.contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        with self.lock:
+            if not self.first_calls:
+                self.patient_until = time.perf_counter() + PATIENCE
+            self.first_calls += 1
+            self.quiet.clear()
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.first_calls = max(0, self.first_calls - 1)  # it was reset in a forked child
+                if not self.first_calls:
+                    self.quiet.set()
 
     def close(self) -> None:
         """At exit: a job under way is waited for, since LLVM must not be torn down beneath it."""
@@ -238,6 +260,14 @@ if hasattr(os, "register_at_fork"):
 def ask(job: Callable[[], None], can_wait: bool = False) -> None:
     """Have a method called in the background; what can wait comes after all else that is asked for meanwhile."""
     _worker.ask(job, can_wait)
+
+
+def undisturbed() -> contextlib.AbstractContextManager[None]:
+    """While a function's first call runs: no code is begun to be made, unless the call takes longer than that does.
+
+    Whoever waits for the call would wait longer for it, as the compiler has the interpreter lock for much of its time.
+    """
+    return _worker.undisturbed()
 
 
 def wait() -> None:

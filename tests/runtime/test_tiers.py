@@ -319,6 +319,31 @@ def test_jobs_of_programs_that_are_gone_are_dropped():
     assert kernels.count() == before
 
 
+class _Told:
+    def __init__(self):
+        self.done = threading.Event()
+
+    def run(self):
+        self.done.set()
+
+
+def test_first_calls_are_not_disturbed():
+    job = _Told()
+    with tiers.undisturbed():
+        with tiers.undisturbed():
+            tiers.ask(job.run)
+        assert not job.done.wait(0.03)
+    assert job.done.wait(30)
+
+
+def test_those_that_take_long_are(monkeypatch):
+    monkeypatch.setattr(tiers, "PATIENCE", 0.01)
+    job = _Told()
+    with tiers.undisturbed():
+        tiers.ask(job.run)
+        assert job.done.wait(30)
+
+
 def test_what_can_wait_comes_last():
     order = []
 
