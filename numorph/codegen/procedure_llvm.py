@@ -23,13 +23,14 @@ from .target import Target
 class Emitted(NamedTuple):
     """The text, the scalar math functions that it calls (name, dtype, arity), and what Bails 1, 2, ... are about.
 
-    hosts: the Python functions that it calls, by number.
+    hosts: the Python functions that it calls, by number.  small: dtypes of products with small matrices.
     """
 
     text: str
     math: list[tuple[str, str, int]]
     reasons: list[str]
     hosts: list[Library]
+    small: list[str]
 
 
 def emit(procedure: Procedure, name: str, target: Target, shared: bool = False, in_step: bool = False) -> Emitted:
@@ -68,7 +69,7 @@ def emit(procedure: Procedure, name: str, target: Target, shared: bool = False, 
             "",
         ]
     )
-    return Emitted(text, list(lowering.values.math.values()), lowering.reasons, lowering.hosts)
+    return Emitted(text, list(lowering.values.math.values()), lowering.reasons, lowering.hosts, sorted(lowering.small))
 
 
 # -- math functions

@@ -55,6 +55,7 @@ from .procedure_shared import (
     shared_loops,
     some_iterations,
 )
+from .procedure_small_products import small_product
 from .procedure_stack import on_stack
 from .procedure_sums import unconditional
 from .procedure_tape import Calls, pushed
@@ -96,6 +97,8 @@ class Lowering(Calls):
         self.has_tape = any([isinstance(s, TAPE_OPERATIONS) for s in statements(procedure.body)])
         self.on_stack = on_stack(procedure)
         self.places: dict[Reg, str] = {}  # of that memory
+        self.threads = shared
+        self.small: set[str] = set()  # dtypes of products with small matrices
         self.shared = shared_loops(procedure) if shared else {}
         self.parts: list[str] = []  # functions that run parts of them
         self.ways = ChosenWays(self, turns_in_step(procedure) if in_step else {})
@@ -422,6 +425,8 @@ class Lowering(Calls):
     def library(self, s: Library) -> None:
         if s.name == "matmul":
             self._matmul(s)
+        elif s.name == "small":
+            small_product(self, s)
         elif s.name == "host":
             self._host(s)
         else:

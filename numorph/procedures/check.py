@@ -186,6 +186,11 @@ class _Checker:
                 self.fail("a product of matrices has three pointers and twelve integers", s)
             if s.dtype not in _SCALARS - {"bool", "f16"}:
                 self.fail(f"there are no products of matrices of '{s.dtype}'", s)
+        elif s.name == "small":
+            if len(s.pointers) != 3 or [v.dtype for v in s.values] != ["i64"] * 16 or s.results:
+                self.fail("a product with a small matrix has three pointers and sixteen integers", s)
+            if s.dtype not in ("f32", "f64") or s.attr not in (None, "add"):
+                self.fail(f"there are no such products of small matrices of '{s.dtype}'", s)
         elif s.name != "host":
             self.fail(f"there is no routine '{s.name}'", s)
         elif not callable(s.attr):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from .ir import Expr, Reg
+from .ir import Bail, Expr, If, Reg, const, reg
 
 Form = Any  # hashable, and equal for expressions that have one value
 # Registers that keep their values, and what each of them is; and other integers that are equal to some.
@@ -57,3 +58,72 @@ def _atom(atom: Any, known: Known) -> dict[Any, int]:
 def _order(atom: Any) -> tuple[str, int]:
     """An order of atoms: the same for equal ones."""
     return type(atom).__name__, atom.number if isinstance(atom, Reg) else hash(atom)
+
+
+def learn(s: If, known: Known) -> None:
+    """What holds after a test that bails: the sizes that it compares are equal."""
+    e = s.condition
+    if s.orelse or not s.body or not isinstance(s.body[0], Bail) or e.op != "ne" or e.args[0].dtype != "i64":
+        return
+    one, other = (form(x, known) for x in e.args)
+    if one is None or other is None or one == other:
+        return
+    for this, that in ((other, one), (one, other)):
+        ((factors, times), *more) = this or [((), 0)]
+        if not more and times == 1 and len(factors) == 1:
+            known[factors[0]] = that
+            for r, f in known.items():
+                if isinstance(f, frozenset) and any([factors[0] in x for x, _ in f]):
+                    known[r] = form(as_expression(f), known) or f
+            return
+
+
+def linear(f: Form, counters: Sequence[Reg]) -> list[Form] | None:
+    """What each counter is multiplied by in a sum, and the rest of it; None where it is not as simple."""
+    if f is None:
+        return None
+    found: list[dict[Any, int]] = [{} for _ in range(len(counters) + 1)]
+    for factors, times in f:
+        inside = [a for a in factors if a in counters]
+        if len(inside) > 1:
+            return None
+        at = counters.index(inside[0]) if inside else -1
+        found[at][tuple([a for a in factors if a not in counters])] = times
+    return [frozenset(x.items()) for x in found]
+
+
+def as_expression(f: Form) -> Expr:
+    """The sum as code; the same for equal sums, in all processes."""
+    total: Expr | None = None
+    for factors, times in sorted(f, key=_key):
+        parts = [_part(a) for a in sorted(factors, key=_part_key)]
+        product = const(times, "i64") if times != 1 or not parts else None
+        for x in parts:
+            product = x if product is None else Expr("mul", "i64", (product, x))
+        assert product is not None
+        total = product if total is None else Expr("add", "i64", (total, product))
+    return total if total is not None else const(0, "i64")
+
+
+def _part(atom: Any) -> Expr:
+    if isinstance(atom, Reg):
+        return reg(atom)
+    op, sides = atom
+    parts = [as_expression(x) for x in (sides if op == "quo" else sorted(sides, key=_form_key))]
+    return Expr(op, "i64", (parts[0], parts[-1]))  # of two equal sides one is left
+
+
+def _key(term: Any) -> Any:
+    return sorted([_part_key(a) for a in term[0]]), term[1]
+
+
+def _form_key(f: Form) -> Any:
+    return sorted([_key(term) for term in f])
+
+
+def _part_key(atom: Any) -> Any:
+    if isinstance(atom, Reg):
+        return "", atom.number, []
+    op, sides = atom
+    keys = [_form_key(x) for x in sides]
+    return op, 0, keys if op == "quo" else sorted(keys)

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, final
 
 from .elements import replaced, with_registers, without_arrays
 from .facts import Pointees
-from .forms import Form, Known, form
+from .forms import Form, Known, form, learn
 from .ir import (
     COMPLEX,
     Alloc,
@@ -95,7 +95,7 @@ class _Fusion:
             if isinstance(s, Assign) and s.reg in self.once and s.reg.dtype == "i64":
                 known[s.reg] = form(s.value, known) or s.reg
             elif isinstance(s, If):
-                _learn(s, known)
+                learn(s, known)
             if isinstance(s, Alloc):
                 self.fresh.add(s.reg)
             elif any([isinstance(x, Assign) and x.reg.dtype == "ptr" for x in statements([s])]):
@@ -304,21 +304,6 @@ def _with_values(s: Assign | Store, values: dict[Any, Reg], known: Known) -> Ass
     if isinstance(s, Assign):
         return Assign(s.reg, with_registers(s.value, found))
     return Store(s.base, with_registers(s.index, found), with_registers(s.value, found))
-
-
-def _learn(s: If, known: Known) -> None:
-    """What holds after a test that bails: the sizes that it compares are equal."""
-    e = s.condition
-    if s.orelse or not s.body or not isinstance(s.body[0], Bail) or e.op != "ne" or e.args[0].dtype != "i64":
-        return
-    one, other = (form(x, known) for x in e.args)
-    if one is None or other is None or one == other:
-        return
-    for this, that in ((other, one), (one, other)):
-        ((factors, times), *more) = this or [((), 0)]
-        if not more and times == 1 and len(factors) == 1:
-            known[factors[0]] = that
-            return
 
 
 def _with_counter(body: list[Statement], old: Reg, new: Reg) -> list[Statement]:

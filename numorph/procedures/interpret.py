@@ -355,6 +355,8 @@ class _Machine:
         memories = [self.read(r) for r in s.pointers]
         if s.name == "matmul":
             _matmul([m.elements(s.dtype) for m in memories], [int(v) for v in values])
+        elif s.name == "small":
+            _small([m.elements(s.dtype) for m in memories], [int(v) for v in values], s.attr == "add")
         elif s.name == "host":
             self.host(s, memories, [v.item() for v in values])
         else:
@@ -401,3 +403,20 @@ def _matmul(memories: list[np.ndarray[Any, Any]], values: list[int]) -> None:
 
     left, right = at(m, k, places[:3], a), at(k, n, places[3:6], b)
     out[at(m, n, places[6:], out)] = a[left] @ b[right]
+
+
+def _small(memories: list[np.ndarray[Any, Any]], values: list[int], adds: bool) -> None:
+    """The products of a stack of matrices with one."""
+    sizes, k, n, left, right, out = values[:3], values[3], values[4], values[5:10], values[10:12], values[12:]
+    a, b, to = memories
+    for i in np.ndindex(*sizes[:2]):
+        starts = [x[0] + i[0] * x[1] + i[1] * x[2] for x in (left, out)]
+        places = [starts[0], *left[3:], *right, 1, 0, n, 1]
+        product = np.zeros(sizes[2] * n, to.dtype)
+        _matmul([a, b, product], [sizes[2], k, n, *places])
+        for row in range(sizes[2]):
+            at = starts[1] + row * out[3]
+            if n and not 0 <= at <= to.size - n:
+                raise AssertionError(f"a product of matrices uses element {at} of {to.size}")
+            own = product[row * n : (row + 1) * n]
+            to[at : at + n] = to[at : at + n] + own if adds else own

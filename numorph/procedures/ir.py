@@ -201,6 +201,9 @@ class Library:
 
     matmul  out = a @ b of one dtype.  pointers: a, b, out; values: m, k, n, then offset, row and column stride in
             elements of each of a, b and out
+    small   the same for a stack of matrices a and one small b, in rows of neighbours as out; made of matmul for the
+            code generator.  attr "add": the products are added to out.  values: three sizes of a's axes before the
+            inner one, k, n, then offset, four strides of a, offset and row stride of b, offset and three strides of out
     host    a Python function, `attr`, called as attr(pointers, values, allocate) with lists of addresses and of
             numbers; allocate(nbytes) gives memory as Alloc does.  It returns what the registers `results` are to hold;
             an exception bails.

@@ -21,6 +21,7 @@ from ..codegen.kernels import make_math
 from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
 from ..codegen.procedure_shared import shared_loops
+from ..codegen.procedure_small_products import is_shareable, make_small_products
 from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.procedure_turns_in_step import turns_in_step
 from ..codegen.procedure_undo import left_changed
@@ -32,6 +33,7 @@ from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
 from ..procedures.known_sizes import with_known_sizes
 from ..procedures.matrix_vector import with_library
 from ..procedures.second_tests import without_second_tests
+from ..procedures.small_products import with_small_products
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
 from .threads import pool
 
@@ -92,6 +94,8 @@ class ProcedureCode:
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
                 self._emitted = emit(with_library(self.simplified), _NAME, host())
                 self._left_changed = frozenset().union(*map(left_changed, {self.simplified, self._divided}))
+                for dtype in self._emitted.small:
+                    make_small_products(dtype)
                 for function, dtype, arity in self._emitted.math:
                     make_math(function, dtype, arity)
                     make_math(function, dtype, arity, lanes=1)
@@ -109,7 +113,8 @@ class ProcedureCode:
     @cached_property
     def simplified(self) -> Procedure:
         """The same procedure, whose loops are simpler for LLVM."""
-        return hoisted(in_registers(with_known_sizes(without_second_tests(self.procedure))))
+        procedure = with_small_products(self.procedure)
+        return hoisted(in_registers(with_known_sizes(without_second_tests(procedure))))
 
     @cached_property
     def _has_better_loops(self) -> bool:
@@ -159,7 +164,7 @@ class ProcedureCode:
     @cached_property
     def shareable(self) -> bool:
         """Whether there are loops of which threads could take parts."""
-        return bool(shared_loops(self.procedure))
+        return bool(shared_loops(self.procedure)) or is_shareable(self.simplified)
 
     def share(self) -> None:
         """From now on threads take parts of its long loops; raises engine.CompileError."""
