@@ -458,18 +458,30 @@ def arg_extreme(e: Emitter, name: str, v: Array, axis: int | None) -> Any:
     def search(indices: tuple[Expr, ...], put: Callable[[Expr], None]) -> None:
         best, place = Reg("best", v.dtype), Reg(name, "i64")
         at: Callable[[Expr], Expr] = lambda i: v.at((*indices[:axis], i, *indices[axis:]))
+        is_nan: Callable[[Expr], Expr] = lambda x: Expr("ne", "bool", (x, x))
         e.emit(Assign(place, ints.ZERO))
         e.emit(Assign(best, at(ints.ZERO)))
+        nans = Reg("nans", "bool")  # NaNs are rare: they are looked for once it is known that there are some
+        if v.dtype in FLOATS:
+            e.emit(Assign(nans, is_nan(reg(best))))
 
         def step(i: Expr) -> None:
             x = e.hold(at(i), "x")
-            better = Expr("gt" if name == "argmax" else "lt", "bool", (x, reg(best)))
             if v.dtype in FLOATS:
-                is_nan, was = (Expr("ne", "bool", (y, y)) for y in (x, reg(best)))
-                better = Expr("or", "bool", (better, Expr("and", "bool", (is_nan, ints.negation(was)))))
+                e.emit(Assign(nans, Expr("or", "bool", (reg(nans), is_nan(x)))))
+            better = Expr("gt" if name == "argmax" else "lt", "bool", (x, reg(best)))
             e.emit(If(better, [Assign(best, x), Assign(place, i)]))
 
         e.loop(v.shape[axis], step, parallel=False)
+        if v.dtype in FLOATS:
+            last = ints.sub(v.shape[axis], ints.ONE)
+
+            def earlier(i: Expr) -> None:
+                e.emit(If(is_nan(at(ints.sub(last, i))), [Assign(place, ints.sub(last, i))]))
+
+            with e.inside() as look:
+                e.loop(v.shape[axis], earlier, parallel=False)
+            e.emit(If(reg(nans), look))
         put(reg(place))
 
     if not kept:

@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 
 from ..core.types import dtype_name
-from ..procedures.ir import COMPLEX, Assign, Expr, Library, Reg, reg
+from ..procedures.ir import COMPLEX, Assign, Expr, Library, Reg, const, reg
 from . import integers as ints
 from .arrays import converted, is_array, materialize
 from .emitter import Emitter, zero
 from .scalars import FLOATS, dtype_of, numpy_kind
 from .values import Arr, Scalar, Unsupported
 from .views import transposed
+
+_COLUMNS = 4  # of a matrix that are multiplied by elements of a vector at once: a power of 2
 
 
 def _sum(e: Emitter, dtype: str, count: Expr, term: Callable[[Expr], Expr]) -> Expr:
@@ -28,24 +30,43 @@ def _sum(e: Emitter, dtype: str, count: Expr, term: Callable[[Expr], Expr]) -> E
 def _times_vector(e: Emitter, a: Arr, x: Arr) -> Arr:
     """A matrix that lies in memory by rows or by columns, times a vector: one pass over it, as it lies there."""
     out = e.allocate(a.dtype, [a.shape[0]], "product")
-    times: Callable[[Expr, Expr], Expr] = lambda i, k: Expr("mul", a.dtype, (a.at((i, k)), x.at((k,))))
+    times: Callable[[Expr, Expr, Expr], Expr] = lambda i, k, y: Expr("mul", a.dtype, (a.at((i, k)), y))
     if ints.number(a.strides[1]) == 1:
 
         def row(i: Expr) -> None:
-            e.store(out, i, _sum(e, a.dtype, a.shape[1], lambda k: times(i, k)))
+            e.store(out, i, _sum(e, a.dtype, a.shape[1], lambda k: times(i, k, x.at((k,)))))
 
         e.loop(a.shape[0], row)
         return out
     e.fill(out, zero(a.dtype))
+    several = const(_COLUMNS, "i64")
+    groups = e.hold(_whole_groups(a.shape[1]), "groups")
+    done = e.hold(ints.mul(groups, several), "done")
 
-    def column(k: Expr) -> None:
-        step: Callable[[Expr], None] = lambda i: e.store(
-            out, i, Expr("add", a.dtype, (out.load(i), times(i, k)), "free")
-        )
+    def columns(first: Expr, count: int) -> None:
+        """Their products are added up before they are added to the result, which is read and written once for them."""
+        places = [ints.add(first, const(k, "i64")) for k in range(count)]
+        elements = [e.hold_now(x.at((k,)), "x") for k in places]
+
+        def step(i: Expr) -> None:
+            terms = [times(i, k, y) for k, y in zip(places, elements, strict=True)]
+            while len(terms) > 1:
+                pairs = zip(terms[::2], terms[1::2], strict=True)
+                terms = [Expr("add", a.dtype, pair, "free") for pair in pairs]
+            e.store(out, i, Expr("add", a.dtype, (out.load(i), terms[0]), "free"))
+
         e.loop(a.shape[0], step)
 
-    e.loop(a.shape[1], column, parallel=False)
+    e.loop(groups, lambda k: columns(ints.mul(k, several), _COLUMNS), parallel=False)
+    rest = e.hold(ints.sub(a.shape[1], done), "rest")
+    e.loop(rest, lambda k: columns(ints.add(done, k), 1), parallel=False)
     return out
+
+
+def _whole_groups(count: Expr) -> Expr:
+    known = ints.number(count)
+    size = const(_COLUMNS, "i64")
+    return const(known // _COLUMNS, "i64") if known is not None else Expr("quo", "i64", (count, size))
 
 
 def matmul(e: Emitter, a: Any, b: Any) -> Any:

@@ -37,7 +37,8 @@ from .renaming import reads
 
 _DTYPES: Final = ("f32", "f64")
 _COLUMNS: Final = 64  # of the right matrix, at most,
-_ELEMENTS: Final = 4096  # and elements: it stays in the first cache
+_ELEMENTS: Final = 4096  # and elements: it stays in the first cache,
+_ROWS: Final = 16  # or is read but once or twice, for as few rows of the left one
 _LEAST: Final = 64  # multiplications of a product by itself: fewer are loops,
 _MOST: Final = 1 << 19  # and more are shared by the threads of a library
 _AXES: Final = 3  # of rows
@@ -353,7 +354,8 @@ def _touched(s: Statement) -> set[Reg]:
 def _small(m: Expr, k: Expr, n: Expr, alone: bool) -> Expr:
     """Whether the routine is the better way."""
     elements = _times(k, n)
-    tests = [Expr("le", "bool", (n, const(_COLUMNS, "i64"))), Expr("le", "bool", (elements, const(_ELEMENTS, "i64")))]
+    fits = Expr("le", "bool", (elements, const(_ELEMENTS, "i64"))), Expr("le", "bool", (m, const(_ROWS, "i64")))
+    tests = [Expr("le", "bool", (n, const(_COLUMNS, "i64"))), Expr("or", "bool", fits)]
     if alone:
         work = _times(m, elements)
         tests += [Expr("gt", "bool", (work, const(_LEAST, "i64"))), Expr("le", "bool", (work, const(_MOST, "i64")))]

@@ -30,6 +30,7 @@ from ..procedures.cells import in_registers
 from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
+from ..procedures.kept_memory import with_kept_memory
 from ..procedures.known_sizes import with_known_sizes
 from ..procedures.matrix_vector import with_library
 from ..procedures.second_tests import without_second_tests
@@ -114,7 +115,7 @@ class ProcedureCode:
     def simplified(self) -> Procedure:
         """The same procedure, whose loops are simpler for LLVM."""
         procedure = with_small_products(self.procedure)
-        return hoisted(in_registers(with_known_sizes(without_second_tests(procedure))))
+        return hoisted(in_registers(with_kept_memory(with_known_sizes(without_second_tests(procedure)))))
 
     @cached_property
     def _has_better_loops(self) -> bool:

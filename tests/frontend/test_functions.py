@@ -779,3 +779,16 @@ def test_statistics_that_keep_axes(name, axis):
     )
     agrees(f, np.arange(24.0).reshape(2, 3, 4) ** 1.5, rtol=1e-12)
     agrees(f, np.arange(4.0).reshape(1, 1, 4), rtol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["argmax", "argmin"])
+def test_the_first_nan_is_the_extreme_one(name):
+    f = function(
+        f"def f(x):\n    return np.{name}(x), np.{name}(x.reshape(3, -1), axis=0), np.{name}(x.reshape(3, -1), axis=1)\n"
+    )
+    for places in ([], [0], [5], [11], [4, 7], [0, 3, 11], list(range(12))):
+        x = np.array([3.0, -1.0, 7.0, 7.0, -0.0, 0.0, -5.0, -5.0, np.inf, -np.inf, 2.0, 1.0])
+        x[places] = np.nan
+        agrees(f, x)
+        agrees(f, x.astype(np.float32))
+    agrees(f, np.array([3, 1, 3, 1, 0, 0, 2, 9, 9, 9, 0, 1]))
