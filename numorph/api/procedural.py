@@ -33,7 +33,7 @@ from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_
 from ..runtime.threads import thread_count
 from ..runtime.tiers import ask, is_decided, undisturbed
 from .elsewhere import ELSEWHERE
-from .reading import counts, is_loopy, loops_over, says_at, shown
+from .reading import counts, is_loopy, loops_over, says_at, scatters, shown
 
 _MOST_WAYS = 64
 FEW_BAILS = 3
@@ -268,7 +268,7 @@ class Procedural:
         f = None if self.compiled is None else self.compiled.f
         if self._sure:
             return f is not None and counts(f)
-        return f is not None and is_loopy(f) and not says_at(f.__code__)
+        return f is not None and (is_loopy(f) or scatters(f)) and not says_at(f.__code__)
 
     @functools.cached_property
     def _over(self) -> frozenset[str] | None:

@@ -9,6 +9,7 @@ import linecache
 import types
 from typing import Final
 
+from ..capture.environment import says_at
 from ..capture.library import is_library
 from ..frontend.source import tree_of
 from ..frontend.values import Unsupported
@@ -27,8 +28,10 @@ def loops_over(f: types.FunctionType) -> frozenset[str] | None:
     """The names that the loops of a function run over; None if there are other loops, or such in its helpers.
 
     A loop over a list of layers is staged turn by turn, as its items are arrays of their own; one over the rows of an
-    array is a loop.
+    array is a loop, and so is `at` of a ufunc.
     """
+    if scatters(f):
+        return None
     try:
         node = tree_of(f.__code__)
     except Unsupported:
@@ -62,9 +65,9 @@ def _names_of(node: ast.expr) -> set[str] | None:
     return None
 
 
-def says_at(code: types.CodeType) -> bool:
-    """Whether it has `.at`, which plain arrays have not."""
-    return "at" in code.co_names
+def scatters(f: types.FunctionType) -> bool:
+    """Whether a function calls the `at` of a ufunc, which is a loop over elements."""
+    return "at" in f.__code__.co_names and not says_at(f.__code__)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -256,7 +256,7 @@ class Environment:
     def _clone(self, f: types.FunctionType, inside: bool) -> types.FunctionType:
         if not inside:
             self.names |= _all_names(f.__code__)
-            self.says_at = self.says_at or _says_at(f.__code__)
+            self.says_at = self.says_at or says_at(f.__code__)
         names = f.__globals__ if inside else _Globals(self, f.__globals__)
         cells = tuple([types.CellType() for _ in f.__closure__ or ()])
         clone = types.FunctionType(f.__code__, names, f.__name__, None, cells or None)
@@ -468,7 +468,7 @@ def _all_names(code: types.CodeType) -> set[str]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _says_at(code: types.CodeType) -> bool:
+def says_at(code: types.CodeType) -> bool:
     """Whether the code takes `.at` of something else than a ufunc, as `np.add.at` does."""
     before = None
     for instruction in dis.get_instructions(code) if "at" in code.co_names else ():
@@ -477,7 +477,7 @@ def _says_at(code: types.CodeType) -> bool:
             if not named or not isinstance(getattr(np, before.argval, None), np.ufunc):
                 return True
         before = instruction
-    return any(_says_at(constant) for constant in code.co_consts if isinstance(constant, types.CodeType))
+    return any(says_at(constant) for constant in code.co_consts if isinstance(constant, types.CodeType))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -133,6 +133,23 @@ class Emitter:
             self._computed[-1]["not", key] = True
         self.emit(If(condition, [Bail(reason)]))
 
+    def know_within(self, x: Arr, size: Expr) -> None:
+        """The elements of an array are known to be indices of an axis of a size, as long as nothing writes to it."""
+        key = self._within(x, size)
+        if key is not None:
+            self._computed[-1][key] = len(self.stored)
+
+    def is_within(self, x: Arr, size: Expr) -> bool:
+        """Whether that is known; in this block, for a loop may write to the array after its first turn."""
+        since = self._computed[-1].get(self._within(x, size))
+        if since is None or x.sites is None:
+            return False
+        return all([sites is not None and x.sites.isdisjoint(sites) for sites in self.stored[since:]])
+
+    def _within(self, x: Arr, size: Expr) -> Any:
+        keys = [self._key(k) for k in (x.offset, size, *x.shape, *x.strides)]
+        return None if None in keys else ("within", x.data, *keys)
+
     # -- memory
 
     def site(self) -> frozenset[Any]:

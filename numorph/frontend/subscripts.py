@@ -170,23 +170,33 @@ class _Gather:
         self._check()
 
     def _check(self) -> None:
-        """Bail before anything is read or written, if an index is out of bounds."""
-        e = self.e
-        for x, axis in zip(self.arrays, self.axes, strict=True):
-            bad, size = Reg("outside", "bool"), self.part.shape[axis]
-            e.emit(Assign(bad, const(False, "bool")))
+        """Bail before anything is read or written, if an index is out of bounds; one loop for arrays of one shape."""
+        left = [(x, self.part.shape[axis]) for x, axis in zip(self.arrays, self.axes, strict=True)]
+        left = [(x, size) for x, size in left if not self.e.is_within(x, size)]
+        while left:
+            shape = left[0][0].shape
+            alike = [
+                (x, size) for x, size in left if len(x.shape) == len(shape) and all(map(ints.same, x.shape, shape))
+            ]
+            left = [pair for pair in left if pair not in alike]
+            self._check_all(alike, shape)
 
-            def step(i: Any, x: Arr = x, bad: Reg = bad, size: Expr = size) -> None:
+    def _check_all(self, arrays: Sequence[tuple[Arr, Expr]], shape: tuple[Expr, ...]) -> None:
+        e, bad = self.e, Reg("outside", "bool")
+        e.emit(Assign(bad, const(False, "bool")))
+
+        def step(i: Any) -> None:
+            found: Expr = reg(bad)
+            for x, size in arrays:
                 k = x.at(i)
-                outside = Expr(
-                    "or",
-                    "bool",
-                    (Expr("ge", "bool", (k, size)), Expr("lt", "bool", (k, ints.sub(ints.ZERO, size)))),
-                )
-                e.emit(Assign(bad, Expr("or", "bool", (reg(bad), outside), "free")))
+                tests = Expr("ge", "bool", (k, size)), Expr("lt", "bool", (k, ints.sub(ints.ZERO, size)))
+                found = Expr("or", "bool", (found, Expr("or", "bool", tests)), "free")
+            e.emit(Assign(bad, found))
 
-            e.nest(x.shape, step)
-            e.bail_if(reg(bad), "an index out of bounds")
+        e.nest(shape, step)
+        e.bail_if(reg(bad), "an index out of bounds")
+        for x, size in arrays:
+            e.know_within(x, size)
 
     def position(self, indices: Any) -> Expr:
         """Where the element of the result at `indices` lies in memory."""

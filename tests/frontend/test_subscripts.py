@@ -5,7 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
-from .agreement import agrees, bails, function, never_wrong, refused
+from numorph.procedures.ir import Assign, statements
+
+from .agreement import agrees, bails, function, never_wrong, refused, translated
 
 X = np.arange(10.0) * 1.5 - 4
 M = np.arange(24.0).reshape(4, 6)
@@ -613,3 +615,37 @@ def f(x, n):
         "def f(x):\n    y = x * 1\n    a = y[0]\n    b = y[:, 0]\n    a[0] = 7\n    b[1] = 8\n    return a, b, y.sum()\n",
         M,
     )
+
+
+def _checks(source, *args):
+    """How many loops look for indices out of bounds."""
+    f = function(source)
+    agrees(f, *args)
+    assigned = [s for s in statements(translated(f, *args)[0].translation.procedure.body) if isinstance(s, Assign)]
+    return len([s for s in assigned if s.reg.name == "outside" and s.value.op == "const"])
+
+
+def test_indices_are_checked_once():
+    i, j, v = np.array([0, 3, 3, -1, 2]), np.array([1, 1, -5, 0, 2]), np.arange(5.0)
+    twice = "def f(x, i, j, v):\n    np.add.at(x, (i, j), v)\n    np.add.at(x, (j, i), v)\n"
+    assert _checks(twice, np.ones((5, 5)), i, j, v) == 1
+    assert _checks("def f(x, i, j, v):\n    return x[i, j], x[i], x[j]\n", np.ones((5, 6)), i, j, v) == 2
+    assert _checks("def f(x, i, v):\n    x[i] = v\n    return x[i], x[:4][i % 4]\n", np.ones(5), i, v) == 2
+
+
+@pytest.mark.parametrize("between", ["i[0] = 100", "j[:] = i * 100", "i += 100", "k[1] -= 100"])
+def test_indices_that_change_are_checked_again(between):
+    source = (
+        f"def f(x, i, k):\n    j = k if len(k) > 2 else i\n    np.add.at(x, i, 1.0)\n    {between}\n    return x[i]\n"
+    )
+    f = function(source)
+    for k in (np.array([2, 1, 0]), np.array([1, 1])):
+        never_wrong(f, np.ones(5), np.array([0, 3, 3]), k)
+    loop = f"def f(x, i, k):\n    j = i\n    for n in range(2):\n        np.add.at(x, i, 1.0)\n        {between}\n"
+    if "k" not in between:
+        bails(loop, np.ones(5), np.array([1, 3, 3]), np.array([0, 1, 2]), raises=IndexError)
+    before = (
+        f"def f(x, i, k):\n    j = i\n    x[i] = 2.0\n    for n in range(2):\n        x[i] += n\n        {between}\n"
+    )
+    if "k" not in between:
+        bails(before, np.ones(5), np.array([1, 3, 3]), np.array([0, 1, 2]), raises=IndexError)
