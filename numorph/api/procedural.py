@@ -31,7 +31,7 @@ from ..runtime import printed
 from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
 from ..runtime.threads import thread_count
-from ..runtime.tiers import ask, is_decided, undisturbed
+from ..runtime.tiers import ask, attempt, is_decided, undisturbed
 from .elsewhere import ELSEWHERE
 from .reading import counts, is_loopy, loops_over, says_at, scatters, shown
 
@@ -40,6 +40,7 @@ FEW_BAILS = 3
 _LONG = 3e-4  # seconds, from which on a call may be worth the time of other threads
 _MOST_TRIALS, _FAIR_TRIALS = 100, 4
 _LONG_ARRAY, _LONG_CALL = 1 << 14, 2e-3  # elements, and seconds, from which on quick code may lose by far
+_WORTH_WAITING = 2  # classes of sizes, from which on a gradient that goes number by number waits for its code
 
 
 class Trials:
@@ -171,13 +172,24 @@ class Way:
             return True
         return any([k >= translation.n_leaves for k in translation.written])
 
-    def prepare(self) -> None:
-        """Translate and compile, quickly; what takes longer is asked for."""
+    def read(self) -> None:
+        """Translate it only."""
         sample, self._sample = self._sample, None
         if sample is None:
             return
         try:
-            self.translate(*sample, quickly=True)
+            self._translated(*sample)
+        except Exception as error:
+            self.reason = f"its translation failed: {type(error).__name__}: {error}"
+            raise
+
+    def prepare(self) -> None:
+        """Translate and compile, quickly; what takes longer is asked for."""
+        if self._sample is None and (self.variant is None or self.ready):
+            return
+        self.read()
+        try:
+            self._compile(quickly=True)
             if self.variant is not None and self.variant.code.is_simple:
                 prepare_native_calls()
         except Exception as error:
@@ -213,18 +225,26 @@ class Way:
             self._begin_again()
 
     def translate(self, parameters: dict[str, Any], arguments: Arguments, quickly: bool = False) -> None:
-        from ..codegen.engine import CompileError
+        self._translated(parameters, arguments)
+        self._compile(quickly)
 
+    def _translated(self, parameters: dict[str, Any], arguments: Arguments) -> None:
         try:
-            variant = self._compiled.translated(parameters, arguments)
-            variant.make(quickly, best=not quickly)
+            self.variant = self._compiled.translated(parameters, arguments)
         except Unsupported as error:
             self.reason, self.line = error.reason, error.line
+
+    def _compile(self, quickly: bool) -> None:
+        from ..codegen.engine import CompileError
+
+        if self.variant is None or self.ready:
             return
+        try:
+            self.variant.make(quickly, best=not quickly)
         except CompileError as error:
-            self.reason = str(error)
-            return
-        self.variant, self.ready = variant, True
+            self.reason, self.variant = str(error), None
+        else:
+            self.ready = True
 
     def runner(self) -> Runner:
         """The function as an operation on values."""
@@ -307,11 +327,10 @@ class Procedural:
         way = self.ways.get(arguments.key)
         if way is None or way.outdated():
             way = self._new_way(parameters, arguments)
-            if not self.waits:
+            if not self._waits_for(way, arguments):
                 with undisturbed():
                     ask(way.prepare)
                     return self._plain(way.trials(arguments), args, kwargs)
-            way.prepare()
         if way.refused:
             return ELSEWHERE
         trials = way.trials(arguments)
@@ -346,7 +365,7 @@ class Procedural:
         way = self.ways.get(arguments.key)
         if way is None or way.outdated():
             way = self._new_way(parameters, arguments)
-            self._prepare(way)
+            self._prepare(way, arguments)
         if not way.ready or way.refused or way.bails > FEW_BAILS or not way.is_operation:
             return ELSEWHERE
         if way.variant.translation.asks_how_arrays_lie and not all([_lies_row_by_row(h) for h in handles]):
@@ -388,11 +407,20 @@ class Procedural:
                 values.append(wrap(x, scalar=type(leaf) is not ArrayResult))
         return runner.translation.structure.rebuilt(iter(values))
 
-    def _prepare(self, way: Way) -> None:
+    def _prepare(self, way: Way, arguments: Arguments) -> None:
+        if not self._waits_for(way, arguments):
+            ask(way.prepare)
+
+    def _waits_for(self, way: Way, arguments: Arguments) -> bool:
+        """Whether its code is made at once: where plain Python would take much longer than that."""
         if self.waits:
             way.prepare()
-        else:
-            ask(way.prepare)
+        elif self._sure and _size_class(arguments) >= _WORTH_WAITING:
+            attempt(way.read)
+            if way.variant is None or not way.variant.translation.goes_number_by_number:
+                return False
+            attempt(way.prepare)
+        return self.waits or way.ready or way.refused
 
     def _new_way(self, parameters: dict[str, Any], arguments: Arguments) -> Way:
         assert self.compiled is not None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import copy
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
-from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
+from ..procedures.ir import Assign, Expr, For, Library, Procedure, Reg, Statement, While, reg, statements
 from ..procedures.reverse import NotDifferentiable, whole_gradient
 from . import integers as ints
 from . import scalars as sc
@@ -87,6 +87,7 @@ class _Gradients:
         made = copy.copy(inner)
         made.structure, made.results, made.written = structure, self.results, []
         body = [*whole.procedure.body, *self.more]
+        made.goes_number_by_number = _goes_number_by_number(inner.procedure.body)
         made.procedure = Procedure(whole.procedure.name, inner.inputs, self.results, body, own_tape=True)
         return made
 
@@ -136,6 +137,12 @@ class _Gradients:
 
     def _place(self, e: Expr) -> Place:
         return place_of(e, self.results, self.more.append)
+
+
+def _goes_number_by_number(body: Iterable[Statement]) -> bool:
+    """Whether there is a loop in whose turns nothing is done to whole arrays: in traced Python it takes very long."""
+    loops = [s for s in statements(body) if isinstance(s, While) or (isinstance(s, For) and not s.parallel)]
+    return any([not any([isinstance(x, For | While | Library) for x in statements(s.body)]) for s in loops])
 
 
 _FLOATING = (np.dtype(np.float32), np.dtype(np.float64))

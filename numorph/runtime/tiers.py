@@ -215,13 +215,9 @@ class _Worker:
                 continue
             self.quiet.wait(max(0.0, self.patient_until - time.perf_counter()))
             job = reference()
-            try:
+            if job is not None:
                 breathe()
-                if job is not None:
-                    job()
-            except Exception as error:  # the program goes on without machine code, but not in silence
-                what = threading.ExceptHookArgs((type(error), error, error.__traceback__, self.thread))
-                threading.excepthook(what)
+                attempt(job)
             del job
 
     @contextlib.contextmanager
@@ -255,6 +251,15 @@ _worker = _Worker()
 atexit.register(_worker.close)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_worker.reset)
+
+
+def attempt(job: Callable[[], None]) -> None:
+    """Do it now; where it fails, the program goes on without machine code, but not in silence."""
+    try:
+        job()
+    except Exception as error:
+        what = threading.ExceptHookArgs((type(error), error, error.__traceback__, threading.current_thread()))
+        threading.excepthook(what)
 
 
 def ask(job: Callable[[], None], can_wait: bool = False) -> None:

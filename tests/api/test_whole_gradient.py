@@ -184,3 +184,31 @@ def test_a_tape_beyond_the_budget():
         assert way.bails == 1 and "limit" in way.bail
         same(g(x, 3000), expected)
         assert way.bails == 1
+
+
+def one_by_one(x, n):
+    s = 0.0
+    for i in range(n):
+        s = s * x[i % len(x)] + np.sin(x[i % len(x)])
+    return s
+
+
+def all_at_once(x, n):
+    for _ in range(n):
+        x = x * 0.5 + np.sin(x)
+    return np.sum(x)
+
+
+@pytest.mark.parametrize(
+    ("f", "size", "waits"), [(one_by_one, 400, True), (one_by_one, 6, False), (all_at_once, 400, False)]
+)
+def test_who_waits_for_code(f, size, waits):
+    """The first call of a gradient does where traced Python would take each number of many by itself."""
+    x = np.linspace(0.1, 0.9, size)
+    g = nm.jit(nm.grad(f))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("numorph.api.procedural.ask", lambda *_, **__: None)  # nothing is made in the background
+        found = g(x, 3)
+    (way,) = ways(g)
+    assert way.ready == waits
+    same(found, nm.grad(f)(x, 3))
