@@ -141,6 +141,20 @@ def _remainder(x: Expr, y: Expr) -> Expr:
     return r if safe is y else select(binary("eq", y, _zero(y)), _zero(x), r)
 
 
+def remainder_operands(e: Any) -> tuple[Any, Any] | None:
+    """(x, y) of an expression that `_remainder` makes of signed integers; of other modules' expressions, too."""
+    r = e
+    while r.op == "select" and r.args[0].op == "eq":  # for a divisor of -1 or 0
+        r = r.args[2]
+    if r.op != "select" or r.args[2].op != "rem" or r.args[1].op != "add" or r.args[1].args[0] is not r.args[2]:
+        return None
+    x, safe = r.args[2].args
+    if r is e:
+        return (x, safe) if safe.op == "const" and safe.attr > 0 else None
+    y = e.args[0].args[0]
+    return (x, y) if safe.op == "select" and safe.args[2] is y else None
+
+
 def _fmod(x: Expr, y: Expr) -> Expr:
     safe = _safe_divisor(x, y)
     r = binary("rem", x, safe)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .procedure_function import FunctionCode
 
 _PATIENCE: Final = 1 << 20  # how much a procedure counts before it asks
+_START: Final = _PATIENCE - (
+    1 << 31
+)  # from where it counts down until 32 bits overflow: which machines find out for nothing
 _WEIGHTS: Final = (1, 1 << 12, 1 << 16)  # of a turn of a loop with so many levels of loops inside
 _TURNS: Final = (1 << 20, 1 << 8, 1 << 4)  # the same for loops whose own counter tells when to ask
 _FEW: Final = 8  # turns
@@ -118,12 +121,14 @@ def poll(code: FunctionCode, s: For | While, depth: int, counter: Value | None) 
     else:
         if not code.patience:
             code.patience = "%patience"
-            code.frame += ["  %patience = alloca i32", f"  store i32 {_PATIENCE}, ptr %patience"]
+            code.frame += ["  %patience = alloca i32", f"  store i32 {_START}, ptr %patience"]
         before = w.emit("load i32, ptr %patience, align 4", "i32", 1)
-        left = w.emit(f"sub i32 {before.text}, {_WEIGHTS[levels]}", "i32", 1)
+        function = w.declared("ssub.with.overflow", "i32", "{ i32, i1 }", "i32, i32")
+        both = w.emit(f"call {{ i32, i1 }} {function}({before.typed}, i32 {_WEIGHTS[levels]})", "i32", 1).text
+        left = w.emit(f"extractvalue {{ i32, i1 }} {both}, 0", "i32", 1)
         w.line(f"store {left.typed}, ptr %patience, align 4")
-        time = w.emit(f"icmp slt {left.typed}, 0", "bool", 1)
-        again = [f"  store i32 {_PATIENCE}, ptr %patience, align 4"]
+        time = w.emit(f"extractvalue {{ i32, i1 }} {both}, 1", "bool", 1)
+        again = [f"  store i32 {_START}, ptr %patience, align 4"]
     asks, going_on, answer, failed = w.label(), w.label(), w.fresh(), w.fresh()
     w.line(f"br i1 {time.text}, label %{asks}, label %{going_on}, !prof !0")
     code.called.add("procedure_ask")

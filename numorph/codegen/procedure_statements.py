@@ -84,6 +84,7 @@ class Lowering(Calls):
         super().__init__(target)
         self.name, self.target = name, target
         self.values = Expressions(self.w, self.room)
+        self.values.may_branch = True
         self.metadata = ['!0 = !{!"branch_weights", i32 1, i32 100000}', "!1 = !{}"]
         self.metadata.append('!2 = !{!"branch_weights", i32 100000, i32 1}')
         self.unforeseen = unforeseen(procedure.body)

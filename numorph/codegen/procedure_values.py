@@ -6,6 +6,7 @@ passes would otherwise draw conclusions from it, such as that a test of bounds c
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from .llvm_expressions import math_function
 from .llvm_operations import arithmetic, convert
 from .llvm_writer import FLOATING, NAMES, Value, Writer, memory_type, suffix, type_name
 from .loops import SIGNED, SIZES
+from .procedure_remainders import near_operands, near_remainder
 
 
 class Pair(NamedTuple):
@@ -61,6 +63,7 @@ class Expressions:
         self.math: dict[str, tuple[str, str, int]] = {}  # scalar math functions that are called
         self.notes = ""  # metadata of loads and stores here
         self.notes_of: dict[Reg, str] = {}  # and of those by way of a pointer
+        self.may_branch = False  # inside of an expression: there is one value of everything
 
     # -- registers and memory
 
@@ -123,20 +126,35 @@ class Expressions:
         assert isinstance(found, Value)
         return found
 
-    def number(self, root: Expr) -> Number:
-        """The value of an expression; without recursion, as chains may be long."""
-        known: dict[int, Number] = {}
+    def number(self, root: Expr, known: dict[int, Number] | None = None) -> Number:
+        """The value of an expression; without recursion, as chains may be long.
+
+        known: values of parts of it, by their ids; then it is computed as it stands there.
+        """
+        tries = known is None and self.may_branch and not self.notes
+        known = dict(known or {})
         waiting = [root]
         while waiting:
             e = waiting[-1]
-            missing = [a for a in e.args if id(a) not in known]
+            near = near_operands(e) if tries else None
+            missing = [a for a in near or e.args if id(a) not in known]
             if missing:
                 waiting += reversed(missing)
                 continue
             waiting.pop()
-            if id(e) not in known:
+            if id(e) in known:
+                continue
+            if near is None:
                 known[id(e)] = self._apply(e, [known[id(a)] for a in e.args])
+            else:
+                given = {id(a): known[id(a)] for a in near}
+                x, y = [_real(known[id(a)]) for a in near]
+                divided = functools.partial(self._divided, e, given)
+                known[id(e)] = near_remainder(self.w, e, x, y, divided)
         return known[id(root)]
+
+    def _divided(self, e: Expr, known: dict[int, Number]) -> Value:
+        return _real(self.number(e, known))
 
     def _apply(self, e: Expr, xs: list[Number]) -> Number:
         if e.op == "const":

@@ -30,10 +30,11 @@ class Branches(Context):
         condition = self.e.hold(self.truth_of(test), "test")
         before = self.saved()
         ways = []
-        for body in (s.body, s.orelse):
+        for body, holds in ((s.body, True), (s.orelse, False)):
             self.resume(before)
             self.frame.returned = None
             with self.e.inside() as block:
+                self.e.bounds.assume(condition, holds)
                 alive = self.statements([*body, *rest])
                 if final and alive:
                     self.frame.returned, alive = self.frame.returned or self.left_with(Static(None)), False
@@ -50,6 +51,8 @@ class Branches(Context):
         else:
             self.frame.returned = returned if returned is not None else returned_too
         self.e.emit(If(condition, then, other))
+        if alive is not alive_too:
+            self.e.bounds.assume(condition, alive)
         return alive or alive_too
 
     def left_with(self, value: Any) -> Returned:
@@ -109,8 +112,29 @@ class Branches(Context):
             )
             if isinstance(found, Scalar):
                 found.origin = _common_origin(a, b)
+                if any([claim.name == name for loop in self.frame.loops for claim in loop.claims]):
+                    self._note_order(found, a, b)
             return found
         return self.home(name, one, two)
+
+    def _note_order(self, found: Scalar, a: Scalar, b: Scalar) -> None:
+        """A number that is one of two lies between them, or on one side of what small steps have led from to both."""
+        if found.expr.op != "reg" or found.kinds != ("int",) or not (a.kinds == b.kinds == found.kinds):
+            return
+        bounds, r = self.e.bounds, found.expr.attr
+        if not all([self.e.is_steady(x.expr) for x in (a, b)]):
+            return
+        for x, y in ((a, b), (b, a)):
+            if bounds.at_least_zero(ints.sub(x.expr, y.expr), exact=True):
+                bounds.at_least(r, y.expr)
+                bounds.at_most(r, x.expr)
+                return
+        if found.origin is not None:
+            first = reg(found.origin)
+            if all([bounds.at_least_zero(ints.sub(x.expr, first), exact=True) for x in (a, b)]):
+                bounds.at_least(r, first)
+            elif all([bounds.at_least_zero(ints.sub(first, x.expr), exact=True) for x in (a, b)]):
+                bounds.at_most(r, first)
 
     def home(self, name: str, one: Way, two: Way) -> Any:
         """Registers that both ways fill."""

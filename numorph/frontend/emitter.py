@@ -57,11 +57,13 @@ class Emitter:
         """Write to a new list of statements."""
         saved, self.block = self.block, []
         self._computed.append({})
+        known = self.bounds.mark()
         try:
             yield self.block
         finally:
             self.block = saved
             self._computed.pop()
+            self.bounds.forget(known)
 
     @contextmanager
     def scope(self) -> Iterator[list[Statement]]:
@@ -101,12 +103,13 @@ class Emitter:
 
     def _key(self, e: Expr) -> Any:
         """The form of an integer or bool that depends on nothing that changes; None for others."""
-        return ints.key(e) if e.dtype in ("i64", "bool") and self._is_steady(e) else None
+        return ints.key(e) if e.dtype in ("i64", "bool") and self.is_steady(e) else None
 
-    def _is_steady(self, e: Expr) -> bool:
+    def is_steady(self, e: Expr) -> bool:
+        """Whether an expression keeps its value as long as the block lasts."""
         if e.op == "reg":
             return e.attr in self._steady
-        return e.op == "const" or (e.op not in ("load", "call") and all([self._is_steady(a) for a in e.args]))
+        return e.op == "const" or (e.op not in ("load", "call") and all([self.is_steady(a) for a in e.args]))
 
     def _lookup(self, key: Any) -> Any:
         for known in reversed(self._computed):

@@ -7,7 +7,7 @@ import functools
 import types
 from typing import Any, NamedTuple
 
-from ..procedures.ir import Reg
+from ..procedures.ir import Expr, Reg
 from .heap import Contents, Place, State
 from .joins import Home
 from .liveness import Liveness
@@ -59,12 +59,22 @@ class Frame:
         return not self.loops and not self.is_block and not self.nested
 
 
+class Claim(NamedTuple):
+    """A bound that a variable seems to keep in a loop; key: of what is noted where it does not."""
+
+    key: tuple[Any, ...]
+    name: str
+    from_below: bool
+    bound: Expr
+
+
 class Loop:
     """An open loop: the homes of the variables that go around, and whether a return inside leaves it."""
 
     def __init__(self, key: tuple[Any, ...], carried: set[str], assigned: set[str]):
         self.key, self.carried, self.assigned = key, carried, assigned
         self.origins: dict[Any, Reg | None] = {}  # of variables that only count: what their first values come from
+        self.claims: list[Claim] = []
         self.homes: dict[Any, Home] = {}
         self.entry: Contents = {}  # what containers hold at the beginning of an iteration
         self.flags: dict[Any, Reg] = {}  # whether a variable that goes around has a value yet

@@ -42,7 +42,7 @@ def same(x: Expr, y: Expr) -> bool:
 
 
 # A sum of products of atoms: from the atoms' ranks, in order, to (coefficient, atoms).
-_Sum = dict[tuple[Any, ...], tuple[int, tuple[Expr, ...]]]
+Sum = dict[tuple[Any, ...], tuple[int, tuple[Expr, ...]]]
 
 
 def _rank(atom: Expr) -> tuple[int, int, str]:
@@ -50,23 +50,23 @@ def _rank(atom: Expr) -> tuple[int, int, str]:
     return (0, atom.attr.number, "") if atom.op == "reg" else (1, 0, repr(key(atom)))
 
 
-def _sum(e: Expr) -> _Sum:
+def sum_of(e: Expr) -> Sum:
     """An expression as a sum, which nobody may change: it is kept."""
-    found: _Sum | None = e.form
+    found: Sum | None = e.form
     if found is None:
         found = e.form = _as_sum(e)
     return found
 
 
-def _as_sum(e: Expr) -> _Sum:
+def _as_sum(e: Expr) -> Sum:
     if e.op == "const":
         return {(): (e.attr, ())} if e.attr else {}
     if e.op in _COMBINED:
-        return _COMBINED[e.op](*[_sum(a) for a in e.args])
+        return _COMBINED[e.op](*[sum_of(a) for a in e.args])
     return {(_rank(e),): (1, (e,))}
 
 
-def _added(x: _Sum, y: _Sum, factor: int) -> _Sum:
+def added(x: Sum, y: Sum, factor: int) -> Sum:
     """x + factor * y."""
     found = dict(x)
     for ranks, (f, atoms) in y.items():
@@ -78,27 +78,27 @@ def _added(x: _Sum, y: _Sum, factor: int) -> _Sum:
     return found
 
 
-def _multiplied(x: _Sum, y: _Sum) -> _Sum:
-    found: _Sum = {}
+def _multiplied(x: Sum, y: Sum) -> Sum:
+    found: Sum = {}
     for left, (f, a) in x.items():
         for right, (g, b) in y.items():
             ranks, atoms = (*left, *right), (*a, *b)
             if left and right:
                 order = sorted(range(len(ranks)), key=ranks.__getitem__)
                 ranks, atoms = tuple([ranks[k] for k in order]), tuple([atoms[k] for k in order])
-            found = _added(found, {ranks: (f * g, atoms)}, 1)
+            found = added(found, {ranks: (f * g, atoms)}, 1)
     return found
 
 
-_COMBINED: dict[str, Callable[..., _Sum]] = {
-    "add": lambda x, y: _added(x, y, 1),
-    "sub": lambda x, y: _added(x, y, -1),
-    "neg": lambda x: _added({}, x, -1),
+_COMBINED: dict[str, Callable[..., Sum]] = {
+    "add": lambda x, y: added(x, y, 1),
+    "sub": lambda x, y: added(x, y, -1),
+    "neg": lambda x: added({}, x, -1),
     "mul": _multiplied,
 }
 
 
-def _rebuilt(s: _Sum) -> Expr:
+def _rebuilt(s: Sum) -> Expr:
     found: Expr | None = None
     constant = 0
     for ranks in sorted(s):
@@ -124,11 +124,11 @@ def _rebuilt(s: _Sum) -> Expr:
 
 def terms(e: Expr) -> list[tuple[int, Expr]]:
     """The (factor, atom) of a sum in which each has one atom only; products of several are left out."""
-    return [(f, atoms[0]) for f, atoms in _sum(e).values() if len(atoms) == 1]
+    return [(f, atoms[0]) for f, atoms in sum_of(e).values() if len(atoms) == 1]
 
 
 def _linear(op: str, x: Expr, y: Expr) -> Expr:
-    return _rebuilt(_COMBINED[op](_sum(x), _sum(y)))
+    return _rebuilt(_COMBINED[op](sum_of(x), sum_of(y)))
 
 
 def add(x: Expr, y: Expr) -> Expr:

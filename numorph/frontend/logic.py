@@ -70,6 +70,7 @@ class Logic(Context):
         before = self.saved()
         nothing: list[Statement] = []
         with self.e.inside() as block:
+            self.e.bounds.assume(left, is_and)
             w = self.test(tail) if truth_only else self.value(tail)
             known = self.known_truth(w)
             right = const(known, "bool") if known is not None else self.truth_of(w)
@@ -82,6 +83,7 @@ class Logic(Context):
                 found = ints.both(left, right) if is_and else ints.either(left, right)
                 return Scalar(found, v.kinds if is_bool else "bool", 0, 1)
             result = Reg("both" if is_and else "either", "bool")
+            self.e.bounds.define(result, ints.both(left, right) if is_and else ints.either(left, right))
             self.e.emit(Assign(result, left))
             block.append(Assign(result, right))
             self.e.emit(If(left if is_and else ints.negation(left), block, nothing))
@@ -127,6 +129,7 @@ class Logic(Context):
         before = self.saved()
         nothing: list[Statement] = []
         with self.e.inside() as block:
+            self.e.bounds.assume(held)
             right = self.stored(self.value(tail.comparators[0]))
             rest = self.comparison(tail.ops[0], left, right)
             if len(tail.ops) > 1:
@@ -145,6 +148,7 @@ class Logic(Context):
             self.e.block += block
             return Scalar(ints.both(held, value), kinds, 0, 1)
         result = Reg("chain", "bool")
+        self.e.bounds.define(result, ints.both(held, value))
         self.e.emit(Assign(result, held))
         block.append(Assign(result, value))
         self.e.emit(If(held, block, nothing))
@@ -158,10 +162,12 @@ class Logic(Context):
         condition = self.e.hold(self.truth_of(test), "test")
         before = self.saved()
         with self.e.inside() as then:
+            self.e.bounds.assume(condition)
             a = self.stored(self.value(node.body))
         env = self.saved()
         self.resume(before)
         with self.e.inside() as other:
+            self.e.bounds.assume(condition, False)
             b = self.stored(self.value(node.orelse))
         self.after_either((env, then), (self.saved(), other))
         found = self.met("value", (a, then), (b, other))

@@ -9,10 +9,11 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
-from ..procedures.ir import Assign, Break, Continue, For, If, Reg, Statement, While, const, reg
+from ..procedures.ir import Assign, Break, Continue, Expr, For, If, Reg, Statement, While, const, reg
 from . import integers as ints
 from .context import Context
-from .frames import Loop, Restart
+from .directions import FALLS, RISES, directions, least_value, remainder_of
+from .frames import Claim, Loop, Restart
 from .heap import Place, State, changed
 from .joins import ConflictForm, Home, Mismatch, ScalarForm, assign_all, blank, equal, form_of, join, loosened
 from .lists import Grown, form_of_elements
@@ -43,6 +44,7 @@ class Loops(Context):
             home = Home(self.e, form, name if isinstance(name, str) else f"item.{name.key}", owns=True)
             loop.homes[name] = home
             self._count(loop, name, home, inner)
+            self._claim(s, loop, name, home, inner)
             if inner is None or isinstance(home.value, Conflict):
                 for r, x in blank(home):
                     self.e.emit(Assign(r, x))
@@ -88,6 +90,56 @@ class Loops(Context):
         home.value.lo, home.value.hi = max(home.value.lo, -FAR), FAR
         home.value.origin = home.regs["value"]
 
+    def _claim(self, s: Any, loop: Loop, name: str | Place, home: Home, entry: Any) -> None:
+        """Bounds that a variable seems to keep: where it goes in one direction only, that from which it started."""
+        if not isinstance(name, str) or not isinstance(entry, Scalar) or not isinstance(home.form, ScalarForm):
+            return
+        if home.form.kinds != ("int",) or entry.kinds != ("int",) or not self.e.is_steady(entry.expr):
+            return
+        ways, value, bounds = directions(s, name), home.value, self.e.bounds
+        claims = [Claim(("rises", *loop.key, name), name, True, entry.expr)] if RISES in ways else []
+        if FALLS in ways:
+            claims.append(Claim(("falls", *loop.key, name), name, False, entry.expr))
+        least = ints.integer(least_value(s, name))
+        if FALLS in ways and value.lo < 0 and bounds.at_least_zero(ints.sub(entry.expr, least), exact=True):
+            claims.append(Claim(("stays", *loop.key, name), name, True, least))
+        divisor = remainder_of(s, name)
+        if divisor is not None and entry.lo >= 0 and entry.hi < divisor:
+            claims.append(Claim(("remainder", *loop.key, name), name, True, ints.ZERO))
+            claims.append(Claim(("remainder", *loop.key, name), name, False, ints.integer(divisor - 1)))
+        for claim in claims:
+            if claim.key in self.decided:
+                continue
+            loop.claims.append(claim)
+            if claim.from_below:
+                bounds.at_least(home.regs["value"], claim.bound)
+                value.lo = max(value.lo, _number(claim.bound, entry.lo))
+            else:
+                bounds.at_most(home.regs["value"], claim.bound)
+                value.hi = min(value.hi, _number(claim.bound, entry.hi))
+        bounds.interval(home.regs["value"], value.lo, value.hi)
+
+    def _check_claims(self, loop: Loop) -> None:
+        """At the end of an iteration: whether variables have kept their bounds."""
+        for claim in loop.claims:
+            now = self._held(claim.name)
+            if now is loop.homes[claim.name].value:
+                continue
+            kept = isinstance(now, Scalar) and now.kinds == ("int",)
+            if kept:
+                kept = self._keeps(now, claim)
+            if not kept:
+                self.decided[claim.key] = True
+                loop.pending = True
+
+    def _keeps(self, now: Scalar, claim: Claim) -> bool:
+        """Whether a number lies within a bound."""
+        known = ints.number(claim.bound)
+        if known is not None and (now.lo >= known if claim.from_below else now.hi <= known):
+            return True
+        x, y = (now.expr, claim.bound) if claim.from_below else (claim.bound, now.expr)
+        return self.e.bounds.at_least_zero(ints.sub(x, y), exact=True)
+
     def _entry_form(self, entry: Any, decided: Any) -> Any:
         if entry is None:
             return decided
@@ -101,6 +153,7 @@ class Loops(Context):
         """Assign the homes, at the end of an iteration or where the loop is left."""
         pairs = []
         self._note_changes(loop)
+        self._check_claims(loop)
         for name, home in loop.homes.items():
             v = self._held(name)
             if isinstance(home.value, Conflict):
@@ -201,6 +254,7 @@ class Loops(Context):
                     with self.e.inside() as leave:
                         self._leave(loop, s)
                     self.e.emit(If(condition, leave))
+                    self.e.bounds.assume(condition, False)
                 if self.statements(s.body):
                     self._go_around(loop)
                     self.e.release(1)
@@ -327,12 +381,18 @@ class Loops(Context):
         e.steady(counter)
         e.bounds.counter(counter, start, stop, step)
         with e.scope() as body:
+            e.bounds.runs(start, stop, step)
             self.bind(s.target, source.item(reg(counter)))
             if self.statements(s.body):
                 self._go_around(loop)
                 e.release(1)
         self._finish(s, loop, For(counter, start, stop, body, step), outer)
         return self._orelse(s, loop) if s.orelse else True
+
+
+def _number(e: Expr, otherwise: int) -> int:
+    found = ints.number(e)
+    return otherwise if found is None else found
 
 
 def _own(body: Sequence[ast.stmt], kind: type) -> bool:

@@ -19,7 +19,7 @@ from . import integers as ints
 from .emitter import Emitter
 from .numpy_numbers import UFUNCS, apply_ufunc, called, elementwise, integral_power, numpy_result, power_of_a_half
 from .scalars import FLOATS, cast, dtype_of, kind_dtype, truth
-from .values import GREATEST, LEAST, PYTHON_KINDS, SMALL_STEP, Scalar, Unsupported, constant
+from .values import GREATEST, LEAST, PYTHON_KINDS, ROOM, SMALL_STEP, Scalar, Unsupported, constant
 
 _COMPARISONS = {"Lt": "lt", "LtE": "le", "Gt": "gt", "GtE": "ge", "Eq": "eq", "NotEq": "ne"}
 PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
@@ -138,7 +138,8 @@ def _of_bools(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
 
 def _of_ints(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
     if op in _COMPARISONS:
-        return Scalar(_compare_ints(_COMPARISONS[op], x, y), "bool", 0, 1)
+        found = _compare_ints(_COMPARISONS[op], x, y)
+        return Scalar(e.bounds.compared(found) if e.is_steady(found) else found, "bool", 0, 1)
     if op == "Div":
         return of_floats(e, op, Scalar(cast(x.expr, "f64"), "float"), Scalar(cast(y.expr, "f64"), "float"))
     if op in ("Add", "Sub", "Mult"):
@@ -185,31 +186,88 @@ def _int_arithmetic(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
         elif op == "Add" and max(abs(x.lo), abs(x.hi)) <= SMALL_STEP:
             stepped.origin = y.origin
         return stepped
+    bounded = max(lo, LEAST), min(hi, GREATEST)
+    found = _LINEAR[op](x.expr, y.expr)
+    if all([_fits(e, found, *side) for side in ((lo, 1), (hi, -1))]):
+        return Scalar(found, "int", *bounded)
+    if op == "Mult" and (x.is_static or y.is_static):
+        return _multiple(e, *((y, x.static) if x.is_static else (x, y.static)))
     a, b = e.hold(x.expr), e.hold(y.expr)
     e.bail_if(Expr("overflows", "bool", (a, b), _NAMES[op]), "a Python integer grew over 64 bits")
-    found = e.hold(Expr(_NAMES[op], "i64", (a, b)))
-    return Scalar(found, "int", max(lo, LEAST), min(hi, GREATEST))
+    return Scalar(e.hold(Expr(_NAMES[op], "i64", (a, b))), "int", *bounded)
+
+
+def _multiple(e: Emitter, x: Scalar, factor: int) -> Scalar:
+    """factor * x: x is tested, which need not wait for the product, and leaves room for sums with small numbers."""
+    most = (GREATEST - ROOM) // abs(factor)
+    value = e.hold(x.expr)
+    sides = [(x.hi > most, "gt", most), (x.lo < -most, "lt", -most)]
+    for test in [ints.compare(op, value, ints.integer(limit)) for beyond, op, limit in sides if beyond]:
+        e.bail_if(test, "a Python integer grew over 64 bits")
+    lo, hi = sorted([factor * max(x.lo, -most), factor * min(x.hi, most)])
+    return Scalar(ints.mul(value, ints.integer(factor)), "int", lo, hi)
+
+
+def _fits(e: Emitter, x: Expr, limit: int, sign: int) -> bool:
+    """Whether a number is known to stay within 64 bits, on the side of a limit beyond which it does not go."""
+    if LEAST <= limit <= GREATEST:
+        return True
+    far = ints.mul(ints.integer(sign), x)
+    return e.bounds.at_least_zero(ints.add(far, ints.integer(GREATEST)), exact=True)
 
 
 def _int_division(e: Emitter, op: str, x: Scalar, y: Scalar) -> Scalar:
     if y.lo <= 0 <= y.hi:
-        e.bail_if(ints.compare("eq", y.expr, ints.ZERO), "division by zero")
+        if not (y.lo == 0 and e.bounds.at_least_zero(ints.sub(y.expr, ints.ONE), exact=True)):
+            e.bail_if(ints.compare("eq", y.expr, ints.ZERO), "division by zero")
+        y = Scalar(y.expr, "int", 1, max(y.hi, 1)) if y.lo == 0 else Scalar(y.expr, "int", y.lo, y.hi or -1)
+    if op == "Mod" and y.lo > 0:
+        return _int_remainder(e, x, y)
     if x.lo == LEAST and y.lo <= -1 <= y.hi:
         worst = ints.both(ints.compare("eq", x.expr, ints.integer(LEAST)), ints.compare("eq", y.expr, ints.integer(-1)))
         e.bail_if(worst, "a Python integer grew over 64 bits")
-    power = y.static is not None and y.static > 0 and y.static.bit_count() == 1
-    if x.lo >= 0 and y.lo > 0 and not power:
-        found = Expr("quo" if op == "FloorDiv" else "rem", "i64", (x.expr, y.expr))
-    else:
-        ufunc = np.floor_divide if op == "FloorDiv" else np.remainder
-        found = elementwise(ufunc, ("i64", "i64"), "i64")(e.hold(x.expr), e.hold(y.expr))
     if op == "Mod":
-        hi = max(y.hi - 1, 0)
-        return Scalar(found, "int", min(y.lo + 1, 0), min(x.hi, hi) if x.lo >= 0 and y.lo > 0 else hi)
+        found = elementwise(np.remainder, ("i64", "i64"), "i64")(e.hold(x.expr), e.hold(y.expr))
+        return Scalar(found, "int", min(y.lo + 1, 0), max(y.hi - 1, 0))
+    if y.lo > 0 and not _is_power_of_two(y) and (x.lo >= 0 or e.bounds.at_least_zero(x.expr, exact=True)):
+        return Scalar(Expr("quo", "i64", (x.expr, y.expr)), "int", max(x.lo, 0) // y.hi, x.hi // y.lo)
+    found = elementwise(np.floor_divide, ("i64", "i64"), "i64")(e.hold(x.expr), e.hold(y.expr))
     if y.lo > 0:
         corners = [a // b for a in (x.lo, x.hi) for b in (y.lo, y.hi)]
         return Scalar(found, "int", min(corners), max(corners))
     return Scalar(found, "int", min(x.lo, -x.hi), max(x.hi, -x.lo) if x.lo > LEAST else GREATEST)
+
+
+def _is_power_of_two(x: Scalar) -> bool:
+    return x.static is not None and x.static > 0 and int(x.static).bit_count() == 1
+
+
+def _int_remainder(e: Emitter, x: Scalar, y: Scalar) -> Scalar:
+    """x % y for y > 0: without a division where x is less than y away from where remainders lie, as in (i + 1) % n."""
+    bounds, n = e.bounds, y.expr
+    below = x.hi < y.lo or bounds.below(x.expr, n, exact=True)
+    negative = x.lo < 0 and not bounds.at_least_zero(x.expr, exact=True)
+    if negative:
+        near = below and bounds.at_least_zero(ints.add(x.expr, n), exact=True)
+    else:
+        near = below or x.hi < 2 * y.lo or bounds.below(x.expr, ints.add(n, n), exact=True)
+    by_bits = _is_power_of_two(y)
+    near = near and not by_bits
+    value = e.hold(x.expr) if near else x.expr
+    if near and negative:
+        found = ints.select(ints.compare("lt", value, ints.ZERO), ints.add(value, n), value)
+    elif near:
+        found = value if below else ints.select(ints.compare("lt", value, n), value, ints.sub(value, n))
+    elif negative or by_bits:
+        found = elementwise(np.remainder, ("i64", "i64"), "i64")(e.hold(x.expr), e.hold(n))
+    else:
+        found = Expr("rem", "i64", (value, n))
+    found = e.hold(found, "rest")
+    if found.op == "reg":
+        bounds.interval(found.attr, 0, y.hi - 1)
+        if e.is_steady(n):
+            bounds.at_most(found.attr, ints.sub(n, ints.ONE))
+    return Scalar(found, "int", 0, y.hi - 1 if negative else min(x.hi, y.hi - 1))
 
 
 def _int_bits(op: str, x: Scalar, y: Scalar) -> Scalar:

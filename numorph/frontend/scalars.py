@@ -149,7 +149,14 @@ def to_int(e: Emitter, x: Scalar) -> Scalar:
             e.bail_if(Expr("gt", "bool", (x.expr, const(GREATEST, "u64"))), "an integer over 63 bits")
         bits = {"u8": (0, 255), "u16": (0, 65535), "u32": (0, 2**32 - 1), "i8": (-128, 127), "i16": (-32768, 32767)}
         lo, hi = bits.get(x.dtype, (x.lo, x.hi))
-        return Scalar(cast(x.expr, "i64"), "int", lo, hi)
+        value = cast(x.expr, "i64")
+        if not x.is_python and value.op in (
+            "add",
+            "sub",
+            "mul",
+        ):  # it may have left 64 bits, as sums of Python's do not
+            value = e.hold_now(value)
+        return Scalar(value, "int", lo, hi)
     if x.dtype in COMPLEX:
         raise Unsupported("int() of a complex number")
     value = e.hold(x.expr)

@@ -18,8 +18,8 @@ def is_int(v: Any) -> bool:
 
 def checked(e: Emitter, i: Scalar, size: Expr) -> Expr:
     """The position that an index stands for; an index out of bounds bails."""
-    index = cast(i.expr, "i64")
-    if i.lo < 0 and not e.bounds.at_least_zero(index):
+    index, exact = cast(i.expr, "i64"), i.kinds == ("int",)
+    if i.lo < 0 and not e.bounds.at_least_zero(index, exact):
         if i.hi < 0:
             index = ints.add(index, size)
         elif i.is_static:
@@ -29,7 +29,7 @@ def checked(e: Emitter, i: Scalar, size: Expr) -> Expr:
             index = Expr("select", "i64", (ints.compare("lt", index, ints.ZERO), ints.add(index, size), index))
         index = e.hold(index, "i")
         e.bail_if(ints.compare("lt", index, ints.ZERO), "an index out of bounds")
-    if not e.bounds.below(index, size):
+    if not e.bounds.below(index, size, exact):
         index = e.hold(index, "i")
         e.bail_if(ints.compare("ge", index, size), "an index out of bounds")
     return index
@@ -39,9 +39,9 @@ def _bound(e: Emitter, b: Scalar, size: Expr) -> tuple[Expr, bool]:
     """A bound of a slice, from 0 on but perhaps beyond the size; whether it is known to be within the size."""
     if not is_int(b):
         raise Unsupported("a slice whose bounds are not integers")
-    x = cast(b.expr, "i64")
-    if b.lo >= 0 or e.bounds.at_least_zero(x):
-        return x, e.bounds.below(x, ints.add(size, ints.ONE))
+    x, exact = cast(b.expr, "i64"), b.kinds == ("int",)
+    if b.lo >= 0 or e.bounds.at_least_zero(x, exact):
+        return x, e.bounds.below(x, ints.add(size, ints.ONE), exact)
     if b.hi < 0:
         return ints.maximum(ints.add(x, size), ints.ZERO), True
     x = e.hold(x, "bound")

@@ -13,6 +13,7 @@ from ..procedures.definite import unassigned
 from ..procedures.ir import Assign, Expr, Procedure, Reg, const, reg, statements
 from . import integers as ints
 from . import scalars as sc
+from .bounds import MOST_ELEMENTS
 from .emitter import NULL
 from .heap import items
 from .keys import LARGEST, Arguments, layout_of
@@ -167,6 +168,8 @@ class Translation:
             return Scalar(Expr("complex", dtype, tuple(parts)), kind)
         found = reg(self._input(name, dtype, ("leaf", k, None)))
         bounds = (-LARGEST, LARGEST) if kind == "int" else (0, 1) if dtype == "bool" else (-(2**63), 2**63 - 1)
+        if kind == "int":
+            self._t.e.bounds.interval(found.attr, *bounds)
         return Scalar(found, kind, *bounds)
 
     def _size_of(self, t: Translator, name: str, k: int, axis: int, size: int) -> Expr:
@@ -177,7 +180,7 @@ class Translation:
             r = self._input(f"{name}.n{axis}", "i64", ("size", k, axis))
             t.e.bounds.size(r)
             unsigned = Expr("convert", "u64", (reg(r),))
-            t.e.bail_if(Expr("gt", "bool", (unsigned, const(2**47, "u64"))), "a size that is too large")
+            t.e.bail_if(Expr("gt", "bool", (unsigned, const(MOST_ELEMENTS, "u64"))), "a size that is too large")
             self.sizes[number] = reg(r)
         return self.sizes[number]
 

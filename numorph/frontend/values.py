@@ -15,6 +15,7 @@ from . import integers as ints
 PYTHON_KINDS = {"int": "i64", "float": "f64", "bool": "bool", "complex": "c128"}
 LEAST, GREATEST = -(2**63), 2**63 - 1
 # A program takes years to add SMALL_STEP so often that a MODERATE integer gets to FAR.
+ROOM = 2**32  # how far below the greatest integer products stay
 SMALL_STEP, MODERATE, FAR = 2**10, 2**48, 2**62
 
 Order = Ranks | Expr  # how far apart the elements of an array lie along its axes, as core/orders.py compares them

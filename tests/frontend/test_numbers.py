@@ -362,3 +362,19 @@ def test_what_or_gives_is_as_much_numpys_as_its_operands(result):
     f = function(f"def f(x):\n    a = math.inf\n    for e in x:\n        a = e\n    return {result}")
     for x in ([], [0.5], [1.1, 2.0], [3.5]):
         agrees(f, np.array(x))
+
+
+def test_remainders_of_sums():
+    ends = [-(2**63), -(2**63) + 1, -(2**62) - 1, -(2**62), -7, -3, -1, 0, 1, 2, 3, 6, 7, 1000, 2**62 - 1, 2**62]
+    ends += [2**62 + 1, 2**63 - 2, 2**63 - 1]
+    values = np.array(ends, dtype=np.int64)
+    f = function(
+        "def f(x, y, m, out):\n    for i in range(len(x)):\n        for j in range(len(y)):\n"
+        "            out[0, i, j] = (x[i] + y[j]) % m\n            out[1, i, j] = (x[i] - y[j]) % m\n"
+        "            out[2, i, j] = (x[i] + 1) % m + (y[j] - 1) % 1000 + (y[j] + 5) % 7\n"
+    )
+    out = np.zeros((3, len(values), len(values)), dtype=np.int64)
+    for m in [*values, *range(-5, 6)]:
+        agrees(f, values, values, np.int64(m), out)
+    g = function("def g(x, m):\n    for k in range(1, len(x)):\n        x[k] = (x[k] + x[k - 1]) % m\n")
+    agrees(g, np.arange(50) * 7 % 50, np.int64(50))
