@@ -27,7 +27,7 @@ from ..procedures.ir import (
     subexpressions,
 )
 from ..procedures.structured import parts_of as parts_of_loop
-from ..procedures.varying import passing, varies, varying
+from ..procedures.varying import joined, passing, varies, varying
 from .llvm_writer import Value, type_name
 from .procedure_function import FunctionCode
 from .procedure_interrupts import poll
@@ -50,7 +50,8 @@ class InStep(FunctionCode):
         super().__init__(target)
         self.width = lanes_of(target)
         self.varying = varying(procedure, inputs)
-        self.values = LaneValues(self.w, self.room, self.width, self.varying, passing(procedure))
+        seen = passing(procedure), joined(procedure)
+        self.values = LaneValues(self.w, self.room, self.width, self.varying, *seen)
         self.depth = 0  # of loops around a statement
         self.owns = False  # whether lanes may own memory
         self.polls = True  # whether long loops let themselves be interrupted
@@ -139,16 +140,17 @@ class InStep(FunctionCode):
         if condition.width == 1:
             self._either(condition, s)
             return
-        here = self.values.mask
+        values, here, arm = self.values, self.values.mask, self.values.arm
         for body, chosen in ((s.body, condition), (s.orelse, None)):
             if not body:
                 continue
+            values.arm = None
             if chosen is None:
-                chosen = self.w.binary("xor", condition, self.w.constant(True, "bool", self.width))
+                chosen = values.arm = self.w.binary("xor", condition, self.w.constant(True, "bool", self.width))
             mask = self.w.both(here, chosen)
             assert mask is not None
             self._some(mask, body)
-        self.values.mask = here
+        values.mask, values.arm = here, arm
 
     def _either(self, condition: Value, s: If) -> None:
         w = self.w

@@ -16,6 +16,8 @@ class LaneValues(Expressions):
     """Expressions whose values are vectors where they differ between lanes.
 
     mask: the lanes that are here; None: all of them.  passing: registers that need no mask, see procedures/varying.
+    joined: registers to which the first body of a branch gives a value in all lanes, and the second one where it
+    counts, as `arm` says: the mask of the second body, without that of the lanes that have come to the branch.
     """
 
     def __init__(
@@ -25,10 +27,12 @@ class LaneValues(Expressions):
         width: int,
         varying: Container[Reg],
         passing: Container[Reg],
+        joined: Container[Reg],
     ):
         super().__init__(w, room)
-        self.width, self.varying, self.passing = width, varying, passing
+        self.width, self.varying, self.passing, self.joined = width, varying, passing, joined
         self.mask: Value | None = None
+        self.arm: Value | None = None
 
     def here(self) -> Value:
         """The mask, all of it true where there is none."""
@@ -47,7 +51,7 @@ class LaneValues(Expressions):
         if register not in self.varying:
             super().write(register, x)
             return
-        mask = None if register in self.passing else self.mask
+        mask = None if register in self.passing else self.arm if register in self.joined else self.mask
         old = scalars(self.read(register)) if mask is not None else ()
         for k, (value, slot) in enumerate(zip(scalars(self.wide(x)), self.room(register), strict=True)):
             if mask is not None:

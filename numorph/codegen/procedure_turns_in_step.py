@@ -11,7 +11,7 @@ from typing import final
 
 from ..procedures.independent import Independents, Turns
 from ..procedures.ir import COMPLEX, Expr, For, Procedure, Reg, Store, While, statements
-from ..procedures.varying import is_cheap, moves_by_one, neighbours, passing, runs_in_step, varying
+from ..procedures.varying import is_cheap, joined, moves_by_one, neighbours, passing, runs_in_step, varying
 from .llvm_writer import Value, Writer, memory_type, suffix
 from .loops import SIZES
 from .procedure_in_step import InStep
@@ -51,7 +51,8 @@ class TurnsInStep(InStep):
         loops = [s for s in statements([turns.loop]) if isinstance(s, For | While)]
         self.polls = any([lets_itself_be_interrupted(s, 1) for s in loops])
         moving = neighbours(procedure, turns.loop.counter, self.varying)
-        self.values = _Values(self.w, self.room, self.width, self.varying, passing(procedure), moving)
+        seen = passing(procedure), joined(procedure)
+        self.values = _Values(self.w, self.room, self.width, self.varying, *seen, moving)
 
     def function(self, name: str) -> str:
         """Its text: turns from %begin, as long as there is a whole vector of them before %end."""
@@ -96,9 +97,10 @@ class _Values(LaneValues):
         width: int,
         varying: set[Reg],
         passing: set[Reg],
+        joined: set[Reg],
         moving: set[Reg],
     ):
-        super().__init__(w, room, width, varying, passing)
+        super().__init__(w, room, width, varying, passing, joined)
         self._all_varying, self._moving = varying, moving
 
     def _row(self, base: Reg, index: Expr, dtype: str) -> bool:

@@ -126,20 +126,33 @@ def moves_by_one(e: Expr, moving: set[Reg] | frozenset[Reg], varying: set[Reg]) 
 
 def passing(procedure: Procedure) -> set[Reg]:
     """Registers that are assigned once, and read only behind that in the same body: no lane sees them otherwise."""
+    return _seen_behind(procedure)[0]
+
+
+def joined(procedure: Procedure) -> set[Reg]:
+    """Registers that both bodies of one If assign, once each, and that are read only behind that If in its body."""
+    return _seen_behind(procedure)[1]
+
+
+def _seen_behind(procedure: Procedure) -> tuple[set[Reg], set[Reg]]:
     read: dict[Reg, int] = {}
-    assigned: dict[Reg, int] = dict.fromkeys(procedure.inputs, 2)
+    assigned: dict[Reg, int] = dict.fromkeys(procedure.inputs, 3)
     for s in statements(procedure.body):
         for r in reads(s):
             read[r] = read.get(r, 0) + 1
         if isinstance(s, Assign | Alloc):
             assigned[s.reg] = assigned.get(s.reg, 0) + 1
-    found: set[Reg] = set()
+    once: set[Reg] = set()
+    both: set[Reg] = set()
 
     def walk(body: Sequence[Statement]) -> None:
         later: dict[Reg, int] = {}
         for s in reversed(body):
             if isinstance(s, Assign) and assigned[s.reg] == 1 and later.get(s.reg, 0) == read.get(s.reg, 0):
-                found.add(s.reg)
+                once.add(s.reg)
+            if isinstance(s, If):
+                arms = [{x.reg for x in arm if isinstance(x, Assign)} for arm in (s.body, s.orelse)]
+                both.update([r for r in arms[0] & arms[1] if assigned[r] == 2 and later.get(r, 0) == read.get(r, 0)])
             for inner in statements([s]):
                 for r in reads(inner):
                     later[r] = later.get(r, 0) + 1
@@ -150,4 +163,4 @@ def passing(procedure: Procedure) -> set[Reg]:
                 walk(s.body)
 
     walk(procedure.body)
-    return found - set(procedure.results)
+    return once - set(procedure.results), both - set(procedure.results)
