@@ -80,16 +80,19 @@ class _Cells:
                 e = load(x.base, x.index, x.value.dtype)
                 touched.setdefault(x.base, {})[structure(x.index) + e.dtype] = e
         stored = {x.base for x in inside if isinstance(x, Store)}
-        by_turns = {
-            x.base for p in inside if isinstance(p, For) and p.parallel for x in statements([p]) if isinstance(x, Store)
-        }
+        always = {x.base for x in s.body if isinstance(x, Store)}
+        in_parallel = [x for p in inside if isinstance(p, For) and p.parallel for x in statements([p])]
+        barred = changed | {x.base for x in in_parallel if isinstance(x, Store)}
         tested = _tested(inside)
         before: list[Statement] = []
         after: list[Statement] = []
         cells: dict[tuple[Reg, str], Reg] = {}
         for base, found in touched.items():
+            # What is stored in few turns is quicker in memory, and LLVM itself moves loads that each turn makes.
+            if base in barred or not (base in always if base in stored else isinstance(s, While)):
+                continue
             for name, e in found.items():
-                if len(cells) == _MOST or base in changed | by_turns or not self._stays(e.args[0], changed, tested):
+                if len(cells) == _MOST or not self._stays(e.args[0], changed, tested):
                     continue
                 if not self._alone(base, touched, stored):
                     continue

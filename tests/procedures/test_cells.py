@@ -45,9 +45,16 @@ def product(x, y, n):
 def read_only(x, y):
     total = 0.0
     for i in range(len(x)):
-        for _ in range(3):
+        while total < 10.0:
             total = total * x[i] + y[0]
     return total
+
+
+def rarely_stored(x, n):
+    for i in range(len(x)):
+        for j in range(n[i]):
+            if j == 2:
+                x[i] = 3.0
 
 
 def other_elements(x):
@@ -72,7 +79,8 @@ def two_names(x, y, which):
     ("f", "args", "expected"),
     [
         (counted, (X, N), ["x"]),
-        (product, (X, Y, N), ["x", "y"]),  # x[i] for both loops inside
+        (product, (X, Y, N), ["x"]),  # for both loops inside
+        (rarely_stored, (X, N), []),
         (read_only, (X, Y), ["x"]),  # y may have no element
         (other_elements, (X,), []),
         (moving, (X,), []),
