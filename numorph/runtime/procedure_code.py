@@ -87,8 +87,9 @@ class ProcedureCode:
     def make(self, quickly: bool = False, best: bool = False) -> None:
         """Make the code, or better code than there is; raises engine.CompileError.
 
-        quickly: where a lot of code would take long, make code without vectors.  best: unroll loops too, which takes a
-        third longer and pays for some.
+        quickly: where a lot of code would take long, make code without vectors; it is made with the least effort where
+        plain Python's loops are what it is compared to.  best: unroll loops too, which takes a third longer and pays
+        for some.
         """
         with self._lock:
             if self._emitted is None:
@@ -106,7 +107,7 @@ class ProcedureCode:
             if self._passes < passes:
                 if best:
                     text = self._best_text()
-                level = 1 if passes == QUICK_PASSES else 2
+                level = 2 if passes != QUICK_PASSES else 1 if self.is_of_array_statements else 0
                 self.address = compiled(text, [_NAME], level, min(passes, PASSES))[_NAME]
                 self._function = _FUNCTION(self.address)
                 done = passes == PASSES and _NO_UNROLLING not in text and not self._has_better_loops
