@@ -249,12 +249,28 @@ def special_cases(x: Value, *cases: tuple[Value, Value | Number]) -> Value:
 
 
 def horner(x: Value, coefficients: Sequence[Number | Value]) -> Value:
-    """The polynomial c0 + x (c1 + x (c2 + ...)): the fewest operations, which is what counts where many run at once."""
+    """The polynomial c0 + x (c1 + x (c2 + ...)), by the fewest operations."""
     *rest, last = coefficients
     total = last if isinstance(last, Value) else x.like(last)
     for c in reversed(rest):
         total = fma(total, x, c)
     return total
+
+
+def polynomial(x: Value, coefficients: Sequence[Number]) -> Value:
+    """The same, in about half the time where one number is all there is: Estrin's scheme (1960), but for c0 and c1.
+
+    Two multiplications more let pairs of terms, and pairs of these, be computed side by side.  Those of c0 and c1 come
+    one after the other, as what they round is not made small any more by a power of x.
+    """
+    first, second, *rest = coefficients
+    if len(rest) < 4:
+        return horner(x, coefficients)
+    square = x * x
+    fourth = square * square
+    pairs = [horner(x, rest[k : k + 2]) for k in range(0, len(rest), 2)]
+    quads = [horner(square, pairs[k : k + 2]) for k in range(0, len(pairs), 2)]
+    return horner(x, (first, second, horner(fourth, quads)))
 
 
 # -- sums of two floats that hold what one cannot

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import final
 
-from .algebra import Value, copysign, equal, fma, horner, rare, scale, select, special_cases
+from .algebra import Value, copysign, equal, fma, polynomial, rare, scale, select, special_cases
 from .logarithm import log1p_of
 
 # ln 2 in two parts; the first has so few bits that its product with n is exact.
@@ -149,7 +149,7 @@ def ends(x: Value, y: Value, ends: tuple[float, float]) -> Value:
 def exp(x: Value) -> Value:
     """e**x."""
     reduced = reduce(x)
-    y = horner(reduced.rest, EXP[x.dtype])
+    y = polynomial(reduced.rest, EXP[x.dtype])
     far = ends(x, reduced.scaled(y), EXP_ENDS[x.dtype])
     return rare(is_far(x, NEAR[x.dtype]), reduced.times_power(y), far)
 
@@ -158,14 +158,14 @@ def exp2(x: Value) -> Value:
     """2**x."""
     shifted = x + x.format.round_magic
     reduced = Reduced(x - (shifted - x.format.round_magic), shifted)
-    y = horner(reduced.rest, _EXP2[x.dtype])
+    y = polynomial(reduced.rest, _EXP2[x.dtype])
     far = ends(x, reduced.scaled(y), _EXP2_ENDS[x.dtype])
     return rare(is_far(x, _NEAR2[x.dtype]), reduced.times_power(y), far)
 
 
 def expm1_rest(r: Value) -> Value:
     """exp(r) - 1 for |r| <= (ln 2)/2."""
-    return fma(r * r, horner(r, _EXPM1[r.dtype]), r)
+    return fma(r * r, polynomial(r, _EXPM1[r.dtype]), r)
 
 
 def expm1(x: Value) -> Value:

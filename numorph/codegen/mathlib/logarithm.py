@@ -19,6 +19,7 @@ from .algebra import (
     fma,
     horner,
     is_nan,
+    polynomial,
     rare,
     select,
     special_cases,
@@ -122,7 +123,7 @@ def _beyond_r(r: Value) -> Value:
     s = r / (r + 2.0)
     half_square = 0.5 * r * r
     z = s * s
-    return fma(s, fma(z, horner(z, _ATANH), half_square), -half_square)
+    return fma(s, fma(z, polynomial(z, _ATANH), half_square), -half_square)
 
 
 def _with_limits(x: Value, y: Value, special: Value) -> Value:
@@ -143,7 +144,7 @@ def _sum_in_e(k: Value, r: Value) -> Value:
     """k ln 2 + log(1 + r)."""
     high, low = _LN2[k.dtype]
     if k.dtype == "f32":
-        return fma(k, high, fma(r * r, horner(r, _LOG), r))
+        return fma(k, high, fma(r * r, polynomial(r, _LOG), r))
     return fma(k, high, r + fma(k, low, _beyond_r(r)))
 
 
@@ -158,7 +159,7 @@ def log2(x: Value) -> Value:
     split = Split(x)
     r = split.m - 1.0
     if x.dtype == "f32":
-        return _with_limits(x, split.k + fma(r, horner(r, _LOG2), r), split.special)
+        return _with_limits(x, split.k + fma(r, polynomial(r, _LOG2), r), split.special)
     rest = fma(_beyond_r(r), _LOG2_E, r * (_LOG2_E - 1.0))
     total = fast_sum(split.k, r)
     return _with_limits(x, total.high + (total.low + rest), split.special)

@@ -18,6 +18,7 @@ from .algebra import (
     fma,
     horner,
     is_nan,
+    polynomial,
     rare,
     select,
     special_cases,
@@ -172,11 +173,11 @@ def _long_log(split: Split) -> Double:
     square = r * r
     carried = (first.low + base_low) + fma(square - r, r_low, r_low)  # r_low / (1 + r)
     if dtype == "f32":  # where r**2 / 2 is so small beside the result that it may be rounded
-        return fast_sum(first.high, fma(square, horner(r, _LOG1P[dtype]), carried))
+        return fast_sum(first.high, fma(square, polynomial(r, _LOG1P[dtype]), carried))
     half_square = exact_product(r * -0.5, r)
     second = fast_sum(first.high, half_square.high)
     rest = carried + (second.low + half_square.low)
-    return fast_sum(second.high, fma(square * r, horner(r, _LOG1P[dtype]), rest))
+    return fast_sum(second.high, fma(square * r, polynomial(r, _LOG1P[dtype]), rest))
 
 
 def power(x: Value, y: Value) -> Value:
@@ -187,7 +188,7 @@ def power(x: Value, y: Value) -> Value:
     exponent, exponent_low = product.high, fma(y, log.low, product.low)
     reduced = reduce(exponent)
     reduced = Reduced(reduced.rest + exponent_low, reduced.shifted)
-    z = horner(reduced.rest, EXP[x.dtype])
+    z = polynomial(reduced.rest, EXP[x.dtype])
     unusual = split.special | is_far(exponent, NEAR[x.dtype])
     return rare(unusual, reduced.times_power(z), _any_power(x, y, ends(exponent, reduced.scaled(z), EXP_ENDS[x.dtype])))
 

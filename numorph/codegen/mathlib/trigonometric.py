@@ -7,7 +7,7 @@ trigonometric functions, SIGNUM 1983), on the rare path.
 
 from __future__ import annotations
 
-from .algebra import Value, at_most, copysign, equal, exact_product, fma, horner, rare, select
+from .algebra import Value, at_most, copysign, equal, exact_product, fma, polynomial, rare, select
 from .payne_hanek import quarter_rest, signed_rest
 
 # (sin(r) - r) / r**3 in r**2, |r| <= pi/2
@@ -74,7 +74,7 @@ _NEAR = {"f32": 30000.0, "f64": 1e9}  # n is below 2**14 and 2**29, so n / pi is
 def sine_polynomial(r: Value) -> Value:
     """sin(r) for |r| up to pi/2, with the sign of r, also of -0."""
     z = r * r
-    y = fma(r * z, horner(z, _SIN[r.dtype]), r)
+    y = fma(r * z, polynomial(z, _SIN[r.dtype]), r)
     return copysign(at_most(abs(y), 1.0), r)
 
 
@@ -111,9 +111,8 @@ def cos(x: Value) -> Value:
 def tan_polynomial(r: Value, lost: Value | None = None) -> Value:
     """tan(r), or tan(r + lost), for |r| up to pi/4."""
     z = r * r
-    rest = (
-        r * z * horner(z, _TAN[r.dtype]) if lost is None else fma(r * z, horner(z, _TAN[r.dtype]), fma(lost, z, lost))
-    )
+    series = polynomial(z, _TAN[r.dtype])
+    rest = r * z * series if lost is None else fma(r * z, series, fma(lost, z, lost))
     return r + rest
 
 
