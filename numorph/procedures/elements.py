@@ -42,14 +42,14 @@ def without_arrays(procedure: Procedure) -> Procedure:
     elements: dict[Reg, Reg] = {}
     for s in statements(procedure.body):
         if isinstance(s, For) and s.parallel:
-            elements |= _elements(s.body, once, uses)
+            elements |= elements_of(s.body, once, uses)
     if not elements:
         return procedure
     body = _without(procedure.body, elements)
     return Procedure(procedure.name, procedure.inputs, procedure.results, body)
 
 
-def _elements(body: list[Statement], once: set[Reg], uses: dict[Reg, int]) -> dict[Reg, Reg]:
+def elements_of(body: list[Statement], once: set[Reg], uses: dict[Reg, int]) -> dict[Reg, Reg]:
     """Registers for the elements of arrays that a body fills before it reads them, if nothing else touches them."""
     found: dict[Reg, Reg] = {}
     for at, s in enumerate(body):

@@ -34,7 +34,8 @@ from .ir import (
     subexpressions,
 )
 from .parallel import assigned
-from .renaming import reads
+from .renaming import expression, reads
+from .versions import Version, apart, with_versions
 
 _MOST: Final = 40  # statements of a loop, beyond which LLVM would run out of registers
 _MOST_MEMORY: Final = 10  # arrays of a loop
@@ -53,7 +54,7 @@ def fused(procedure: Procedure) -> Procedure:
     if not fusion.count:
         return procedure
     found = Procedure(procedure.name, procedure.inputs, procedure.results, body)
-    return without_arrays(found)
+    return without_arrays(with_versions(found, fusion.versions))
 
 
 class _Access(NamedTuple):
@@ -61,6 +62,7 @@ class _Access(NamedTuple):
     dtype: str
     form: Form  # of the index; None: it may be any
     stores: bool
+    place: Expr
 
 
 def _same_place(a: _Access, b: _Access) -> bool:
@@ -83,6 +85,8 @@ class _Fusion:
         self.count = 0  # of loops that have gone into others
         self.fresh: set[Reg] = set()  # pointers to memory that was made here, of which no pointer was copied since
         self.values: set[Reg] = set()  # of elements, which are assigned once
+        self.versions: dict[int, Version] = {}  # of loops that may go together where a test says so, by their ids
+        self.joined_loops: list[For] = []  # they stay, and so do their ids
 
     # -- blocks
 
@@ -100,8 +104,8 @@ class _Fusion:
                 self.fresh.add(s.reg)
             elif any([isinstance(x, Assign) and x.reg.dtype == "ptr" for x in statements([s])]):
                 self.fresh.clear()
-            if isinstance(out[-1], For) and out[-1].parallel:
-                self.join_last(out, known)
+            while isinstance(out[-1], For) and out[-1].parallel and self.join_last(out, known, tests=True):
+                pass
         self.fresh = fresh
         return out
 
@@ -115,22 +119,24 @@ class _Fusion:
             return For(s.counter, s.start, s.stop, body, s.step)
         return s
 
-    def join_last(self, out: list[Statement], known: Known) -> None:
-        """Let the last loop go into the one before it, if it can."""
+    def join_last(self, out: list[Statement], known: Known, tests: bool = False) -> bool:
+        """Let the last loop go into the one before it, if it can; whether it has gone.  tests: by a test, too."""
         second = out[-1]
         at = len(out) - 2
         while at >= 0 and not isinstance(out[at], For | While | Release | Store):
             at -= 1
         first = out[at] if at >= 0 else None
         if not isinstance(first, For) or not first.parallel or not isinstance(second, For):
-            return
+            return False
         between = out[at + 1 : -1]
         if not all([self.moves(x, first) for x in between]):
-            return
-        joined = self.joined(first, second, known)
-        if joined is not None:
-            self.count += 1
-            out[at:] = [*between, joined]
+            return False
+        joined = self.joined(first, second, known, tests)
+        if joined is None:
+            return False
+        self.count += 1
+        out[at:] = [*between, joined]
+        return True
 
     def moves(self, x: Statement, loop: For) -> bool:
         """Whether a statement may run before a loop instead of after it."""
@@ -150,8 +156,9 @@ class _Fusion:
 
     # -- loops
 
-    def joined(self, first: For, second: For, known: Known) -> For | None:
+    def joined(self, first: For, second: For, known: Known, by_test: bool) -> For | None:
         """Two loops as one, if nothing that one iteration does concerns another."""
+        parts = [self.versions.get(id(s), Version([], [s])) for s in (first, second)]
         depths = len(_levels(first)), len(_levels(second))
         if depths[0] != depths[1] and 1 in depths and 0 not in depths:
             flat, nest = (first, second) if depths[0] == 1 else (second, first)
@@ -174,12 +181,19 @@ class _Fusion:
         if sum(1 for _ in statements([first, second])) > _MOST:
             return None
         one, two = self.accesses(first, known), self.accesses(second, known)
-        if len({a.base for a in [*one, *two]}) > _MOST_MEMORY or not self.agree(one, two):
+        tests = self.tests(one, two, first, second, known)
+        if len({a.base for a in [*one, *two]}) > _MOST_MEMORY or tests is None or (tests and not by_test):
             return None
         body = [*first.body, *_with_counter(second.body, second.counter, first.counter)]
         body = self.inner(body, {**known, first.counter: first.counter})
         made = For(first.counter, first.start, first.stop, body, 1, True)
-        return made if _levels(made) else None
+        if not _levels(made):
+            return None
+        tests = [*parts[0].tests, *parts[1].tests, *tests]
+        if tests:
+            self.versions[id(made)] = Version(tests, [*parts[0].loops, *parts[1].loops])
+            self.joined_loops.append(made)
+        return made
 
     def inner(self, body: list[Statement], known: Known) -> list[Statement]:
         """The loops in a loop's body can go together as well."""
@@ -226,14 +240,22 @@ class _Fusion:
     def touches(self, key: Any, bases: list[Reg]) -> bool:
         return any([self.meet(key[0], b) for b in bases])
 
-    def agree(self, one: list[_Access], two: list[_Access]) -> bool:
-        """Whether what both loops touch, and one of them writes, is touched by the same iteration."""
+    def tests(self, one: list[_Access], two: list[_Access], first: For, second: For, known: Known) -> list[Expr] | None:
+        """When what both loops touch, and one of them writes, is touched by the same iteration; None: never."""
+        found: dict[Form, Expr] = {}
         for a in one:
             for b in two:
                 matters = (a.stores or b.stores) and self.meet(a.base, b.base)
-                if matters and (a.base is not b.base or not _same_place(a, b)):
-                    return False
-        return True
+                if not matters or (a.base is b.base and _same_place(a, b)):
+                    continue
+                if a.base is not b.base or a.dtype != b.dtype or None in (a.form, b.form):
+                    return None
+                index = _with_counter_in(b.place, second.counter, first.counter)
+                test = apart(a.place, index, first, known)
+                if test is None:
+                    return None
+                found.setdefault(form(test.args[0].args[0], known), test)
+        return list(found.values())
 
     def meet(self, p: Reg, q: Reg) -> bool:
         """Whether two pointers may reach the same memory."""
@@ -252,9 +274,9 @@ class _Fusion:
     def _gather(self, s: Statement, known: Known, depth: int, found: list[_Access]) -> None:
         for e in subexpressions(operands(s)):
             if e.op == "load":
-                found.append(_Access(e.attr, e.dtype, form(e.args[0], known), False))
+                found.append(_Access(e.attr, e.dtype, form(e.args[0], known), False, e.args[0]))
         if isinstance(s, Store):
-            found.append(_Access(s.base, s.value.dtype, form(s.index, known), True))
+            found.append(_Access(s.base, s.value.dtype, form(s.index, known), True, s.index))
         if isinstance(s, For):
             known = dict(known)
             bounds = form(s.start, known), form(s.stop, known)
@@ -304,6 +326,10 @@ def _with_values(s: Assign | Store, values: dict[Any, Reg], known: Known) -> Ass
     if isinstance(s, Assign):
         return Assign(s.reg, with_registers(s.value, found))
     return Store(s.base, with_registers(s.index, found), with_registers(s.value, found))
+
+
+def _with_counter_in(e: Expr, old: Reg, new: Reg) -> Expr:
+    return expression(e, {}, {old: reg(new)})
 
 
 def _with_counter(body: list[Statement], old: Reg, new: Reg) -> list[Statement]:
