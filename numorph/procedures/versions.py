@@ -41,8 +41,11 @@ class Version(NamedTuple):
 def apart(one: Expr, other: Expr, loop: For, known: Known) -> Expr | None:
     """Whether elements at two indices by one counter, all those of a loop, are never the same: a test, if there is one.
 
-    Both indices go from element to element.  The distance is not a number: else it is known at once, or too small.
+    Both indices go from element to element.  The distance is not a number: else it is known at once, or too small.  Nor
+    is the count, for arrays of a few elements are in registers as it is.
     """
+    if loop.stop.op == "const":
+        return None
     places = [_begin(e, loop.counter, known) for e in (one, other)]
     if None in places or loop.step != 1 or loop.start.op != "const" or loop.start.attr != 0:
         return None
