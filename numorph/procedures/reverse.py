@@ -19,6 +19,7 @@ from .choices import chosen
 from .copied import with_copies
 from .facts import Facts, Memory, NotDifferentiable, Pointees
 from .forward import Forward, zero
+from .fusion import fused
 from .inlining import inlined
 from .ir import (
     Alloc,
@@ -93,7 +94,7 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
 def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
-    plain, conditions = chosen(structured(procedure))
+    plain, conditions = chosen(structured(fused(procedure)))
     plain = renamed(plain)
     memory = Pointees(plain)
     facts = Facts(_indexed(inlined(plain, memory.of, memory.written, conditions)), active, conditions)
