@@ -36,6 +36,7 @@ from .elsewhere import ELSEWHERE
 from .reading import counts, is_loopy, loops_over, says_at, scatters, shown
 
 _MOST_WAYS = 64
+_DEPTH = 3  # of helpers among whose loops a gradient's are looked for
 FEW_BAILS = 3
 _LONG = 3e-4  # seconds, from which on a call may be worth the time of other threads
 _MOST_TRIALS, _FAIR_TRIALS = 100, 4
@@ -287,7 +288,7 @@ class Procedural:
         """Whether calls had better go this way."""
         f = None if self.compiled is None else self.compiled.f
         if self._sure:
-            return f is not None and counts(f)
+            return f is not None and counts(f, _DEPTH)
         return f is not None and (is_loopy(f) or scatters(f)) and not says_at(f.__code__)
 
     @functools.cached_property

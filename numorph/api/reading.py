@@ -19,9 +19,12 @@ _LOOPS: Final = frozenset(  # a `while` may have nothing but a conditional jump 
 )
 
 
-def counts(f: types.FunctionType) -> bool:
-    """Whether a function has a `while` loop or one over a range, which would be written out by staging."""
-    return is_loopy(f, 0) and not says_at(f.__code__) and loops_over(f) is None
+def counts(f: types.FunctionType, depth: int = 0) -> bool:
+    """Whether a function has a `while` loop or one over a range, which would be written out by staging.
+
+    depth: how far the user's functions that it names are looked at, too.
+    """
+    return is_loopy(f, depth) and not says_at(f.__code__) and loops_over(f) is None
 
 
 def loops_over(f: types.FunctionType) -> frozenset[str] | None:
