@@ -12,7 +12,23 @@ from typing import Any, final
 
 from .adjoints import Adjoint
 from .facts import Facts, Memory, NotDifferentiable, blocks
-from .ir import Alloc, Assign, Expr, For, If, Library, Reg, Statement, Store, While, load, subexpressions
+from .ir import (
+    Alloc,
+    Assign,
+    Break,
+    Expr,
+    For,
+    If,
+    Library,
+    Reg,
+    Statement,
+    Store,
+    While,
+    bodies,
+    load,
+    statements,
+    subexpressions,
+)
 from .parallel import accumulated, assigned
 from .partials import FLOATS
 from .structured import bails
@@ -257,13 +273,39 @@ class Recording:
 
 def _adjoints(facts: Facts) -> dict[int, Adjoint]:
     found = {}
+    stored = _stored(facts)
     for s in facts.all:
         active = (isinstance(s, Assign) and s.reg in facts.active) or (
             isinstance(s, Store) and s.value.dtype in FLOATS and bool(facts.memories(s.base) & facts.shadowed)
         )
         if active:
             assert isinstance(s, Assign | Store)
-            kept = isinstance(s, Store) and id(s) in facts.fresh
-            stored = load(s.base, s.index, s.value.dtype) if isinstance(s, Store) and kept else None
-            found[id(s)] = Adjoint(s.value, facts.is_active, stored)
+            found[id(s)] = Adjoint(s.value, facts.is_active, stored.get(id(s)))
+    return found
+
+
+def _stored(facts: Facts) -> dict[int, Expr]:
+    """Where the value of a statement (by its id) still is: in new memory, which it fills or a later statement does."""
+    found: dict[int, Expr] = {}
+    waiting = [facts.procedure.body]
+    while waiting:
+        body = waiting.pop()
+        places: dict[Reg, Expr] = {}  # of values of registers that have been stored further down
+        for s in reversed(body):
+            waiting += bodies(s)
+            if isinstance(s, If) and any([isinstance(x, Break) for x in statements([s])]):
+                places = {}  # what follows is not run in the last turn
+            changed = assigned([s])
+            if isinstance(s, Assign) and s.reg in places:
+                found[id(s)] = places[s.reg]
+            places = {
+                r: e
+                for r, e in places.items()
+                if r not in changed and not any([x.attr in changed for x in subexpressions([e]) if x.op != "const"])
+            }
+            if isinstance(s, Store) and id(s) in facts.fresh:
+                place = load(s.base, s.index, s.value.dtype)
+                found[id(s)] = place
+                if s.value.op == "reg":
+                    places[s.value.attr] = place
     return found

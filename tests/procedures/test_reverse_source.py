@@ -32,8 +32,39 @@ def smoothed(a, b):
     return a @ b
 
 
+def left_in_between(a, b):
+    """What is stored after the way out is not there in the last turn."""
+    total = np.mean(a * b)
+    while True:
+        decay = np.exp(-total)
+        if decay < 0.05:
+            break
+        kept = np.empty(1)
+        kept[0] = decay
+        total = total + 2.0 * kept[0]
+    return total * decay
+
+
+def recurrent(a, b):
+    states = np.empty((4, *a.shape))
+    for t in range(4):
+        a = np.tanh(a @ b * 0.1 + b)
+        states[t] = a
+    return states
+
+
+def swapped(a, b):
+    """Buffers of equal sizes change places."""
+    a = a.copy()
+    new = a.copy()
+    for _ in range(5):
+        new[1:-1] = a[1:-1] + b[1:-1] * (a[2:] - 2.0 * a[1:-1] + a[:-2])
+        a, new = new, a
+    return a * new
+
+
 @pytest.mark.parametrize("size", [2, 3, 9])
-@pytest.mark.parametrize("f", [joined, diffused, smoothed])
+@pytest.mark.parametrize("f", [joined, diffused, smoothed, left_in_between, recurrent, swapped])
 def test_gradients(f, size):
     rng = np.random.default_rng(size)
     args = [rng.uniform(0.5, 1.5, (size, size)) for _ in range(2)]
