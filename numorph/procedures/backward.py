@@ -6,6 +6,7 @@ from typing import final
 
 from .adjoints import Adjoint, Share
 from .covered import covered
+from .deferred import deferred
 from .facts import Facts
 from .forward import matrix_loops, place, zero
 from .ir import (
@@ -25,6 +26,7 @@ from .ir import (
     const,
     load,
     reg,
+    statements,
 )
 from .iterations import Independence, independence
 from .polynomials import same
@@ -209,7 +211,8 @@ class Backward:
         head, _, tail = self.facts.parts[id(s)]
         turns, turn = Reg("turns", "i64"), Reg("turn", "i64")
         body = [*self.body(tail), *self.body(head)]
-        return [Pop(turns), *self.body(head), For(turn, whole(0), reg(turns), body), *self.overwritten(s)]
+        again = self.deferred(s, For(turn, whole(0), reg(turns), body))
+        return [Pop(turns), *self.body(head), *again, *self.overwritten(s)]
 
     def loop(self, s: For) -> list[Statement]:
         if not self.recording.acts(s.body):
@@ -230,12 +233,24 @@ class Backward:
         ordered = For(s.counter, bounds[0], bounds[1], [], s.step) if parallel else _reversed(s, bounds)
         if found is None:
             ordered.body += self.iteration(s)
-            out.append(ordered)
+            out += [ordered] if ordered.parallel else self.deferred(s, ordered)
         else:
             out += self.unordered(s, bounds, found, ordered)
         if nest is not None:
             self.saving.nest = None
         return out + self.overwritten(s)
+
+    def deferred(self, s: For | While, made: For) -> list[Statement]:
+        """The reverse of a loop, which adds to the cotangents of matrices some turns at a time."""
+        facts = self.facts
+        inside = list(statements([s]))
+        changed = set().union(*[facts.written(x) for x in inside]) | {x for x in inside if isinstance(x, Alloc)}
+        pointers = {self.shadows.of(p): p for p in facts.pointees if self.shadows.has(p)}
+
+        def summed(shadow: Reg) -> bool:
+            return shadow in pointers and changed.isdisjoint(facts.memories(pointers[shadow]))
+
+        return deferred(made, summed, lambda p: p in facts.pointees)
 
     def iteration(self, s: For) -> list[Statement]:
         out: list[Statement] = []

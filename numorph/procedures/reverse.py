@@ -6,6 +6,7 @@ facts                  which memory is which, what can carry derivatives, what c
 recording, saving      which old values the reverse sweep needs, and where they are saved
 copied                 rows and columns of what is overwritten, which are kept instead
 forward, backward      the two sweeps
+deferred               outer products that loops add to cotangents of matrices, as products of matrices
 checkpointed           the procedure in stages, where one tape would be too large
 """
 

@@ -50,6 +50,10 @@ class Shadows:
         only = self._only(p)
         return self.given[only] if only is not None else self.tracked[p][0]
 
+    def has(self, p: Reg) -> bool:
+        """Whether a pointer has one."""
+        return p in self.own or p in self.tracked or self._only(p) is not None
+
     def number(self, r: Reg) -> int:
         return list(self.facts.inputs).index(r)
 
