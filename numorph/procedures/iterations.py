@@ -209,7 +209,7 @@ class _Analysis:
                         return False
                     if memory & self.facts.memories(e.attr):
                         self.found.apart.add((e.attr, s.base))
-        return len(self.found.passes) <= _MOST_PASSES
+        return self.found.shifts is not None or len(self.found.passes) <= _MOST_PASSES
 
     def moves(self, factor: Polynomial) -> bool:
         """Whether different counters give different indices; notes what must not be 0 for that."""
