@@ -28,8 +28,8 @@ from .ir import (
     statements,
     subexpressions,
 )
-from .iterations import same
 from .parallel import assigned
+from .polynomials import same
 from .renaming import expression, reads
 from .saving import trips
 
