@@ -6,7 +6,7 @@ from typing import final
 
 from .adjoints import Adjoint, Share
 from .covered import covered
-from .deferred import deferred
+from .deferred import Factor, deferred
 from .facts import Facts
 from .forward import matrix_loops, place, zero
 from .ir import (
@@ -58,6 +58,7 @@ class Backward:
         self.before: set[Expr] = set()  # in the last pass: those that others have dealt with
         self.seeds_stay = False  # whether cotangents that are handed on are cleared later
         self.again = False  # in a pass but the first: what was stored has been put back
+        self.factors: dict[Statement, Factor] = {}  # what statements add to the cotangents of matrices
         self.sums: dict[Expr, Reg] = {}  # loads of one element, whose cotangents a loop sums in a register
 
     def procedure(self, seeds: dict[int, Reg], given: dict[int, tuple[Reg, Reg]]) -> list[Statement]:
@@ -250,7 +251,7 @@ class Backward:
         def summed(shadow: Reg) -> bool:
             return shadow in pointers and changed.isdisjoint(facts.memories(pointers[shadow]))
 
-        return deferred(made, summed, lambda p: p in facts.pointees)
+        return deferred(made, self.factors, summed, lambda p: p in facts.pointees)
 
     def iteration(self, s: For) -> list[Statement]:
         out: list[Statement] = []
@@ -442,7 +443,19 @@ class Backward:
             Release(temporary),
         ]
         thin = Expr("eq", "bool", (inner, whole(1)))
-        return [If(thin, [added(Expr("mul", dtype, (left, right)))], through_memory)]
+        made = If(thin, [added(Expr("mul", dtype, (left, right)))], through_memory)
+        self.factors[made] = Factor(
+            target,
+            to[1],
+            dtype,
+            sizes,
+            lambda i, k: load(x[0], place(x[1], i, k), dtype),
+            lambda k, j: load(y[0], place(y[1], k, j), dtype),
+            added,
+            row,
+            column,
+        )
+        return [made]
 
 
 def _is_one(e: Expr) -> bool:

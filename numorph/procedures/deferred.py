@@ -1,13 +1,13 @@
-"""Cotangents of a matrix in a loop are summed up some turns at a time: one product of matrices for many of vectors.
+"""Cotangents of a matrix in a loop are summed up some turns at a time: one product of matrices for many.
 
-A product of a matrix and a vector gives the matrix the outer product of two vectors as cotangent.  In a loop that only
-reads the matrix these are sums over the turns, of which each would go through all of the matrix's cotangents.  So the
-two vectors of each turn are kept, and those of `_TURNS` turns are multiplied as matrices.
+A product of a matrix and a vector gives the matrix the outer product of two vectors as cotangent, one of a matrix and
+few rows a product of few.  In a loop that only reads the matrix these are sums over the turns, of which each would go
+through all of the matrix's cotangents.  So the factors of `_TURNS` turns are kept, and multiplied at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, final
 
 from .ir import (
@@ -35,16 +35,39 @@ from .saving import trips
 
 _TURNS: Final = 32  # whose vectors are kept
 _FEW_TURNS: Final = 4  # for fewer it does not pay,
-_NARROW: Final = 64  # nor for a matrix with fewer rows or columns
+_NARROW: Final = 64  # nor for vectors and a matrix with fewer rows or columns,
+_SMALL: Final = 256  # nor for matrices and one with fewer elements
+_ROOM: Final = 1 << 16  # elements that may be kept in any case
 
 
-def deferred(loop: For, summed: Callable[[Reg], bool], is_value: Callable[[Reg], bool]) -> list[Statement]:
+class Factor(NamedTuple):
+    """A statement that adds the product of x (rows, inner) and y (inner, columns) to cotangents.
+
+    sizes: rows, inner, columns.  fixed: on what it depends which elements get something.  x, y: an element, by the
+    counters of its row and its column.  added: adds a value to each element, by the counters `row` and `column`.
+    """
+
+    target: Reg
+    fixed: tuple[Expr, ...]
+    dtype: str
+    sizes: tuple[Expr, Expr, Expr]
+    x: Callable[[Reg, Reg], Expr]
+    y: Callable[[Reg, Reg], Expr]
+    added: Callable[[Expr], Statement]
+    row: Reg
+    column: Reg
+
+
+def deferred(
+    loop: For, factors: Mapping[Statement, Factor], summed: Callable[[Reg], bool], is_value: Callable[[Reg], bool]
+) -> list[Statement]:
     """A loop of the reverse sweep, and what has to stand before and after it.
 
+    factors: of the statements that add products of matrices.
     summed: whether all that happens in the loop to the memory of a pointer is that something is added.
     is_value: whether a pointer's memory is the function's own, not of cotangents.
     """
-    deferral = _Deferral(loop, summed, is_value)
+    deferral = _Deferral(loop, factors, summed, is_value)
     body = deferral.body(loop.body)
     if not deferral.kept:
         return [loop]
@@ -66,26 +89,52 @@ class _Outer(NamedTuple):
     left: Expr
     right: Expr
 
+    def factor(self) -> Factor:
+        """The same as a product of matrices, of which this one has only the row on the right."""
+        s, row, column = self.store, Reg("row", "i64"), Reg("column", "i64")
+        dtype = s.value.dtype
+        index = expression(self.place, {}, {self.rows.counter: reg(row), self.columns.counter: reg(column)})
+
+        def right(_: Reg, at: Reg) -> Expr:
+            return expression(self.right, {}, {self.columns.counter: reg(at)})
+
+        def added(value: Expr) -> Statement:
+            add = Store(s.base, index, Expr("add", dtype, (load(s.base, index, dtype), value)))
+            inner = For(column, _number(0), self.columns.stop, [add], parallel=self.columns.parallel)
+            return For(row, _number(0), self.rows.stop, [inner], parallel=self.rows.parallel)
+
+        sizes = self.rows.stop, _number(1), self.columns.stop
+        return Factor(s.base, (), dtype, sizes, lambda i, _: self.left, right, added, row, column)
+
+    def keeping(self, to: Reg, start: Expr) -> Statement:
+        """The nest, which puts the column on the left into memory and adds nothing to these cotangents."""
+        keep = Store(to, _plus(start, reg(self.rows.counter)), self.left)
+        rest = [x for x in self.columns.body if x is not self.store]
+        body: list[Statement] = []
+        for x in self.rows.body:
+            body += (
+                [x] if x is not self.columns else [keep, _with_body(self.columns, rest)] if _stores(rest) else [keep]
+            )
+        return _with_body(self.rows, body)
+
 
 @final
 class _Kept:
-    """The vectors of some turns."""
+    """The factors of some turns: those on the left transposed, those of later turns under those of earlier ones."""
 
-    def __init__(self, outer: _Outer):
-        self.outer = outer
-        self.dtype = outer.store.value.dtype
+    def __init__(self, factor: Factor, pays: Expr, of_vectors: _Outer | None = None):
+        self.factor, self.condition, self.of_vectors = factor, pays, of_vectors
+        self.rows, self.inner, self.columns = factor.sizes
         self.left, self.right = Reg("lefts", "ptr"), Reg("rights", "ptr")
         self.count, self.pays = Reg("kept", "i64"), Reg("pays", "bool")
-        self.rows, self.columns = outer.rows.stop, outer.columns.stop
 
     def before(self, loop: For) -> list[Statement]:
         turns = Expr("ge", "bool", (trips(loop.start, loop.stop, loop.step), _number(_FEW_TURNS)))
-        large = [Expr("ge", "bool", (x, _number(_NARROW))) for x in (self.rows, self.columns)]
-        room = Expr("select", "i64", (reg(self.pays), _number(_TURNS), _number(0)))
+        room = _times(Expr("select", "i64", (reg(self.pays), _number(_TURNS), _number(0))), self.inner)
         return [
-            Assign(self.pays, Expr("and", "bool", (turns, Expr("and", "bool", tuple(large))))),
-            Alloc(self.left, _times(room, self.rows), self.dtype),
-            Alloc(self.right, _times(room, self.columns), self.dtype),
+            Assign(self.pays, Expr("and", "bool", (turns, self.condition))),
+            Alloc(self.left, _times(room, self.rows), self.factor.dtype),
+            Alloc(self.right, _times(room, self.columns), self.factor.dtype),
             Assign(self.count, _number(0)),
         ]
 
@@ -94,67 +143,87 @@ class _Kept:
         return [If(some, self.added()), Release(self.left), Release(self.right)]
 
     def turn(self) -> list[Statement]:
-        """The nest, which only keeps the vectors for this product."""
-        rows, columns, store = self.outer.rows, self.outer.columns, self.outer.store
-        at = _plus(_times(reg(self.count), self.rows), reg(rows.counter))
-        keep = Store(self.left, at, self.outer.left)
-        rest = [x for x in columns.body if x is not store]
-        inner: list[Statement] = []
-        for x in rows.body:
-            inner += [x] if x is not columns else [keep, _with_body(columns, rest)] if _stores(rest) else [keep]
-        counter = Reg("column", "i64")
-        at = _plus(_times(reg(self.count), self.columns), reg(counter))
-        right = expression(self.outer.right, {}, {columns.counter: reg(counter)})
+        """What stands in the place of the statement: it only keeps the factors."""
         full = Expr("eq", "bool", (reg(self.count), _number(_TURNS)))
+        keep = self.copied(self.left, self.rows, lambda i, k: self.factor.x(k, i))
+        if self.of_vectors is not None:
+            keep = [self.of_vectors.keeping(self.left, _times(reg(self.count), self.rows))]
         return [
-            _with_body(rows, inner),
-            For(counter, _number(0), self.columns, [Store(self.right, at, right)], parallel=True),
+            *keep,
+            *self.copied(self.right, self.columns, self.factor.y),
             Assign(self.count, _plus(reg(self.count), _number(1))),
             If(full, [*self.added(), Assign(self.count, _number(0))]),
         ]
 
+    def copied(self, to: Reg, width: Expr, element: Callable[[Reg, Reg], Expr]) -> list[Statement]:
+        """Keep rows of a factor."""
+        row, column = Reg("row", "i64"), Reg("column", "i64")
+        at = _plus(_times(_plus(_times(reg(self.count), self.inner), reg(row)), width), reg(column))
+        store = Store(to, at, element(row, column))
+        inner = For(column, _number(0), width, [store], parallel=True)
+        return [For(row, _number(0), self.inner, [inner], parallel=True)]
+
     def added(self) -> list[Statement]:
         """The product of what is kept, added to the cotangents."""
-        rows, columns, store = self.outer.rows, self.outer.columns, self.outer.store
-        product, row, column = Reg("product", "ptr"), Reg("row", "i64"), Reg("column", "i64")
+        product, dtype = Reg("product", "ptr"), self.factor.dtype
         zero, one = _number(0), _number(1)
         places = [zero, one, self.rows, zero, self.columns, one, zero, self.columns, one]
-        sizes = [self.rows, reg(self.count), self.columns]
-        index = expression(self.outer.place, {}, {rows.counter: reg(row), columns.counter: reg(column)})
-        more = load(product, _plus(_times(reg(row), self.columns), reg(column)), self.dtype)
-        add = Store(store.base, index, Expr("add", self.dtype, (load(store.base, index, self.dtype), more)))
-        inner = For(column, zero, self.columns, [add], parallel=columns.parallel)
+        sizes = [self.rows, _times(reg(self.count), self.inner), self.columns]
+        more = load(product, _plus(_times(reg(self.factor.row), self.columns), reg(self.factor.column)), dtype)
         return [
-            Alloc(product, _times(self.rows, self.columns), self.dtype),
-            Library("matmul", [self.left, self.right, product], [*sizes, *places], dtype=self.dtype),
-            For(row, zero, self.rows, [inner], parallel=rows.parallel),
+            Alloc(product, _times(self.rows, self.columns), dtype),
+            Library("matmul", [self.left, self.right, product], [*sizes, *places], dtype=dtype),
+            self.factor.added(more),
             Release(product),
         ]
 
 
 @final
 class _Deferral:
-    def __init__(self, loop: For, summed: Callable[[Reg], bool], is_value: Callable[[Reg], bool]):
-        self.summed, self.is_value = summed, is_value
+    def __init__(
+        self,
+        loop: For,
+        factors: Mapping[Statement, Factor],
+        summed: Callable[[Reg], bool],
+        is_value: Callable[[Reg], bool],
+    ):
+        self.factors, self.summed, self.is_value = factors, summed, is_value
         self.changed = assigned([loop])
-        self.uses: dict[Reg, int] = {}  # statements that name a pointer
-        for s in statements(loop.body):
-            for r in reads(s):
-                self.uses[r] = self.uses.get(r, 0) + 1
         self.kept: list[_Kept] = []
 
     def body(self, body: list[Statement]) -> list[Statement]:
         out: list[Statement] = []
         for s in body:
-            if isinstance(s, If):
-                out.append(If(s.condition, self.body(s.body), self.body(s.orelse)))
-            elif isinstance(s, For) and (outer := self.outer(s)) is not None:
-                kept = _Kept(outer)
+            kept = self.keeping(s)
+            if kept is not None:
                 self.kept.append(kept)
                 out.append(If(reg(kept.pays), kept.turn(), [s]))
+            elif isinstance(s, If):
+                out.append(If(s.condition, self.body(s.body), self.body(s.orelse)))
             else:
                 out.append(s)
         return out
+
+    def keeping(self, s: Statement) -> _Kept | None:
+        """What is kept in the place of a statement."""
+        if s in self.factors:
+            factor = self.factors[s]
+            rows, inner, columns = factor.sizes
+            if not self.may_wait(factor.target) or not all([self.is_steady(e) for e in (*factor.sizes, *factor.fixed)]):
+                return None
+            elements = _times(rows, columns)
+            kept = _times(_times(_number(_TURNS), inner), _plus(rows, columns))
+            room = Expr("le", "bool", (kept, _plus(_times(elements, _number(8)), _number(_ROOM))))
+            return _Kept(factor, Expr("and", "bool", (room, Expr("ge", "bool", (elements, _number(_SMALL))))))
+        outer = self.outer(s) if isinstance(s, For) else None
+        if outer is None:
+            return None
+        large = [Expr("ge", "bool", (x.stop, _number(_NARROW))) for x in (outer.rows, outer.columns)]
+        return _Kept(outer.factor(), Expr("and", "bool", tuple(large)), outer)
+
+    def may_wait(self, target: Reg) -> bool:
+        """Whether it does not matter when in the loop something is added to cotangents."""
+        return target not in self.changed and self.summed(target)
 
     def outer(self, rows: For) -> _Outer | None:
         """The outer product that a nest of loops adds up."""
@@ -183,7 +252,7 @@ class _Deferral:
             or not same(e.args[0].args[0], s.index)
         ):
             return None
-        if s.base in self.changed or self.uses[s.base] != 1 or not self.summed(s.base):
+        if not self.may_wait(s.base):
             return None
         inside = _definitions(columns.body)
         index = _resolved(_resolved(s.index, inside), _definitions(rows.body))

@@ -48,6 +48,17 @@ def twice(w, x, turns):
     return np.sum(x)
 
 
+def few(w, x, turns):
+    """Products with matrices of few columns or rows, on both sides."""
+    rows = np.outer(np.ones(3), x)
+    total = 0.0
+    for _ in range(turns):
+        rows = np.tanh(rows @ w)
+        columns = w @ rows.T
+        total += np.sum(columns[:, 1:] ** 2)
+    return total
+
+
 def translated(f, *args):
     parameters = dict(zip(("w", "x", "turns"), args, strict=True))
     arguments = Arguments(parameters)
@@ -57,7 +68,7 @@ def translated(f, *args):
 
 
 @pytest.mark.parametrize("turns", [0, 1, 3, 4, 5, 32, 33, 70])
-@pytest.mark.parametrize("f", [recurrent, until, changed, twice])
+@pytest.mark.parametrize("f", [recurrent, until, changed, twice, few])
 def test_gradients(f, turns):
     rng = np.random.default_rng(turns)
     n = 70 + (f is until)
