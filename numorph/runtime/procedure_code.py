@@ -36,6 +36,7 @@ from ..procedures.matrix_vector import with_library
 from ..procedures.ranges import with_differences
 from ..procedures.second_tests import without_second_tests
 from ..procedures.small_products import with_small_products
+from ..procedures.windows import turned_around
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
 from .threads import pool
 
@@ -116,8 +117,8 @@ class ProcedureCode:
     @cached_property
     def simplified(self) -> Procedure:
         """The same procedure, whose loops are simpler for LLVM."""
-        procedure = with_differences(with_small_products(self.procedure))
-        return hoisted(in_registers(with_kept_memory(with_known_sizes(without_second_tests(procedure)))))
+        procedure = with_known_sizes(without_second_tests(with_differences(with_small_products(self.procedure))))
+        return turned_around(hoisted(in_registers(with_kept_memory(procedure))))
 
     @cached_property
     def _has_better_loops(self) -> bool:
