@@ -1,8 +1,9 @@
 """Elements of arrays that a loop reads or writes at one place: registers, for as long as the loop runs.
 
-`while ...: counts[i] += 1` loads counts[i] before the loop, and stores it after that.  The index is within the array
-there, too, whether or not the loop has a turn: what the front end does not know it tests in the loop, by the registers
-that the index is made of.  (So this comes before such tests are moved, procedures/hoisting.py.)
+`while ...: counts[i] += 1` loads counts[i] before the loop, and stores it after that.  The index has to be within the
+array there, too, whether or not the loop has a turn.  In the loop the front end may know it from a test that has been
+passed, from bounds of loops, or by a test of its own: so nothing of that may depend on the registers that the index is
+made of.  (And so this comes before tests are moved, procedures/hoisting.py.)
 """
 
 from __future__ import annotations
@@ -43,14 +44,20 @@ def in_registers(procedure: Procedure) -> Procedure:
     every = list(statements(procedure.body))
     if not any([isinstance(s, While) or (isinstance(s, For) and not s.parallel) for s in every]):
         return procedure
-    body = _Cells(Pointees(procedure)).block(procedure.body)
+    body = _Cells(procedure).block(procedure.body)
     return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
 
 
 @final
 class _Cells:
-    def __init__(self, pointees: Pointees):
-        self._pointees = pointees
+    def __init__(self, procedure: Procedure):
+        self._pointees = Pointees(procedure)
+        self._made: dict[Reg, list[Expr]] = {}
+        for s in statements(procedure.body):
+            if isinstance(s, Assign):
+                self._made.setdefault(s.reg, []).append(s.value)
+            elif isinstance(s, For):
+                self._made.setdefault(s.counter, []).extend((s.start, s.stop))
 
     def block(self, body: Sequence[Statement]) -> list[Statement]:
         out: list[Statement] = []
@@ -83,7 +90,8 @@ class _Cells:
         always = {x.base for x in s.body if isinstance(x, Store)}
         in_parallel = [x for p in inside if isinstance(p, For) and p.parallel for x in statements([p])]
         barred = changed | {x.base for x in in_parallel if isinstance(x, Store)}
-        tested = _tested(inside)
+        tests = [x for t in (s, *inside) if isinstance(t, If | For) for x in operands(t)]
+        tested = self._behind(tests)
         before: list[Statement] = []
         after: list[Statement] = []
         cells: dict[tuple[Reg, str], Reg] = {}
@@ -106,13 +114,26 @@ class _Cells:
         loop = While(body) if isinstance(s, While) else For(s.counter, s.start, s.stop, body, s.step)
         return [*before, loop, *after]
 
-    def _stays(self, index: Expr, changed: set[Reg], tested: set[Reg] | None) -> bool:
+    def _stays(self, index: Expr, changed: set[Reg], tested: set[Reg]) -> bool:
         """Whether an index is the same in all turns, and may be used before the loop."""
         parts = list(subexpressions([index]))
         registers = {x.attr for x in parts if x.op == "reg"}
-        if any([x.op in _STAY for x in parts]) or not registers.isdisjoint(changed):
+        if any([x.op in _STAY for x in parts]) or not registers or not registers.isdisjoint(changed):
             return False
-        return tested is None or (bool(registers) and registers.isdisjoint(tested))
+        return self._behind([index]).isdisjoint(tested)
+
+    def _behind(self, roots: Iterable[Expr]) -> set[Reg]:
+        """The registers from which some numbers have been computed, or that bound them, as far as formulas tell."""
+        found: set[Reg] = set()
+        waiting = list(roots)
+        while waiting:
+            e = waiting.pop()
+            if e.op == "reg" and e.attr not in found:
+                found.add(e.attr)
+                waiting += self._made.get(e.attr, ())
+            elif e.op not in ("load", "call"):
+                waiting += e.args
+        return found
 
     def _alone(self, base: Reg, touched: dict[Reg, dict[str, Expr]], stored: set[Reg]) -> bool:
         """Whether nothing in the loop stores to what a pointer points to, but at one index, through the pointer."""
@@ -124,24 +145,6 @@ class _Cells:
         if base not in stored:
             return True
         return len(touched[base]) == 1 and not any([p is not base and self._pointees.of(p) & memory for p in touched])
-
-
-def _tested(inside: Sequence[Statement]) -> set[Reg] | None:
-    """The registers on which it depends whether statements bail; None where they do not."""
-    if not any([isinstance(s, Bail) for s in inside]):
-        return None
-    made: dict[Reg, list[Expr]] = {}
-    for s in inside:
-        if isinstance(s, Assign):
-            made.setdefault(s.reg, []).append(s.value)
-    waiting = [s.condition for s in inside if isinstance(s, If) and any([isinstance(x, Bail) for x in statements([s])])]
-    found: set[Reg] = set()
-    while waiting:
-        for e in subexpressions([waiting.pop()]):
-            if e.op == "reg" and e.attr not in found:
-                found.add(e.attr)
-                waiting += made.get(e.attr, ())
-    return found
 
 
 def _replaced(body: Iterable[Statement], cells: dict[tuple[Reg, str], Reg]) -> list[Statement]:

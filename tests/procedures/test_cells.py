@@ -57,6 +57,29 @@ def rarely_stored(x, n):
                 x[i] = 3.0
 
 
+def within_by_a_test(x, m):
+    for k in range(m):
+        while k < len(x):
+            x[k] += 1.0
+            if x[k] > 3.0:
+                break
+
+
+def within_by_another_number(x, m):
+    for k in range(m):
+        t = k + 1
+        while t <= len(x):
+            x[k] += 1.0
+            if x[k] > 3.0:
+                break
+
+
+def within_by_the_loop(x, n):
+    for i in range(3):
+        for _ in range(i, len(x)):
+            x[i] += 1.0
+
+
 def other_elements(x):
     for i in range(len(x)):
         for j in range(len(x)):
@@ -81,6 +104,9 @@ def two_names(x, y, which):
         (counted, (X, N), ["x"]),
         (product, (X, Y, N), ["x"]),  # for both loops inside
         (rarely_stored, (X, N), []),
+        (within_by_a_test, (X, 9), []),
+        (within_by_another_number, (X, 9), []),
+        (within_by_the_loop, (X, 3), []),
         (read_only, (X, Y), ["x"]),  # y may have no element
         (other_elements, (X,), []),
         (moving, (X,), []),
@@ -109,6 +135,38 @@ def guarded(x, n, k):
     return total
 
 
+def while_within(x, k, n):
+    while k < len(x) and x[k] < n:
+        x[k] += 1.0
+    return k
+
+
+def while_next_within(x, k, n):
+    t = k + 1
+    turns = 0
+    while t < len(x) + 1:
+        x[k] += 1.0
+        turns += 1
+        if turns > n:
+            break
+    return turns
+
+
+def for_within(x, n):
+    total = 0.0
+    for _ in range(len(x)):
+        x[len(x) - 1] += 1.0
+        total += n
+    return total
+
+
+def for_as_long(x, n, m):
+    for i in range(n):
+        for _ in range(m):
+            if n <= len(x):
+                x[i] += 1.0
+
+
 def inner(x, y, n):
     for i in range(len(x)):
         for j in range(n):
@@ -126,7 +184,13 @@ def inner(x, y, n):
     [
         *[(last, (x, n)) for x in (X, X[:3], X[:1], X[:0]) for n in (3, 0)],
         *[(guarded, (X, 4, k)) for k in (0, 5, 6, 2**40)],
-        *[(guarded, (X[:0], 4, 0))],
+        (guarded, (X[:0], 4, 0)),
+        *[(f, (X, k, 3)) for f in (while_within, while_next_within) for k in (0, 5, 6, 2**40)],
+        *[(f, (X[:0], k, 3)) for f in (while_within, while_next_within) for k in (0, 6)],
+        *[(for_within, (x, 3)) for x in (X, X[:1], X[:0])],
+        *[(f, (X, m)) for f in (within_by_a_test, within_by_another_number) for m in (0, 4, 6, 9)],
+        *[(within_by_the_loop, (x, 3)) for x in (X, X[:2], X[:0])],
+        *[(for_as_long, (X, n, 2)) for n in (0, 4, 6, 7, 2000)],
         *[(inner, (X, np.linspace(0, 1, 6), n)) for n in (0, 3, 6)],
         (counted, (X, N)),
         (product, (X, Y, N)),
