@@ -7,6 +7,7 @@ from typing import Any
 
 from .context import Context
 from .functions import call
+from .source import parsed
 from .values import Dictionary, Generator, Range, Static, Tup, Unsupported, python_int
 
 
@@ -73,7 +74,7 @@ class Comprehensions(Context):
     def _every(self, items: Any) -> ast.GeneratorExp:
         """(x for x in items)"""
         self.frame.env[".items"] = items
-        every = ast.parse("(x for x in ITEMS)", mode="eval").body
+        every = parsed("(x for x in ITEMS)", "eval").body
         for n in ast.walk(every):
             if isinstance(n, ast.Name) and n.id == "ITEMS":
                 n.id = ".items"
@@ -84,12 +85,12 @@ class Comprehensions(Context):
         return every
 
     def _as_loop(self, name: str, start: str, step: str, generator: ast.GeneratorExp | ast.ListComp) -> Any:
-        body: list[ast.stmt] = ast.parse(step).body
+        body: list[ast.stmt] = parsed(step).body
         for g in reversed(generator.generators):
             for test in reversed(g.ifs):
                 body = [ast.If(test, body, [])]
             body = [ast.For(g.target, g.iter, body, [], lineno=0, col_offset=0)]
-        code = ast.Module([*ast.parse(f"ACC = {start}").body, *body], [])
+        code = ast.Module([*parsed(f"ACC = {start}").body, *body], [])
         accumulator = f"{name}{generator.lineno}.{generator.col_offset}"
         for n in ast.walk(code):
             if isinstance(n, ast.Name) and n.id == "ACC":

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import functools
 import inspect
 import linecache
 import textwrap
 import types
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .values import Unsupported
+
+_TRIES: Final = 20  # of reading a text
+
+
+def parsed(text: str, mode: str = "exec") -> Any:
+    """The syntax tree of a text, as ast.parse gives it.
+
+    CPython counts how deep trees are that it makes, for all threads together, and gives up with a SystemError where two
+    threads make one at once.  The next try is right.
+    """
+    for _ in range(_TRIES):
+        with contextlib.suppress(SystemError):
+            return ast.parse(text, mode=mode)
+    return ast.parse(text, mode=mode)
 
 
 @functools.lru_cache(maxsize=512)
@@ -28,7 +43,7 @@ def tree_of(code: types.CodeType) -> ast.FunctionDef | ast.Lambda:
         raise Unsupported(f"the source of '{code.co_name}' is not available") from None
     text = textwrap.dedent("".join(lines))
     try:
-        module = ast.parse("\n" * (first - 1) + text)  # so that lines have their numbers
+        module = parsed("\n" * (first - 1) + text)  # so that lines have their numbers
     except SyntaxError:
         return _lambda_in_fragment(text, code)
     if code.co_name == "<lambda>":
@@ -50,7 +65,7 @@ def _definition(code: types.CodeType) -> ast.FunctionDef | None:
     first, last = code.co_firstlineno, _last_line(code)
     text = textwrap.dedent("".join(linecache.getlines(code.co_filename)[first - 1 : last]))
     try:
-        module = ast.parse("\n" * (first - 1) + text)
+        module = parsed("\n" * (first - 1) + text)
     except SyntaxError:
         return None
     node = module.body[0] if len(module.body) == 1 else None
@@ -72,7 +87,7 @@ def _lambda_in_fragment(text: str, code: types.CodeType) -> ast.Lambda:
         start = text.index("lambda")
         for end in range(len(text), start, -1):
             try:
-                body = ast.parse(text[start:end].strip(), mode="eval").body
+                body = parsed(text[start:end].strip(), "eval").body
             except SyntaxError:
                 continue
             if isinstance(body, ast.Lambda) and _fits(body, code):

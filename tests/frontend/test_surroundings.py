@@ -1,5 +1,6 @@
 """What functions find outside themselves: globals, cells, captured arrays; nothing goes stale."""
 
+import ast
 import math
 import time
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from numorph.frontend.compiled import BAILED
+from numorph.frontend.source import tree_of
 
 from .agreement import agrees, bails, copied, equal_values, function, never_wrong, refused, translated
 
@@ -256,3 +258,23 @@ def test_sources_that_cannot_be_read():
     with pytest.raises(TypeError):
         agrees(function("def f(x):\n    return x\n"), 1, 2)
     bails(function("def f(x):\n    assert x\n"), 0, raises=AssertionError)
+
+
+def test_sources_that_cannot_be_read_at_once(monkeypatch):
+    parse, failures = ast.parse, iter([True, True, False])
+
+    def confused(*args, **kwargs):
+        if next(failures, False):
+            raise SystemError("AST constructor recursion depth mismatch (before=48, after=89)")
+        return parse(*args, **kwargs)
+
+    monkeypatch.setattr(ast, "parse", confused)
+
+    def doubled(x):
+        for i in range(len(x)):
+            x[i] = 2.0 * x[i]
+        return x
+
+    assert isinstance(tree_of(doubled.__code__), ast.FunctionDef)
+    monkeypatch.setattr(ast, "parse", lambda *_, **__: 1 / 0)
+    assert tree_of(doubled.__code__).name == "doubled"  # it is known
