@@ -33,7 +33,6 @@ from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
 from ..procedures.kept_memory import with_kept_memory
 from ..procedures.known_sizes import with_known_sizes
 from ..procedures.matrix_vector import with_library
-from ..procedures.ranges import with_differences
 from ..procedures.second_tests import without_second_tests
 from ..procedures.small_products import with_small_products
 from ..procedures.windows import turned_around
@@ -117,7 +116,7 @@ class ProcedureCode:
     @cached_property
     def simplified(self) -> Procedure:
         """The same procedure, whose loops are simpler for LLVM."""
-        procedure = with_known_sizes(without_second_tests(with_differences(with_small_products(self.procedure))))
+        procedure = with_known_sizes(without_second_tests(with_small_products(self.procedure)))
         return turned_around(hoisted(in_registers(with_kept_memory(procedure))))
 
     @cached_property
