@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..procedures.columns import by_columns
 from ..procedures.definite import unassigned
 from ..procedures.ir import Assign, Expr, Procedure, Reg, const, reg, statements
 from ..procedures.steady import steady
@@ -73,7 +74,7 @@ class Translation:
         self.procedure.body[:0] = [Assign(r, NULL) for r in t.e.scopes[0]]
         if (missing := unassigned(self.procedure)) is not None:  # machine code would take what happens to be there
             raise Unsupported(f"'{missing.name}' may have no value")
-        self.procedure = steady(self.procedure)
+        self.procedure = by_columns(steady(self.procedure))
         self.written = self._written(t)
         self.asks_how_arrays_lie = t.e.asks_how_arrays_lie
         self.goes_number_by_number = False  # of a gradient: see gradient_of
