@@ -161,19 +161,23 @@ class _Matrix:
         if found == frozenset({((inner.counter,), 1)}) and self.stops[inner.counter] == self.count:
             self.places[key] = self.flat.setdefault(id(inner), (Reg("i", "i64"), Reg("j", "i64")))
             return len(self.loops) == 1 and inner.parallel and inner.counter in self.counters and _is_zero(inner.start)
-        for rows, columns in (self.sizes, self.sizes[::-1]):
-            for row in self.counters:
-                for column in self.counters:
-                    wanted = form(_sum(_product(columns, row), reg(column)), self.known)
-                    if found != wanted or not self._inside(row, rows) or not self._inside(column, columns):
-                        continue
-                    if self.laid and (rows, columns) != (self.rows, self.columns):
-                        return False
-                    self.rows, self.columns, self.laid = rows, columns, True
-                    self.places[key] = row, column
-                    self.along += inner.counter is row is not column and len(self.loops) >= _DEEP
-                    self.across += inner.counter is column is not row
-                    return True
+        terms = sorted([factors for factors, times in found if times == 1], key=len)
+        if len(found) != 2 or [len(factors) for factors in terms] != [1, 2]:
+            return False
+        ((column,), pair) = terms
+        for columns, row in (pair, pair[::-1]):
+            if columns not in self.sizes or not {row, column} <= self.counters:
+                continue
+            rows = self.sizes[self.sizes[0] is columns]
+            if self.laid and columns is not self.columns:
+                return False
+            if not self._inside(row, rows) or not self._inside(column, columns):
+                return False
+            self.rows, self.columns, self.laid = rows, columns, True
+            self.places[key] = row, column
+            self.along += inner.counter is row is not column and len(self.loops) >= _DEEP
+            self.across += inner.counter is column is not row
+            return True
         return False
 
     def _inside(self, counter: Reg, size: Reg) -> bool:

@@ -133,6 +133,7 @@ def random_program(random):
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @pytest.mark.parametrize("seed", range(60))
 def test_random_loops(seed, monkeypatch):
     monkeypatch.setattr(columns, "_DEEP", 1)
