@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
@@ -34,6 +35,7 @@ from ..procedures.ir import (
     subexpressions,
 )
 from ..procedures.parallel import accumulated
+from ..procedures.rows_apart import Around, rows_apart
 from ..procedures.unforeseen import unforeseen
 from . import procedure_memory as memory
 from .llvm_expressions import math_function
@@ -102,6 +104,7 @@ class Lowering(Calls):
         self.small: set[str] = set()  # dtypes of products with small matrices
         self.shared = shared_loops(procedure) if shared else {}
         self.parts: list[str] = []  # functions that run parts of them
+        self.around = functools.cache(functools.partial(Around, procedure))
         self.ways = ChosenWays(self, turns_in_step(procedure) if in_step else {})
 
     def body(self, procedure: Procedure) -> str:
@@ -307,7 +310,8 @@ class Lowering(Calls):
             done, next_done = Value(w.fresh(), "i64", 1), Value(w.fresh(), "i64", 1)
             w.line(f"{done.text} = phi i64 [ 0, %{before} ], [ {next_done.text}, %{latch} ]")
         self.values.write(s.counter, counter)
-        group = self.open_group() if s.parallel else ""
+        apart = s.parallel or (not self.groups and rows_apart(s, self.around))
+        group = self.open_group() if apart else ""
         self._turn(s, done_once, after, counter if unit else None)
         self.jump(latch)
         w.begin(latch)
@@ -317,7 +321,7 @@ class Lowering(Calls):
         else:
             w.line(f"{next_done.text} = add nuw i64 {done.text}, 1")
             again = w.compare("ult", next_done, count)
-        if s.parallel:
+        if apart:
             self.close_group()
         w.line(f"br {again.typed}, label %{head}, label %{after}{self._loop_metadata(s, group)}")
         w.begin(after)
