@@ -13,6 +13,7 @@ from .activity import Pointees
 from .ir import Assign, Expr, For, If, Procedure, Reg, Store, While, operands, statements, subexpressions
 from .parallel import assigned
 from .polynomials import Polynomial, combined, structure
+from .renaming import reads
 
 _MOST_STATEMENTS: Final = 20
 _SLOW: Final = frozenset(("rem", "quo"))  # which make no vectors
@@ -83,12 +84,15 @@ class _Rows:
     def __init__(self, s: For, sums: dict[Reg, Expr]):
         self.loop, self.changed = s, assigned(s.body)
         counts: dict[Reg, int] = {}
-        self.made: dict[Reg, Expr] = {}
         for x in statements(s.body):
             if isinstance(x, Assign):
                 counts[x.reg] = counts.get(x.reg, 0) + 1
+        self.made = dict(sums)  # and what a turn assigns before it is read
+        read: set[Reg] = set()
+        for x in s.body:
+            read.update(*[reads(y) for y in statements([x])])
+            if isinstance(x, Assign) and counts[x.reg] == 1 and x.reg not in read:
                 self.made[x.reg] = x.value
-        self.made = sums | {r: e for r, e in self.made.items() if counts[r] == 1}
 
     def apart(self, x: Polynomial | None, y: Polynomial | None) -> bool | None:
         """Whether indices are of rows that may differ; None where two turns may have the same one."""

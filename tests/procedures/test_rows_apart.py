@@ -16,7 +16,7 @@ def loop(inner, stop="n", start="0"):
     """A function with a loop over j inside of others over i and k, of which j is one along rows."""
     return function(
         "def f(d, e, m):\n    n = d.shape[1]\n    for k in range(len(d)):\n        for i in range(len(d)):\n"
-        f"            x = d[i, k]\n            for j in range({start}, {stop}):\n                {inner}\n"
+        f"            x, t = d[i, k], 0\n            for j in range({start}, {stop}):\n                {inner}\n"
     )
 
 
@@ -47,6 +47,9 @@ NOT_APART = [
     ("d[i, j] = d[k, j] + d[i, k]", "n"),
     ("d[i, j] = d[i, j] + e[k, j]", "n"),  # which LLVM knows by itself
     ("d[i, j] = d[k, j] + x", "m"),
+    ("m = (m + 1) % n; d[i, m] = d[k, j] + x", "n"),
+    ("d[i, m % n] = d[k, m % n] + x; m += 2", "n"),
+    ("d[i, t] = d[k, t] + x; t = j", "n"),
 ]
 
 
