@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import final
 
 from .adjoints import Adjoint, Share
+from .backward_loops import backwards, independent
+from .carried import Carried
 from .covered import covered
 from .deferred import Factor, deferred
 from .facts import Facts
@@ -23,7 +25,6 @@ from .ir import (
     Statement,
     Store,
     While,
-    const,
     load,
     reg,
     statements,
@@ -60,6 +61,7 @@ class Backward:
         self.again = False  # in a pass but the first: what was stored has been put back
         self.factors: dict[Statement, Factor] = {}  # what statements add to the cotangents of matrices
         self.sums: dict[Expr, Reg] = {}  # loads of one element, whose cotangents a loop sums in a register
+        self.carried: Carried | None = None  # of the loop around, which is run in order
 
     def procedure(self, seeds: dict[int, Reg], given: dict[int, tuple[Reg, Reg]]) -> list[Statement]:
         """seeds, given: the cotangents of results, by position; of pointers the memory and its size."""
@@ -170,18 +172,29 @@ class Backward:
         alike = [x for x in adjoint.shares if x.leaf.op == "load" and x.leaf.attr is s.base]
         kept = _first([x for x in alike if same(x.leaf.args[0], s.index)], adjoint)
         out.append(Assign(adjoint.seed, load(shadow, index, s.value.dtype)))
+        if self.carried is not None and id(s) in self.carried.takes:
+            left = self.carried.takes[id(s)]
+            out += [Assign(adjoint.seed, _plus(reg(adjoint.seed), reg(left))), Assign(left, zero(left.dtype))]
+            out += [Store(shadow, index, reg(adjoint.seed))] if kept is not None else []
         if kept is None and self.only is None and not self.seeds_stay and id(s) not in self.facts.fresh:
             out.append(Store(shadow, index, zero(s.value.dtype)))
         return out + self.shares(adjoint, kept)
 
     def shares(self, adjoint: Adjoint, kept: Share | None) -> list[Statement]:
         out: list[Statement] = [*adjoint.steps]
+        left: set[Expr] = set()
         for share in adjoint.shares:
             if share is kept or share.leaf in self.before or (self.only is not None and not self.belongs(share)):
                 continue
             if share.leaf in self.sums:
                 total = self.sums[share.leaf]
                 out.append(Assign(total, _plus(reg(total), share.value, True)))
+            elif self.carried is not None and share.leaf in self.carried.loads:
+                carry, place = self.carried.loads[share.leaf]
+                assert share.index is not None
+                value = _plus(reg(carry), share.value) if share.leaf in left else share.value
+                out += [Assign(carry, value), Assign(place, share.index)]
+                left.add(share.leaf)
             elif share.leaf.op == "load":
                 assert share.index is not None
                 if self.covered.get(share.leaf.attr) is share.leaf:
@@ -231,15 +244,25 @@ class Backward:
             self.saving.nest, self.saving.start = nest, bounds[0]
         parallel = s.parallel and id(s) not in self.saving.serial
         found = independence(s, self.facts, self.recording) if parallel or id(s) in self.saving.placed else None
-        ordered = For(s.counter, bounds[0], bounds[1], [], s.step) if parallel else _reversed(s, bounds)
-        if found is None:
+        ordered = For(s.counter, bounds[0], bounds[1], [], s.step) if parallel else backwards(s, bounds)
+        if found is None and ordered.parallel:
             ordered.body += self.iteration(s)
-            out += [ordered] if ordered.parallel else self.deferred(s, ordered)
+            out.append(ordered)
+        elif found is None:
+            out += self.in_order(s, bounds, ordered)
         else:
             out += self.unordered(s, bounds, found, ordered)
         if nest is not None:
             self.saving.nest = None
         return out + self.overwritten(s)
+
+    def in_order(self, s: For, bounds: list[Expr], ordered: For) -> list[Statement]:
+        """The reverse of a loop, turn by turn."""
+        around = self.carried
+        self.carried = carried = Carried(s, bounds, self.facts, self.recording, self.shadows)
+        ordered.body += self.iteration(s)
+        self.carried = around
+        return [*carried.before, *self.deferred(s, ordered), *carried.after]
 
     def deferred(self, s: For | While, made: For) -> list[Statement]:
         """The reverse of a loop, which adds to the cotangents of matrices some turns at a time."""
@@ -293,7 +316,7 @@ class Backward:
     ) -> list[Statement]:
         """Parallel loops where a condition holds, and what is added up in registers before and after."""
         self.before, self.shared, self.own, self.again = set(), False, set(), False
-        condition = _condition(found, bounds)
+        condition = independent(found, bounds)
         if condition is not None:
             ordered.body += clear + self.iteration(s)
             passes = [If(condition, passes, [ordered])]
@@ -462,47 +485,9 @@ def _is_one(e: Expr) -> bool:
     return e.op == "const" and e.attr == 1
 
 
-def _condition(found: Independence, bounds: list[Expr]) -> Expr | None:
-    """What must hold for the iterations to be independent; None: nothing."""
-    parts = [Expr("ne", "bool", (e, const(0, "i64"))) for e in found.distinct]
-    parts += [
-        Expr("ne", "bool", (reg(x), reg(y))) for x, y in sorted(found.apart, key=lambda p: (p[0].name, p[1].name))
-    ]
-    turns = integer("sub", bounds[1], bounds[0])
-    most = max(found.shifts.values(), default=0) if found.shifts is not None else 0
-    parts += [Expr("ge", "bool", (turns, whole(most)))] if most else []
-    for gap in found.gaps:
-        lower, upper = [
-            integer("mul", integer("add", turns, whole(more)), whole(gap.stride)) for more in (gap.lower, gap.upper)
-        ]
-        below = integer("sub", whole(0), gap.distance)
-        ways = Expr("ge", "bool", (gap.distance, lower)), Expr("ge", "bool", (below, upper))
-        parts.append(Expr("or", "bool", ways))
-    condition: Expr | None = None
-    for part in parts:
-        condition = part if condition is None else Expr("and", "bool", (condition, part))
-    return condition
-
-
 def _first(shares: list[Share], adjoint: Adjoint) -> Share | None:
     """The share, if any, that is the whole cotangent: it stays where it is."""
     for share in shares:
         if share.value.op == "reg" and share.value.attr is adjoint.seed:
             return share
     return None
-
-
-def _reversed(s: For, bounds: list[Expr]) -> For:
-    """A loop, still empty, over the same counters from the last to the first."""
-    start, stop = bounds
-    sign = whole(1 if s.step > 0 else -1)
-    if abs(s.step) == 1:
-        last = integer("sub", stop, sign)
-    else:
-        width = integer("sub", integer("sub", stop, start), sign)
-        # the division rounds towards zero: without iterations the result lies before the start
-        turns = integer("quo", width, whole(s.step))
-        there = integer("add", start, integer("mul", turns, whole(s.step)))
-        empty = Expr("ge" if s.step > 0 else "le", "bool", (start, stop))
-        last = Expr("select", "i64", (empty, integer("sub", start, whole(s.step)), there))
-    return For(s.counter, last, integer("sub", start, sign), [], -s.step)
