@@ -352,7 +352,7 @@ class Procedural:
         """The result as values of the transformations that run now, or ELSEWHERE."""
         if self.compiled is None or not config.compile or config.strict or not takes(state.trace) or not EVAL.direct:
             return ELSEWHERE
-        if self._sure:
+        if self._sure or not accept_error_state():
             return ELSEWHERE
         handles: list[Any] = []
         try:

@@ -12,10 +12,11 @@ from typing import Any, cast
 from ..procedures.ir import Assign, Bail, If, Reg, const, reg
 from . import integers as ints
 from .context import Context, Way
+from .forms import Mismatch, form_of, join
 from .frames import NONE_BESIDE, Returned
 from .heap import changed
-from .joins import Home, Mismatch, assign_all, blank, form_of, join
-from .values import Conflict, Maybe, Scalar, Static, Unsupported, is_none
+from .joins import Home, assign_all, blank
+from .values import Choice, Conflict, Maybe, Optional, Scalar, Static, Unsupported, is_none
 
 
 class Branches(Context):
@@ -61,7 +62,7 @@ class Branches(Context):
 
     def _met_results(self, one: Way, two: Way) -> Returned:
         for (v, block), (w, _) in ((one, two), (two, one)):
-            if is_none(v.value) and not is_none(w.value):
+            if is_none(v.value) and not self._may_be_none(w.value):
                 block.append(Bail(NONE_BESIDE))
                 return cast(Returned, w)
         now = self.saved()
@@ -70,6 +71,15 @@ class Branches(Context):
         found = self.left_with(value)
         self.resume(now)
         return found
+
+    def _may_be_none(self, v: Any) -> bool:
+        """Whether None beside a result is nothing new, or the result is that of a function inside."""
+        return (
+            len(self.frames) > 1
+            or is_none(v)
+            or isinstance(v, Optional)
+            or (isinstance(v, Choice) and None in v.values)
+        )
 
     def _meet_contents(self, one: Way, two: Way) -> None:
         """What containers hold where two ways meet."""

@@ -3,12 +3,70 @@
 from __future__ import annotations
 
 import ast
+import collections
+import copy
+import functools
+import math
 from typing import Any
+
+import numpy as np
 
 from .context import Context
 from .functions import call
 from .source import parsed
-from .values import Dictionary, Generator, Range, Static, Tup, Unsupported, python_int
+from .values import Dictionary, Function, Generator, Iterated, Range, Static, Tup, Unsupported, python_int
+
+_Comprehension = ast.GeneratorExp | ast.ListComp | ast.SetComp
+# What takes all that a generator gives before it does anything with it.
+_TAKE_ALL = (list, tuple, sorted, min, max, dict, set, frozenset, np.array, np.fromiter, math.prod, collections.Counter)
+
+
+@functools.lru_cache(maxsize=512)
+def _as_function(node: ast.GeneratorExp) -> ast.FunctionDef:
+    body: ast.stmt = ast.Expr(ast.Yield(node.elt))
+    for k, g in reversed(list(enumerate(node.generators))):
+        for test in reversed(g.ifs):
+            body = ast.If(test, [body], [])
+        body = ast.For(g.target, ast.Name(".items", ast.Load()) if k == 0 else g.iter, [body], [])
+    parameters = ast.arguments([], [ast.arg(".items")], None, [], [], None, [])
+    made = ast.copy_location(ast.FunctionDef("genexpr", parameters, [body], []), node)
+    for n in ast.walk(made):
+        if isinstance(n, ast.stmt | ast.expr) and not hasattr(n, "lineno"):
+            ast.copy_location(n, node)
+    return made
+
+
+@functools.lru_cache(maxsize=512)
+def _with_own_names(node: Any) -> Any:
+    """A comprehension whose variables have names that nothing else in the function has."""
+    names = {n.id for g in node.generators for n in ast.walk(g.target) if isinstance(n, ast.Name)}
+    if any(name.startswith("__own_") for name in names):
+        return node
+    return _Renaming({n: f"__own_{n}_{node.lineno}_{node.col_offset}" for n in names}).visit(copy.deepcopy(node))
+
+
+class _Renaming(ast.NodeTransformer):
+    """Gives variables other names."""
+
+    def __init__(self, names: dict[str, str]):
+        self.names = names
+
+    def visit_Name(self, n: ast.Name) -> ast.Name:
+        return ast.copy_location(ast.Name(self.names.get(n.id, n.id), n.ctx), n)
+
+    def visit_Lambda(self, n: ast.Lambda) -> ast.Lambda:
+        a = n.args
+        own = {p.arg for p in (*a.posonlyargs, *a.args, *a.kwonlyargs, a.vararg, a.kwarg) if p is not None}
+        n.args = self.visit(n.args)
+        n.body = _Renaming({k: v for k, v in self.names.items() if k not in own}).visit(n.body)
+        return n
+
+
+def _place(n: Any, comprehension: ast.expr, k: int) -> Any:
+    """Let a node that is made of a comprehension stand in its line, at a place of its own."""
+    n.lineno, n.col_offset = comprehension.lineno, comprehension.col_offset + k
+    n.end_lineno, n.end_col_offset = n.lineno, n.col_offset
+    return n
 
 
 class Comprehensions(Context):
@@ -23,6 +81,8 @@ class Comprehensions(Context):
         alone = len(node.args) == 1 and not node.keywords
         if alone and isinstance(node.args[0], ast.GeneratorExp) and isinstance(function, Static):
             return self._of_generator(function.value, node)
+        if len(node.args) == 2 and isinstance(node.args[0], ast.GeneratorExp) and getattr(function, "value", 0) is next:
+            return self._first_of(node.args[0], node.args[1])
         args = self.values_of(node.args)
         kwargs: dict[str, Any] = {}
         for k in node.keywords:
@@ -33,21 +93,24 @@ class Comprehensions(Context):
                 kwargs.update(inner.items)
             else:
                 kwargs[k.arg] = self.value(k.value)
-        self.line = node.lineno
+        self.line, self.column = node.lineno, node.col_offset
         if args and isinstance(args[0], Generator) and isinstance(function, Static):
             if function.value in (sum, any, all) and len(args) == 1:
-                return self._consumed(function.value, args[0])
-            args[0] = self._as_list(args[0])
+                return self.consumed(function.value, args[0])
+            if function.value in _TAKE_ALL:
+                args[0] = self.as_list(args[0])
             if function.value is list:
                 return args[0]
         return call(self, function, args, kwargs)
 
     def _of_generator(self, function: Any, node: ast.Call) -> Any:
         """sum, any, all, min and max of a generator: as a loop, which Python runs in the same order."""
-        generator = node.args[0]
-        assert isinstance(generator, ast.GeneratorExp)
+        generator = _with_own_names(node.args[0])
+        if function is next:
+            return self._first_of(generator, None)
         if function not in (sum, any, all):
-            return call(self, Static(function), [self._of_listcomp(generator)], {})
+            given = self._of_listcomp(generator) if function in _TAKE_ALL else self.value(generator)
+            return call(self, Static(function), [given], {})
         name = f".{getattr(function, '__name__', 'f')}"
         start = {sum: "0", any: "False", all: "True"}[function]
         step = {
@@ -55,20 +118,28 @@ class Comprehensions(Context):
             any: f"if {ast.unparse(generator.elt)}:\n ACC = True\n break",
             all: f"if not ({ast.unparse(generator.elt)}):\n ACC = False\n break",
         }[function]
-        if len(generator.generators) > 1 and function is not sum:
-            raise Unsupported("any or all of a generator with several loops", self.line)
-        return self._as_loop(name, start, step, generator)
+        leave = {sum: "", any: "ACC", all: "not ACC"}[function]
+        return self._as_loop(name, start, step, generator, leave)
+
+    def _first_of(self, generator: ast.GeneratorExp, default: ast.expr | None) -> Any:
+        """next() of a generator that nobody else has.  A default is computed before, as it is there."""
+        generator = _with_own_names(generator)
+        if len(generator.generators) > 1:
+            raise Unsupported("next() of a generator with several loops", self.line)
+        start = "" if default is None else ast.unparse(default)
+        return self._as_loop(".next", start, f"ACC = {ast.unparse(generator.elt)}\nbreak", generator)
 
     def summed(self, items: Any) -> Any:
         """sum(items), one after the other."""
-        return self._consumed(sum, items)
+        return self.consumed(sum, items)
 
-    def _consumed(self, function: Any, items: Any) -> Any:
+    def consumed(self, function: Any, items: Any) -> Any:
         """sum, any or all of items, one after the other."""
         every = self._every(items)
         return self._of_generator(function, ast.copy_location(ast.Call(every.elt, [every], []), every))
 
-    def _as_list(self, items: Any) -> Any:
+    def as_list(self, items: Any) -> Any:
+        """list(items), of items that are run over."""
         return self._of_listcomp(self._every(items))
 
     def _every(self, items: Any) -> ast.GeneratorExp:
@@ -79,25 +150,39 @@ class Comprehensions(Context):
             if isinstance(n, ast.Name) and n.id == "ITEMS":
                 n.id = ".items"
             if isinstance(n, ast.expr):
-                n.lineno, n.col_offset = self.line, self.e.where[-1]
+                n.lineno, n.col_offset = self.line, self.column
         assert isinstance(every, ast.GeneratorExp)
         self.frame.kept.append(every)
         return every
 
-    def _as_loop(self, name: str, start: str, step: str, generator: ast.GeneratorExp | ast.ListComp) -> Any:
-        body: list[ast.stmt] = parsed(step).body
-        for g in reversed(generator.generators):
-            for test in reversed(g.ifs):
-                body = [ast.If(test, body, [])]
-            body = [ast.For(g.target, g.iter, body, [], lineno=0, col_offset=0)]
-        code = ast.Module([*parsed(f"ACC = {start}").body, *body], [])
+    def _as_loop(
+        self,
+        name: str,
+        start: str,
+        step: str,
+        generator: ast.GeneratorExp | ast.ListComp | ast.SetComp,
+        leave: str = "",
+    ) -> Any:
+        """What loops leave in ACC.  leave: where that holds after an inner loop, the outer ones are left as well."""
         accumulator = f"{name}{generator.lineno}.{generator.col_offset}"
-        for n in ast.walk(code):
-            if isinstance(n, ast.Name) and n.id == "ACC":
-                n.id = accumulator
-            if isinstance(n, ast.stmt | ast.expr):
-                n.lineno, n.col_offset = generator.lineno, generator.col_offset + getattr(n, "col_offset", 0) * 1000
-                n.end_lineno, n.end_col_offset = n.lineno, n.col_offset
+
+        def written(text: str) -> list[ast.stmt]:
+            made = parsed(text)
+            for n in ast.walk(made):
+                if isinstance(n, ast.Name) and n.id == "ACC":
+                    n.id = accumulator
+                if isinstance(n, ast.stmt | ast.expr):
+                    _place(n, generator, n.col_offset * 1000)
+            return made.body
+
+        body = written(step)
+        for k, g in reversed(list(enumerate(generator.generators))):
+            for test in reversed(g.ifs):
+                body = [_place(ast.If(test, body, []), generator, k)]
+            body = [_place(ast.For(g.target, g.iter, body, []), generator, k)]
+            if leave and k > 0:
+                body += written(f"if {leave}:\n break")
+        code = ast.Module([*(written(f"ACC = {start}") if start else []), *body], [])
         frame = self.frame
         targets = {n.id for g in generator.generators for n in ast.walk(g.target) if isinstance(n, ast.Name)}
         saved = {t: frame.env[t] for t in targets if t in frame.env}
@@ -112,7 +197,8 @@ class Comprehensions(Context):
         frame.kept.append(code)
         self.statements(code.body)
         self.e.where = where
-        found = frame.env.pop(accumulator)
+        found = self.name(accumulator)
+        del frame.env[accumulator]
         for t in targets:
             frame.env.pop(t, None)
         frame.env.update(saved)
@@ -120,21 +206,52 @@ class Comprehensions(Context):
         return found
 
     def _of_listcomp(self, node: ast.ListComp | ast.GeneratorExp) -> Any:
+        node = _with_own_names(node)
+        mark, before, names = self.e.mark(), self.saved(), set(self.frame.locals)
         try:
             return self.new_list(self._comprehended(node), list, node)
         except Unsupported:
-            if len(node.generators) > 1:
-                raise
+            self.e.rewind(mark)
+            self.resume(before)
+            self.frame.locals = names
         return self._as_loop(".list", "[]", f"ACC.append({ast.unparse(node.elt)})", node)
 
     def _of_dictcomp(self, node: ast.DictComp) -> Any:
         pair = ast.copy_location(ast.Tuple([node.key, node.value], ast.Load()), node)
-        found = self._comprehended(ast.copy_location(ast.ListComp(pair, node.generators), node))
+        listed = _with_own_names(ast.copy_location(ast.ListComp(pair, node.generators), node))
+        self.frame.kept.append(listed)
+        mark, before, names = self.e.mark(), self.saved(), set(self.frame.locals)
+        try:
+            found = self._comprehended(listed)
+            known = all([isinstance(p, Tup) and self._has_known_key(p) for p in found])
+        except Unsupported:
+            known = False
+        if not known:
+            self.e.rewind(mark)
+            self.resume(before)
+            self.frame.locals = names
+            text = f"ACC[{ast.unparse(listed.elt.elts[0])}] = {ast.unparse(listed.elt.elts[1])}"
+            return self._as_loop(".dict", "{}", text, listed)
         return self.e.heap.add(Dictionary({self.known(p.items[0]): p.items[1] for p in found}), self.e.where)
 
+    def _has_known_key(self, pair: Tup) -> bool:
+        try:
+            self.known(pair.items[0])
+        except Unsupported:
+            return False
+        return True
+
+    def _of_setcomp(self, node: ast.SetComp) -> Any:
+        node = _with_own_names(node)
+        return self._as_loop(".set", "{*()}", f"ACC.add({ast.unparse(node.elt)})", node)
+
     def _of_generatorexp(self, node: ast.GeneratorExp) -> Any:
-        found = self._of_listcomp(node)
-        return Tup(found.items) if isinstance(found, Tup) else found
+        """A generator, as the function that Python makes of it; what is run over first is computed at once."""
+        written = _as_function(node)
+        if not any(kept is written for kept in self.frame.kept):
+            self.frame.kept.append(written)
+        function = Function(written, self.frame, self.value)
+        return self.inline(function, [self.value(node.generators[0].iter)], {})
 
     def _comprehended(self, node: Any) -> list[Any]:
         """The items of a comprehension over items that are known now."""
@@ -169,6 +286,8 @@ class Comprehensions(Context):
     def _known_items(self, v: Any) -> list[Any]:
         items = self.static_items(v)
         if items is not None:
+            if isinstance(v, Iterated):
+                v.run(self.turning)
             return items
         if isinstance(v, Range) and all([x.is_static for x in (v.start, v.stop, v.step)]):
             numbers = range(v.start.static, v.stop.static, v.step.static)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from ..procedures.ir import Expr, Statement
 from .emitter import Emitter
 from .frames import Frame, Returned
 from .heap import State
+from .lists import Grown
 from .surroundings import Surroundings
-from .values import Arr, Function, Generator, Tup
+from .values import Arr, Function, Generator, Iterator, Scalar, Tup
 
 Way = tuple[Any, list[Statement]]  # a value, or the variables, at the end of a block
 
@@ -31,6 +32,7 @@ class Context(ABC):
 
     e: Emitter
     line: int
+    column: int  # of the call
     length: int  # statements so far
     surroundings: Surroundings
     decided: dict[Any, Any]
@@ -45,6 +47,11 @@ class Context(ABC):
     def env(self) -> dict[str, Any]:
         return self.frames[-1].env
 
+    @property
+    def turning(self) -> list[Any]:
+        """The loops that are open and may run more than once."""
+        return [loop for frame in self.frames for loop in frame.loops if not loop.once]
+
     def saved(self) -> State:
         """The variables, and what containers hold."""
         return State(self.env, self.e.heap)
@@ -57,6 +64,14 @@ class Context(ABC):
     @abstractmethod
     def value(self, node: ast.expr) -> Any:
         """The value of an expression."""
+
+    @abstractmethod
+    def perhaps(self, node: ast.expr) -> Any:
+        """The value of an expression, which may be None at times."""
+
+    @abstractmethod
+    def present(self, v: Any) -> Any:
+        """A value that is not None."""
 
     @abstractmethod
     def test(self, node: ast.expr) -> Any:
@@ -139,6 +154,10 @@ class Context(ABC):
         """A new list; one that changes in a loop is made in memory."""
 
     @abstractmethod
+    def grown(self, form: Any, site: Any = None, kind: type = list) -> Grown:
+        """A list in memory, without elements, which may turn out to have elements of more than this form."""
+
+    @abstractmethod
     def must_grow(self, owner: Tup, x: Any) -> None:
         """A list is changed in a loop or a branch: the translation starts again, and makes it in memory."""
 
@@ -157,6 +176,10 @@ class Context(ABC):
     @abstractmethod
     def met(self, name: str, one: Way, two: Way) -> Any:
         """What a variable is where two ways meet; moves are added to the ends of both."""
+
+    @abstractmethod
+    def unbound(self, reason: str) -> NoReturn:
+        """What cannot be reached on the ways that are known so far, or bails."""
 
     @abstractmethod
     def home(self, name: str, one: Way, two: Way) -> Any:
@@ -233,6 +256,30 @@ class Context(ABC):
     @abstractmethod
     def sequence(self, v: Any) -> Counted:
         """How a loop runs over a range, an array, or enumerate, zip or reversed of such."""
+
+    @abstractmethod
+    def run_over(self, v: Any) -> Any:
+        """What a loop gets: iterators that depend on a generator are one."""
+
+    @abstractmethod
+    def iterator(self, v: Any) -> Iterator:
+        """iter(v)."""
+
+    @abstractmethod
+    def has_next(self, it: Any) -> Scalar:
+        """Whether next() gives something."""
+
+    @abstractmethod
+    def next_item(self, it: Iterator) -> Any:
+        """next(it)."""
+
+    @abstractmethod
+    def as_list(self, items: Any) -> Any:
+        """list(items), of items that are run over."""
+
+    @abstractmethod
+    def consumed(self, function: Any, items: Any) -> Any:
+        """sum, any or all of items, one after the other."""
 
     @abstractmethod
     def summed(self, items: Any) -> Any:

@@ -204,6 +204,16 @@ class Emitter:
             body(reg(counter))
         self.emit(For(counter, ints.ZERO, size, block, 1, parallel))
 
+    def turns(self, size: Expr, body: Callable[[Expr], object]) -> None:
+        """As `loop`, one turn after the other: what a turn allocates is given back at its end."""
+        counter = Reg("i", "i64")
+        self.steady(counter)
+        self.bounds.counter(counter, ints.ZERO, size, 1)
+        with self.scope() as block:
+            body(reg(counter))
+            self.release(1)
+        self.emit(For(counter, ints.ZERO, size, block))
+
     def nest(
         self,
         shape: Sequence[Expr],

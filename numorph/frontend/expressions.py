@@ -9,22 +9,35 @@ import ast
 from collections.abc import Sequence
 from typing import Any
 
+from . import integers as ints
 from . import scalars as sc
 from .comprehensions import Comprehensions
+from .functions.tables import new_table, set_item, update
 from .items import Items
 from .iteration import Iteration
 from .logic import Logic
 from .objects import Objects
 from .operators import Operators
 from .texts import Texts
-from .values import Dictionary, Function, Scalar, Static, Tup, Unsupported, constant
+from .values import Dictionary, Function, Method, Optional, Scalar, Static, Tup, Unsupported, constant
 
 
 class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts, Objects):
     """The part of a translator that computes values."""
 
     def value(self, node: ast.expr) -> Any:
-        """The value of an expression."""
+        """The value of an expression; where it is None at times, it bails then."""
+        return self.present(self.perhaps(node))
+
+    def present(self, v: Any) -> Any:
+        """A value that is not None."""
+        if not isinstance(v, Optional):
+            return v
+        self.e.bail_if(ints.negation(v.flag), "None, where something else is needed")
+        return v.value
+
+    def perhaps(self, node: ast.expr) -> Any:
+        """The value of an expression, which may be None at times."""
         method = getattr(self, f"_of_{type(node).__name__.lower()}", None)
         if method is None:
             raise Unsupported(f"'{ast.unparse(node)}'", getattr(node, "lineno", None))
@@ -49,10 +62,20 @@ class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts, Obj
             if isinstance(n, ast.Starred):
                 found += self.items_of(self.value(n.value), None)
             else:
-                found.append(self.value(n))
+                found.append(self.perhaps(n))
         return found
 
     def _of_dict(self, node: ast.Dict) -> Any:
+        site = ("table", *self.e.where, node.lineno, node.col_offset)
+        if site in self.decided:
+            table = new_table(self, dict, site=site)
+            for k, v in zip(node.keys, node.values, strict=True):
+                if k is None:
+                    update(self, table, self.value(v))
+                else:
+                    key = self.value(k)
+                    set_item(self, table, key, self.stored(self.value(v)))
+            return table
         items = {}
         for k, v in zip(node.keys, node.values, strict=True):
             if k is None:
@@ -62,8 +85,16 @@ class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts, Obj
                 items.update(inner.items)
                 continue
             key = self.value(k)
-            items[self.known(key)] = self.stored(self.value(v))
-        return self.e.heap.add(Dictionary(items), self.e.where)
+            items[self.known(key)] = self.stored(self.perhaps(v))
+        made = Dictionary(items)
+        made.site = site
+        return self.e.heap.add(made, self.e.where)
+
+    def _of_set(self, node: ast.Set) -> Any:
+        made = new_table(self, set, site=("table", *self.e.where, node.lineno, node.col_offset))
+        for x in self.values_of(node.elts):
+            self.call(Method(made, "add"), [self.present(x)], {})
+        return made
 
     def known(self, v: Any) -> Any:
         """The Python object that a value is, where it is known now."""
@@ -79,6 +110,6 @@ class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts, Obj
         return Function(node, self.frame, lambda d: self.stored(self.value(d)))
 
     def _of_namedexpr(self, node: ast.NamedExpr) -> Any:
-        v = self.stored(self.value(node.value), node.target.id)
+        v = self.stored(self.perhaps(node.value), node.target.id)
         self.bind(node.target, v)
         return v

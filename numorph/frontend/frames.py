@@ -50,6 +50,7 @@ class Frame:
         self.exits: dict[Place, Home] = {}  # and what containers hold that are changed
         self.entry: Contents = {}  # what containers held when it began
         self.nested = 0  # statements around the current one, other than branches, after which the function goes on
+        self.generators = 0  # that run now
         self.base_scopes = 0  # how many scopes were open when it began
         self.kept: list[Any] = []  # trees made here: what is known of them goes by their identity
 
@@ -82,6 +83,7 @@ class Loop:
         self.left: Reg | None = None
         self.pending = False
         self.unrolled = False  # whether each iteration is a block of its own
+        self.once = False  # whether it is no loop to Python: it is left at the end of the first turn
 
 
 @functools.cache

@@ -24,14 +24,15 @@ class Generators(Context):
 
     def run_generator(self, s: ast.For, g: Generator) -> bool:
         """for ... in g: ..."""
+        g.run(self.turning)
         f = g.function
         node = without_try(f.node if isinstance(f, Function) else tree_of(f.__code__))
         if _holds(node.body, ast.FunctionDef, ast.Lambda, ast.Nonlocal, ast.Global):
             raise Unsupported(f"the generator '{node.name}', which defines functions", self.line)
         inner = Frame(f, node, self.frame.path, f.frame if isinstance(f, Function) else None)
         self.bind_parameters(inner, f, node, g.args, g.kwargs)
-        prefix = f"__{node.name}_{s.lineno}_{s.col_offset}_"
         frame = self.frame
+        prefix = f"__{node.name}_{s.lineno}_{s.col_offset}_{frame.generators}_"
         for name, v in inner.env.items():
             frame.env[prefix + name] = self.stored(v)
         writer = _Writer(s, prefix, inner)
@@ -44,7 +45,10 @@ class Generators(Context):
         frame.locals |= writer.variables
         frame.kept.append(code)
         frame.live.add(code, frozenset(frame.locals))
-        return self.within(code)
+        frame.generators += 1  # one inside another may be the same one
+        alive = self.within(code)
+        frame.generators -= 1
+        return alive
 
 
 class _Writer(ast.NodeTransformer):
@@ -55,7 +59,7 @@ class _Writer(ast.NodeTransformer):
 
     def __init__(self, loop: ast.For, prefix: str, inner: Frame):
         self.loop, self.prefix, self.inner = loop, prefix, inner
-        self.flag = f"{prefix}left"
+        self.flag = f"{prefix}.left"  # no name of the generator's
         self.variables = {prefix + name for name in inner.locals} | {self.flag}
         self.aliases: dict[str, tuple[Frame, str]] = {}
         self.leaves = _leaves(loop.body, ast.Break)

@@ -13,10 +13,10 @@ from ..procedures.ir import Expr, Reg, reg
 from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
-from .lists import ArrayElement, Grown, TupleElement
+from .lists import ArrayElement, Grown, NumberElement, TupleElement
 from .objects import make_instance
 from .orders import inner_first
-from .values import Arr, Dictionary, Instance, Range, Scalar, Static, Text, Tup, Unsupported, by_rows
+from .values import Arr, Choice, Dictionary, Instance, Optional, Range, Scalar, Static, Text, Tup, Unsupported, by_rows
 
 _PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
 
@@ -42,12 +42,37 @@ class Number:
 
     def __init__(self, kinds: tuple[str, ...]):
         self.kinds = kinds
+        self._type = _PYTHON.get(kinds[0]) if len(kinds) == 1 and kinds[0] != "complex" else None
 
     def rebuild(self, addresses: Any, numbers: Any) -> Any:
         value = next(numbers)
+        if self._type is not None:
+            return self._type(value)
         if sc.kind_dtype(self.kinds[0]) in ("c64", "c128"):
             value = complex(value, next(numbers))
         return number_of_kind(self.kinds[next(numbers) if len(self.kinds) > 1 else 0], value)
+
+
+class Perhaps:
+    """Something, or None."""
+
+    def __init__(self, inner: Any):
+        self.inner = inner
+
+    def rebuild(self, addresses: Any, numbers: Any) -> Any:
+        there = next(numbers)
+        found = self.inner.rebuild(addresses, numbers)
+        return found if there else None
+
+
+class OneOf:
+    """One of several strings."""
+
+    def __init__(self, values: tuple[Any, ...]):
+        self.values = values
+
+    def rebuild(self, addresses: Any, numbers: Any) -> Any:
+        return self.values[next(numbers)]
 
 
 class Array:
@@ -96,6 +121,14 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
 
     if isinstance(v, Static):
         return Constant(v.value)
+    if isinstance(v, Choice):
+        values.append(v.tag)
+        return OneOf(v.values)
+    if isinstance(v, Optional):
+        if not isinstance(v.value, Scalar):
+            raise Unsupported("an array or tuple that may be None, as an argument of this", t.line)
+        values.append(v.flag)
+        return Perhaps(inner(v.value))
     if isinstance(v, Scalar):
         if v.is_static and v.is_python:
             return Constant(v.static)
@@ -118,7 +151,7 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
         return Several(v.written, [inner(x) for x in v.items])
     if isinstance(v, Grown):
         columns = [inner(v.column(t.e, k)) for k in range(len(v.columns))]
-        return Several(functools.partial(elements_of, v.form), columns)
+        return Several(functools.partial(list_of_elements, v.form, v.kind_of_list), columns)
     if not ar.is_array(v):
         raise Unsupported("an argument that is no number or array", t.line)
     a = ar.materialize(t.e, v)
@@ -136,12 +169,20 @@ def elements_of(form: Any, columns: list[np.ndarray]) -> list[Any]:
             make = maker(f.kind)
             return [make(list(x)) for x in zip(*[made(part) for part in f.items], strict=True)]
         c = next(given)
+        if isinstance(f, NumberElement):
+            return [number_of_kind(f.kinds[k], v) for v, k in zip(c.tolist(), next(given).tolist(), strict=True)]
         if isinstance(f, ArrayElement):
             return [np.array(x) for x in c]
         found: list[Any] = c.tolist() if f in _PYTHON else list(c)
         return found
 
     return made(form)
+
+
+def list_of_elements(form: Any, kind: type, columns: list[np.ndarray]) -> Any:
+    """A list or deque, of what its columns hold."""
+    found = elements_of(form, columns)
+    return found if kind is list else kind(found)
 
 
 def _columns(v: Grown) -> list[Any]:
@@ -160,7 +201,7 @@ def sample(v: Any) -> Any:
             raise Unsupported("a number whose type depends on the way that was taken")
         return Number(v.kinds).rebuild(None, iter([1, 0]))
     if isinstance(v, Grown):
-        return elements_of(v.form, [sample(c) for c in _columns(v)])
+        return list_of_elements(v.form, v.kind_of_list, [sample(c) for c in _columns(v)])
     if isinstance(v, Tup):
         return maker(v.kind)([sample(x) for x in v.items])
     if not ar.is_array(v):

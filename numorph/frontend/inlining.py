@@ -14,11 +14,14 @@ from ..procedures.ir import Assign, Bail, Break, Reg, Retain, Return, While, con
 from . import integers as ints
 from .context import Context
 from .exceptions import without_try
+from .forms import BoxForm, ChoiceForm, Mismatch, OptionalForm, StaticForm, equal, form_of, join, loosened
 from .frames import NONE_BESIDE, Frame, Restart, Returned, Unbound
 from .heap import Place, changed
-from .joins import BoxForm, Home, Mismatch, StaticForm, assign_all, blank, equal, form_of, join, loosened
+from .joins import Home, assign_all, blank
 from .lists import Grown
+from .numpy_source import is_written_for_this
 from .source import holds, look_up, returns, tree_of
+from .tables import Table
 from .values import (
     Arr,
     Conflict,
@@ -27,6 +30,7 @@ from .values import (
     Generator,
     Instance,
     Maybe,
+    Optional,
     Static,
     Text,
     Tup,
@@ -40,17 +44,22 @@ class Inlining(Context):
 
     def hand_over(self, v: Any) -> None:
         """One owner more for the memory of a result: the caller."""
+        if isinstance(v, Table):
+            for part in v.parts:
+                self.hand_over(part)
         if isinstance(v, Grown):
             for c in v.columns:
                 self.e.emit(Retain(c.data))
-        if isinstance(v, Arr) and v.owner is not None:
+        if isinstance(v, Optional):
+            self.hand_over(v.value)
+        elif isinstance(v, Arr) and v.owner is not None:
             self.e.emit(Retain(v.owner))
         elif isinstance(v, Tup | Dictionary | Text | Instance):
             for x in v.items.values() if isinstance(v, Dictionary | Instance) else v.items:
                 self.hand_over(x)
 
     def _return(self, s: ast.Return) -> bool:
-        v = Static(None) if s.value is None else self.stored(self.value(s.value), "result")
+        v = Static(None) if s.value is None else self.stored(self.perhaps(s.value), "result")
         frame = self.frame
         if frame.at_end:
             frame.returned = self.left_with(v)
@@ -76,7 +85,7 @@ class Inlining(Context):
     def put_result(self, frame: Frame, v: Any) -> bool:
         """Assign a result to its place; None beside other results is left to Python."""
         known = self.decided.get(("return", *frame.path))
-        if is_none(v) and known is not None and not _says_none(known):
+        if is_none(v) and known is not None and not _may_be_none(known) and len(self.frames) == 1:
             self.e.emit(Bail(NONE_BESIDE))
             return False
         pairs = [(self._return_home(frame, v), v)]
@@ -110,7 +119,7 @@ class Inlining(Context):
         form, known = form_of(v), self.decided.get(key)
         if not isinstance(form, BoxForm) or form.name not in frame.entry:
             form = loosened(form)
-        if known is not None and not _says_none(known):
+        if known is not None and not (_says_none(known) and len(self.frames) == 1):
             form = self._join(known, form, key)
         if known is None or not equal(known, form):
             self.decided[key] = form
@@ -146,6 +155,8 @@ class Inlining(Context):
         f = frame.f if frame is not None else None
         if not isinstance(f, types.FunctionType):
             raise Unsupported(f"name '{name}'", self.line)
+        if is_written_for_this(f):
+            return Static(look_up(f, name)[2])
         where, holder, value = look_up(f, name)
         return self.surroundings.found(self, where, holder, name, value)
 
@@ -172,26 +183,31 @@ class Inlining(Context):
             raise Unsupported("a call of something that is no function", self.line)
         if len(self.frames) > 24:
             raise Unsupported("functions call each other too deeply", self.line)
-        if isinstance(f, types.FunctionType):
+        own = is_written_for_this(f)
+        if isinstance(f, types.FunctionType) and not own:
             self.surroundings.code(f)
         node = without_try(f.node if isinstance(f, Function) else tree_of(f.__code__))
         outer = f.frame if isinstance(f, Function) else None
-        path = (*self.frame.path, self.line, node.lineno, node.col_offset, len(self.frames))
+        path = (*self.frame.path, self.line, self.column, node.lineno, node.col_offset, len(self.frames))
         frame = Frame(f, node, path, outer)
         args = [self.stored(a) for a in args]
         kwargs = {k: self.stored(a) for k, a in kwargs.items()}
         if holds(ast.Module(node.body, []), ast.Yield, ast.YieldFrom) and not isinstance(node, ast.Lambda):
-            return Generator(f, args, kwargs)
+            return Generator(self.turning, f, args, kwargs)
         self.bind_parameters(frame, f, node, args, kwargs)
-        line, where = self.line, self.e.where
+        line, where, column = self.line, self.e.where, self.column
         frame.entry = self.e.heap.contents()
         self.frames.append(frame)
         self.share_variables(frame)
         try:
             found = self._inlined(frame, node)
+        except Unsupported as error:
+            if own:
+                error.line = line
+            raise
         finally:
             self.frames.pop()
-            self.line, self.e.where = line, where
+            self.line, self.e.where, self.column = line, where, column
         return found
 
     def share_variables(self, frame: Frame) -> None:
@@ -202,19 +218,20 @@ class Inlining(Context):
 
     def _inlined(self, frame: Frame, node: Any) -> Any:
         if isinstance(node, ast.Lambda):
-            return self.stored(self.value(node.body))
+            return self.stored(self.perhaps(node.body))
         if holds(node, ast.Yield, ast.YieldFrom, ast.Await, ast.Global):
             raise Unsupported(f"'{node.name}' is a generator, or assigns to variables outside it")
         frame.base_scopes = len(self.e.scopes)
         if not _returns_in_loop(node.body):
-            self.statements(node.body)
+            alive = self.statements(node.body)
             if frame.returned is None:
-                return Static(None)
+                return self._returned_none(node, alive)
             self.leave_with(frame.returned)
             return frame.returned.value
         frame.is_block = True
         with self.e.inside() as body:
-            if self.statements(node.body):
+            alive = self.statements(node.body)
+            if alive:
                 self.put_result(frame, Static(None))
             self.e.emit(Break())
         for home in (frame.result_home, *frame.exits.values()):
@@ -222,9 +239,15 @@ class Inlining(Context):
                 self.e.emit(Assign(r, x))
         self.e.emit(While(body))
         if frame.result_home is None:
-            return Static(None)
+            return self._returned_none(node, alive)
         self.leave_by_exits(frame)
         return frame.result_home.value
+
+    def _returned_none(self, node: Any, alive: bool) -> Any:
+        """The result of a function without a return that can be reached."""
+        if not alive:
+            raise Unbound(f"'{node.name}' never returns")
+        return Static(None)
 
     def leave_with(self, returned: Returned) -> None:
         """Go on after a function, with what containers held where it returned."""
@@ -277,6 +300,10 @@ class Inlining(Context):
 
 def _says_none(form: Any) -> bool:
     return isinstance(form, StaticForm) and form.value is None
+
+
+def _may_be_none(form: Any) -> bool:
+    return _says_none(form) or isinstance(form, OptionalForm) or (isinstance(form, ChoiceForm) and None in form.values)
 
 
 def _returns_in_loop(body: Sequence[ast.stmt]) -> bool:

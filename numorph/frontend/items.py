@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import deque
 from typing import Any
 
 from ..procedures.ir import COMPLEX
@@ -10,6 +11,9 @@ from . import integers as ints
 from . import scalars as sc
 from .arrays import apply, assign, is_array, mapped, materialize
 from .emitter import zero
+from .frames import Unbound
+from .functions.lists import item_of, remove_items, sliced
+from .functions.tables import delete_item, get_item, in_memory, must_be_made, set_item
 from .functions.ufuncs import matmul
 from .grids import GRIDS, grid
 from .heap import items
@@ -19,6 +23,7 @@ from .orders import lies_by_columns
 from .selections import Selections
 from .slices import checked, is_int
 from .subscripts import get, put
+from .tables import Table, Unmade
 from .texts import is_text
 from .values import (
     Arr,
@@ -70,16 +75,20 @@ class Items(Selections):
         if isinstance(owner, Instance) and (method := self.own_method(owner, "__getitem__")) is not None:
             return method([self.key(node.slice)], {})
         if isinstance(owner, Grown):
-            key = self.key(node.slice)
-            if not is_int(key):
-                raise Unsupported("a part of a list that is changed in a loop or a branch", self.line)
-            place = checked(self.e, key, owner.length.expr)
-            return owner.element(self.e, place)
+            return self._part_of_list(owner, self.key(node.slice))
         if isinstance(owner, Static) and isinstance(owner.value, GRIDS):
             return grid(self, owner.value, self._slices_of_numbers(node.slice))
         key = self.key(node.slice)
-        if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:
+        if isinstance(owner, Table | Unmade):
+            return get_item(self, owner, key)
+        if isinstance(owner, Dictionary) and not self._is_known(key):
+            if not owner.items:
+                raise Unbound("an item of an empty dict")
+            in_memory(self, owner, key)
+        if isinstance(owner, Tup) and owner.kind in (list, deque) and _is_open(key):
             self.must_grow(owner, None)
+        if isinstance(owner, Tup) and issubclass(owner.kind, tuple) and is_int(key) and not key.is_static:
+            return item_of(self, owner.items, checked(self.e, key, ints.integer(len(owner.items))))
         return get(self.e, owner, key)
 
     def _slices_of_numbers(self, node: ast.expr) -> Any:
@@ -90,8 +99,26 @@ class Items(Selections):
             return Slice(*[None if n is None else self.value(n) for n in (node.lower, node.upper, node.step)])
         return self.value(node)
 
+    def _part_of_list(self, owner: Grown, key: Any) -> Any:
+        """An item or a slice of a list in memory."""
+        if isinstance(key, Slice):
+            return sliced(self, owner, key)
+        if not is_int(key):
+            raise Unsupported("a part of a list that is changed in a loop or a branch", self.line)
+        return owner.element(self.e, checked(self.e, key, self.e.hold_now(owner.length.expr)))
+
     def remove_item(self, owner: Any, key: Any) -> None:
         """del owner[key]."""
+        if isinstance(owner, Tup) and owner.kind is list and (owner.block is not self.e.block or _is_open(key)):
+            self.must_grow(owner, None)
+        if isinstance(owner, Grown):
+            remove_items(self, owner, key)
+            return
+        if isinstance(owner, Table | Unmade):
+            delete_item(self, owner, key)
+            return
+        if isinstance(owner, Dictionary) and not self._is_known(key):
+            in_memory(self, owner, key)
         known = isinstance(owner, Dictionary) or (isinstance(owner, Tup) and owner.block is self.e.block)
         k = self.known(key) if known else None
         if k not in items(owner):
@@ -105,15 +132,21 @@ class Items(Selections):
         if isinstance(owner, Grown):
             if not is_int(key):
                 raise Unsupported("an assignment to a part of a list", self.line)
-            owner.set(self.e, checked(self.e, key, owner.length.expr), self.stored(v))
+            owner.set(self.e, checked(self.e, key, self.e.hold_now(owner.length.expr)), self.stored(v))
+        elif isinstance(owner, Table | Unmade):
+            set_item(self, owner, key, self.stored(v))
         elif isinstance(owner, Tup | Dictionary):
             self._put_into_container(owner, key, v)
         else:
             put(self.e, owner, key, v)
 
     def _put_into_container(self, owner: Any, key: Any, v: Any) -> None:
-        if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:
+        if isinstance(owner, Tup) and owner.kind is list and _is_open(key):
             self.must_grow(owner, None)
+        if isinstance(owner, Dictionary) and not self._is_known(key):
+            if not owner.items:
+                must_be_made(self, owner.site, key, self.stored(v))
+            in_memory(self, owner, key)
         k = self.known(key)
         there = isinstance(owner, Dictionary) or (owner.kind is list and isinstance(k, int))
         if not there or (isinstance(owner, Tup) and not -len(owner.items) <= k < len(owner.items)):
@@ -121,19 +154,34 @@ class Items(Selections):
         self.e.heap.change(owner)
         owner.items[k] = self.stored(v)
 
+    def _is_known(self, key: Any) -> bool:
+        try:
+            self.known(key)
+        except Unsupported:
+            return False
+        return True
+
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
         """owner[key] op= value."""
         if isinstance(owner, Grown):
             if not is_int(key):
                 raise Unsupported("an assignment to a part of a list", self.line)
-            place = checked(self.e, key, owner.length.expr)
-            if not owner.is_flat:
+            place = checked(self.e, key, self.e.hold_now(owner.length.expr))
+            if owner.has_arrays:
                 raise Unsupported("an update of an array in a list that changes in a loop", self.line)
             old = owner.element(self.e, place)
             owner.set(self.e, place, self.stored(self.operate(op, old, self.value(node))))
             return
-        if isinstance(owner, Tup) and owner.kind is list and is_int(key) and not key.is_static:
+        if isinstance(owner, Tup) and owner.kind is list and _is_open(key):
             self.must_grow(owner, None)
+        if isinstance(owner, Table | Unmade):
+            key = self._frozen(key)
+            set_item(self, owner, key, self.stored(self.operate(op, get_item(self, owner, key), self.value(node))))
+            return
+        if isinstance(owner, Dictionary) and not self._is_known(key):
+            if not owner.items:
+                raise Unbound("an item of an empty dict")
+            in_memory(self, owner, key)
         if isinstance(owner, Tup | Dictionary):
             old = get(self.e, owner, key)
             if not isinstance(old, Arr):
@@ -243,3 +291,10 @@ class Items(Selections):
                 part.made = lambda e: part_of(materialize(e, a), name)
             return part
         return Method(a, name)
+
+
+def _is_open(key: Any) -> bool:
+    """Whether an index or slice of a list is known only when the procedure runs."""
+    if isinstance(key, Slice):
+        return any([b is not None and not b.is_static for b in key])
+    return is_int(key) and not key.is_static

@@ -5,13 +5,29 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from ..procedures.ir import Expr
+from ..procedures.ir import Assign, Expr, Reg, reg
 from . import integers as ints
+from . import iterators_source
 from .arrays import is_array, materialize
 from .context import Context, Counted
+from .functions.lists import in_memory
+from .functions.tables import SET_ITERATED
 from .lists import Grown
 from .subscripts import get
-from .values import Dictionary, Iterated, Range, Scalar, Static, Tup, Unsupported, constant, python_int
+from .tables import Table, Unmade
+from .values import (
+    Dictionary,
+    Generator,
+    Iterated,
+    Iterator,
+    Range,
+    Scalar,
+    Static,
+    Tup,
+    Unsupported,
+    constant,
+    python_int,
+)
 
 
 class Iteration(Context):
@@ -31,9 +47,61 @@ class Iteration(Context):
             return [get(self.e, a, python_int(k)) for k in range(count)]
         raise Unsupported("unpacking of something whose length is not known", self.line)
 
+    def run_over(self, v: Any) -> Any:
+        """What a loop gets: iterators that depend on a generator are one."""
+        if isinstance(v, Unmade):
+            return Tup([])
+        if isinstance(v, Table):
+            if v.values is None:
+                raise Unsupported(SET_ITERATED, self.line)
+            return v.keys
+        if isinstance(v, Iterator):
+            return self.inline(iterators_source.remaining, [v], {})
+        if not isinstance(v, Iterated):
+            return v
+        v.run(self.turning)
+        parts = [self.run_over(p) for p in v.parts]
+        made = [k for k, p in enumerate(parts) if isinstance(p, Generator)]
+        if not made:
+            return Iterated(self.turning, v.name, parts, v.start, v.strict)
+        if v.name == "enumerate":
+            return self.inline(iterators_source.enumerated, [parts[0], v.start or python_int(0)], {})
+        if v.name == "zip" and len(made) == 1 and not v.strict:
+            place = made[0]
+            others = Tup([self.iterator(p) for k, p in enumerate(parts) if k != place])
+            return self.inline(iterators_source.zipped, [parts[place], others, python_int(place)], {})
+        raise Unsupported(f"{v.name}() of generators", self.line)
+
+    def iterator(self, v: Any) -> Iterator:
+        """iter(v)."""
+        if isinstance(v, Tup):
+            v = in_memory(self, v)
+        if isinstance(v, Iterated):
+            v.run(self.turning)
+        source = self.sequence(v)
+        position = Reg("position", "i64")
+        size = self.length_of(source)
+        self.e.emit(Assign(position, ints.ZERO))
+        return Iterator(source, size, position)
+
+    def has_next(self, it: Any) -> Scalar:
+        """Whether next() gives something."""
+        if not isinstance(it, Iterator):
+            raise Unsupported("next() of this", self.line)
+        return Scalar(self.e.hold_now(ints.compare("lt", reg(it.position), it.size)), "bool", 0, 1)
+
+    def next_item(self, it: Iterator) -> Any:
+        """next(it)."""
+        k = self.e.hold_now(reg(it.position))
+        self.e.bail_if(ints.compare("ge", k, it.size), "next() at the end")
+        self.e.emit(Assign(it.position, ints.add(k, ints.ONE)))
+        return self.stored(_nth(it.source, k))
+
     def iterated_items(self, v: Iterated, parts: list[list[Any]]) -> list[Any]:
         """The items of enumerate, zip or reversed of known items."""
         if v.name == "zip":
+            if v.strict and len({len(p) for p in parts}) > 1:
+                raise Unsupported("zip() of different lengths, which has to raise", self.line)
             return [Tup(list(x)) for x in zip(*parts, strict=False)]
         if v.name == "reversed":
             return list(reversed(parts[0]))
@@ -46,6 +114,8 @@ class Iteration(Context):
             return self._range(v)
         if isinstance(v, Grown):
             return self._grown(v)
+        if isinstance(v, Table):
+            return self.sequence(self.run_over(v))
         if is_array(v):
             if not v.shape:
                 raise Unsupported("iteration over a 0-d array", self.line)
@@ -98,7 +168,8 @@ class Iteration(Context):
 
         return Counted(ints.ZERO, count, 1, item)
 
-    def _length(self, s: Counted) -> Expr:
+    def length_of(self, s: Counted) -> Expr:
+        """How many items there are."""
         distance = ints.sub(s.stop, s.start) if s.step > 0 else ints.sub(s.start, s.stop)
         size = abs(s.step)
         if size > 1:
@@ -114,9 +185,11 @@ class Iteration(Context):
     def _iterated(self, v: Iterated) -> Counted:
         parts = [self.sequence(p) for p in v.parts]
         nth = [functools.partial(_nth, s) for s in parts]
-        lengths = [self._length(s) for s in parts]
+        lengths = [self.length_of(s) for s in parts]
         count = lengths[0]
         for n in lengths[1:]:
+            if v.strict:
+                self.e.bail_if(ints.compare("ne", count, n), "zip() of different lengths")
             count = self.e.hold(ints.minimum(count, n), "count")
         if v.name == "zip":
             return Counted(ints.ZERO, count, 1, lambda k: Tup([f(k) for f in nth]))

@@ -1,8 +1,9 @@
 """Lists that grow and shrink in loops: elements of one form in memory that is made larger when it is full.
 
 A list is found to be one when it is changed in a loop or a branch; the translation then starts again, and makes it one
-where it is created.  Its registers change with it, so that all names of the list see the same.  Elements are numbers of
-one kind, arrays of one dtype and one shape, or tuples of such: each number or array of an element has a column.
+where it is created.  Its registers change with it, so that all names of the list see the same.  Elements are numbers,
+arrays of one dtype and one shape, or tuples of such: each number or array of an element has a column, and so has the
+kind of numbers whose Python types differ.  A deque is a list whose first element need not lie at the beginning.
 
 An array is copied into the list, and out of it again.  So nothing may be written to it as long as it is in the list;
 what is written where is compared at the end (`Written`).
@@ -10,8 +11,9 @@ what is written where is compared at the end (`Written`).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
@@ -24,6 +26,17 @@ from .scalars import cast, dtype_of, kind_dtype
 from .values import Arr, Lazy, Scalar, Tup, Unsupported, by_rows
 
 _FIRST = 16  # elements
+
+
+class NumberElement(NamedTuple):
+    """The form of elements that are numbers of several kinds."""
+
+    kinds: tuple[str, ...]
+
+    @property
+    def dtype(self) -> str:
+        """That holds them all."""
+        return dtype_of_kinds(self.kinds)
 
 
 class ArrayElement(NamedTuple):
@@ -40,14 +53,18 @@ class TupleElement(NamedTuple):
     items: tuple[Any, ...]
 
 
+def dtype_of_kinds(kinds: tuple[str, ...]) -> str:
+    """The dtype that holds numbers of all these kinds."""
+    return dtype_name(np.result_type(*[dtype_of(kind_dtype(k)) for k in kinds]))
+
+
 class Column:
     """A number or an array of each element.  shape: of the arrays, once there is one."""
 
-    def __init__(self, e: Emitter, form: str | ArrayElement):
-        self.form = form
-        self.dtype = form.dtype if isinstance(form, ArrayElement) else kind_dtype(form)
+    def __init__(self, e: Emitter, dtype: str, ndim: int = 0):
+        self.dtype = dtype
         self.data = Reg("list", "ptr")
-        self.shape = [Reg("list.size", "i64") for _ in range(form.ndim)] if isinstance(form, ArrayElement) else []
+        self.shape = [Reg("list.size", "i64") for _ in range(ndim)]
         e.scopes[-1].append(self.data)
 
     @property
@@ -56,14 +73,22 @@ class Column:
         return ints.product([reg(r) for r in self.shape])
 
 
-class Grown:
-    """A list in memory.  form: of its elements; the kind of a number, or as above."""
+def _no_other(x: Any) -> NoReturn:
+    raise Unsupported("a list of values of different types that is changed in a loop or a branch")
 
-    def __init__(self, e: Emitter, form: Any):
-        self.form = form
+
+class Grown:
+    """A list in memory.  form: of its elements; the kind of a number, or as above.  kind: list or deque.
+
+    widen: what is called with an element of another form; it raises.
+    """
+
+    def __init__(self, e: Emitter, form: Any, kind: type = list, widen: Callable[[Any], NoReturn] = _no_other):
+        self.form, self.kind_of_list, self.widen = form, kind, widen
         self.columns: list[Column] = []
         self._make_columns(e, form)
         self.count, self.room = Reg("list.n", "i64"), Reg("list.room", "i64")
+        self.first = Reg("list.first", "i64") if kind is deque else None
         self.sites = e.site()
         for c in self.columns:
             for r in c.shape:
@@ -74,13 +99,19 @@ class Grown:
                 e.emit(Alloc(c.data, ints.integer(_FIRST), c.dtype))
         e.emit(Assign(self.room, ints.ZERO if self._is_late else ints.integer(_FIRST)))
         e.emit(Assign(self.count, ints.ZERO))
+        if self.first is not None:
+            e.emit(Assign(self.first, ints.ZERO))
 
     def _make_columns(self, e: Emitter, form: Any) -> None:
         if isinstance(form, TupleElement):
             for f in form.items:
                 self._make_columns(e, f)
+        elif isinstance(form, NumberElement):
+            self.columns += [Column(e, form.dtype), Column(e, "i64")]
+        elif isinstance(form, ArrayElement):
+            self.columns.append(Column(e, form.dtype, form.ndim))
         else:
-            self.columns.append(Column(e, form))
+            self.columns.append(Column(e, kind_dtype(form)))
 
     @property
     def _is_late(self) -> bool:
@@ -91,6 +122,11 @@ class Grown:
     def is_flat(self) -> bool:
         """Whether the elements are numbers."""
         return isinstance(self.form, str)
+
+    @property
+    def has_arrays(self) -> bool:
+        """Whether elements are arrays, or have parts that are."""
+        return self._is_late
 
     @property
     def kind(self) -> str:
@@ -112,28 +148,57 @@ class Grown:
         """len(list)."""
         return Scalar(reg(self.count), "int", 0, 2**47)
 
+    @property
+    def start(self) -> Expr:
+        """Where the first element lies."""
+        return ints.ZERO if self.first is None else reg(self.first)
+
+    @property
+    def _end(self) -> Expr:
+        return ints.add(self.start, reg(self.count))
+
     # -- elements
 
     def append(self, e: Emitter, x: Any) -> None:
         """Another element; the memory is doubled where it is full."""
         values = self._columns_of(e, x)
         with e.inside() as grow:
-            more = e.hold(ints.maximum(ints.mul(reg(self.room), ints.integer(2)), ints.integer(_FIRST)), "more")
-            for c, v in zip(self.columns, values, strict=True):
-                self._grow(e, c, v, more)
-            e.emit(Assign(self.room, more))
-        e.emit(If(ints.compare("eq", reg(self.count), reg(self.room)), grow))
+            self._make_room(e, values)
+        e.emit(If(ints.compare("eq", self._end, reg(self.room)), grow))
         for c, v in zip(self.columns, values, strict=True):
-            self._put(e, c, reg(self.count), v)
+            self._put(e, c, self._end, v)
         e.emit(Assign(self.count, ints.add(reg(self.count), ints.ONE)))
 
-    def _grow(self, e: Emitter, c: Column, v: Any, more: Expr) -> None:
+    def append_left(self, e: Emitter, x: Any) -> None:
+        """Another element before the first one of a deque: in new memory, the elements lie in the middle."""
+        assert self.first is not None
+        values = self._columns_of(e, x)
+        with e.inside() as grow:
+            self._make_room(e, values, before=True)
+        e.emit(If(ints.compare("eq", reg(self.first), ints.ZERO), grow))
+        for c, v in zip(self.columns, values, strict=True):
+            self._put(e, c, ints.sub(reg(self.first), ints.ONE), v)
+        e.emit(Assign(self.first, ints.sub(reg(self.first), ints.ONE)))
+        e.emit(Assign(self.count, ints.add(reg(self.count), ints.ONE)))
+
+    def _make_room(self, e: Emitter, values: list[Any], before: bool = False) -> None:
+        """New memory for twice as many elements as there are, before or behind them."""
+        more = e.hold_now(ints.maximum(ints.mul(reg(self.count), ints.integer(2)), ints.integer(_FIRST)), "more")
+        half = Expr("shr", "i64", (ints.sub(more, reg(self.count)), ints.ONE))
+        first = e.hold_now(half, "first") if before else ints.ZERO
+        for c, v in zip(self.columns, values, strict=True):
+            self._grow(e, c, v, more, first)
+        e.emit(Assign(self.room, more))
+        if self.first is not None:
+            e.emit(Assign(self.first, first))
+
+    def _grow(self, e: Emitter, c: Column, v: Any, more: Expr, first: Expr) -> None:
         """More room; before the first element, the size of it is not known yet."""
         if c.shape:
-            with e.inside() as first:
+            with e.inside() as known:
                 for r, d in zip(c.shape, v.shape, strict=True):
                     e.emit(Assign(r, d))
-            e.emit(If(ints.compare("eq", reg(self.room), ints.ZERO), first))
+            e.emit(If(ints.compare("eq", reg(self.room), ints.ZERO), known))
         old = Reg("old", "ptr")
         e.emit(Assign(old, Expr("reg", "ptr", (), c.data)))
         size = e.hold_now(c.size)
@@ -141,20 +206,21 @@ class Grown:
             e.bail_if(Expr("overflows", "bool", (more, size), "mul"), "a list that is too large")
         e.emit(Alloc(c.data, ints.mul(more, size), c.dtype))
         used = e.hold_now(ints.mul(reg(self.count), size))
-        e.fill(self._memory(c, c.data, used), self._memory(c, old, used))
+        target = self._memory(c, c.data, used, ints.mul(first, size))
+        e.fill(target, self._memory(c, old, used, ints.mul(self.start, size)))
         e.emit(Release(old))
 
-    def _memory(self, c: Column, data: Reg, used: Expr) -> Arr:
-        return Arr(data, c.dtype, (used,), (ints.ONE,), sites=self.sites, whole=True)
+    def _memory(self, c: Column, data: Reg, used: Expr, start: Expr) -> Arr:
+        return Arr(data, c.dtype, (used,), (ints.ONE,), offset=start, sites=self.sites, whole=True)
 
     def _columns_of(self, e: Emitter, x: Any) -> list[Any]:
         """The numbers and arrays that an element is made of."""
-        if not _fits(self.form, x):
-            raise Unsupported("a list of values of different types that is changed in a loop or a branch")
+        if not fits(self.form, x):
+            self.widen(x)
         from .arrays import materialize
 
         found: list[Any] = []
-        for c, v in zip(self.columns, _leaves(x), strict=True):
+        for c, v in zip(self.columns, _leaves(self.form, x), strict=True):
             if not c.shape and isinstance(v, Scalar):
                 found.append(e.hold(cast(v.expr, c.dtype)))
                 continue
@@ -172,7 +238,7 @@ class Grown:
         if c.shape:
             e.fill(self._part(e, c, position), v)
         else:
-            e.store(self.array(c.data), position, v)
+            e.store(self._memory(c, c.data, self._end, ints.ZERO), position, v)
 
     def _part(self, e: Emitter, c: Column, position: Expr) -> Arr:
         """The memory of an array in the list."""
@@ -183,15 +249,21 @@ class Grown:
     def element(self, e: Emitter, position: Expr) -> Any:
         """The element at a position that is there."""
         columns = iter(self.columns)
-        position = e.hold_now(position)
+        position = e.hold_now(ints.add(self.start, position))
+
+        def number(dtype: str) -> Expr:
+            c = next(columns)
+            return e.hold_now(self._memory(c, c.data, self._end, ints.ZERO).load(position), "x")
 
         def made(form: Any) -> Any:
             if isinstance(form, TupleElement):
                 return Tup([made(f) for f in form.items], form.kind)
-            c = next(columns)
             if isinstance(form, ArrayElement):
-                return self._copy(e, self._part(e, c, position))
-            return Scalar(e.hold_now(self.array(c.data).load(position), "x"), form)
+                return self._copy(e, self._part(e, next(columns), position))
+            if isinstance(form, NumberElement):
+                value = number(form.dtype)
+                return Scalar(value, form.kinds, tag=number("i64"))
+            return Scalar(number(kind_dtype(form)), form)
 
         return made(self.form)
 
@@ -208,23 +280,33 @@ class Grown:
         e.emit(Assign(self.count, ints.sub(reg(self.count), ints.ONE)))
         return self.element(e, reg(self.count))
 
+    def pop_left(self, e: Emitter) -> Any:
+        """The first element of a deque, which is taken away."""
+        assert self.first is not None
+        e.bail_if(ints.compare("eq", reg(self.count), ints.ZERO), "pop from an empty deque")
+        found = self.element(e, ints.ZERO)
+        e.emit(Assign(self.first, ints.add(reg(self.first), ints.ONE)))
+        e.emit(Assign(self.count, ints.sub(reg(self.count), ints.ONE)))
+        return found
+
+    def cut(self, e: Emitter, count: Expr) -> None:
+        """Only the first elements stay: no more than there are."""
+        e.emit(Assign(self.count, count))
+
     def set(self, e: Emitter, position: Expr, x: Any) -> None:
         """list[position] = x, at a position that is there."""
-        for c, v in zip(self.columns, self._columns_of(e, x), strict=True):
-            self._put(e, c, position, v)
+        values = self._columns_of(e, x)
+        for c, v in zip(self.columns, values, strict=True):
+            self._put(e, c, ints.add(self.start, position), v)
 
     # -- arrays
-
-    def array(self, data: Reg) -> Arr:
-        """The numbers of a column as an array, as many as there are now."""
-        dtype = next(c.dtype for c in self.columns if c.data is data)
-        return Arr(data, dtype, (reg(self.count),), (ints.ONE,), sites=self.sites, whole=True)
 
     def column(self, e: Emitter, k: int) -> Arr:
         """What a column holds now, as one array."""
         c = self.columns[k]
         shape = (e.hold_now(reg(self.count)), *[e.hold_now(reg(r)) for r in c.shape])
-        return Arr(c.data, c.dtype, shape, _by_rows(shape), sites=self.sites, whole=True)
+        start = e.hold_now(ints.mul(self.start, c.size))
+        return Arr(c.data, c.dtype, shape, _by_rows(shape), offset=start, sites=self.sites, whole=True)
 
     def as_array(self, e: Emitter, dtype: str | None = None) -> Arr:
         """np.array(list): a copy."""
@@ -235,6 +317,8 @@ class Grown:
         if not self.is_flat or (dtype is None and self.dtype != "f64"):
             e.bail_if(ints.compare("eq", count, ints.ZERO), "an array of an empty list")
         wanted = dtype or dtype_name(np.result_type(*[dtype_of(c.dtype) for c in columns]))
+        if isinstance(self.form, NumberElement):
+            raise Unsupported("an array of a list of numbers whose types depend on the way that was taken")
         if not isinstance(self.form, TupleElement):
             return copied(e, columns[0], wanted)
         if any([not isinstance(f, str) for f in self.form.items]):
@@ -266,32 +350,69 @@ def _of_column(c: Arr, dtype: str) -> Callable[[Any], Expr]:
     return lambda i: cast(c.at(i), dtype)
 
 
-def _leaves(x: Any) -> list[Any]:
-    return [v for item in x.items for v in _leaves(item)] if isinstance(x, Tup) else [x]
+def _leaves(form: Any, x: Any) -> list[Any]:
+    """What the columns hold of an element."""
+    if isinstance(form, TupleElement):
+        return [v for f, item in zip(form.items, x.items, strict=True) for v in _leaves(f, item)]
+    if isinstance(form, NumberElement):
+        return [Scalar(x.expr, x.kinds), Scalar(tag_of(form.kinds, x), "int")]
+    return [x]
 
 
-def _fits(form: Any, x: Any) -> bool:
+def tag_of(kinds: tuple[str, ...], x: Scalar) -> Expr:
+    """Which of some kinds a number has."""
+    places = [ints.integer(kinds.index(k)) for k in x.kinds]
+    found = places[-1]
+    for k, place in enumerate(places[:-1]):
+        assert x.tag is not None
+        found = ints.select(ints.compare("eq", x.tag, ints.integer(k)), place, found)
+    return found
+
+
+def fits(form: Any, x: Any) -> bool:
+    """Whether a value can be an element."""
     if isinstance(form, TupleElement):
         same = isinstance(x, Tup) and x.kind is form.kind and len(x.items) == len(form.items)
-        return same and all([_fits(f, v) for f, v in zip(form.items, x.items, strict=True)])
+        return same and all([fits(f, v) for f, v in zip(form.items, x.items, strict=True)])
     if isinstance(form, ArrayElement):
         return isinstance(x, Arr | Lazy) and (x.dtype, len(x.shape)) == form
+    if isinstance(form, NumberElement):
+        return isinstance(x, Scalar) and set(x.kinds) <= set(form.kinds)
     return isinstance(x, Scalar) and x.kinds == (form,)
 
 
 def form_of_elements(items: list[Any]) -> Any:
     """The form of all elements of a list; raises Unsupported where they have none in common."""
-    form = _form(items[0])
-    if not all([_fits(form, x) for x in items]):
-        raise Unsupported("a list of values of different types that is changed in a loop or a branch")
+    form = form_of_element(items[0])
+    for x in items[1:]:
+        form = joined_forms(form, form_of_element(x))
     return form
 
 
-def _form(x: Any) -> Any:
-    if isinstance(x, Scalar) and len(x.kinds) == 1:
-        return x.kind
+def joined_forms(a: Any, b: Any) -> Any:
+    """The form of elements that have one of two."""
+    if a == b:
+        return a
+    if isinstance(a, str | NumberElement) and isinstance(b, str | NumberElement):
+        kinds = tuple(dict.fromkeys([k for f in (a, b) for k in ([f] if isinstance(f, str) else f.kinds)]))
+        if not any([kind_dtype(k)[0] == "c" for k in kinds]):
+            return NumberElement(kinds)
+    if (
+        isinstance(a, TupleElement)
+        and isinstance(b, TupleElement)
+        and a.kind is b.kind
+        and len(a.items) == len(b.items)
+    ):
+        return TupleElement(a.kind, tuple(map(joined_forms, a.items, b.items)))
+    raise Unsupported("a list of values of different types that is changed in a loop or a branch")
+
+
+def form_of_element(x: Any) -> Any:
+    """The form of an element."""
+    if isinstance(x, Scalar):
+        return x.kind if len(x.kinds) == 1 else NumberElement(x.kinds)
     if isinstance(x, Arr | Lazy) and x.shape:
         return ArrayElement(x.dtype, len(x.shape))
     if isinstance(x, Tup) and issubclass(x.kind, tuple) and x.items:
-        return TupleElement(x.kind, tuple([_form(v) for v in x.items]))
+        return TupleElement(x.kind, tuple([form_of_element(v) for v in x.items]))
     raise Unsupported("a list of such values that is changed in a loop or a branch")

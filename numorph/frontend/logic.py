@@ -11,13 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from ..procedures.ir import Assign, Expr, If, Reg, Statement, const, reg, subexpressions
+from ..procedures.ir import Assign, Bail, Expr, If, Reg, Statement, const, reg, subexpressions
 from . import integers as ints
 from .arrays import is_array
 from .context import Context
+from .frames import Unbound
 from .lists import Grown
 from .scalars import truth
-from .values import Conflict, Dictionary, Function, Instance, Range, Scalar, Static, Tup, Unsupported
+from .tables import Table, Unmade
+from .values import Choice, Conflict, Dictionary, Function, Instance, Optional, Range, Scalar, Static, Tup, Unsupported
 
 _KNOWN_TRUTH = (str, bytes, int, float, complex, bool, tuple, type(None), range, np.generic)
 
@@ -44,10 +46,10 @@ class Logic(Context):
         """An expression of which only the truth is asked."""
         if isinstance(node, ast.BoolOp):
             return self._logic(node, self.test)
-        return self.value(node)
+        return self.perhaps(node)
 
     def _of_boolop(self, node: ast.BoolOp) -> Any:
-        return self._logic(node, self.value)
+        return self._logic(node, self.perhaps)
 
     def _logic(self, node: ast.BoolOp, evaluate: Callable[[ast.expr], Any]) -> Any:
         """and, or: the operands on the right are computed only where they are needed."""
@@ -71,9 +73,14 @@ class Logic(Context):
         nothing: list[Statement] = []
         with self.e.inside() as block:
             self.e.bounds.assume(left, is_and)
-            w = self.test(tail) if truth_only else self.value(tail)
-            known = self.known_truth(w)
-            right = const(known, "bool") if known is not None else self.truth_of(w)
+            w = self._reached(lambda: self.test(tail) if truth_only else self.perhaps(tail))
+            if w is not None:
+                known = self.known_truth(w)
+                right = const(known, "bool") if known is not None else self.truth_of(w)
+        if w is None:
+            self.resume(before)
+            self.e.emit(If(left if is_and else ints.negation(left), block, nothing))
+            return v
         self.after_either((self.saved(), block), (before, nothing))
         both = isinstance(v, Scalar) and isinstance(w, Scalar) and v.kinds == w.kinds
         is_bool = both and v.dtype == "bool" and len(v.kinds) == 1
@@ -88,10 +95,20 @@ class Logic(Context):
             block.append(Assign(result, right))
             self.e.emit(If(left if is_and else ints.negation(left), block, nothing))
             return Scalar(reg(result), v.kinds if is_bool else "bool", 0, 1)
+        if isinstance(v, Optional) and not is_and:
+            v = v.value  # it is the result where it is true
         v, w = self.stored(v), self._stored_in(block, w)
         found = self.met("value", (w, block), (v, nothing))
         self.e.emit(If(left if is_and else ints.negation(left), block, nothing))
         return self._usable(found)
+
+    def _reached(self, value: Callable[[], Any]) -> Any:
+        """A part of an expression; None where a variable of it has no value, so that it is not reached, or bails."""
+        try:
+            return value()
+        except Unbound as error:
+            self.e.emit(Bail(str(error)))
+            return None
 
     def _stored_in(self, block: list[Any], v: Any) -> Any:
         saved, self.e.block = self.e.block, block
@@ -106,7 +123,9 @@ class Logic(Context):
         return v
 
     def _of_compare(self, node: ast.Compare) -> Any:
-        left = self.value(node.left)
+        none_is_well = all([isinstance(op, ast.Is | ast.IsNot | ast.Eq | ast.NotEq) for op in node.ops])
+        evaluate = self.perhaps if none_is_well else self.value
+        left = evaluate(node.left)
         found: Any = None
         for k, (op, right_node) in enumerate(zip(node.ops, node.comparators, strict=True)):
             if found is not None:
@@ -116,7 +135,7 @@ class Logic(Context):
                 if known is None:
                     tail = ast.Compare(ast.Name("", ast.Load()), node.ops[k:], node.comparators[k:])
                     return self._chain(found, left, ast.copy_location(tail, node))
-            right = self.value(right_node)
+            right = evaluate(right_node)
             if len(node.ops) > 1:
                 right = self.stored(right)
             found = self.comparison(op, left, right)
@@ -158,17 +177,23 @@ class Logic(Context):
         test = self.test(node.test)
         known = self.known_truth(test)
         if known is not None:
-            return self.value(node.body if known else node.orelse)
+            return self.perhaps(node.body if known else node.orelse)
         condition = self.e.hold(self.truth_of(test), "test")
         before = self.saved()
         with self.e.inside() as then:
             self.e.bounds.assume(condition)
-            a = self.stored(self.value(node.body))
+            a = self._reached(lambda: self.stored(self.perhaps(node.body)))
         env = self.saved()
         self.resume(before)
         with self.e.inside() as other:
             self.e.bounds.assume(condition, False)
-            b = self.stored(self.value(node.orelse))
+            b = self._reached(lambda: self.stored(self.perhaps(node.orelse)))
+        if a is None or b is None:
+            if a is b:
+                raise Unbound("a variable has no value")
+            self.resume(env if b is None else self.saved())
+            self.e.emit(If(condition, then, other))
+            return a if b is None else b
         self.after_either((env, then), (self.saved(), other))
         found = self.met("value", (a, then), (b, other))
         self.e.emit(If(condition, then, other))
@@ -197,6 +222,8 @@ class Logic(Context):
             return bool(v.items)
         if isinstance(v, Function):
             return True
+        if isinstance(v, Unmade):
+            return False
         if isinstance(v, Instance) and not hasattr(v.kind, "__bool__") and not hasattr(v.kind, "__len__"):
             return True
         return None
@@ -205,8 +232,18 @@ class Logic(Context):
         """The truth of a number."""
         if isinstance(v, Scalar):
             return truth(v.expr)
-        if isinstance(v, Grown):
+        if isinstance(v, Grown | Table):
             return self.e.hold_now(ints.compare("gt", v.length.expr, ints.ZERO))
+        if isinstance(v, Choice):
+            return v.where(bool)
+        if isinstance(v, Optional):
+            found = Reg("true", "bool")
+            self.e.emit(Assign(found, const(False, "bool")))
+            with self.e.inside() as there:
+                known = self.known_truth(v.value)
+                self.e.emit(Assign(found, self.truth_of(v.value) if known is None else const(known, "bool")))
+            self.e.emit(If(v.flag, there))
+            return reg(found)
         if is_array(v):
             if not v.shape:
                 return truth(v.at(()))

@@ -13,10 +13,11 @@ from ..procedures.ir import Assign, Break, Continue, Expr, For, If, Reg, Stateme
 from . import integers as ints
 from .context import Context
 from .directions import FALLS, RISES, directions, least_value, remainder_of
+from .forms import ConflictForm, Mismatch, ScalarForm, equal, form_of, join, loosened
 from .frames import Claim, Loop, Restart
 from .heap import Place, State, changed
-from .joins import ConflictForm, Home, Mismatch, ScalarForm, assign_all, blank, equal, form_of, join, loosened
-from .lists import Grown, form_of_elements
+from .joins import Home, assign_all, blank
+from .lists import form_of_elements
 from .source import assigned_names
 from .values import FAR, Conflict, Generator, Maybe, Scalar, Unsupported
 
@@ -30,6 +31,7 @@ class Loops(Context):
         """Give the variables that go around a loop their homes."""
         key = ("loop", *self.frame.path, s.lineno, s.col_offset)
         loop = Loop(key, *self._carried(s))
+        loop.once = isinstance(s, ast.While) and isinstance(s.body[-1], ast.Break)
         pairs = []
         for name in [*sorted(loop.carried), *self.decided.get(("places", *key), ())]:
             entry = self._held(name)
@@ -324,7 +326,7 @@ class Loops(Context):
         return False
 
     def _for(self, s: ast.For) -> bool:
-        iterated = self.value(s.iter)
+        iterated = self.run_over(self.value(s.iter))
         if isinstance(iterated, Generator):
             return self.run_generator(s, iterated)
         items = self.static_items(iterated)
@@ -335,7 +337,7 @@ class Loops(Context):
 
     def _unrolled(self, s: ast.For, items: list[Any]) -> bool:
         if len(items) > _MOST_UNROLLED:
-            made = Grown(self.e, form_of_elements(items))
+            made = self.grown(form_of_elements(items))
             for x in items:
                 made.append(self.e, x)
             return self._counted(s, self.sequence(made))
@@ -352,7 +354,7 @@ class Loops(Context):
         e = self.e
         outer = self.saved()
         loop = self._open(s)
-        loop.unrolled = True
+        loop.unrolled = loop.once = True
         start = self.saved()
         with e.inside() as whole:
             for item in items:

@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 import ast
+import functools
 import operator
-from typing import Any
+from collections import deque
+from typing import Any, NoReturn
 
 import numpy as np
 
 from ..procedures.ir import COMPLEX, Expr, const
 from . import integers as ints
+from . import python_source
 from . import scalars as sc
 from .arrays import apply, is_array, materialize
 from .context import Context
-from .frames import Restart
+from .frames import Restart, Unbound
+from .functions.lists import in_memory, joined_lists, repeated
+from .functions.tables import contains, operation
+from .functions.tables import in_memory as in_memory_table
 from .functions.ufuncs import matmul
 from .host import or_by_python
-from .lists import Grown, form_of_elements
+from .lists import Grown, form_of_element, form_of_elements, joined_forms
 from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
+from .slices import is_int
 from .source import holds
+from .tables import Table, Unmade
 from .texts import is_text, text_operation
-from .values import Arr, Dictionary, Instance, Lazy, Scalar, Static, Tup, Unsupported, constant
+from .values import (
+    Arr,
+    Choice,
+    Dictionary,
+    Instance,
+    Lazy,
+    Optional,
+    Scalar,
+    Static,
+    Tup,
+    Unsupported,
+    constant,
+    is_none,
+)
 
 _UNARY = {"USub": "__neg__", "UAdd": "__pos__", "Invert": "__invert__"}
 _PLAIN = (str, bytes, int, float, complex, bool, tuple, type(None), np.dtype)
@@ -61,8 +82,18 @@ class Operators(Context):
             return or_by_python(self, PYTHON_OPERATORS[op], [a, b], {}, lambda: apply(self.e, UFUNCS[op], (a, b)))
         if isinstance(a, Tup) and isinstance(b, Tup) and op == "Add" and (a.kind is list) is (b.kind is list):
             return self.new_list([*a.items, *b.items], list if a.kind is list else tuple)
-        if isinstance(a, Tup) and isinstance(b, Scalar) and op == "Mult" and b.is_static:
+        if isinstance(b, Tup | Grown) and is_int(a) and op == "Mult":
+            a, b = b, a
+        if isinstance(a, Tup) and is_int(b) and op == "Mult" and b.is_static and (len(a.items) * b.static <= 1000):
             return self.new_list(a.items * b.static, list if a.kind is list else tuple)
+        if is_int(b) and op == "Mult" and (isinstance(a, Grown) or (isinstance(a, Tup) and a.kind is list)):
+            return repeated(self, a, b)
+        if isinstance(a, Grown) or isinstance(b, Grown):
+            return self._of_lists(op, a, b)
+        if isinstance(a, Table) or isinstance(b, Table):
+            return operation(self, op, a, b)
+        if op in ("Lt", "LtE", "Gt", "GtE") and isinstance(a, Tup) and isinstance(b, Tup):
+            return self._tuples_ordered(op, a, b)
         if op in ("Eq", "NotEq") and isinstance(a, Tup) and isinstance(b, Tup):
             if (a.kind is list) is not (b.kind is list):
                 return constant(op == "NotEq")
@@ -74,24 +105,40 @@ class Operators(Context):
     def new_list(self, items: list[Any], kind: type, node: Any = None) -> Any:
         """A new list; one that changes in a loop is made in memory."""
         site = ("list", *self.e.where, getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
-        kinds = self.decided.get(site) if kind is list else None
-        if kinds is not None:
-            grown = Grown(self.e, kinds)
+        form = self.decided.get(site) if kind in (list, deque) else None
+        if form is not None:
+            grown = self.grown(form, site, kind)
             for x in items:
                 grown.append(self.e, x)
             return grown
         found = Tup(items, kind)
-        if kind is list:
+        if kind in (list, deque):
             found.items[:] = [self.stored(x) for x in items]
             found.block, found.site = self.e.block, site
             self.e.heap.add(found, self.e.where)
         return found
 
+    def grown(self, form: Any, site: Any = None, kind: type = list) -> Grown:
+        """A list in memory, without elements, which may turn out to have elements of more than this form.
+
+        site: where it is made; left out: here.
+        """
+        site = ("list", *next(iter(self.e.site()))) if site is None else site
+
+        def widen(x: Any) -> NoReturn:
+            self.decided[site] = joined_forms(form, form_of_element(x))
+            raise Restart
+
+        form = joined_forms(form, self.decided.get(site, form))
+        return Grown(self.e, form, kind, widen)
+
     def must_grow(self, owner: Tup, x: Any) -> None:
         """A list is changed in a loop or a branch: the translation starts again, and makes it in memory."""
 
         items = [*owner.items, *([x] if x is not None else [])]
-        if owner.site is None or owner.site in self.decided or not items:
+        if not items:
+            raise Unbound("an item of a list that is empty on the ways that are known so far")
+        if owner.site is None or owner.site in self.decided:
             raise Unsupported("a list that is changed in a loop or a branch", self.line)
         self.decided[owner.site] = form_of_elements(items)
         raise Restart
@@ -104,6 +151,33 @@ class Operators(Context):
         if not (isinstance(x, Scalar) or is_array(x)):
             raise Unsupported("an operation on something that is no number", self.line)
         return x
+
+    def _of_lists(self, op: str, a: Any, b: Any) -> Any:
+        """An operator of two lists, of which one is in memory."""
+        both = [x for x in (a, b) if isinstance(x, Grown) or (isinstance(x, Tup) and x.kind is list)]
+        if len(both) == 2 and op == "Add":
+            return joined_lists(self, a, b)
+        if len(both) == 2 and op in ("Eq", "NotEq"):
+            if any([isinstance(x, Tup) and not x.items for x in (a, b)]):
+                grown = a if isinstance(a, Grown) else b
+                empty = self.e.hold_now(ints.compare("eq", grown.length.expr, ints.ZERO))
+                return Scalar(empty if op == "Eq" else ints.negation(empty), "bool", 0, 1)
+            found = self.inline(python_source.equal, [in_memory(self, x) for x in (a, b)], {})
+            return found if op == "Eq" else Scalar(ints.negation(found.expr), "bool", 0, 1)
+        raise Unsupported("an operator of a list that is changed in a loop or a branch", self.line)
+
+    def _tuples_ordered(self, op: str, a: Tup, b: Tup) -> Any:
+        """The first items that differ are compared; where there are none, the lengths."""
+        if (a.kind is list) is not (b.kind is list):
+            raise Unsupported("a comparison of a list and a tuple", self.line)
+        less = constant(PYTHON_OPERATORS[op](len(a.items), len(b.items)))
+        for x, y in reversed(list(zip(a.items, b.items, strict=False))):
+            same = self.e.hold(self._same_item(x, y).expr)
+            first = self.operate(op, x, y)
+            if not isinstance(first, Scalar):
+                raise Unsupported("a comparison of containers of arrays", self.line)
+            less = Scalar(ints.select(same, less.expr, self.e.hold(first.expr)), "bool", 0, 1)
+        return less
 
     def _tuples_equal(self, op: str, a: Tup, b: Tup) -> Any:
         if len(a.items) != len(b.items):
@@ -164,19 +238,41 @@ class Operators(Context):
 
     def comparison(self, op: ast.cmpop, a: Any, b: Any) -> Any:
         name = type(op).__name__
+        if name in ("Is", "IsNot", "Eq", "NotEq") and any([isinstance(x, Optional | Choice) for x in (a, b)]):
+            return self._perhaps_equal(name, a, b)
         if name in ("Is", "IsNot"):
             return constant(self._identical(a, b) is (name == "Is"))
         if name in ("In", "NotIn"):
             return self._contained(name, a, b)
         return self.operate(name, a, b)
 
+    def _perhaps_equal(self, name: str, a: Any, b: Any) -> Any:
+        """A comparison of something that may be None, or one of several strings."""
+        if isinstance(b, Optional | Choice) and not isinstance(a, Optional | Choice):
+            a, b = b, a
+        found = None
+        if is_none(b):
+            found = ints.negation(a.flag) if isinstance(a, Optional) else a.where(lambda v: v is None)
+        elif isinstance(a, Choice) and isinstance(b, Static) and name in ("Eq", "NotEq"):
+            found = a.where(lambda v: v == b.value)
+        elif isinstance(a, Choice) and isinstance(b, Choice) and name in ("Eq", "NotEq"):
+            pairs = [ints.both(*[y.where(functools.partial(operator.eq, x)) for y in (a, b)]) for x in a.values]
+            found = functools.reduce(ints.either, pairs)
+        elif name in ("Eq", "NotEq"):
+            return self.operate(name, self.present(a), self.present(b))
+        if found is None:
+            raise Unsupported("'is' between values", self.line)
+        return Scalar(found if name in ("Is", "Eq") else ints.negation(found), "bool", 0, 1)
+
     def _identical(self, a: Any, b: Any) -> bool:
         if isinstance(a, Static) and isinstance(b, Static):
             return a.value is b.value
         if isinstance(a, Static) or isinstance(b, Static):
             return False  # None and the like against a number or an array
-        if a is b and isinstance(a, Arr | Tup | Dictionary | Instance):
+        if a is b and isinstance(a, Arr | Tup | Dictionary | Instance | Grown | Table):
             return True
+        if isinstance(a, Grown | Table) and isinstance(b, Grown | Table):
+            return False
         if all([getattr(x, "name", None) is not None for x in (a, b)]):
             return False  # two containers that were made
         if all(isinstance(x, Scalar) and x.is_static and x.kinds == ("bool",) for x in (a, b)):
@@ -184,20 +280,37 @@ class Operators(Context):
         raise Unsupported("'is' between values", self.line)
 
     def _contained(self, name: str, a: Any, b: Any) -> Any:
+        if isinstance(b, Table | Unmade):
+            held = contains(self, b, a)
+            return held if name == "In" else Scalar(ints.negation(held.expr), "bool", 0, 1)
+        if isinstance(b, Dictionary) and isinstance(a, Scalar | Tup):
+            try:
+                self.known(a)
+            except Unsupported:
+                if not b.items:
+                    return constant(name == "NotIn")
+                in_memory_table(self, b, a)
         if isinstance(b, Dictionary):
             return constant((self.known(a) in b.items) is (name == "In"))
         if isinstance(b, Static):
             if not isinstance(b.value, str | tuple | list | range | dict | set | frozenset):
                 raise Unsupported(f"'in' of a {type(b.value).__name__}", self.line)
+            if isinstance(a, Choice) and not isinstance(b.value, str):
+                there = a.where(lambda v: v in b.value)
+                return Scalar(there if name == "In" else ints.negation(there), "bool", 0, 1)
             try:
                 return constant((self.known(a) in b.value) is (name == "In"))
             except TypeError:
                 raise Unsupported("'in' that raises", self.line) from None
+        if isinstance(b, Grown):
+            held = self.inline(python_source.contains, [b, a], {})
+            return held if name == "In" else Scalar(ints.negation(held.expr), "bool", 0, 1)
         if not isinstance(b, Tup):
             raise Unsupported("'in' of something that is no list", self.line)
         found: Any = constant(False)
         for x in b.items:
-            found = Scalar(ints.either(found.expr, self._same_item(a, x).expr), "bool", 0, 1)
+            same = self._perhaps_equal("Eq", a, x) if isinstance(a, Choice) else self._same_item(a, x)
+            found = Scalar(ints.either(found.expr, same.expr), "bool", 0, 1)
         return found if name == "In" else Scalar(ints.negation(found.expr), "bool", 0, 1)
 
 

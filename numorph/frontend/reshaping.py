@@ -12,7 +12,8 @@ from ..procedures.ir import Expr, If, const
 from . import integers as ints
 from .arrays import Array, copied, materialize
 from .emitter import Emitter, row_by_row
-from .joins import Home, assign_all, form_of, join
+from .forms import form_of, join
+from .joins import Home, assign_all
 from .orders import consecutive, lies_by_rows
 from .values import Arr, Lazy, by_rows
 from .views import reshaped_view

@@ -12,8 +12,9 @@ import numpy as np
 
 from ..procedures.ir import Assign, Expr, Reg, reg
 from . import scalars as sc
-from .host_arguments import elements_of
+from .host_arguments import list_of_elements
 from .objects import make_instance
+from .tables import made_again
 from .values import Unsupported
 
 if TYPE_CHECKING:
@@ -92,6 +93,32 @@ class NumberResult:
 _PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
 
 
+class OptionalResult:
+    """Something, or None where a flag does not hold."""
+
+    def __init__(self, inner: Any, flag: Place):
+        self.inner, self.flag = inner, flag
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported("a result that is None at times")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return self.inner.made(call, results) if _read(self.flag, results) else None
+
+
+class ChoiceResult:
+    """One of several strings, or None."""
+
+    def __init__(self, values: tuple[Any, ...], which: Place):
+        self.values, self.which = values, which
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported("a result that is one of several strings")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return self.values[_read(self.which, results)]
+
+
 class ArgumentResult:
     """An argument, as it was passed."""
 
@@ -140,10 +167,10 @@ class ArrayResult:
 
 
 class GrownResult:
-    """A list whose elements lie in memory.  columns: pointer, dtype and shape of each."""
+    """A list or deque whose elements lie in memory, from `start` on.  columns: pointer, dtype and shape of each."""
 
-    def __init__(self, form: Any, columns: list[Any], count: Any):
-        self.form, self.columns, self.count = form, columns, count
+    def __init__(self, form: Any, kind: type, columns: list[Any], start: Any, count: Any):
+        self.form, self.kind, self.columns, self.start, self.count = form, kind, columns, start, count
 
     def leaves(self) -> list[Any]:
         raise Unsupported("a list that grows in a loop as a result")
@@ -151,14 +178,29 @@ class GrownResult:
     def made(self, call: Call, results: list[Any]) -> Any:
         count = _read(self.count, results)
         if not count:
-            return []
-        columns = []
+            return self.kind()
+        columns, start = [], _read(self.start, results)
         for data, dtype, shape in self.columns:
-            sizes = (count, *[_read(n, results) for n in shape])
+            sizes = (start + count, *[_read(n, results) for n in shape])
             strides = [dtype.itemsize * int(np.prod(sizes[k + 1 :], dtype=np.int64)) for k in range(len(sizes))]
             empty = 0 in sizes
-            columns.append(np.empty(sizes, dtype) if empty else results[data].array(dtype, sizes, strides))
-        return elements_of(self.form, columns)
+            whole = np.empty(sizes, dtype) if empty else results[data].array(dtype, sizes, strides)
+            columns.append(whole[start:])
+        return list_of_elements(self.form, self.kind, columns)
+
+
+class TableResult:
+    """A dict or set in memory.  default: of a defaultdict."""
+
+    def __init__(self, kind: type, default: Any, keys: Any, values: Any = None):
+        self.kind, self.default, self.keys, self.values = kind, default, keys, values
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported("a dict or set that grows as a result")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        values = None if self.values is None else self.values.made(call, results)
+        return made_again(self.kind, self.default, self.keys.made(call, results), values)
 
 
 class TextResult:

@@ -7,7 +7,7 @@ import contextlib
 import sys
 import types
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ..procedures.ir import Bail
 from . import integers as ints
 from .context import Context
 from .frames import Frame, Unbound
+from .numpy_source import is_written_for_this
 from .source import returns
 from .values import Arr, Function, Method, Static, Tup, Unsupported
 
@@ -34,12 +35,14 @@ class Statements(Context):
             self.length += 1
             if self.length > _LONGEST:
                 raise Unsupported("it is too long, once its branches are written out")
+            open_loops = len(self.frame.loops), len(self.e.heap.around)
             try:
                 if isinstance(s, ast.If) and self._ends_here(s):
                     return self.branch(s, list(body[k + 1 :]), final=True)
                 if self._statement(s) is False:
                     return False
             except Unbound as error:
+                del self.frame.loops[open_loops[0] :], self.e.heap.around[open_loops[1] :]
                 self.e.emit(Bail(str(error)))
                 return False
         return True
@@ -85,7 +88,7 @@ class Statements(Context):
     def _assign(self, s: ast.Assign) -> None:
         if len(s.targets) == 1 and self.assign_selected(s.targets[0], s.value):
             return
-        v = self.value(s.value)
+        v = self.perhaps(s.value)
         if len(s.targets) > 1:
             v = self.stored(v)
         for target in s.targets:
@@ -93,7 +96,7 @@ class Statements(Context):
 
     def _annassign(self, s: ast.AnnAssign) -> None:
         if s.value is not None:
-            self.bind(s.target, self.value(s.value))
+            self.bind(s.target, self.perhaps(s.value))
 
     def bind(self, target: ast.expr, v: Any) -> None:
         """target = v."""
@@ -102,7 +105,7 @@ class Statements(Context):
         elif isinstance(target, ast.Tuple | ast.List):
             self._unpack(target.elts, v)
         elif isinstance(target, ast.Subscript):
-            self.assign_item(target, v)
+            self.assign_item(target, v if isinstance(v, Static) else self.present(v))
         elif isinstance(target, ast.Attribute):
             self.set_attribute(self.value(target.value), target.attr, v)
         else:
@@ -126,7 +129,7 @@ class Statements(Context):
             raise AssertionError("a variable of another function that is none of its cells")
 
     def _unpack(self, targets: Sequence[ast.expr], v: Any) -> None:
-        items = self.items_of(v, len(targets))
+        items = self.items_of(self.present(v), len(targets))
         stars = [k for k, t in enumerate(targets) if isinstance(t, ast.Starred)]
         items = [self.stored(x) if not isinstance(x, Arr) else x for x in items]
         if stars:
@@ -144,7 +147,7 @@ class Statements(Context):
     def _augassign(self, s: ast.AugAssign) -> None:
         op = type(s.op).__name__
         if isinstance(s.target, ast.Name):
-            old = self.name(s.target.id)
+            old = self.present(self.name(s.target.id))
             if isinstance(old, Arr):
                 self.update_in_place(op, old, self.value(s.value))
             elif isinstance(old, Tup) and old.kind is list:
@@ -160,7 +163,7 @@ class Statements(Context):
             self.update_item(op, owner, key, s.value)
         elif isinstance(s.target, ast.Attribute):
             owner = self.value(s.target.value)
-            old = self.attribute(owner, s.target.attr)
+            old = self.present(self.attribute(owner, s.target.attr))
             if isinstance(old, Arr):
                 self.update_in_place(op, old, self.value(s.value))
                 self.set_attribute(owner, s.target.attr, old)
@@ -169,8 +172,13 @@ class Statements(Context):
         else:
             raise Unsupported(f"an assignment to {ast.unparse(s.target)}", s.lineno)
 
+    def unbound(self, reason: str) -> NoReturn:
+        """What cannot be reached on the ways that are known so far, or bails."""
+        raise Unbound(reason)
+
     def _raise(self, s: ast.Raise) -> bool:
-        self.e.emit(Bail(f"line {s.lineno}: raise"))
+        own = is_written_for_this(self.frame.f)
+        self.e.emit(Bail(f"'{self.frame.node.name}' raises" if own else f"line {s.lineno}: raise"))
         return False
 
     def _assert(self, s: ast.Assert) -> None:

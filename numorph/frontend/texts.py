@@ -28,7 +28,7 @@ class Texts(Context):
             else:
                 assert isinstance(v, ast.FormattedValue)
                 spec = "" if v.format_spec is None else self.known(self.value(v.format_spec))
-                part = formatted(self, self.value(v.value), Formatting("format", spec, _CONVERSIONS[v.conversion]))
+                part = formatted(self, self.perhaps(v.value), Formatting("format", spec, _CONVERSIONS[v.conversion]))
             found = joined(found, part)
         return found
 

@@ -26,7 +26,7 @@ from .matching import Matching
 from .source import tree_of
 from .statements import Statements
 from .surroundings import Surroundings
-from .values import Dictionary, Instance, Lazy, Range, Scalar, Static, Tup, Unsupported
+from .values import Choice, Dictionary, Instance, Lazy, Optional, Range, Scalar, Static, Tup, Unsupported
 
 _MANY_RESTARTS = 40
 
@@ -39,7 +39,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         self.e.heap.forever = decided.setdefault("sealed", set())
         self.surroundings, self.decided = surroundings, decided
         self.frames: list[Frame] = []
-        self.line = self.length = 0
+        self.line = self.column = self.length = 0
 
     def function(self, f: types.FunctionType, bind: Callable[[Frame], None]) -> Any:
         """The body of the function that the procedure is made of; its result's value."""
@@ -51,7 +51,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         frame.entry = self.e.heap.contents()
         self.share_variables(frame)
         if isinstance(node, ast.Lambda):
-            frame.returned = self.left_with(self.stored(self.value(node.body)))
+            frame.returned = self.left_with(self.stored(self.perhaps(node.body)))
         elif self.statements(node.body):
             frame.returned = frame.returned or self.left_with(Static(None))
         if frame.returned is not None:
@@ -87,6 +87,10 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
             return held
         if isinstance(v, Lazy):
             return materialize(e, v, name=name)
+        if isinstance(v, Optional):
+            return Optional(self.stored(v.value, name), e.hold(v.flag))
+        if isinstance(v, Choice):
+            return Choice(v.values, e.hold(v.tag))
         if getattr(v, "name", None) is not None and isinstance(v, Tup | Dictionary | Instance):
             return v  # what it holds is stored
         if isinstance(v, Tup):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import types
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -25,21 +26,38 @@ from .orders import strides_of
 from .results import (
     ArgumentResult,
     ArrayResult,
+    ChoiceResult,
     DictResult,
     GrownResult,
     InstanceResult,
     KnownResult,
     ListResult,
     NumberResult,
+    OptionalResult,
     Place,
+    TableResult,
     TextResult,
     Update,
     place_of,
 )
 from .surroundings import Surroundings
+from .tables import DICTS, Table, Unmade
 from .texts import PrintCall
 from .translate import Frame, Translator, translated
-from .values import Arr, Dictionary, Instance, Scalar, Static, Text, Tup, Unsupported, by_rows, constant
+from .values import (
+    Arr,
+    Choice,
+    Dictionary,
+    Instance,
+    Optional,
+    Scalar,
+    Static,
+    Text,
+    Tup,
+    Unsupported,
+    by_rows,
+    constant,
+)
 
 
 class Translation:
@@ -246,7 +264,7 @@ class Translation:
         if isinstance(v, Scalar):
             tag = None if v.tag is None else self._place(t, v.tag)
             return NumberResult(v.kinds, self._place(t, v.expr), tag)
-        if isinstance(v, Tup) and not issubclass(v.kind, tuple | list):
+        if isinstance(v, Tup) and not issubclass(v.kind, tuple | list | deque):
             raise Unsupported(f"a result that is a {v.kind.__name__}")
         if isinstance(v, Tup):
             return ListResult(v.kind, [self._result(t, x) for x in v.items], v.param)
@@ -254,6 +272,17 @@ class Translation:
             return InstanceResult(v.kind, {k: self._result(t, x) for k, x in v.items.items()}, v.param)
         if isinstance(v, Dictionary):
             return DictResult({k: self._result(t, x) for k, x in v.items.items()}, v.param)
+        if isinstance(v, Table):
+            parts = [self._result(t, x) for x in (v.keys, v.values) if x is not None]
+            return TableResult(v.kind, getattr(v.default, "value", None), *parts)
+        if isinstance(v, Unmade):
+            empty = ListResult(list, [], None)
+            values = empty if v.kind in DICTS else None
+            return TableResult(v.kind, getattr(v.default, "value", None), empty, values)
+        if isinstance(v, Optional):
+            return OptionalResult(self._result(t, v.value), self._place(t, v.flag))
+        if isinstance(v, Choice):
+            return ChoiceResult(v.values, self._place(t, v.tag))
         if isinstance(v, Text):
             return TextResult(v.written, [self._result(t, x) for x in v.items])
         if isinstance(v, Grown):
@@ -282,7 +311,7 @@ class Translation:
             columns.append((self._place(t, Expr("reg", "ptr", (), c.data)), sc.dtype_of(c.dtype), shape))
         if any([c.shape for c in v.columns]):
             self._copies = True
-        return GrownResult(v.form, columns, count)
+        return GrownResult(v.form, v.kind_of_list, columns, self._place(t, t.e.hold_now(v.start)), count)
 
     def _check_copies(self, t: Translator) -> None:
         """A list of arrays holds copies: nobody may see that they are not the arrays that were put there."""

@@ -260,13 +260,14 @@ class Tup:
 
 @final
 class Dictionary:
-    """A dict whose keys are known.  param, name, sealed: as those of a list."""
+    """A dict whose keys are known.  param, name, sealed, site: as those of a list."""
 
-    __slots__ = ("items", "name", "param", "sealed")
+    __slots__ = ("items", "name", "param", "sealed", "site")
 
     def __init__(self, items: dict[Any, Any]):
         self.items = items
         self.param: int | None = None
+        self.site: Any = None
         self.name: Any = None
         self.sealed = False
 
@@ -343,12 +344,30 @@ class Slice(NamedTuple):
     step: Scalar | None
 
 
-class Iterated(NamedTuple):
+class OneRun:
+    """What can be run over once, in the loop in which it was made.  loops: that are open there."""
+
+    __slots__ = ("_loops", "_used")
+
+    def __init__(self, loops: list[Any]):
+        self._loops, self._used = loops, False
+
+    def run(self, loops: list[Any]) -> None:
+        """It is run over now; raises Unsupported where that may not be the first time."""
+        if self._used or self._loops != loops:
+            raise Unsupported("an iterator that is run over again, or in a loop inside that in which it was made")
+        self._used = True
+
+
+@final
+class Iterated(OneRun):
     """enumerate, zip or reversed of others: what a for loop runs over."""
 
-    name: str
-    parts: list[Any]
-    start: Any = None
+    __slots__ = ("name", "parts", "start", "strict")
+
+    def __init__(self, loops: list[Any], name: str, parts: list[Any], start: Any = None, strict: bool = False):
+        super().__init__(loops)
+        self.name, self.parts, self.start, self.strict = name, parts, start, strict
 
 
 @final
@@ -376,13 +395,24 @@ class Function:
 
 
 @final
-class Generator:
+class Generator(OneRun):
     """What a call of a generator function gives: it runs where a loop runs over it."""
 
     __slots__ = ("args", "function", "kwargs")
 
-    def __init__(self, function: Any, args: list[Any], kwargs: dict[str, Any]):
+    def __init__(self, loops: list[Any], function: Any, args: list[Any], kwargs: dict[str, Any]):
+        super().__init__(loops)
         self.function, self.args, self.kwargs = function, args, kwargs
+
+
+@final
+class Iterator:
+    """iter() of items that are counted: how many have been taken is in a register.  source: a Counted."""
+
+    __slots__ = ("position", "size", "source")
+
+    def __init__(self, source: Any, size: Expr, position: Reg):
+        self.source, self.size, self.position = source, size, position
 
 
 @final
@@ -393,6 +423,34 @@ class Maybe:
 
     def __init__(self, value: Any, flag: Expr):
         self.value, self.flag = value, flag
+
+
+@final
+class Optional:
+    """A value where `flag` holds, and None elsewhere."""
+
+    __slots__ = ("flag", "value")
+
+    def __init__(self, value: Any, flag: Expr):
+        self.value, self.flag = value, flag
+
+
+@final
+class Choice:
+    """One of several strings, or None: the one with the number `tag`."""
+
+    __slots__ = ("tag", "values")
+
+    def __init__(self, values: tuple[Any, ...], tag: Expr):
+        self.values, self.tag = values, tag
+
+    def where(self, holds: Callable[[Any], bool]) -> Expr:
+        """Whether something holds of it."""
+        found: Expr = const(False, "bool")
+        for k, v in enumerate(self.values):
+            if holds(v):
+                found = ints.either(found, ints.compare("eq", self.tag, ints.integer(k)))
+        return found
 
 
 @final

@@ -39,6 +39,7 @@ class Printed:
     def write_out(self) -> None:
         """Write what is waiting to standard output, as it is now."""
         text, self._waiting, self._size = "".join(self._waiting), [], 0
+        self._began = perf_counter()
         if sys.stdout is None or not text:
             return
         self.written.add(text)

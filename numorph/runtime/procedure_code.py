@@ -56,6 +56,7 @@ class ProcedureCode:
         self.procedure = procedure
         self._formats = [_input_format(r.dtype) for r in procedure.inputs]
         self._inputs = struct.Struct("".join(self._formats))
+        self._host_layouts: dict[Library, _HostLayout] = {}
         self._outputs = struct.Struct("".join([_output_format(r.dtype) for r in procedure.results]))
         self._plain = all([r.dtype != "ptr" and r.dtype not in COMPLEX for r in procedure.results])
         self.slots = max(len(procedure.inputs), output_slots(procedure), 1)  # words for inputs and results
@@ -341,18 +342,42 @@ class ProcedureCode:
         return 0
 
     def _host(self, frame: _Frame, s: Library, slots: int) -> None:
-        given = struct.Struct("Q" * len(s.pointers) + "".join([_value_format(e.dtype) for e in s.values]))
-        wanted = struct.Struct("".join([_value_format(r.dtype) for r in s.results]))
-        buffer = (ctypes.c_char * (given.size + wanted.size)).from_address(slots)
-        numbers = iter(given.unpack_from(buffer))
-        pointers = [next(numbers) for _ in s.pointers]
-        values = [complex(next(numbers), next(numbers)) if e.dtype in COMPLEX else next(numbers) for e in s.values]
-        result = s.attr(pointers, values, frame.allocate)
-        found = [] if result is None and not s.results else list(result)
+        layout = self._host_layouts.get(s)
+        if layout is None:
+            layout = self._host_layouts[s] = _HostLayout(s)
+        buffer = layout.memory.from_address(slots)
+        pointers, values = layout.operands(buffer)
+        found = s.attr(pointers, values, frame.allocate)
+        if s.results:
+            layout.give(buffer, list(found))
+
+
+class _HostLayout:
+    """Where a call of a Python function has its operands, and puts its results."""
+
+    def __init__(self, s: Library):
+        self._pointers = len(s.pointers)
+        self._operands = [e.dtype in COMPLEX for e in s.values]
+        self._results = [r.dtype in COMPLEX for r in s.results]
+        self._given = struct.Struct("Q" * len(s.pointers) + "".join([_value_format(e.dtype) for e in s.values]))
+        self._wanted = struct.Struct("".join([_value_format(r.dtype) for r in s.results]))
+        self.memory = ctypes.c_char * (self._given.size + self._wanted.size)
+
+    def operands(self, buffer: ctypes.Array[ctypes.c_char]) -> tuple[list[int], list[Any]]:
+        """Pointers and numbers."""
+        found = list(self._given.unpack_from(buffer))
+        pointers, values = found[: self._pointers], found[self._pointers :]
+        if any(self._operands):
+            numbers = iter(values)
+            values = [complex(next(numbers), next(numbers)) if c else next(numbers) for c in self._operands]
+        return pointers, values
+
+    def give(self, buffer: ctypes.Array[ctypes.c_char], found: list[Any]) -> None:
+        """The results."""
         flat: list[Any] = []
-        for r, x in zip(s.results, found, strict=True):
-            flat += [x.real, x.imag] if r.dtype in COMPLEX else [x]
-        wanted.pack_into(buffer, given.size, *flat)
+        for c, x in zip(self._results, found, strict=True):
+            flat += [x.real, x.imag] if c else [x]
+        self._wanted.pack_into(buffer, self._given.size, *flat)
 
 
 # Raises the exception that three pointers stand for, and takes the references over.

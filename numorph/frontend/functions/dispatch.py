@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import operator
 import types
 from typing import Any
 
@@ -20,6 +21,7 @@ from ..objects import is_named_tuple, is_plain_class
 from ..python_math import MATH_FUNCTIONS, math_function
 from ..values import Function, Instance, Method, Static, Unsupported
 from .arguments import number_argument
+from .library import call_getter
 from .methods import call_method
 from .registry import BUILT_IN, Handler
 from .ufuncs import call_ufunc, call_ufunc_method, scalar_of_type
@@ -27,6 +29,8 @@ from .ufuncs import call_ufunc, call_ufunc_method, scalar_of_type
 
 def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """function(*args, **kwargs)."""
+    if not _takes_none(t, function):
+        args, kwargs = [t.present(x) for x in args], {k: t.present(x) for k, x in kwargs.items()}
     if isinstance(function, Method):
         return call_method(t, function, args, kwargs)
     if isinstance(function, Function):
@@ -44,6 +48,8 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
         if "out" in kwargs or len(args) > f.nin:
             return call_ufunc(t, f, args, kwargs)
         return or_by_python(t, f, args, kwargs, lambda: call_ufunc(t, f, args, dict(kwargs)))
+    if isinstance(f, operator.itemgetter | operator.attrgetter) and len(args) == 1:
+        return call_getter(t, f, args[0])
     try:
         handler = BUILT_IN.get(f)
     except TypeError:
@@ -68,9 +74,18 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
     return call_host(t, f, args, kwargs)
 
 
+def _takes_none(t: Context, function: Any) -> bool:
+    """Whether arguments may be None at times: those of functions of the user's, and of a few others."""
+    if isinstance(function, Method):
+        return isinstance(function.owner, Instance)
+    f = getattr(function, "value", None)
+    kind = isinstance(f, types.MethodType | types.FunctionType) or is_plain_class(f) or is_named_tuple(f)
+    return isinstance(function, Function | Instance) or kind or f in (print, str, repr, format)
+
+
 def _is_readable(f: types.FunctionType) -> bool:
     """Whether a function is the user's, or one that was written to be translated."""
-    return not is_library(f.__code__.co_filename) or f.__module__ == numpy_source.__name__
+    return not is_library(f.__code__.co_filename) or numpy_source.is_written_for_this(f)
 
 
 def _handled(t: Context, f: Any, handler: Handler, args: list[Any], kwargs: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from ...procedures.ir import Expr
 from .. import arrays as ar
 from .. import integers as ints
+from .. import python_source as source
 from .. import scalars as sc
 from ..context import Context
 from ..host import sort_in_place
@@ -17,11 +19,14 @@ from ..numpy_numbers import apply_ufunc
 from ..orders import order_of
 from ..reshaping import raveled
 from ..subscripts import get, put
+from ..tables import Table, Unmade
 from ..texts import is_text, text_method
 from ..values import Dictionary, Instance, Method, Scalar, Static, Tup, Unsupported, constant
 from .arguments import dtype_argument
 from .creation import copy_in_order
+from .lists import grown_method, list_method
 from .shapes import reshape, transpose
+from .tables import in_memory, must_be_made, table_method
 from .ufuncs import scalar_of_type
 
 _METHODS: dict[str, Any] = {
@@ -70,10 +75,12 @@ def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) 
     if isinstance(owner, Tup) and name == "_replace":
         given = dict(zip(getattr(owner.kind, "_fields", ()), owner.items, strict=True)) | kwargs
         return t.of_class(owner.kind, [], given)
-    if isinstance(owner, Tup) and owner.kind is list:
-        return _list_method(t, owner, name, args)
+    if isinstance(owner, Tup) and owner.kind in (list, deque):
+        return list_method(t, owner, name, args, kwargs)
     if isinstance(owner, Grown):
-        return _grown_method(t, owner, name, args)
+        return grown_method(t, owner, name, args, kwargs)
+    if isinstance(owner, Table | Unmade):
+        return table_method(t, owner, name, args, kwargs)
     if isinstance(owner, Dictionary):
         return _dict_method(t, owner, name, args, kwargs)
     if isinstance(owner, Scalar):
@@ -129,7 +136,9 @@ def _item(t: Context, a: Any, args: list[Any]) -> Any:
 
 
 def _scalar_method(t: Context, x: Scalar, name: str, args: list[Any]) -> Any:
-    if name in ("item", "astype", "bit_length") and x.is_python:
+    if name in ("bit_length", "bit_count") and not args and x.kinds in (("int",), ("bool",)):
+        return t.inline(source.bit_length if name == "bit_length" else source.bit_count, [sc.to_int(t.e, x)], {})
+    if name in ("item", "astype") and x.is_python:
         raise Unsupported(f"the method '{name}' of a number", t.line)
     if name == "item" and not args:
         kinds = {"f": "float", "i": "int", "u": "int", "c": "complex", "b": "bool"}
@@ -153,43 +162,6 @@ def _conjugate(x: Scalar) -> Scalar:
     return Scalar(Expr("complex", "c128", (sc.real(x.expr), Expr("neg", "f64", (sc.imag(x.expr),)))), x.kinds)
 
 
-def _list_method(t: Context, owner: Tup, name: str, args: list[Any]) -> Any:
-    if owner.block is not t.e.block:
-        t.must_grow(owner, args[0] if name == "append" and len(args) == 1 else None)
-    t.e.heap.change(owner)
-    if name == "append" and len(args) == 1:
-        owner.items.append(t.stored(args[0]))
-        return Static(None)
-    if name == "extend" and len(args) == 1:
-        owner.items += [t.stored(x) for x in t.items_of(args[0], None)]
-        return Static(None)
-    if name == "pop" and owner.items and (not args or args[0].is_static):
-        return owner.items.pop(*[a.static for a in args])
-    if name == "insert" and len(args) == 2 and args[0].is_static:
-        owner.items.insert(args[0].static, t.stored(args[1]))
-        return Static(None)
-    if name == "clear":
-        owner.items.clear()
-        return Static(None)
-    if name == "reverse":
-        owner.items.reverse()
-        return Static(None)
-    raise Unsupported(f"the method '{name}' of a list", t.line)
-
-
-def _grown_method(t: Context, owner: Grown, name: str, args: list[Any]) -> Any:
-    if name == "append" and len(args) == 1:
-        owner.append(t.e, t.stored(args[0]))
-        return Static(None)
-    if name == "pop" and not args:
-        return owner.pop(t.e)
-    if name == "extend" and len(args) == 1:
-        for x in t.items_of(args[0], None):
-            owner.append(t.e, t.stored(x))
-        return Static(None)
-    raise Unsupported(f"the method '{name}' of a list that is changed in a loop or a branch", t.line)
-
-
 def _dict_method(t: Context, owner: Dictionary, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     if name == "items":
         return Tup([Tup([constant(k), v]) for k, v in owner.items.items()], type({}.items()))
@@ -197,6 +169,13 @@ def _dict_method(t: Context, owner: Dictionary, name: str, args: list[Any], kwar
         return Tup([constant(k) for k in owner.items], type({}.keys()))
     if name == "values":
         return Tup(list(owner.items.values()), type({}.values()))
+    if name in ("get", "pop", "setdefault") and args and _is_open(t, args[0]):
+        default = args[1] if len(args) > 1 else Static(None)
+        if owner.items:
+            in_memory(t, owner, args[0])
+        if name != "setdefault":
+            return default if name == "get" or len(args) > 1 else t.unbound("an item of an empty dict")
+        must_be_made(t, owner.site, args[0], default)
     if name == "get" and args:
         default = args[1] if len(args) > 1 else Static(None)
         return owner.items.get(t.known(args[0]), default)
@@ -222,6 +201,15 @@ def _dict_change(t: Context, owner: Dictionary, name: str, args: list[Any], kwar
         owner.items.clear()
         return Static(None)
     raise Unsupported(f"the method '{name}' of a dict with these arguments", t.line)
+
+
+def _is_open(t: Context, key: Any) -> bool:
+    """Whether a key is known only when the procedure runs."""
+    try:
+        t.known(key)
+    except Unsupported:
+        return True
+    return False
 
 
 def _pairs(t: Context, v: Any) -> dict[Any, Any]:

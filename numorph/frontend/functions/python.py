@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
+import operator
 from typing import Any
 
 import numpy as np
@@ -10,21 +12,25 @@ import numpy as np
 from ...procedures.ir import COMPLEX, Assign, Expr, If, Reg, reg
 from .. import arrays as ar
 from .. import integers as ints
+from .. import python_source as source
 from .. import scalars as sc
 from ..context import Context
 from ..emitter import zero
+from ..forms import ScalarForm
 from ..host import call_python
-from ..joins import ScalarForm
 from ..lists import Grown
 from ..numpy_numbers import apply_ufunc
 from ..python_numbers import binary, per_kind
 from ..slices import is_int
+from ..tables import Table, Unmade
 from ..texts import formatted, is_text, print_values
 from ..values import (
     Dictionary,
     Formatting,
     Instance,
     Iterated,
+    Iterator,
+    Method,
     Range,
     Scalar,
     Slice,
@@ -37,14 +43,18 @@ from ..values import (
     size_scalar,
 )
 from .arguments import number_argument, static_argument
+from .lists import part
 from .registry import handles
+from .tables import filled, new_table
 
 
 @handles(len)
 def _len(t: Context, x: Any) -> Any:
     if isinstance(x, Tup):
         return python_int(len(x.items))
-    if isinstance(x, Grown):
+    if isinstance(x, Unmade):
+        return python_int(0)
+    if isinstance(x, Grown | Table):
         return Scalar(t.e.hold_now(x.length.expr), "int", 0, 2**47)
     if isinstance(x, Dictionary):
         return python_int(len(x.items))
@@ -76,18 +86,18 @@ def _range(t: Context, *args: Any) -> Range:
 
 
 @handles(enumerate)
-def _enumerate(t: Context, x: Any, start: Any = None) -> Iterated:
-    return Iterated("enumerate", [x], start)
+def _enumerate(t: Context, iterable: Any, start: Any = None) -> Iterated:
+    return Iterated(t.turning, "enumerate", [iterable], start)
 
 
 @handles(zip)
-def _zip(t: Context, *xs: Any) -> Iterated:
-    return Iterated("zip", list(xs))
+def _zip(t: Context, *xs: Any, strict: Any = None) -> Any:
+    return Iterated(t.turning, "zip", list(xs), strict=bool(static_argument(t, strict))) if xs else Tup([])
 
 
 @handles(reversed)
 def _reversed(t: Context, x: Any) -> Iterated:
-    return Iterated("reversed", [x])
+    return Iterated(t.turning, "reversed", [x])
 
 
 @handles(abs)
@@ -174,26 +184,54 @@ def _extreme_of_array(t: Context, op: str, a: Any) -> Scalar:
 
 
 @handles(min)
-def _min(t: Context, *args: Any) -> Any:
-    return _extreme(t, "Lt", args)
+def _min(t: Context, *args: Any, key: Any = None, default: Any = None) -> Any:
+    if key is None and default is None and _is_simple(args):
+        return _extreme(t, "Lt", args)
+    return _folded_extreme(t, source.least, source.least_or, args, key, default)
 
 
 @handles(max)
-def _max(t: Context, *args: Any) -> Any:
-    return _extreme(t, "Gt", args)
+def _max(t: Context, *args: Any, key: Any = None, default: Any = None) -> Any:
+    if key is None and default is None and _is_simple(args):
+        return _extreme(t, "Gt", args)
+    return _folded_extreme(t, source.greatest, source.greatest_or, args, key, default)
+
+
+def _is_simple(args: tuple[Any, ...]) -> bool:
+    """Whether min and max can be computed without a loop, or from an array."""
+    if len(args) > 1:
+        return all([isinstance(x, Scalar) or ar.is_array(x) for x in args])
+    x = args[0]
+    numbers = isinstance(x, Tup) and all([isinstance(v, Scalar) or ar.is_array(v) for v in x.items])
+    return numbers or ar.is_array(x) or (isinstance(x, Grown) and x.is_flat) or isinstance(x, Static | Dictionary)
+
+
+def _folded_extreme(t: Context, f: Any, f_or: Any, args: tuple[Any, ...], key: Any, default: Any) -> Any:
+    """min or max as a loop."""
+    items = args[0] if len(args) == 1 else Tup(list(args))
+    if isinstance(items, Table) and (key is None or is_none(key)):
+        items = items.keys  # different numbers have one order only
+    key = Static(source.itself) if key is None or is_none(key) else key
+    if default is None:
+        return t.inline(f, [items, key], {})
+    return t.inline(f_or, [items, key, default], {})
 
 
 @handles(sum)
 def _sum(t: Context, x: Any, start: Any = None) -> Any:
     total: Any = python_int(0) if start is None else start
+    if isinstance(x, Table) and (x.values is not None or x.keys.form == "int"):
+        x = x.keys
     if isinstance(x, Tup):
         for item in x.items:
             total = t.stored(t.operate("Add", total, item))
         return total
     if ar.is_array(x) and len(x.shape) == 1 and start is None and x.dtype == "f64":
         return _python_sum(t, x)
-    if start is None and (isinstance(x, Grown | Range) or (ar.is_array(x) and x.shape)):
+    if start is None and (isinstance(x, Grown | Range | Iterated | Iterator) or (ar.is_array(x) and x.shape)):
         return t.summed(t.stored(x))
+    if start is not None and not isinstance(x, Static):
+        return t.inline(source.reduce_from, [Static(operator.add), x, start], {})
     raise Unsupported("sum() of this", t.line)
 
 
@@ -217,11 +255,15 @@ def _python_sum(t: Context, a: Any) -> Scalar:
 
 @handles(any, all)
 def _any(t: Context, x: Any) -> Any:
-    raise Unsupported("any() or all() of this", t.line)
+    if isinstance(x, Static):
+        raise Unsupported("any() or all() of this", t.line)
+    return t.consumed(t.last_function, t.stored(x))
 
 
 @handles(int)
 def _int(t: Context, x: Any = None) -> Any:
+    if isinstance(x, Static) and isinstance(x.value, str) and t.last_function is int:
+        return _number_in(t, int, x.value)
     return python_int(0) if x is None else sc.to_int(t.e, number_argument(t, x))
 
 
@@ -229,8 +271,18 @@ def _int(t: Context, x: Any = None) -> Any:
 def _float(t: Context, x: Any = None) -> Any:
     if x is None:
         return constant(0.0)
+    if isinstance(x, Static) and isinstance(x.value, str) and t.last_function is float:
+        return _number_in(t, float, x.value)
     x = number_argument(t, x)
     return Scalar(sc.cast(x.expr, "f64"), "float")
+
+
+def _number_in(t: Context, kind: type, text: str) -> Any:
+    """The number that a text says."""
+    try:
+        return constant(kind(text))
+    except ValueError:
+        raise Unsupported("a text that is no number", t.line) from None
 
 
 @handles(bool)
@@ -268,7 +320,12 @@ def _round_of_kind(t: Context, x: Scalar) -> Scalar:
 
 
 @handles(pow)
-def _pow(t: Context, x: Any, y: Any) -> Any:
+def _pow(t: Context, base: Any, exp: Any, mod: Any = None) -> Any:
+    x, y = base, exp
+    if mod is not None and not is_none(mod):
+        if not all([is_int(v) and v.kind == "int" for v in (x, y, mod)]):
+            raise Unsupported("pow() of three numbers that are no integers", t.line)
+        return t.inline(source.power_modulo, [x, y, mod], {})
     return t.operate("Pow", x, y)
 
 
@@ -315,11 +372,52 @@ def _tuple(t: Context, x: Any = None) -> Tup:
 
 @handles(list)
 def _list(t: Context, x: Any = None) -> Any:
-    return t.new_list([] if x is None else t.items_of(x, None), list)
+    return t.new_list([], list) if x is None else listed(t, x)
+
+
+def listed(t: Context, x: Any) -> Any:
+    """list(x)."""
+    if isinstance(x, Grown) and x.kind_of_list is list:
+        return part(t, x, ints.ZERO, ints.ONE, x.length.expr)
+    try:
+        items = t.items_of(x, None)
+    except Unsupported:
+        return t.as_list(x)
+    return t.new_list(items, list)
+
+
+@handles(sorted)
+def _sorted(t: Context, x: Any, /, *, key: Any = None, reverse: Any = None) -> Any:
+    if isinstance(x, Table) and (key is None or is_none(key)):
+        x = x.keys  # different numbers have one order only
+    found = listed(t, x)
+    t.call(Method(found, "sort"), [], {"key": key or Static(None), "reverse": reverse or constant(False)})
+    return found
+
+
+@handles(collections.deque)
+def _deque(t: Context, x: Any = None, maxlen: Any = None) -> Any:
+    if maxlen is not None and not is_none(maxlen):
+        raise Unsupported("a deque with a greatest length", t.line)
+    found = t.new_list([], collections.deque)
+    if x is not None:
+        t.call(Method(found, "extend"), [x], {})
+    return found
 
 
 @handles(dict)
 def _dict(t: Context, x: Any = None, /, **kwargs: Any) -> Any:
+    if x is not None and not kwargs and not isinstance(x, Dictionary):
+        if isinstance(x, Table) and x.kind is dict:
+            return t.call(Method(x, "copy"), [], {})
+        return filled(t, dict, x)
+    if x is None and not kwargs:
+        site = ("table", *t.e.where, t.column)
+        if site in t.decided:
+            return new_table(t, dict)
+        empty = Dictionary({})
+        empty.site = site
+        return t.e.heap.add(empty, t.e.where)
     if x is not None and not isinstance(x, Dictionary):
         raise Unsupported("dict() of this", t.line)
     found = Dictionary({**(x.items if x is not None else {}), **{k: t.stored(v) for k, v in kwargs.items()}})
@@ -358,6 +456,6 @@ def _slice(t: Context, *args: Any) -> Slice:
     return Slice(*bounds, *[None] * (3 - len(bounds)))
 
 
-@handles(open, input, setattr, delattr, exec, eval, vars, globals, locals, id, hash, iter, next, map, filter)
+@handles(open, input, setattr, delattr, exec, eval, vars, globals, locals, id, hash)
 def _refused(t: Context, *args: Any, **kwargs: Any) -> Any:
     raise Unsupported("a function of Python's that has to run as Python", t.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .collected import Collected
 from .expressions import Var
 
 HEAD = """class Pair:
@@ -30,7 +31,7 @@ def pairs(n):
 """
 
 
-class Constructs:
+class Constructs(Collected):
     """Writes such statements; a part of Statements, whose names it uses."""
 
     def constructs(self) -> list[tuple[float, Callable[[], object]]]:
@@ -39,6 +40,15 @@ class Constructs:
         if self.indent < 5:
             ways += [(0.6, self.try_block), (0.5, self.match_number), (0.5, self.list_of_arrays)]
             ways.append((0.5 if self.loops < 2 else 0.1, self.loop_over_generator))
+        if self.indent < 4 and not self.loops:
+            ways += [
+                (0.4, self.queue),
+                (0.4, self.heap),
+                (0.5, self.table),
+                (0.4, self.seen),
+                (0.4, self.none_at_first),
+            ]
+            ways += [(0.4, self.state), (0.5, self.line_of_numbers), (0.5, self.loop_over_iterators)]
         return ways
 
     def new_dict(self) -> None:

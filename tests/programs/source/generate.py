@@ -253,6 +253,7 @@ def written(rng: random.Random, seed: int) -> Program:
     w.rich = rng.random() < 0.4
     if w.rich:
         lines[3:3] = ["", *HEAD.splitlines(), ""]
+        lines[:1] = ["import bisect", "import collections", "import heapq", "import itertools", "import math"]
     _head(w, parameters)
     w.left = rng.randint(4, 22)
     while w.left > 0:

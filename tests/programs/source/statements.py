@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from .constructs import Constructs
-from .expressions import Dims, Expressions, Helper, Var
+from .expressions import Dims, Helper, Var
 
 ROWS, COLUMNS = "n", "m"
 Result = tuple[str, list[tuple[str, Dims]]]  # "none", "single", "tuple" or "dict", and the kinds of what is returned
 
 
-class Statements(Expressions, Constructs):
+class Statements(Constructs):
     """Writes statements into `lines`."""
 
     def __init__(self, rng: random.Random, smooth: bool, risky: bool, result: Result):
