@@ -167,7 +167,7 @@ class Comprehensions(Context):
         accumulator = f"{name}{generator.lineno}.{generator.col_offset}"
 
         def written(text: str) -> list[ast.stmt]:
-            made = parsed(text)
+            made: ast.Module = parsed(text)
             for n in ast.walk(made):
                 if isinstance(n, ast.Name) and n.id == "ACC":
                     n.id = accumulator
