@@ -169,6 +169,16 @@ def test_numbers_that_may_wrap_are_not_taken_for_pythons():
     agrees(f, X, np.int64(3))
 
 
+def test_products_of_numpys_that_wrap():
+    f = function(
+        "def f(x, k):\n    total = 0.0\n    for i in range(2**47, 2**47 + k):\n        if k > 0:\n"
+        "            total += x[np.int64(i) * np.int64(2**16)]\n    return total\n"
+    )
+    agrees(f, X, 0)
+    with np.errstate(over="ignore"):
+        bails(f, X, 1, raises=IndexError)
+
+
 def test_integers_that_cannot_leave_64_bits_need_no_test():
     f = function(
         "def f(n, k):\n    low, high = 0, k\n    while low < high:\n        middle = (low + high) // 2\n"
