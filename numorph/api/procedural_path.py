@@ -34,7 +34,7 @@ from ..frontend.results import (
     is_constant,
 )
 from ..frontend.scalars import dtype_of, kind_dtype
-from ..frontend.surroundings import Attribute, Builtin, hold
+from ..frontend.surroundings import Attribute, Builtin, Unchanged, hold
 from ..frontend.translation import Translation
 from ..procedures.ir import COMPLEX
 from ..runtime import cpython
@@ -292,10 +292,13 @@ class _Calls:
     def _guards(self) -> None:
         surroundings = self.translation.surroundings
         captured = {id(fetch) for fetch, _ in surroundings.captured}
-        asked = []
+        asked: list[Any] = []
         for fetch, mark in surroundings.guards:
             if id(fetch) in captured:
                 continue  # an array: its type is checked where it is fetched
+            if type(mark) is Unchanged:
+                asked.append((fetch, mark))
+                continue
             value = fetch() if type(mark) is Snapshot else mark[0]
             try:
                 if type(mark) is Snapshot and not is_plain(value):

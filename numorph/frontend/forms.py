@@ -164,6 +164,8 @@ def form_of(v: Any) -> Any:
             v.window,
             v.axes,
         )
+    if isinstance(v, Tup | Dictionary) and v.outside is not None:
+        return StaticForm(v)
     if isinstance(v, Tup | Dictionary | Instance):
         held = _form_of_items(v)
         return held if v.name is None else BoxForm(v.name, held, v.param is not None)
@@ -210,8 +212,6 @@ def join(a: Any, b: Any) -> Any:
         return a
     if isinstance(a, ScalarForm):
         kinds = tuple(dict.fromkeys((*a.kinds, *b.kinds)))
-        if any(kind_dtype(k) in ("c64", "c128") for k in kinds) and len(kinds) > 1:
-            raise Mismatch("it is complex here and real there")
         return ScalarForm(kinds, a.nonnegative and b.nonnegative)
     if isinstance(a, ArrayForm):
         return _join_arrays(a, b)
@@ -307,7 +307,7 @@ def _said(form: Any) -> str:
     if isinstance(form, ChoiceForm):
         return " or ".join([repr(v) for v in form.values])
     if isinstance(form, StaticForm):
-        return "a list" if isinstance(form.value, Grown) else repr(form.value)
+        return "a list" if isinstance(form.value, Grown | Tup) else repr(form.value)
     return f"a {type(form).__name__.removesuffix('Form').lower()}"
 
 

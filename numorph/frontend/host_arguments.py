@@ -23,6 +23,8 @@ _PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
 
 def number_of_kind(kind: str, value: Any) -> Any:
     """A number as the kind of a Scalar says."""
+    if isinstance(value, complex | np.complexfloating) and sc.kind_dtype(kind) not in sc.COMPLEX:
+        value = value.real
     python = _PYTHON.get(kind)
     return python(value) if python else sc.dtype_of(sc.kind_dtype(kind)).type(value)
 
@@ -42,13 +44,14 @@ class Number:
 
     def __init__(self, kinds: tuple[str, ...]):
         self.kinds = kinds
+        self._is_complex = any([sc.kind_dtype(k) in sc.COMPLEX for k in kinds])
         self._type = _PYTHON.get(kinds[0]) if len(kinds) == 1 and kinds[0] != "complex" else None
 
     def rebuild(self, addresses: Any, numbers: Any) -> Any:
         value = next(numbers)
         if self._type is not None:
             return self._type(value)
-        if sc.kind_dtype(self.kinds[0]) in ("c64", "c128"):
+        if self._is_complex:
             value = complex(value, next(numbers))
         return number_of_kind(self.kinds[next(numbers) if len(self.kinds) > 1 else 0], value)
 

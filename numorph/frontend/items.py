@@ -6,12 +6,13 @@ import ast
 from collections import deque
 from typing import Any
 
-from ..procedures.ir import COMPLEX
+from ..procedures.ir import COMPLEX, Expr
 from . import integers as ints
 from . import scalars as sc
 from .arrays import apply, assign, is_array, mapped, materialize
 from .emitter import zero
 from .frames import Unbound
+from .functions.lists import in_memory as list_in_memory
 from .functions.lists import item_of, remove_items, sliced
 from .functions.tables import delete_item, get_item, in_memory, must_be_made, set_item
 from .functions.ufuncs import matmul
@@ -20,6 +21,7 @@ from .heap import items
 from .lists import Grown
 from .numpy_numbers import UFUNCS
 from .orders import lies_by_columns
+from .python_numbers import per_kind
 from .selections import Selections
 from .slices import checked, is_int
 from .subscripts import get, put
@@ -27,6 +29,7 @@ from .tables import Table, Unmade
 from .texts import is_text
 from .values import (
     Arr,
+    Choice,
     Dictionary,
     Instance,
     Lazy,
@@ -37,6 +40,7 @@ from .values import (
     Tup,
     Unsupported,
     by_rows,
+    constant,
     python_int,
     size_scalar,
 )
@@ -84,10 +88,15 @@ class Items(Selections):
         if isinstance(owner, Dictionary) and not self._is_known(key):
             if not owner.items:
                 raise Unbound("an item of an empty dict")
+            if owner.outside is not None or isinstance(key, Choice):
+                return self._looked_up(owner, key)
             in_memory(self, owner, key)
-        if isinstance(owner, Tup) and owner.kind in (list, deque) and _is_open(key):
+        if isinstance(owner, Tup) and owner.outside is not None and isinstance(key, Slice) and _is_open(key):
+            return sliced(self, list_in_memory(self, owner), key)
+        fixed = isinstance(owner, Tup) and (issubclass(owner.kind, tuple) or owner.outside is not None)
+        if isinstance(owner, Tup) and owner.kind in (list, deque) and _is_open(key) and not fixed:
             self.must_grow(owner, None)
-        if isinstance(owner, Tup) and issubclass(owner.kind, tuple) and is_int(key) and not key.is_static:
+        if fixed and is_int(key) and not key.is_static:
             return item_of(self, owner.items, checked(self.e, key, ints.integer(len(owner.items))))
         return get(self.e, owner, key)
 
@@ -98,6 +107,16 @@ class Items(Selections):
         if isinstance(node, ast.Slice):
             return Slice(*[None if n is None else self.value(n) for n in (node.lower, node.upper, node.step)])
         return self.value(node)
+
+    def _looked_up(self, owner: Dictionary, key: Any) -> Any:
+        """An item of a dict that nobody changes, by a key that is compared with all of them."""
+        place: Expr = ints.integer(-1)
+        for k, known in enumerate(owner.items):
+            same = self.comparison(ast.Eq(), key, constant(known))
+            place = ints.select(same.expr, ints.integer(k), place)
+        place = self.e.hold(place, "place")
+        self.e.bail_if(ints.compare("lt", place, ints.ZERO), "a key that is not there")
+        return item_of(self, list(owner.items.values()), place)
 
     def _part_of_list(self, owner: Grown, key: Any) -> Any:
         """An item or a slice of a list in memory."""
@@ -256,9 +275,11 @@ class Items(Selections):
         return Method(owner, name)
 
     def _parts(self, x: Scalar, name: str) -> Scalar:
+        if "bool" in x.kinds:
+            raise Unsupported(f"'{name}' of a bool", self.line)
+        if len(x.kinds) > 1:
+            return per_kind(self.e, (x,), lambda n: self._parts(n, name))
         kind = {"c128": "f64", "c64": "f32", "complex": "float"}.get(x.kind, x.kind)
-        if "bool" in x.kinds or len(x.kinds) > 1:
-            raise Unsupported(f"'{name}' of a bool, or of a number whose type varies", self.line)
         if x.dtype not in ("c64", "c128"):
             return x if name == "real" else Scalar(zero(x.dtype), x.kinds)
         return Scalar(sc.real(x.expr) if name == "real" else sc.imag(x.expr), kind)

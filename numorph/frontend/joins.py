@@ -93,7 +93,7 @@ class Home:
             which = self.regs["which"] = Reg(f"{name}.which", "i64")
             e.steady(which)
             return Choice(form.values, reg(which))
-        known = isinstance(form.value, Range | Function | Grown | Iterator | Table | Unmade)
+        known = isinstance(form.value, Range | Function | Grown | Iterator | Table | Unmade | Tup | Dictionary)
         return form.value if known else Static(form.value)
 
     def _make_array(self, e: Emitter, form: ArrayForm, name: str) -> Arr:

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 
 from ..core.types import dtype_name
-from ..procedures.ir import Assign, Break, Expr, If, Reg, Statement, While, const, reg
+from ..procedures.ir import COMPLEX, Assign, Break, Expr, If, Reg, Statement, While, const, reg
 from . import integers as ints
 from .emitter import Emitter
 from .numpy_numbers import UFUNCS, apply_ufunc, called, elementwise, integral_power, numpy_result, power_of_a_half
-from .scalars import FLOATS, cast, dtype_of, kind_dtype, truth
+from .scalars import FLOATS, cast, dtype_of, kind_dtype, real, truth
 from .values import GREATEST, LEAST, PYTHON_KINDS, ROOM, SMALL_STEP, Scalar, Unsupported, constant
 
 _COMPARISONS = {"Lt": "lt", "LtE": "le", "Gt": "gt", "GtE": "ge", "Eq": "eq", "NotEq": "ne"}
@@ -72,12 +72,14 @@ def per_kind(e: Emitter, xs: Sequence[Scalar], compute: Callable[..., Scalar]) -
         for x, k in zip(xs, choice, strict=True):
             if x.tag is not None:
                 condition = ints.both(condition, ints.compare("eq", x.tag, ints.integer(k)))
-            kind = x.kinds[k]
-            if kind == "int" and x.dtype != "i64":
+            kind, expr = x.kinds[k], x.expr
+            if x.dtype in COMPLEX and kind_dtype(kind) not in COMPLEX:  # a real number among complex ones
+                expr = real(expr)
+            if kind == "int" and expr.dtype != "i64":
                 # A Python integer among floats: exact as long as it is small.
-                big = Expr("gt", "bool", (Expr("abs", x.dtype, (x.expr,)), const(2.0**53, x.dtype)))
+                big = Expr("ge", "bool", (Expr("abs", expr.dtype, (expr,)), const(2.0**53, expr.dtype)))
                 e.bail_if(ints.both(condition, big), "a large Python integer in a variable that also holds floats")
-            operands.append(Scalar(x.expr, kind, x.lo, x.hi))
+            operands.append(Scalar(expr, kind, x.lo, x.hi))
         found.append((condition, compute(*operands)))
     kinds = tuple(dict.fromkeys([s.kind for _, s in found]))
     dtypes = {s.dtype for _, s in found}

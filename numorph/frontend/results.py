@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..procedures.ir import Assign, Expr, Reg, reg
-from . import scalars as sc
-from .host_arguments import list_of_elements
+from .host_arguments import list_of_elements, number_of_kind
 from .objects import make_instance
 from .tables import made_again
 from .values import Unsupported
@@ -85,12 +84,7 @@ class NumberResult:
 
     def made(self, call: Call, results: list[Any]) -> Any:
         value = _read(self.value, results)
-        kind = self.kinds[0 if self.tag is None else _read(self.tag, results)]
-        python = _PYTHON.get(kind)
-        return python(value) if python is not None else sc.dtype_of(sc.kind_dtype(kind)).type(value)
-
-
-_PYTHON = {"int": int, "float": float, "bool": bool, "complex": complex}
+        return number_of_kind(self.kinds[0 if self.tag is None else _read(self.tag, results)], value)
 
 
 class OptionalResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import functools
 import inspect
+import marshal
 import types
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +15,7 @@ import numpy as np
 from ..capture.environment import Enclosing, Named
 from ..capture.fingerprint import Snapshot, is_plain, same
 from ..capture.library import is_library, is_library_class
-from .values import Static, Tup, Unsupported, constant
+from .values import Dictionary, Static, Tup, Unsupported, constant
 
 _IMPURE = frozenset(
     ("random", "time", "datetime", "os", "sys", "socket", "subprocess", "secrets", "uuid", "io", "logging", "threading")
@@ -45,6 +46,22 @@ class Builtin:
         return self.space.get(self.name, getattr(builtins, self.name))
 
 
+class Unchanged:
+    """A list or dict of constants, which is compared by its bytes: they tell types, signs of zeros, and the order."""
+
+    __slots__ = ("_bytes", "_value")
+
+    def __init__(self, value: Any):
+        self._value, self._bytes = value, marshal.dumps(value, 2)
+
+    def matches(self, value: Any) -> bool:
+        """Whether it is the same object, and holds the same."""
+        try:
+            return value is self._value and marshal.dumps(value, 2) == self._bytes
+        except ValueError:
+            return False
+
+
 def hold(guards: list[tuple[Callable[[], Any], Any]]) -> bool:
     """Whether what guards fetch is as it was."""
     for fetch, mark in guards:
@@ -53,7 +70,7 @@ def hold(guards: list[tuple[Callable[[], Any], Any]]) -> bool:
                 return False
             continue
         try:
-            if fetch() is not mark[0]:
+            if not mark.matches(fetch()) if type(mark) is Unchanged else fetch() is not mark[0]:
                 return False
         except (KeyError, ValueError, AttributeError):
             return False
@@ -76,6 +93,7 @@ class Surroundings:
         self.captured: list[tuple[Callable[[], Any], Any]] = []
         self._arrays: dict[int, tuple[np.ndarray, Any]] = {}
         self._seen: set[Any] = set()
+        self._containers: dict[Any, Any] = {}
 
     def holds(self) -> bool:
         """Whether all that was found is as it was."""
@@ -148,8 +166,15 @@ class Surroundings:
         if isinstance(value, tuple):
             self._guard_identity(fetch, key, value)
             return Tup([self._taken(t, functools.partial(_item, fetch, k), (*key, k), x) for k, x in enumerate(value)])
+        if type(value) in (list, dict) and _is_constant(value):
+            if key not in self._containers:
+                self._containers[key] = _known(value)
+                self.guards.append((fetch, Unchanged(value)))
+            return self._containers[key]
         if isinstance(value, list | dict | set):
-            raise Unsupported("a list or dict that is defined outside the function", t.line)
+            raise Unsupported(
+                "a list or dict that is defined outside the function, and holds more than constants", t.line
+            )
         self._guard_identity(fetch, key, value)
         return Static(value)
 
@@ -168,6 +193,30 @@ class Surroundings:
         else:
             self.guards.append((fetch, (value,)))
         return known[1]
+
+
+_MANY = 256
+
+
+def _is_constant(value: Any, depth: int = 3) -> bool:
+    """Whether a container outside a function holds few things, which are constants or such containers."""
+    if type(value) in (list, dict):
+        inner = value.values() if type(value) is dict else value
+        return len(value) <= _MANY and depth > 0 and all([_is_constant(x, depth - 1) for x in inner])
+    return type(value) in (int, float, complex, bool, str, type(None)) or (type(value) is tuple and is_plain(value))
+
+
+def _known(value: Any) -> Any:
+    """A container of constants, which nobody may change: it has no name."""
+    if type(value) not in (list, dict):
+        return constant(value)
+    found: Any = (
+        Dictionary({k: _known(x) for k, x in value.items()})
+        if type(value) is dict
+        else Tup([_known(x) for x in value], list)
+    )
+    found.outside = value
+    return found
 
 
 def _item(fetch: Callable[[], Any], k: int) -> Any:

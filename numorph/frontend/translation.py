@@ -18,6 +18,7 @@ from . import integers as ints
 from . import scalars as sc
 from .bounds import MOST_ELEMENTS
 from .emitter import NULL
+from .functions.lists import ONE_OF_SEVERAL
 from .heap import items
 from .keys import LARGEST, Arguments, layout_of
 from .lists import Grown
@@ -264,6 +265,10 @@ class Translation:
         if isinstance(v, Scalar):
             tag = None if v.tag is None else self._place(t, v.tag)
             return NumberResult(v.kinds, self._place(t, v.expr), tag)
+        if isinstance(v, Tup | Dictionary) and v.outside is not None:
+            if v.outside is ONE_OF_SEVERAL:
+                raise Unsupported("a result that is a part of a list outside the function")
+            return KnownResult(v.outside)
         if isinstance(v, Tup) and not issubclass(v.kind, tuple | list | deque):
             raise Unsupported(f"a result that is a {v.kind.__name__}")
         if isinstance(v, Tup):

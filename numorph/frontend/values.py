@@ -244,15 +244,16 @@ class Tup:
     """A tuple or list whose length is known.  kind: list, tuple, a class of named tuples, or of a dict's views.
 
     block: where a list was made; its length can be changed only there.  param: which container of the arguments it is,
-    or None.  name, sealed: see heap.py; only lists have names.
+    or None.  name, sealed: see heap.py; only lists have names.  outside: the list outside the function that it is.
     """
 
-    __slots__ = ("block", "items", "kind", "name", "param", "sealed", "site")
+    __slots__ = ("block", "items", "kind", "name", "outside", "param", "sealed", "site")
 
     def __init__(self, items: list[Any], kind: type = tuple):
         self.items, self.kind = items, kind
         self.param: int | None = None
         self.block: Any = None
+        self.outside: Any = None
         self.site: Any = None  # in the source, where a list was made
         self.name: Any = None
         self.sealed = False
@@ -260,13 +261,14 @@ class Tup:
 
 @final
 class Dictionary:
-    """A dict whose keys are known.  param, name, sealed, site: as those of a list."""
+    """A dict whose keys are known.  param, name, sealed, site, outside: as those of a list."""
 
-    __slots__ = ("items", "name", "param", "sealed", "site")
+    __slots__ = ("items", "name", "outside", "param", "sealed", "site")
 
     def __init__(self, items: dict[Any, Any]):
         self.items = items
         self.param: int | None = None
+        self.outside: Any = None
         self.site: Any = None
         self.name: Any = None
         self.sealed = False

@@ -127,7 +127,7 @@ def test_neither_compiled_nor_staged():
     assert not found.from_source and found.source_reason.startswith("the method 'tobytes' of an array.")
 
 
-STEPS = [1.0, 2.0]
+STEPS = [1.0, np.float64(2.0)]
 
 
 def over_a_global_list(x):
@@ -140,7 +140,8 @@ def test_staged_since_it_is_not_compiled():
     found = nm.jit(over_a_global_list).explain(X)
     assert message(found).splitlines()[:4] == [
         "'over_a_global_list' is staged into a program of 2 operations.",
-        "  It is not compiled from its source: a list or dict that is defined outside the function.",
+        "  It is not compiled from its source: a list or dict that is defined outside the function, and is not of "
+        "constants.",
         '  File "test_explain.py", in over_a_global_list',
         "    for k in range(len(STEPS)):",
     ]

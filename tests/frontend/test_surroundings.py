@@ -7,6 +7,7 @@ import time
 import numpy as np
 import pytest
 
+import numorph as nm
 from numorph.frontend.compiled import BAILED
 from numorph.frontend.source import tree_of
 
@@ -278,3 +279,55 @@ def test_sources_that_cannot_be_read_at_once(monkeypatch):
     assert isinstance(tree_of(doubled.__code__), ast.FunctionDef)
     monkeypatch.setattr(ast, "parse", lambda *_, **__: 1 / 0)
     assert tree_of(doubled.__code__).name == "doubled"  # it is known
+
+
+WEIGHTS = [0.25, 0.5, 0.25]
+SETTINGS = {"dt": 0.1, "names": ["a", "b"], 2: 5.0}
+MOVES = [(0, 1), (1, 0)]
+
+
+def _smoothed(x, n):
+    y = np.zeros_like(x)
+    for i in range(1, len(x) - 1):
+        for k, w in enumerate(WEIGHTS):
+            y[i] += w * x[i + k - 1] * SETTINGS["dt"]
+        y[i] += WEIGHTS[i % 3] + len(SETTINGS["names"]) + SETTINGS[2]
+        a, b = MOVES[i % 2]
+        y[i] += a - 2 * b
+    return y, sum(WEIGHTS[n - 1 :]), sorted(WEIGHTS), WEIGHTS.index(0.5), [*WEIGHTS, n]
+
+
+def test_lists_and_dicts_of_constants_outside():
+    x = np.arange(6.0)
+    agrees(_smoothed, x, 2)
+    f = nm.jit(_smoothed)
+    f.compile(x, 2)
+    for change in (
+        lambda: WEIGHTS.__setitem__(1, 7.0),
+        lambda: WEIGHTS.append(0.5),
+        lambda: WEIGHTS.__setitem__(0, -0.0),
+        lambda: SETTINGS.__setitem__("dt", 1),
+        lambda: SETTINGS["names"].append("c"),
+    ):
+        change()
+        equal_values(f(x, 2), _smoothed(x, 2), "after a change")
+
+
+def _given(x):
+    for _ in x:
+        pass
+    return MOVES, [MOVES[0]]
+
+
+def test_such_a_list_as_a_result_is_the_list_itself():
+    f = nm.jit(_given)
+    f.compile(np.arange(3.0))
+    assert all([f(np.arange(3.0))[0] is MOVES for _ in range(5)])
+
+
+@pytest.mark.parametrize(
+    "change", ["WEIGHTS.append(v)", "WEIGHTS[0] = v", "WEIGHTS.sort()", "SETTINGS['dt'] = v", "SETTINGS['dt'] += v"]
+)
+def test_such_lists_and_dicts_are_not_written_to(change):
+    source = f"def f(x):\n    for v in x:\n        {change}\n    return x\n"
+    refused(function(source, WEIGHTS=[0.5], SETTINGS={"dt": 0.5}), np.arange(3.0))

@@ -192,6 +192,7 @@ def repeated(t: Context, a: Any, times: Any) -> Any:
 
 
 _FEW = 16
+ONE_OF_SEVERAL = object()  # a list outside the function, of which it is not known which
 
 
 def item_of(t: Context, items: list[Any], k: Expr) -> Any:
@@ -200,7 +201,9 @@ def item_of(t: Context, items: list[Any], k: Expr) -> Any:
         return in_memory(t, Tup(items)).element(t.e, k)
     first, k = items[0], t.e.hold(k)
     if all([isinstance(x, Tup) and x.kind is first.kind and len(x.items) == len(first.items) for x in items]):
-        return Tup([item_of(t, [x.items[j] for x in items], k) for j in range(len(first.items))], first.kind)
+        found = Tup([item_of(t, [x.items[j] for x in items], k) for j in range(len(first.items))], first.kind)
+        found.outside = ONE_OF_SEVERAL if first.kind is list else None
+        return found
     form = form_of_elements(items)
     if not isinstance(form, str | NumberElement):
         raise Unsupported("an index of a tuple of other things than numbers that is not a constant", t.line)

@@ -17,6 +17,7 @@ from ..host import sort_in_place
 from ..lists import Grown, list_of_array
 from ..numpy_numbers import apply_ufunc
 from ..orders import order_of
+from ..python_numbers import per_kind
 from ..reshaping import raveled
 from ..subscripts import get, put
 from ..tables import Table, Unmade
@@ -146,6 +147,8 @@ def _scalar_method(t: Context, x: Scalar, name: str, args: list[Any]) -> Any:
         if kind == "int":
             return sc.to_int(t.e, x)
         return Scalar(sc.cast(x.expr, sc.kind_dtype(kind)), kind)
+    if name in ("conjugate", "conj") and len(x.kinds) > 1:
+        return per_kind(t.e, (x,), lambda n: _scalar_method(t, n, name, args))
     if name in ("conjugate", "conj"):
         return apply_ufunc(t.e, np.conjugate, (x,)) if not x.is_python else _conjugate(x)
     if name == "astype" and args:
