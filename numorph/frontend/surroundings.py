@@ -172,9 +172,7 @@ class Surroundings:
                 self.guards.append((fetch, Unchanged(value)))
             return self._containers[key]
         if isinstance(value, list | dict | set):
-            raise Unsupported(
-                "a list or dict that is defined outside the function, and holds more than constants", t.line
-            )
+            raise Unsupported("a list or dict that is defined outside the function, and is not of constants", t.line)
         self._guard_identity(fetch, key, value)
         return Static(value)
 

@@ -294,7 +294,7 @@ def _smoothed(x, n):
         y[i] += WEIGHTS[i % 3] + len(SETTINGS["names"]) + SETTINGS[2]
         a, b = MOVES[i % 2]
         y[i] += a - 2 * b
-    return y, sum(WEIGHTS[n - 1 :]), sorted(WEIGHTS), WEIGHTS.index(0.5), [*WEIGHTS, n]
+    return y, sum(WEIGHTS[n - 1 :]), sorted(WEIGHTS), WEIGHTS.index(0.25), [*WEIGHTS, n]
 
 
 def test_lists_and_dicts_of_constants_outside():
