@@ -290,7 +290,7 @@ def _smoothed(x, n):
     y = np.zeros_like(x)
     for i in range(1, len(x) - 1):
         for k, w in enumerate(WEIGHTS):
-            y[i] += w * x[i + k - 1] * SETTINGS["dt"]
+            y[i] += w * x[min(i + k - 1, 5)] * SETTINGS["dt"]
         y[i] += WEIGHTS[i % 3] + len(SETTINGS["names"]) + SETTINGS[2]
         a, b = MOVES[i % 2]
         y[i] += a - 2 * b
