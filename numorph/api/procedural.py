@@ -7,6 +7,7 @@ translated is staged like any other function, and `explain` tells the line and t
 from __future__ import annotations
 
 import functools
+import threading
 import types
 from collections.abc import Callable, Sequence
 from time import perf_counter
@@ -89,6 +90,7 @@ class Way:
     def __init__(self, compiled: CompiledFunction, parameters: dict[str, Any], arguments: Arguments):
         self._compiled = compiled
         self._sample: Any = (parameters, arguments)  # until it is translated
+        self._lock = threading.RLock()  # whoever comes first translates it; others wait for that
         self.variant: Variant | None = None
         self.ready = False
         self.reason, self.line = "", None
@@ -174,21 +176,24 @@ class Way:
         return any([k >= translation.n_leaves for k in translation.written])
 
     def read(self) -> None:
-        """Translate it only."""
-        sample, self._sample = self._sample, None
-        if sample is None:
-            return
-        try:
-            self._translated(*sample)
-        except Exception as error:
-            self.reason = f"its translation failed: {type(error).__name__}: {error}"
-            raise
+        """Translate it only, once."""
+        with self._lock:
+            sample, self._sample = self._sample, None
+            if sample is None:
+                return
+            try:
+                self.variant = self._compiled.translated(*sample)
+            except Unsupported as error:
+                self.reason, self.line = error.reason, error.line
+            except Exception as error:
+                self.reason = f"its translation failed: {type(error).__name__}: {error}"
+                raise
 
     def prepare(self) -> None:
         """Translate and compile, quickly; what takes longer is asked for."""
-        if self._sample is None and (self.variant is None or self.ready):
-            return
         self.read()
+        if self.variant is None or self.ready:
+            return
         try:
             self._compile(quickly=True)
             if self.variant is not None and self.variant.code.is_simple:
@@ -225,27 +230,23 @@ class Way:
             self.variant.code.share()
             self._begin_again()
 
-    def translate(self, parameters: dict[str, Any], arguments: Arguments, quickly: bool = False) -> None:
-        self._translated(parameters, arguments)
+    def translate(self, quickly: bool = False) -> None:
+        """Translate and compile; what fails in that is raised."""
+        self.read()
         self._compile(quickly)
-
-    def _translated(self, parameters: dict[str, Any], arguments: Arguments) -> None:
-        try:
-            self.variant = self._compiled.translated(parameters, arguments)
-        except Unsupported as error:
-            self.reason, self.line = error.reason, error.line
 
     def _compile(self, quickly: bool) -> None:
         from ..codegen.engine import CompileError
 
-        if self.variant is None or self.ready:
-            return
-        try:
-            self.variant.make(quickly, best=not quickly)
-        except CompileError as error:
-            self.reason, self.variant = str(error), None
-        else:
-            self.ready = True
+        with self._lock:
+            if self.variant is None or self.ready:
+                return
+            try:
+                self.variant.make(quickly, best=not quickly)
+            except CompileError as error:
+                self.reason, self.variant = str(error), None
+            else:
+                self.ready = True
 
     def runner(self) -> Runner:
         """The function as an operation on values."""
@@ -483,7 +484,7 @@ class Procedural:
         if way is None or way.outdated():
             way = self._new_way(parameters, arguments)
         if not way.refused and not way.ready:
-            way.translate(parameters, arguments, quickly)
+            way.translate(quickly)
         if way.reason == OPENED and arguments.opened != self.compiled.opened:
             return self.prepared(args, kwargs, forced, quickly)
         return way

@@ -102,6 +102,7 @@ class NativeCalls:
             return True
 
     def _prepared(self, native: bool, classes: int, long: bool) -> PreparedCall:
+        assert self._way.variant.code.address, "native calls of code that is not there"
         bailed = _Bailed(self._f, self._way)
         bailed.table = prepared = prepare_call(
             replace(
