@@ -35,6 +35,7 @@ class Bounds:
         self._exact: dict[int, Expr] = {}  # comparisons of Python's integers
         self._facts: list[Sum] = []
         self._intervals: dict[Reg, tuple[int, int]] = {}
+        self._before: list[tuple[Reg, tuple[int, int] | None]] = []  # what intervals were, for `forget`
         self._steps, self._exact_now = 0, False  # of the proof that is looked for
 
     def counter(self, r: Reg, first: Expr, stop: Expr, step: int) -> None:
@@ -50,7 +51,8 @@ class Bounds:
         self.interval(r, 0, MOST_ELEMENTS)
 
     def interval(self, r: Reg, lo: int, hi: int) -> None:
-        """Numbers between which a register lies."""
+        """Numbers between which a register lies, here: what a test has told of it does not hold everywhere."""
+        self._before.append((r, self._intervals.get(r)))
         self._intervals[r] = lo, hi
 
     def define(self, r: Reg, e: Expr) -> None:
@@ -62,13 +64,19 @@ class Bounds:
 
     # facts
 
-    def mark(self) -> int:
-        """How many facts there are, for `forget`."""
-        return len(self._facts)
+    def mark(self) -> tuple[int, int]:
+        """How much is known, for `forget`."""
+        return len(self._facts), len(self._before)
 
-    def forget(self, mark: int) -> None:
-        """Facts from a mark on hold no longer."""
-        del self._facts[mark:]
+    def forget(self, mark: tuple[int, int]) -> None:
+        """What was found out since a mark holds no longer."""
+        del self._facts[mark[0] :]
+        while len(self._before) > mark[1]:
+            r, interval = self._before.pop()
+            if interval is None:
+                del self._intervals[r]
+            else:
+                self._intervals[r] = interval
 
     def compared(self, e: Expr) -> Expr:
         """Note that a comparison is one of Python's integers."""
