@@ -83,16 +83,17 @@ class Comprehensions(Context):
             return self._of_generator(function.value, node)
         if len(node.args) == 2 and isinstance(node.args[0], ast.GeneratorExp) and getattr(function, "value", 0) is next:
             return self._first_of(node.args[0], node.args[1])
-        args = self.values_of(node.args)
+        named = [k.value for k in node.keywords]
+        args = [self.settled(a, named) for a in self.values_of(node.args)]
         kwargs: dict[str, Any] = {}
-        for k in node.keywords:
+        for at, k in enumerate(node.keywords):
             if k.arg is None:
                 inner = self.value(k.value)
                 if not isinstance(inner, Dictionary):
                     raise Unsupported("** of something that is no dict", node.lineno)
                 kwargs.update(inner.items)
             else:
-                kwargs[k.arg] = self.value(k.value)
+                kwargs[k.arg] = self.settled(self.value(k.value), named[at + 1 :])
         self.line, self.column = node.lineno, node.col_offset
         if args and isinstance(args[0], Generator) and isinstance(function, Static):
             if function.value in (sum, any, all) and len(args) == 1:

@@ -74,6 +74,10 @@ class Context(ABC):
         """A value that is not None."""
 
     @abstractmethod
+    def settled(self, v: Any, later: Sequence[ast.expr]) -> Any:
+        """A value that stays what it is while later operands are evaluated."""
+
+    @abstractmethod
     def test(self, node: ast.expr) -> Any:
         """An expression of which only the truth is asked."""
 

@@ -18,11 +18,12 @@ from .iteration import Iteration
 from .logic import Logic
 from .objects import Objects
 from .operators import Operators
+from .pending import Pending
 from .texts import Texts
 from .values import Dictionary, Function, Method, Optional, Scalar, Static, Tup, Unsupported, constant
 
 
-class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts, Objects):
+class Expressions(Operators, Logic, Pending, Items, Iteration, Comprehensions, Texts, Objects):
     """The part of a translator that computes values."""
 
     def value(self, node: ast.expr) -> Any:
@@ -58,11 +59,11 @@ class Expressions(Operators, Logic, Items, Iteration, Comprehensions, Texts, Obj
     def values_of(self, nodes: Sequence[ast.expr]) -> list[Any]:
         """The values of expressions, some of which may be starred."""
         found: list[Any] = []
-        for n in nodes:
+        for k, n in enumerate(nodes):
             if isinstance(n, ast.Starred):
                 found += self.items_of(self.value(n.value), None)
             else:
-                found.append(self.perhaps(n))
+                found.append(self.settled(self.perhaps(n), nodes[k + 1 :]))
         return found
 
     def _of_dict(self, node: ast.Dict) -> Any:

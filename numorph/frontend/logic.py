@@ -125,7 +125,7 @@ class Logic(Context):
     def _of_compare(self, node: ast.Compare) -> Any:
         none_is_well = all([isinstance(op, ast.Is | ast.IsNot | ast.Eq | ast.NotEq) for op in node.ops])
         evaluate = self.perhaps if none_is_well else self.value
-        left = evaluate(node.left)
+        left = self.settled(evaluate(node.left), node.comparators)
         found: Any = None
         for k, (op, right_node) in enumerate(zip(node.ops, node.comparators, strict=True)):
             if found is not None:

@@ -14,7 +14,7 @@ from ..procedures.ir import COMPLEX, Expr, const
 from . import integers as ints
 from . import python_source
 from . import scalars as sc
-from .arrays import apply, is_array, materialize
+from .arrays import apply, is_array
 from .context import Context
 from .frames import Restart, Unbound
 from .functions.lists import in_memory, joined_lists, repeated
@@ -27,7 +27,6 @@ from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
 from .slices import is_int
-from .source import holds
 from .tables import Table, Unmade
 from .texts import is_text, text_operation
 from .values import (
@@ -35,7 +34,6 @@ from .values import (
     Choice,
     Dictionary,
     Instance,
-    Lazy,
     Optional,
     Scalar,
     Static,
@@ -53,17 +51,8 @@ class Operators(Context):
     """The part of a translator that knows operators."""
 
     def _of_binop(self, node: ast.BinOp) -> Any:
-        left = self.value(node.left)
-        if isinstance(left, Lazy) and holds(node.right, ast.Call):
-            left = self._settled(left, node.right)
+        left = self.settled(self.value(node.left), [node.right])
         return self.operate(type(node.op).__name__, left, self.value(node.right))
-
-    def _settled(self, left: Any, right: ast.expr) -> Any:
-        """An array on the left is made before a call on the right of a function of the user's, which may write."""
-        for n in ast.walk(right):
-            if isinstance(n, ast.Call) and isinstance(n.func, ast.Name):
-                return materialize(self.e, left)
-        return left
 
     def operate(self, op: str, a: Any, b: Any) -> Any:
         """A binary operator, or a comparison."""

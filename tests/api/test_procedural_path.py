@@ -16,6 +16,7 @@ import numorph as nm
 from numorph.api.procedural_path import NativeCalls, native_calls
 from numorph.frontend.compiled import BAILED
 from numorph.frontend.keys import Arguments
+from numorph.runtime import tiers
 
 
 def native(f: Any, *args: Any, **kwargs: Any) -> NativeCalls:
@@ -506,3 +507,18 @@ def test_functions_are_collected():
     del jitted
     gc.collect()
     assert gone() is None
+
+
+def test_a_function_is_translated_once():
+    def f(x):
+        for i in range(len(x)):
+            x[i] += 1.0
+
+    x = np.ones(3)
+    jitted = nm.jit(f)
+    with tiers.undisturbed():  # the background thread waits with what the first call has asked for
+        jitted(x)
+        way = jitted._procedural.prepared((x,), {})
+        variant = way.variant
+    tiers.wait()
+    assert way.ready and way.variant is variant

@@ -224,3 +224,12 @@ def test_remainders_that_are_not_near():
     )
     agrees(g, 9, 3)
     agrees(g, 9, 8)
+
+
+@pytest.mark.parametrize("test", ["n > 0", "n >= 3 or n < 0", "not n < 3"])
+def test_remainders_of_what_a_test_bounds_are_not_those_behind_it(test):
+    f = function(
+        f"def f(x):\n    n = len(x)\n    if {test}:\n        pass\n    elif n % 3 == 0:\n        pass\n    return n % 3"
+    )
+    for n in (0, 2, 5):
+        agrees(f, np.ones(n))

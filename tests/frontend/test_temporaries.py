@@ -1,6 +1,7 @@
 """Temporary arrays of loops, and the memory that they take."""
 
 import numpy as np
+import pytest
 
 from .agreement import agrees, bails, function
 
@@ -29,3 +30,27 @@ def f(x, k):
     for k in (1, 2, 7, 50):
         agrees(f, x, k, rtol=1e-11)
     bails(f, x, 0, raises=ZeroDivisionError)
+
+
+SCALED = "def scaled(a):\n    a *= 0.5\n    return a[0]\n"
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "(x * x, scaled(x))",
+        "[x + 1, scaled(x), x + 1]",
+        "{'a': x * 2, 'b': scaled(x)}",
+        "np.add(x * x, scaled(x))",
+        "np.clip(x + x, -1, a_max=scaled(x))",
+        "x * x < scaled(x)",
+        "x * x + scaled(x)",
+        "(x * x, np.add(x, 1, out=x))",
+        "((x * x, x), x.sort())",
+        "(x - 1, np.add.at(x, [0], 5.0))",
+        "(x * x, np.sin(x), x.sum(), float(x[0]), math.exp(x[1]))",
+    ],
+)
+def test_arrays_are_made_before_a_later_operand_writes(result):
+    f = function(f"{SCALED}def f(x):\n    for k in range(1):\n        y = {result}\n    return y")
+    agrees(f, np.array([1.5, -0.5, 0.25]))

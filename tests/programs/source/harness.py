@@ -63,7 +63,7 @@ class Checker:
         problem = difference(found, wanted, self.tolerance)
         if problem is None:
             return
-        if any(difference(again(), wanted, self.tolerance) for _ in range(4)):
+        if any(difference(again(), wanted, self.tolerance) for _ in range(12)):
             self.counts["not checked: rounding decides"] += 1
             return
         raise Mismatch(check, problem, self.program)
