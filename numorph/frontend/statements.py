@@ -88,7 +88,7 @@ class Statements(Context):
     def _assign(self, s: ast.Assign) -> None:
         if len(s.targets) == 1 and self.assign_selected(s.targets[0], s.value):
             return
-        v = self.perhaps(s.value)
+        v = self.settled(self.perhaps(s.value), s.targets)
         if len(s.targets) > 1:
             v = self.stored(v)
         for target in s.targets:
@@ -96,7 +96,7 @@ class Statements(Context):
 
     def _annassign(self, s: ast.AnnAssign) -> None:
         if s.value is not None:
-            self.bind(s.target, self.perhaps(s.value))
+            self.bind(s.target, self.settled(self.perhaps(s.value), [s.target]))
 
     def bind(self, target: ast.expr, v: Any) -> None:
         """target = v."""

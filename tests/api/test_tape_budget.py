@@ -257,8 +257,11 @@ def test_many_lanes(runs):
 
 def test_why_it_cannot_be():
     def f(x):
-        y = x * 1.0
-        y *= np.sin(y)
+        y = np.zeros(len(x))
+        y[1:] = np.sin(x[1:]) * x[:-1]
+        y[0] = x.max()
+        y *= np.sin(y[::-1])
+        y *= np.sin(y[::-1])
         return np.sum(y * y)
 
     jitted = compiled(f)

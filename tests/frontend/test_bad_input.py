@@ -226,7 +226,6 @@ def test_statements_that_stay_with_python_tell_their_line():
         ("def f(x):\n    y = 1\n    global z\n    return y\n", 3),
         ("def f(x):\n    y = 1\n    class C:\n        pass\n    return y\n", 3),
         ("def f(x):\n    y = 1\n    async def g():\n        pass\n    return y\n", 3),
-        ("def f(x):\n    y = 1\n    z = {1, 2}\n    return y\n", 3),
         ("def f(x):\n    y = 1\n    with open('x') as g:\n        pass\n    return y\n", 3),
     ):
         assert refused(source, 1).line == line, source

@@ -54,3 +54,11 @@ SCALED = "def scaled(a):\n    a *= 0.5\n    return a[0]\n"
 def test_arrays_are_made_before_a_later_operand_writes(result):
     f = function(f"{SCALED}def f(x):\n    for k in range(1):\n        y = {result}\n    return y")
     agrees(f, np.array([1.5, -0.5, 0.25]))
+
+
+def test_arrays_are_made_before_a_target_writes():
+    f = function(
+        "def turned(a):\n    a[:] = a[::-1]\n    return len(a)\n"
+        "def f(x, y):\n    y[:, turned(x)] = x * 2\n    y[turned(x) - 1, :3] = x + 1\n    return y"
+    )
+    agrees(f, np.arange(3.0), np.zeros((3, 4)))

@@ -197,6 +197,13 @@ def _max(t: Context, *args: Any, key: Any = None, default: Any = None) -> Any:
     return _folded_extreme(t, source.greatest, source.greatest_or, args, key, default)
 
 
+@handles(source.present)
+def _present(t: Context, x: Any) -> Any:
+    if is_none(x):
+        raise Unsupported("None among what min or max compares", t.line)
+    return t.present(x)
+
+
 def _is_simple(args: tuple[Any, ...]) -> bool:
     """Whether min and max can be computed without a loop, or from an array."""
     if len(args) > 1:
