@@ -52,6 +52,7 @@ def test_long_array_statements_wait_for_better_code(f, size, waits, monkeypatch)
     monkeypatch.setattr(procedure_code, "_LONG_TEXT", 0)  # all code is made quickly
     monkeypatch.setattr(procedural, "_LONG_ARRAY", 100)
     monkeypatch.setattr(procedural, "_LONG_CALL", 0.0)
+    monkeypatch.setattr(procedural, "_LONG", float("inf"))  # no code for threads, where a call was held up
     monkeypatch.setattr(procedural, "ask", lambda job, can_wait=False: None if can_wait else job())
     jitted, expected = nm.jit(f), f(np.ones(size), 3)
     for _ in range(4):

@@ -221,7 +221,7 @@ home = min(cores)
 for thread in (0, worker): os.sched_setaffinity(thread, {home})
 end = time.monotonic() + 10
 while home in os.sched_getaffinity(worker) and time.monotonic() < end:
-    visits(100_000, count=2)
+    visits(2_000_000, count=2)  # long enough to wake it
 print(os.sched_getaffinity(worker) == cores - {home})
 """)
     assert printed == ["True"]
