@@ -181,6 +181,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self.jobs: queue.SimpleQueue[tuple[_Job, bool] | None] = queue.SimpleQueue()
+        self.waiting: collections.deque[_Job] = collections.deque()  # what can wait
         self.thread: threading.Thread | None = None
         self.lock = threading.Lock()
         self.open = True
@@ -201,17 +202,19 @@ class _Worker:
 
     def run(self) -> None:
         work_in_background()
-        waiting: collections.deque[_Job] = collections.deque()
         while self.open:
             try:
-                asked = self.jobs.get(block=not waiting)
+                asked = self.jobs.get(block=not self.waiting)
             except queue.Empty:
-                asked = waiting.popleft(), False
+                try:
+                    asked = self.waiting.popleft(), False
+                except IndexError:  # somebody has dropped what there was
+                    continue
             if asked is None:
                 break
             reference, can_wait = asked
             if can_wait:
-                waiting.append(reference)
+                self.waiting.append(reference)
                 continue
             self.quiet.wait(max(0.0, self.patient_until - time.perf_counter()))
             job = reference()
@@ -265,6 +268,13 @@ def attempt(job: Callable[[], None]) -> None:
 def ask(job: Callable[[], None], can_wait: bool = False) -> None:
     """Have a method called in the background; what can wait comes after all else that is asked for meanwhile."""
     _worker.ask(job, can_wait)
+
+
+def drop_what_can_wait() -> None:
+    """Nobody asks for better code any more: for tests, of which each module would wait for that of all before it."""
+    while _worker.waiting:
+        with contextlib.suppress(IndexError):  # the thread may have taken the last one
+            _worker.waiting.pop()
 
 
 def undisturbed() -> contextlib.AbstractContextManager[None]:
