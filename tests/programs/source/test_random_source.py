@@ -9,7 +9,7 @@ from .generate import generate
 from .harness import check
 
 COUNT, GROUP = 2000, 20
-OPTIMISED = 4  # every so many programs have code as users get it; that of the others is made in a tenth of the time
+OPTIMISED = 10  # every so many programs have code as users get it; that of the others is made in a tenth of the time
 
 
 @pytest.mark.parametrize("start", range(0, COUNT, GROUP))
