@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import final
 
-from .ir import Assign, Expr, For, If, Procedure, Reg, Statement, Store, While, reg, statements, subexpressions
+from .counts import read_counts
+from .ir import Assign, Expr, For, If, Procedure, Reg, Statement, Store, While, reg, subexpressions
 from .parallel import assigned
 from .polynomials import same
 from .renaming import expression, reads
@@ -40,7 +41,7 @@ class _Choices:
     def __init__(self, procedure: Procedure):
         self.there = set(procedure.inputs)
         self.carried: set[Reg] = set()
-        self.reads = _reads(procedure.body)
+        self.reads = read_counts(procedure.body)
         for r in procedure.results:
             self.reads[r] = self.reads.get(r, 0) + 1
         self.conditions: set[Reg] = set()
@@ -79,7 +80,7 @@ class _Choices:
             arm = _Arm(self.conditions)
             if not arm.takes(body):
                 return None
-            arm.forget([*self.passing, *[r for r, n in _reads(old).items() if n == self.reads.get(r)]])
+            arm.forget([*self.passing, *[r for r, n in read_counts(old).items() if n == self.reads.get(r)]])
             arms.append(arm)
         first, second = arms
         if self.carried & {*reads(s), *first.old, *second.old}:
@@ -146,15 +147,6 @@ class _Arm:
         for r in registers:
             if r not in self.old:
                 self.values.pop(r, None)
-
-
-def _reads(body: Iterable[Statement]) -> dict[Reg, int]:
-    """How many statements read each register."""
-    found: dict[Reg, int] = {}
-    for s in statements(body):
-        for r in reads(s):
-            found[r] = found.get(r, 0) + 1
-    return found
 
 
 def _is_simple(e: Expr) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, final
 
 from .adjoints import ordered
+from .counts import assignment_counts
 from .covered import Numbers
 from .facts import Facts, Memory, blocks
 from .ir import (
@@ -69,10 +70,7 @@ class _Copies:
         self.around: dict[int, list[_Around]] = {}
         self._walk(facts.procedure.body, [])
         self.found: dict[int, list[_Copy]] = {}  # of the loads of a statement
-        counts: dict[Reg, int] = {}
-        for s in facts.all:
-            for r in assigned([s]) if not isinstance(s, If | For | While) else ():
-                counts[r] = counts.get(r, 0) + 1
+        counts = assignment_counts(facts.procedure.body)
         self.once = {r for r, n in counts.items() if n == 1} | facts.constant
 
     def _walk(self, body: list[Statement], around: list[_Around]) -> None:

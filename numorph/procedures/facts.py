@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from typing import final
 
 from .activity import Activity, InputMemory, Memory, NotDifferentiable, Pointees
+from .counts import assignment_counts, read_counts
 from .ir import (
     Assign,
     Expr,
@@ -22,7 +24,6 @@ from .ir import (
     subexpressions,
 )
 from .parallel import assigned
-from .renaming import reads
 from .structured import parts_of
 from .temporaries import fresh, temporaries
 
@@ -86,24 +87,20 @@ class Facts(Activity):
     # what can be computed again where a body has ended
 
     def _find_definitions(self) -> None:
-        counts: dict[Reg, int] = {}
-        for s in self.all:
-            for r in assigned([s]) if not isinstance(s, If | For | While) else ():
-                counts[r] = counts.get(r, 0) + 1
+        counts = assignment_counts(self.procedure.body)
         once = {r for r, n in counts.items() if n == 1} - set(self.procedure.inputs) - self.counters
-        self._reads = self._read_counts(self.all)
+        self._reads = read_counts(self.procedure.body)
         self._define(self.procedure.body, once, set(), outermost=True)
 
     def _define(self, body: list[Statement], once: set[Reg], counters: set[Reg], outermost: bool = False) -> None:
         changed = assigned(body)
         stored = set().union(*[self.written(s) for s in statements(body)]) if body else set()
-        total, later = self._reads, dict[Reg, int]()
+        total, later = self._reads, Counter[Reg]()
         inside: dict[Reg, int] = {}  # how often the body reads a register after it has assigned it
         for s in reversed(body):
             if isinstance(s, Assign):
                 inside[s.reg] = later.get(s.reg, 0)
-            for r, n in self._read_counts(statements([s])).items():
-                later[r] = later.get(r, 0) + n
+            later.update(read_counts([s]))
         for s in body:
             if isinstance(s, Assign) and s.reg in once and s.reg.dtype != "ptr":
                 within = outermost or s.reg not in self.procedure.results
@@ -114,13 +111,6 @@ class Facts(Activity):
                     self.definitions[s.reg] = (s, id(body))
             for inner in blocks(s, self.parts):
                 self._define(inner, once, counters | ({s.counter} if isinstance(s, For) else set()))
-
-    def _read_counts(self, body: Iterable[Statement]) -> dict[Reg, int]:
-        found: dict[Reg, int] = {}
-        for s in body:
-            for r in reads(s):
-                found[r] = found.get(r, 0) + 1
-        return found
 
     def _fixed(self, e: Expr, changed: set[Reg], stored: set[Memory], counters: set[Reg]) -> bool:
         """Whether an expression has its value still at the end of a body that changes some registers and memory."""

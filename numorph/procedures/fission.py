@@ -9,10 +9,11 @@ still in the loop may be what keeps the index within bounds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, final
 
 from .activity import Pointees
+from .counts import assignment_counts, read_counts
 from .elements import with_registers
 from .ir import (
     COMPLEX,
@@ -67,9 +68,8 @@ class _Fission:
     def __init__(self, procedure: Procedure, staying: Collection[int]):
         self.staying = staying
         self.pointees = Pointees(procedure)
-        self.reads = _read_counts(statements(procedure.body))
-        for r in procedure.results:
-            self.reads[r] = self.reads.get(r, 0) + 1
+        self.reads = read_counts(procedure.body)
+        self.reads.update(procedure.results)
         self.count = 0  # of loops that were divided
 
     def body(self, body: Sequence[Statement]) -> list[Statement]:
@@ -92,21 +92,12 @@ class _Fission:
         if abs(s.step) != 1 or len(inside) > _MOST or any([isinstance(t, Break | Return | Library) for t in inside]):
             return [s]
         early = _Early(s, self.pointees)
-        here = _read_counts(inside)
+        here = read_counts(s.body)
         kept = early.kept({r for r, n in self.reads.items() if n > here.get(r, 0)})
         if not 0 < len(kept) <= _MOST_ARRAYS or not early.waits():
             return [s]
         self.count += 1
         return early.by_blocks(kept)
-
-
-def _read_counts(body: Iterable[Statement]) -> dict[Reg, int]:
-    """How many statements read each register."""
-    found: dict[Reg, int] = {}
-    for s in body:
-        for r in reads(s):
-            found[r] = found.get(r, 0) + 1
-    return found
 
 
 @final
@@ -124,10 +115,7 @@ class _Early:
         self._find()
 
     def _find(self) -> None:
-        counts: dict[Reg, int] = {}
-        for t in statements(self.s.body):
-            for r in assigned([t]) if not isinstance(t, If) else ():
-                counts[r] = counts.get(r, 0) + 1
+        counts = assignment_counts(self.s.body)
         for at, t in enumerate(self.s.body):
             if any([isinstance(x, Continue) for x in statements([t])]):
                 self.turn += self.s.body[at:]

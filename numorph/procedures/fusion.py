@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple, final
 
+from .counts import assignment_counts
 from .elements import replaced, with_registers, without_arrays
 from .facts import Pointees
 from .forms import Form, Known, form, learn
@@ -45,10 +46,8 @@ def fused(procedure: Procedure) -> Procedure:
     """The same procedure with fewer loops, and less memory."""
     if not any([isinstance(s, For) and s.parallel for s in statements(procedure.body)]):
         return procedure
-    counts: dict[Reg, int] = dict.fromkeys(procedure.inputs, 1)
-    for s in statements(procedure.body):
-        for r in assigned([s]) if not bodies(s) else ():
-            counts[r] = counts.get(r, 0) + 1
+    counts = assignment_counts(procedure.body)
+    counts.update(procedure.inputs)
     fusion = _Fusion({r for r, n in counts.items() if n == 1}, Pointees(procedure))
     body = fusion.body(procedure.body, {r: r for r in procedure.inputs if counts[r] == 1})
     if not fusion.count:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, final
 
+from .counts import assignment_counts
 from .ir import (
     Assign,
     Bail,
@@ -174,10 +175,7 @@ class _Values:
 
     def __init__(self, counter: Reg, body: Sequence[Statement]):
         self.counter, self.changed = counter, assigned(body)
-        counts: dict[Reg, int] = {}
-        for s in statements(body):
-            if isinstance(s, Assign):
-                counts[s.reg] = counts.get(s.reg, 0) + 1
+        counts = assignment_counts(body)
         self._once = {r for r, n in counts.items() if n == 1}
         self._known: dict[Reg, Expr] = {}
 

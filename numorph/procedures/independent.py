@@ -7,10 +7,11 @@ the form of indices does not tell of that is left to conditions, which code test
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple, final
 
 from .activity import Pointees
+from .counts import assignment_counts, read_counts
 from .hoisting import index_from_end
 from .ir import (
     Assign,
@@ -64,9 +65,8 @@ class Independents:
         self.found: dict[int, Turns] = {}  # by the ids of loops
         self._procedure = procedure
         self._pointees: Pointees | None = None
-        self._reads = _read_counts(statements(procedure.body))
-        for r in procedure.results:
-            self._reads[r] = self._reads.get(r, 0) + 1
+        self._reads = read_counts(procedure.body)
+        self._reads.update(procedure.results)
         self._block(procedure.body)
 
     def _block(self, body: Sequence[Statement]) -> bool:
@@ -92,7 +92,7 @@ class Independents:
         kinds = (Assign, Store, If, For, While, Break, Continue, Bail)
         if s.step != 1 or len(every) > _MOST_STATEMENTS or not all([isinstance(x, kinds) for x in every]):
             return None
-        here = _read_counts(every)
+        here = read_counts(s.body)
         own = assigned(every)
         if any([self._reads.get(r, 0) != here.get(r, 0) for r in own]) or any([r.dtype == "ptr" for r in own]):
             return None  # something after the loop wants to know the last value
@@ -107,14 +107,6 @@ class Independents:
         own = assigned(body) | {s.counter}
         given = {r for x in statements(body) for r in reads(x)} - own
         return Turns(s, body, sorted(given, key=lambda r: r.number), windows.conditions)
-
-
-def _read_counts(body: Iterable[Statement]) -> dict[Reg, int]:
-    found: dict[Reg, int] = {}
-    for s in body:
-        for r in reads(s):
-            found[r] = found.get(r, 0) + 1
-    return found
 
 
 def _renamed_turn(s: For) -> list[Statement] | None:
@@ -145,7 +137,6 @@ class _Windows:
         self._loop, self._all, self._pointees = loop, list(statements(body)), pointees
         self._changed = assigned(body) | {loop.counter}
         self._ranges: dict[Reg, list[_Range]] = {}  # of counters, the outer ones first
-        counts: dict[Reg, int] = {}
         self._made: dict[Reg, Expr] = {}  # by the registers that are assigned at one place
         for s in [For(loop.counter, loop.start, loop.stop, []), *self._all]:
             if isinstance(s, For):
@@ -154,8 +145,8 @@ class _Windows:
                 found = _Range(s.start, last) if s.step > 0 else _Range(after, s.start)
                 self._ranges.setdefault(s.counter, []).append(found)
             elif isinstance(s, Assign):
-                counts[s.reg] = counts.get(s.reg, 0) + 1
                 self._made[s.reg] = s.value
+        counts = assignment_counts(body)
         self._made = {r: e for r, e in self._made.items() if counts[r] == 1 and r not in self._ranges}
         self._names = {r: f"counter {k}" for k, r in enumerate(self._ranges)}
         self._atoms: dict[str, Expr] = {name: reg(r) for r, name in self._names.items()}

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from typing import Any, final
 
-from .ir import Assign, Expr, For, If, Procedure, Reg, Statement, Store, While, bodies, statements, subexpressions
+from .counts import assignment_counts, read_counts
+from .ir import Assign, Expr, For, If, Procedure, Reg, Statement, Store, While, statements, subexpressions
 from .parallel import assigned
 from .renaming import expression, reads
 from .structured import parts_of
@@ -22,13 +23,8 @@ _CHEAP = {"reg", "const", "load", "add", "sub", "mul", "neg"}
 
 def inlined(procedure: Procedure, memories: Memories, written: Written, kept: Set[Reg] = frozenset()) -> Procedure:
     """The same procedure, which is structured and renamed.  kept: registers whose values stay where they are."""
-    counts: dict[Reg, int] = dict.fromkeys(procedure.inputs, 1)
-    read: dict[Reg, int] = {}
-    for s in statements(procedure.body):
-        for r in assigned([s]) if not bodies(s) else ():
-            counts[r] = counts.get(r, 0) + 1
-        for r in reads(s):
-            read[r] = read.get(r, 0) + 1
+    counts, read = assignment_counts(procedure.body), read_counts(procedure.body)
+    counts.update(procedure.inputs)
     once = {r for r, n in counts.items() if n == 1 and r.dtype != "ptr"} - {
         *procedure.inputs,
         *procedure.results,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Final, NamedTuple
 
+from .counts import read_counts
 from .ir import (
     Assign,
     Expr,
@@ -25,7 +26,6 @@ from .ir import (
     statements,
     subexpressions,
 )
-from .renaming import reads
 
 _LONG: Final = 64 * 64  # elements of the matrix
 _FEW: Final = 8  # rows or columns, up to which a loop is as fast
@@ -36,10 +36,8 @@ def with_library(procedure: Procedure) -> Procedure:
     """The same procedure, in which the library makes long products."""
     if not any([isinstance(s, For) and s.parallel for s in statements(procedure.body)]):
         return procedure
-    uses: dict[Reg, int] = dict.fromkeys(procedure.results, 1)
-    for s in statements(procedure.body):
-        for r in reads(s):
-            uses[r] = uses.get(r, 0) + 1
+    uses = read_counts(procedure.body)
+    uses.update(procedure.results)
     body = _body(procedure.body, uses)
     return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
 

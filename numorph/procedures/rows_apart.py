@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from .activity import Pointees
+from .counts import assignment_counts
 from .ir import Assign, Expr, For, If, Procedure, Reg, Store, While, operands, statements, subexpressions
 from .parallel import assigned
 from .polynomials import Polynomial, combined, structure
@@ -83,10 +84,7 @@ class _Rows:
 
     def __init__(self, s: For, sums: dict[Reg, Expr]):
         self.loop, self.changed = s, assigned(s.body)
-        counts: dict[Reg, int] = {}
-        for x in statements(s.body):
-            if isinstance(x, Assign):
-                counts[x.reg] = counts.get(x.reg, 0) + 1
+        counts = assignment_counts(s.body)
         self.made = dict(sums)  # and what a turn assigns before it is read
         read: set[Reg] = set()
         for x in s.body:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .counts import read_counts
 from .ir import Assign, Break, Continue, Expr, For, If, Procedure, Reg, Return, Statement, While, bodies, statements
 from .polynomials import same
-from .renaming import reads
 
 _Jump = Break | Continue | Return
 
@@ -19,10 +19,8 @@ def without_second_tests(procedure: Procedure) -> Procedure:
     """The same procedure, in which such tests are made once."""
     if not any([_is_jump(s) for s in statements(procedure.body)]):
         return procedure
-    counts: dict[Reg, int] = dict.fromkeys(procedure.results, 1)
-    for s in statements(procedure.body):
-        for r in reads(s):
-            counts[r] = counts.get(r, 0) + 1
+    counts = read_counts(procedure.body)
+    counts.update(procedure.results)
     body = _body(procedure.body, {r for r, n in counts.items() if n == 1})
     return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any, NamedTuple, final
 
+from .counts import read_counts
 from .elements import elements_of, replaced
 from .forms import Known, form
 from .ir import (
@@ -119,9 +120,9 @@ class _Writing:
         """The body that a joined loop is in, with both forms of it, or with the loops that it was made of."""
         tests, loops = self.versions[id(joined)]
         at = _place(body, joined)
-        counts = _counts(loops)
+        counts = read_counts(loops)
         own = [s for s in body[:at] if isinstance(s, Alloc) and self.serves(s, counts, body[at + 1 :])]
-        uses = _counts([joined])
+        uses = read_counts([joined])
         elements = elements_of(joined.body, {s.reg for s in own}, {s.reg: uses.get(s.reg, 0) for s in own})
         if not elements:
             return [*body[:at], *loops, *body[at + 1 :]]
@@ -148,15 +149,6 @@ class _Writing:
         alone = self.assignments.get(s.reg, 0) == 1 and self.uses.get(s.reg, 0) == counts.get(s.reg, 0)
         given = [x for x in rest if isinstance(x, Release) and x.reg is s.reg]
         return steady and alone and len(given) == self.releases.get(s.reg, 0) == 1
-
-
-def _counts(body: Sequence[Statement]) -> dict[Reg, int]:
-    """How many statements read each register."""
-    found: dict[Reg, int] = {}
-    for s in statements(body):
-        for r in reads(s):
-            found[r] = found.get(r, 0) + 1
-    return found
 
 
 def _place(body: Sequence[Statement], s: Statement) -> int:
