@@ -45,7 +45,7 @@ def in_registers(procedure: Procedure) -> Procedure:
     if not any([isinstance(s, While) or (isinstance(s, For) and not s.parallel) for s in every]):
         return procedure
     body = _Cells(procedure).block(procedure.body)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 @final

@@ -28,7 +28,7 @@ def chosen(procedure: Procedure) -> tuple[Procedure, set[Reg]]:
     """The procedure, which is structured, and the registers that hold on what choices depend."""
     choices = _Choices(procedure)
     body = choices.body(procedure.body)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body), choices.conditions
+    return procedure.with_body(body), choices.conditions
 
 
 @final

@@ -199,7 +199,7 @@ class _Matrix:
             else:
                 body.append(self._statement(s))
         p = self.procedure
-        return Procedure(p.name, p.inputs, p.results, body, p.own_tape)
+        return p.with_body(body)
 
     def _result(self) -> list[Statement]:
         """Row by row."""

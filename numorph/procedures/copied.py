@@ -210,7 +210,7 @@ class _Copies:
 
     def procedure(self) -> Procedure:
         procedure = self.facts.procedure
-        return Procedure(procedure.name, procedure.inputs, procedure.results, self.body(procedure.body))
+        return procedure.with_body(self.body(procedure.body))
 
     def body(self, body: list[Statement]) -> list[Statement]:
         out: list[Statement] = []

@@ -46,7 +46,7 @@ def without_arrays(procedure: Procedure) -> Procedure:
     if not elements:
         return procedure
     body = _without(procedure.body, elements)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body)
+    return procedure.with_body(body)
 
 
 def elements_of(body: list[Statement], once: set[Reg], uses: dict[Reg, int]) -> dict[Reg, Reg]:

@@ -60,7 +60,7 @@ def fissioned(procedure: Procedure, staying: Callable[[Procedure], Collection[in
     body = fission.body(procedure.body)
     if not fission.count:
         return procedure
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 @final

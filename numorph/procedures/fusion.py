@@ -52,7 +52,7 @@ def fused(procedure: Procedure) -> Procedure:
     body = fusion.body(procedure.body, {r: r for r in procedure.inputs if counts[r] == 1})
     if not fusion.count:
         return procedure
-    found = Procedure(procedure.name, procedure.inputs, procedure.results, body)
+    found = procedure.with_body(body)
     return without_arrays(with_versions(found, fusion.versions))
 
 

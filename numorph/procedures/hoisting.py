@@ -47,7 +47,7 @@ def hoisted(procedure: Procedure) -> Procedure:
     if not any([isinstance(s, For) and not s.parallel for s in statements(procedure.body)]):
         return procedure
     body = _body(procedure.body, Magnitudes(procedure))
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 def _body(body: Sequence[Statement], magnitudes: Magnitudes) -> list[Statement]:

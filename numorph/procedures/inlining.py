@@ -31,7 +31,7 @@ def inlined(procedure: Procedure, memories: Memories, written: Written, kept: Se
         *kept,
     }
     inliner = _Inliner(once, read, memories, written)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, inliner.body(procedure.body))
+    return procedure.with_body(inliner.body(procedure.body))
 
 
 @final

@@ -319,6 +319,10 @@ class Procedure:
         self.own_tape = own_tape
         self.derived: dict[Any, Any] = {}
 
+    def with_body(self, body: Sequence[Statement]) -> Procedure:
+        """A procedure of the same inputs and results that does something else."""
+        return Procedure(self.name, self.inputs, self.results, body, self.own_tape)
+
     def __str__(self) -> str:
         from .text import show
 

@@ -38,7 +38,7 @@ def with_kept_memory(procedure: Procedure) -> Procedure:
     if not kept.alone:
         return procedure
     body = kept.body(procedure.body)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 class _Kept:

@@ -19,7 +19,7 @@ def with_known_sizes(procedure: Procedure) -> Procedure:
     if not any([_learned(s) for s in statements(procedure.body)]):
         return procedure
     body = _body(procedure.body, {})
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 def _body(body: Sequence[Statement], known: _Known) -> list[Statement]:

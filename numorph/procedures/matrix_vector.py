@@ -39,7 +39,7 @@ def with_library(procedure: Procedure) -> Procedure:
     uses = read_counts(procedure.body)
     uses.update(procedure.results)
     body = _body(procedure.body, uses)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 def _body(body: Sequence[Statement], uses: dict[Reg, int]) -> list[Statement]:

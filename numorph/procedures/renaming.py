@@ -42,7 +42,7 @@ def renamed(procedure: Procedure) -> Procedure:
             counts[s.reg] = counts.get(s.reg, 0) + 1
     shared = {r for r, n in counts.items() if n > 1}
     body = _block(procedure.body, liveness, shared)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body)
+    return procedure.with_body(body)
 
 
 def reads(s: Statement) -> set[Reg]:

@@ -218,4 +218,4 @@ def _indexed(procedure: Procedure) -> Procedure:
                 out.append(s)
         return out
 
-    return Procedure(procedure.name, procedure.inputs, procedure.results, inside(procedure.body))
+    return procedure.with_body(inside(procedure.body))

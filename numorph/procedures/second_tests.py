@@ -22,7 +22,7 @@ def without_second_tests(procedure: Procedure) -> Procedure:
     counts = read_counts(procedure.body)
     counts.update(procedure.results)
     body = _body(procedure.body, {r for r, n in counts.items() if n == 1})
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 def _is_jump(s: Statement) -> bool:

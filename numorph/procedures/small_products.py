@@ -53,7 +53,7 @@ def with_small_products(procedure: Procedure) -> Procedure:
         return procedure
     found = _Products(procedure)
     body = found.body(procedure.body, {r: r for r in procedure.inputs if r in found.once})
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 class _Rows(NamedTuple):

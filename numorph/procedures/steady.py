@@ -34,7 +34,7 @@ def steady(procedure: Procedure) -> Procedure:
     if not found:
         return procedure
     body = [substituted(s, found) for s in _without(procedure.body, found)]
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body)
+    return procedure.with_body(body)
 
 
 def _origins(r: Reg, copies: dict[Reg, set[Reg | None]]) -> set[Reg | None]:

@@ -38,7 +38,7 @@ def structured(procedure: Procedure) -> Procedure:
     lowering = _Lowering(returned)
     body, _ = lowering.body(procedure.body, _Scope(returned, None))
     body = _without_unread([_set(returned, False), *body], lowering.flags)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body)
+    return procedure.with_body(body)
 
 
 def parts_of(loop: While) -> tuple[list[Statement], Expr, list[Statement]]:

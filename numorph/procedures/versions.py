@@ -70,7 +70,7 @@ def with_versions(procedure: Procedure, versions: dict[int, Version]) -> Procedu
     if not versions:
         return procedure
     body = _Writing(procedure, versions).body(procedure.body)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 @final

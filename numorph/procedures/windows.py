@@ -42,7 +42,7 @@ def turned_around(procedure: Procedure) -> Procedure:
     if not any([isinstance(s, For) and not s.parallel for s in statements(procedure.body)]):
         return procedure
     body = _Windows(procedure).body(procedure.body)
-    return Procedure(procedure.name, procedure.inputs, procedure.results, body, procedure.own_tape)
+    return procedure.with_body(body)
 
 
 @final
