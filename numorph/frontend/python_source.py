@@ -300,47 +300,24 @@ def reduce_from(f: Callable[[Any, Any], Any], items: Any, found: Any) -> Any:
     return found
 
 
-def least(items: Any, key: Callable[[Any], Any]) -> Any:
-    """min(items, key=key)."""
-    lowest: Any = None
-    for x in items:
-        rank = present(key(x))
-        if lowest is None or rank < lowest:
-            lowest = rank
-            found = x
-    return found
-
-
-def greatest(items: Any, key: Callable[[Any], Any]) -> Any:
-    """max(items, key=key)."""
+def best(items: Any, key: Callable[[Any], Any], better: Callable[[Any, Any], bool]) -> Any:
+    """min(items, key=key) or max(items, key=key), where `better` is < or >."""
     highest: Any = None
     for x in items:
         rank = present(key(x))
-        if highest is None or rank > highest:
+        if highest is None or better(rank, highest):
             highest = rank
             found = x
     return found
 
 
-def least_or(items: Any, key: Callable[[Any], Any], default: Any) -> Any:
-    """min(items, key=key, default=default)."""
-    lowest: Any = None
-    found = default
-    for x in items:
-        rank = present(key(x))
-        if lowest is None or rank < lowest:
-            lowest = rank
-            found = x
-    return found
-
-
-def greatest_or(items: Any, key: Callable[[Any], Any], default: Any) -> Any:
-    """max(items, key=key, default=default)."""
+def best_or(items: Any, key: Callable[[Any], Any], better: Callable[[Any, Any], bool], default: Any) -> Any:
+    """The same, or the default where there are no items."""
     highest: Any = None
     found = default
     for x in items:
         rank = present(key(x))
-        if highest is None or rank > highest:
+        if highest is None or better(rank, highest):
             highest = rank
             found = x
     return found

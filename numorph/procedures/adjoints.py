@@ -7,6 +7,7 @@ from typing import Any, final
 
 from .ir import Assign, Expr, Reg, operands, reg, subexpressions
 from .partials import NoDerivative, add, by_result, cotangent, differentiable
+from .rewriting import ordered
 
 
 @final
@@ -55,21 +56,6 @@ class Adjoint:
 
 def _of(share: Share) -> list[Expr]:
     return [share.value] if share.index is None else [share.value, share.index]
-
-
-def ordered(e: Expr) -> list[Expr]:
-    """Sub-expressions, operands first."""
-    done: dict[Expr, None] = {}
-    waiting = [e]
-    while waiting:
-        x = waiting[-1]
-        missing = [a for a in x.args if a not in done]
-        if missing:
-            waiting += missing
-            continue
-        waiting.pop()
-        done[x] = None
-    return list(done)
 
 
 def _shared(e: Expr) -> Expr:

@@ -33,6 +33,7 @@ from .ir import (
 )
 from .parallel import assigned
 from .polynomials import structure
+from .rewriting import rewritten
 
 _KINDS: Final = (Assign, Store, If, For, While, Break, Continue, Bail)
 _MOST: Final = 8  # cells of one loop
@@ -169,20 +170,9 @@ def _replaced(body: Iterable[Statement], cells: dict[tuple[Reg, str], Reg]) -> l
 
 def _value(root: Expr, cells: dict[tuple[Reg, str], Reg]) -> Expr:
     """An expression that reads registers where it has loaded elements."""
-    done: dict[int, Expr] = {}
-    waiting = [root]
-    while waiting:
-        e = waiting[-1]
-        missing = [a for a in e.args if id(a) not in done]
-        if missing:
-            waiting += missing
-            continue
-        waiting.pop()
+
+    def put(e: Expr) -> Expr | None:
         cell = cells.get((e.attr, structure(e.args[0]) + e.dtype)) if e.op == "load" else None
-        if cell is not None:
-            done[id(e)] = reg(cell)
-            continue
-        args = tuple([done[id(a)] for a in e.args])
-        same = all([a is b for a, b in zip(args, e.args, strict=True)])
-        done[id(e)] = e if same else Expr(e.op, e.dtype, args, e.attr)
-    return done[id(root)]
+        return None if cell is None else reg(cell)
+
+    return rewritten(root, put)

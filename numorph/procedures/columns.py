@@ -35,6 +35,7 @@ from .ir import (
 )
 from .parallel import assigned
 from .renaming import reads
+from .rewriting import rewritten
 
 _DEEP: Final = 3  # loops around what pays for the order, of which the innermost runs along columns
 _ZERO: Final = const(0, "i64")
@@ -241,25 +242,8 @@ class _Matrix:
 
     def _expression(self, e: Expr) -> Expr:
         found = {id(x): self.places[id(x)] for x in subexpressions([e]) if id(x) in self.places}
-        return _moved(e, {k: load(self.new, self._index(p), self.made.dtype) for k, p in found.items()})
-
-
-def _moved(e: Expr, loads: dict[int, Expr]) -> Expr:
-    """An expression with others in the place of some loads (by their ids)."""
-    if not loads:
-        return e
-    done: dict[int, Expr] = {}
-    waiting = [e]
-    while waiting:
-        x = waiting[-1]
-        missing = [a for a in x.args if id(a) not in done and id(x) not in loads]
-        if missing:
-            waiting += missing
-            continue
-        waiting.pop()
-        args = tuple([done[id(a)] for a in x.args]) if id(x) not in loads else ()
-        done[id(x)] = loads[id(x)] if id(x) in loads else Expr(x.op, x.dtype, args, x.attr)
-    return done[id(e)]
+        moved = {k: load(self.new, self._index(p), self.made.dtype) for k, p in found.items()}
+        return rewritten(e, lambda x: moved.get(id(x))) if moved else e
 
 
 def _sum(x: Expr, y: Expr) -> Expr:

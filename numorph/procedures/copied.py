@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, final
 
-from .adjoints import ordered
 from .counts import assignment_counts
 from .covered import Numbers
 from .facts import Facts, Memory, blocks
@@ -37,6 +36,7 @@ from .parallel import assigned
 from .polynomials import Polynomial, combined, same
 from .recording import Recording
 from .renaming import expression
+from .rewriting import rewritten
 from .saving import integer, number, trips
 
 
@@ -267,10 +267,8 @@ def _registers(roots: Iterable[Expr]) -> set[Reg]:
 
 def _replaced(root: Expr, old: Expr, new: Expr) -> Expr:
     """An expression with a load in the place of another one."""
-    done: dict[Expr, Expr] = {}
-    for x in ordered(root):
-        args = tuple([done[a] for a in x.args])
-        alike = all([a is b for a, b in zip(args, x.args, strict=True)])
-        found = x.op == "load" and x.attr is old.attr and same(x.args[0], old.args[0])
-        done[x] = new if found else x if alike else Expr(x.op, x.dtype, args, x.attr)
-    return done[root]
+
+    def put(x: Expr) -> Expr | None:
+        return new if x.op == "load" and x.attr is old.attr and same(x.args[0], old.args[0]) else None
+
+    return rewritten(root, put)

@@ -25,6 +25,7 @@ from .ir import (
 )
 from .parallel import assigned
 from .renaming import expression, reads
+from .rewriting import rewritten
 
 
 def without_arrays(procedure: Procedure) -> Procedure:
@@ -103,8 +104,9 @@ def replaced(s: Statement, values: dict[Reg, Expr], elements: dict[Reg, Reg]) ->
 
     def put(e: Expr) -> Expr:
         e = expression(e, {}, values)
-        loads = [x for x in subexpressions([e]) if x.op == "load" and x.attr in elements] if elements else []
-        return with_registers(e, {id(x): elements[x.attr] for x in loads})
+        if not elements:
+            return e
+        return rewritten(e, lambda x: reg(elements[x.attr]) if x.op == "load" and x.attr in elements else None)
 
     if isinstance(s, Assign):
         return Assign(s.reg, put(s.value))
@@ -122,20 +124,4 @@ def replaced(s: Statement, values: dict[Reg, Expr], elements: dict[Reg, Reg]) ->
 
 def with_registers(e: Expr, loads: dict[int, Reg]) -> Expr:
     """An expression that reads registers in the place of some loads (by their ids)."""
-    if not loads:
-        return e
-    done: dict[int, Expr] = {}
-    waiting = [e]
-    while waiting:
-        x = waiting[-1]
-        missing = [a for a in x.args if id(a) not in done]
-        if missing:
-            waiting += missing
-            continue
-        waiting.pop()
-        if id(x) in loads:
-            done[id(x)] = reg(loads[id(x)])
-            continue
-        args = tuple([done[id(a)] for a in x.args])
-        done[id(x)] = x if all(a is b for a, b in zip(args, x.args, strict=True)) else Expr(x.op, x.dtype, args, x.attr)
-    return done[id(e)]
+    return rewritten(e, lambda x: reg(loads[id(x)]) if id(x) in loads else None) if loads else e

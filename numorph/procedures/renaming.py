@@ -29,6 +29,7 @@ from .ir import (
     subexpressions,
 )
 from .parallel import assigned
+from .rewriting import ordered
 from .structured import parts_of
 
 
@@ -199,14 +200,7 @@ def _all(body: Iterable[Statement], to: Mapping[Reg, Reg]) -> list[Statement]:
 def expression(e: Expr, to: Mapping[Reg, Reg], values: Mapping[Reg, Expr] | None = None) -> Expr:
     """An expression with other registers, or with values in the place of some."""
     done: dict[Expr, Expr] = {}
-    waiting = [e]
-    while waiting:
-        x = waiting[-1]
-        missing = [a for a in x.args if a not in done]
-        if missing:
-            waiting += missing
-            continue
-        waiting.pop()
+    for x in ordered(e):
         if values and x.op == "reg" and x.attr in values:
             done[x] = values[x.attr]
             continue

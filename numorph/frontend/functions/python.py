@@ -187,14 +187,14 @@ def _extreme_of_array(t: Context, op: str, a: Any) -> Scalar:
 def _min(t: Context, *args: Any, key: Any = None, default: Any = None) -> Any:
     if key is None and default is None and _is_simple(args):
         return _extreme(t, "Lt", args)
-    return _folded_extreme(t, source.least, source.least_or, args, key, default)
+    return _folded_extreme(t, operator.lt, args, key, default)
 
 
 @handles(max)
 def _max(t: Context, *args: Any, key: Any = None, default: Any = None) -> Any:
     if key is None and default is None and _is_simple(args):
         return _extreme(t, "Gt", args)
-    return _folded_extreme(t, source.greatest, source.greatest_or, args, key, default)
+    return _folded_extreme(t, operator.gt, args, key, default)
 
 
 @handles(source.present)
@@ -213,15 +213,15 @@ def _is_simple(args: tuple[Any, ...]) -> bool:
     return numbers or ar.is_array(x) or (isinstance(x, Grown) and x.is_flat) or isinstance(x, Static | Dictionary)
 
 
-def _folded_extreme(t: Context, f: Any, f_or: Any, args: tuple[Any, ...], key: Any, default: Any) -> Any:
+def _folded_extreme(t: Context, better: Any, args: tuple[Any, ...], key: Any, default: Any) -> Any:
     """min or max as a loop."""
     items = args[0] if len(args) == 1 else Tup(list(args))
     if isinstance(items, Table) and (key is None or is_none(key)):
         items = items.keys  # different numbers have one order only
     key = Static(source.itself) if key is None or is_none(key) else key
     if default is None:
-        return t.inline(f, [items, key], {})
-    return t.inline(f_or, [items, key, default], {})
+        return t.inline(source.best, [items, key, Static(better)], {})
+    return t.inline(source.best_or, [items, key, Static(better), default], {})
 
 
 @handles(sum)
