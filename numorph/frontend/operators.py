@@ -40,6 +40,7 @@ from .values import (
     Tup,
     Unsupported,
     constant,
+    constant_of,
     is_none,
 )
 
@@ -202,12 +203,7 @@ class Operators(Context):
         f = PYTHON_OPERATORS.get(op)
         if f is None:
             raise Unsupported("an operation on something that is no number", self.line)
-        try:
-            return constant(f(self.known(a), self.known(b)))
-        except Unsupported:
-            raise
-        except Exception as error:
-            raise Unsupported(f"a constant expression raises {type(error).__name__}", self.line) from None
+        return constant_of(f, self.known(a), self.known(b), line=self.line)
 
     def _of_unaryop(self, node: ast.UnaryOp) -> Any:
         op = type(node.op).__name__

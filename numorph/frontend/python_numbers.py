@@ -19,7 +19,7 @@ from . import integers as ints
 from .emitter import Emitter
 from .numpy_numbers import UFUNCS, apply_ufunc, called, elementwise, integral_power, numpy_result, power_of_a_half
 from .scalars import FLOATS, cast, dtype_of, kind_dtype, real, truth
-from .values import GREATEST, LEAST, PYTHON_KINDS, ROOM, SMALL_STEP, Scalar, Unsupported, constant
+from .values import GREATEST, LEAST, PYTHON_KINDS, ROOM, SMALL_STEP, Scalar, Unsupported, constant_of
 
 _COMPARISONS = {"Lt": "lt", "LtE": "le", "Gt": "gt", "GtE": "ge", "Eq": "eq", "NotEq": "ne"}
 PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
@@ -50,15 +50,8 @@ _RANKS = ("bool", "int", "float", "complex")
 def binary(e: Emitter, op: str, x: Scalar, y: Scalar) -> Any:
     """An operator of Python on two numbers: a Scalar, or a constant integer that is too large for one."""
     if x.is_static and y.is_static and x.is_python and y.is_python:
-        return _folded(op, x, y)
+        return constant_of(PYTHON_OPERATORS[op], x.static, y.static)
     return per_kind(e, (x, y), lambda a, b: _binary_of_kind(e, op, a, b))
-
-
-def _folded(op: str, x: Scalar, y: Scalar) -> Any:
-    try:
-        return constant(PYTHON_OPERATORS[op](x.static, y.static))
-    except (ArithmeticError, ValueError) as error:
-        raise Unsupported(f"a constant expression raises {type(error).__name__}") from None
 
 
 def per_kind(e: Emitter, xs: Sequence[Scalar], compute: Callable[..., Scalar]) -> Scalar:

@@ -113,6 +113,14 @@ def constant(value: Any) -> Any:
     return Static(value)
 
 
+def constant_of(f: Callable[..., Any], *args: Any, line: int | None = None) -> Any:
+    """What a function gives for Python objects that are known now; where it raises, the call is Python's."""
+    try:
+        return constant(f(*args))
+    except Exception as error:
+        raise Unsupported(f"a constant expression raises {type(error).__name__}", line) from None
+
+
 @final
 class Arr:
     """An array in memory: elements of `dtype` at data[offset + sum(index * stride)], strides counted in elements.

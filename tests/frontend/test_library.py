@@ -255,3 +255,8 @@ def test_the_source_does_what_the_library_does(seed):
 def test_variables_of_generators_are_their_own():
     source = "def f(n):\n    def gen(n):\n        left = n\n        for i in range(n):\n            if left == 2:\n                yield i\n            left -= 1\n    s = 0\n    for i in gen(n):\n        s += i\n        if i > 7:\n            break\n    return s\n"
     program(source, 4)
+
+
+@pytest.mark.parametrize("call", ["math.factorial(-1)", "math.isqrt(-2)", "math.comb(-1, 2)", "math.perm(3, -1)"])
+def test_constants_that_raise_are_left_to_python(call):
+    refused(f"def f(n):\n    return {call} if n < 0 else n", 1, match="a constant expression raises ValueError")

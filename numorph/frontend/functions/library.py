@@ -16,9 +16,10 @@ import numpy as np
 from .. import iterators_source as iterators
 from .. import python_source as source
 from ..context import Context
+from ..python_numbers import PYTHON_OPERATORS
 from ..scalars import to_int
 from ..slices import is_int
-from ..values import Generator, Iterator, Scalar, Static, Tup, Unsupported, constant, is_none, python_int
+from ..values import Generator, Iterator, Scalar, Static, Tup, Unsupported, constant, constant_of, is_none, python_int
 from .arguments import static_argument
 from .registry import handles
 
@@ -82,35 +83,14 @@ def _reduce(t: Context, f: Any, items: Any, start: Any = None) -> Any:
     return t.inline(source.reduce_from, [f, items, start], {})
 
 
-_OPERATORS = {
-    "Add": (operator.add, operator.concat),
-    "Sub": (operator.sub,),
-    "Mult": (operator.mul,),
-    "Div": (operator.truediv,),
-    "FloorDiv": (operator.floordiv,),
-    "Mod": (operator.mod,),
-    "Pow": (operator.pow,),
-    "MatMult": (operator.matmul,),
-    "LShift": (operator.lshift,),
-    "RShift": (operator.rshift,),
-    "BitAnd": (operator.and_,),
-    "BitOr": (operator.or_,),
-    "BitXor": (operator.xor,),
-    "Lt": (operator.lt,),
-    "LtE": (operator.le,),
-    "Gt": (operator.gt,),
-    "GtE": (operator.ge,),
-    "Eq": (operator.eq,),
-    "NotEq": (operator.ne,),
-}
-
-
 def _operator(op: str) -> Callable[..., Any]:
     return lambda t, a, b, /: t.operate(op, a, b)
 
 
-for _op, _functions in _OPERATORS.items():
-    handles(*_functions)(_operator(_op))
+for _op, _function in PYTHON_OPERATORS.items():
+    handles(_function)(_operator(_op))
+handles(operator.matmul)(_operator("MatMult"))
+handles(operator.concat)(_operator("Add"))
 
 
 @handles(operator.neg)
@@ -161,7 +141,7 @@ def _of_integers(f: Callable[..., int]) -> Callable[..., Any]:
         if not all([is_int(a) or (isinstance(a, Scalar) and a.kinds == ("bool",)) for a in args]):
             raise Unsupported("a function of integers with other arguments", t.line)
         if all([a.is_static for a in args]):
-            return constant(getattr(math, t.last_function.__name__)(*[a.static for a in args]))
+            return constant_of(t.last_function, *[a.static for a in args], line=t.line)
         return t.inline(f, [to_int(t.e, a) for a in args], {})
 
     return handler
