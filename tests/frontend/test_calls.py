@@ -412,10 +412,12 @@ def test_writes_to_dictionaries_and_lists_that_are_arguments_are_seen_or_refused
         "def f(d):\n    d.extend([1])\n    return d\n",
         "def f(d):\n    del d[0]\n    return d\n",
         "def f(d):\n    d.insert(0, d.pop())\n    return d[-1]\n",
+        "def f(d):\n    d.sort()\n    return d\n",
+        "def f(d):\n    d.sort(reverse=True)\n    return d\n",
     ):
         agrees(source, [1, 2])
-    for source in ("def f(d):\n    d.sort()\n    return d\n", "def f(d):\n    d[:] = [1]\n    return d\n"):
-        refused(source, [1, 2])
+        agrees(source, [3, 1])
+    refused("def f(d):\n    d[:] = [1]\n    return d\n", [1, 2])
 
 
 def test_lists_and_dicts_given_back_are_the_arguments_themselves():
