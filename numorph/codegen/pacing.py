@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
 
 _PAUSE = 2e-5  # seconds; long enough for a waiting thread to wake up, or it would not get the lock
 _LESS = 10  # priority of the system: about a tenth of a processor that another thread wants, all of an idle one
@@ -22,6 +23,7 @@ class _Pace(threading.local):
 
 
 _pace = _Pace()
+_waiting: list[None] = []  # an entry for each thread that waits for the one in the background
 
 
 def work_in_background() -> None:
@@ -33,7 +35,17 @@ def work_in_background() -> None:
             os.setpriority(os.PRIO_PROCESS, thread, min(19, os.getpriority(os.PRIO_PROCESS, thread) + _LESS))
 
 
+@contextlib.contextmanager
+def awaited() -> Iterator[None]:
+    """While a thread waits for the one in the background, pauses would make it wait longer."""
+    _waiting.append(None)
+    try:
+        yield
+    finally:
+        _waiting.pop()
+
+
 def breathe() -> None:
     """Called every few hundred microseconds of work."""
-    if _pace.in_background:
+    if _pace.in_background and not _waiting:
         time.sleep(_PAUSE)

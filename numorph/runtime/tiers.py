@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .. import config
-from ..codegen.pacing import breathe, work_in_background
+from ..codegen.pacing import awaited, breathe, work_in_background
 from ..core.trace import EVAL
 from ..ir.program import Program
 from .error_states import accept_error_state
@@ -289,7 +289,8 @@ def wait() -> None:
     """Until the background thread has done all that it was asked for: for tests."""
     last = _Last()
     ask(last.run, can_wait=True)
-    last.done.wait(60)
+    with awaited():
+        last.done.wait(60)
 
 
 class _Last:

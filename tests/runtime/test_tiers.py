@@ -11,7 +11,7 @@ import pytest
 import numorph as nm
 import numorph.numpy as nnp
 from numorph import config
-from numorph.codegen import kernels
+from numorph.codegen import kernels, pacing
 from numorph.runtime import entry, tiers
 from numorph.runtime.tiers import TRIALS, Tier, tier_of
 
@@ -417,3 +417,16 @@ def test_bodies_of_loops_compile():
     assert tier.compiled is not None and tier.compiled.alone is None
     for a, b in zip(tier.native(tiers.execute_apart, x), f(x), strict=True):
         np.testing.assert_allclose(a, b)
+
+
+def test_the_background_thread_pauses_unless_somebody_waits_for_it(monkeypatch):
+    pauses = []
+    monkeypatch.setattr(pacing.time, "sleep", pauses.append)
+    monkeypatch.setattr(pacing, "_pace", pacing._Pace())
+    pacing._pace.in_background = True
+    pacing.breathe()
+    with pacing.awaited():
+        pacing.breathe()
+    assert len(pauses) == 1
+    pacing.breathe()
+    assert len(pauses) == 2
