@@ -298,9 +298,6 @@ def _function(name: str) -> Callable[..., Expr]:
     return lambda *xs: call(name, *xs)
 
 
-_FLOAT_DIVISION: dict[str, Callable[..., Expr]] = {}
-
-
 def _register_mathlib() -> None:
     """Rules of the functions that mathlib has, by the names of the operations."""
     from .mathlib import FUNCTIONS

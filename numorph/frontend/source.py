@@ -95,11 +95,6 @@ def _lambda_in_fragment(text: str, code: types.CodeType) -> ast.Lambda:
     raise Unsupported(f"the source of '{code.co_name}' cannot be read")
 
 
-def has_loops(code: types.CodeType) -> bool:
-    """Whether a function has loops of its own, by its syntax tree."""
-    return holds(tree_of(code), ast.For, ast.While)
-
-
 def look_up(f: types.FunctionType, name: str) -> tuple[str, Any, Any]:
     """(where, holder, value) of a name that is not local: "cell", "global" or "builtin"."""
     if name in f.__code__.co_freevars:

@@ -14,7 +14,6 @@ from .host_arguments import argument
 from .values import Dictionary, Formatting, Instance, Static, Text, Tup, Unsupported, constant
 
 _CONVERSIONS = {-1: "", 114: "r", 115: "s", 97: "a"}
-AS_STRING = Formatting("format", "", "s")
 
 
 class Texts(Context):

@@ -40,6 +40,7 @@ from .parallel import assigned
 from .partials import FLOATS
 from .renaming import Liveness, reads, renamed
 from .reverse import Pair, differentiate
+from .rewriting import without
 from .saving import integer, number, trips
 from .structured import parts_of, structured
 
@@ -349,17 +350,7 @@ def _parts(body: list[Statement]) -> list[_Part]:
 
 def _without_owners(body: list[Statement]) -> list[Statement]:
     """Statements but for those that count owners of memory."""
-    out: list[Statement] = []
-    for s in body:
-        if isinstance(s, If):
-            s = If(s.condition, _without_owners(s.body), _without_owners(s.orelse))
-        elif isinstance(s, For):
-            s = For(s.counter, s.start, s.stop, _without_owners(s.body), s.step, s.parallel)
-        elif isinstance(s, While):
-            s = While(_without_owners(s.body))
-        if not isinstance(s, Retain | Release):
-            out.append(s)
-    return out
+    return without(body, lambda s: isinstance(s, Retain | Release))
 
 
 def _met(body: list[Statement]) -> list[Reg]:

@@ -36,7 +36,7 @@ from .parallel import assigned
 from .polynomials import Polynomial, combined, same
 from .recording import Recording
 from .renaming import expression
-from .rewriting import rewritten
+from .rewriting import rewritten, with_bodies
 from .saving import integer, number, trips
 
 
@@ -223,10 +223,8 @@ class _Copies:
         return out
 
     def inside(self, s: Statement) -> Statement:
-        if isinstance(s, If):
-            return If(s.condition, self.body(s.body), self.body(s.orelse))
-        if isinstance(s, For):
-            return For(s.counter, s.start, s.stop, self.body(s.body), s.step, s.parallel)
+        if isinstance(s, If | For):
+            return with_bodies(s, self.body)
         if isinstance(s, While):
             head, _, tail = self.facts.parts[id(s)]
             return While([*self.body(head), s.body[len(head)], *self.body(tail)])

@@ -17,7 +17,6 @@ from .ir import (
     Release,
     Statement,
     Store,
-    While,
     operands,
     reg,
     statements,
@@ -25,7 +24,7 @@ from .ir import (
 )
 from .parallel import assigned
 from .renaming import expression, reads
-from .rewriting import rewritten
+from .rewriting import rewritten, with_bodies
 
 
 def without_arrays(procedure: Procedure) -> Procedure:
@@ -88,14 +87,8 @@ def _without(body: Iterable[Statement], elements: dict[Reg, Reg]) -> list[Statem
             continue
         if isinstance(s, For) and s.parallel:
             found.append(replaced(s, {}, elements))
-        elif isinstance(s, For):
-            found.append(For(s.counter, s.start, s.stop, _without(s.body, elements), s.step))
-        elif isinstance(s, While):
-            found.append(While(_without(s.body, elements)))
-        elif isinstance(s, If):
-            found.append(If(s.condition, _without(s.body, elements), _without(s.orelse, elements)))
         else:
-            found.append(s)
+            found.append(with_bodies(s, lambda inner: _without(inner, elements)))
     return found
 
 

@@ -42,6 +42,7 @@ from .ir import (
 )
 from .parallel import accumulated, assigned
 from .renaming import expression, reads
+from .rewriting import with_bodies
 
 BLOCK: Final = 128  # turns whose values are computed at once
 LEAST: Final = 24  # turns, below which a loop stays as it is
@@ -75,20 +76,16 @@ class _Fission:
     def body(self, body: Sequence[Statement]) -> list[Statement]:
         out: list[Statement] = []
         for s in body:
-            if isinstance(s, If):
-                out.append(If(s.condition, self.body(s.body), self.body(s.orelse)))
-            elif isinstance(s, While):
-                out.append(While(self.body(s.body)))
-            elif isinstance(s, For) and not s.parallel and id(s) not in self.staying:
-                out += self.loop(s)
+            if not isinstance(s, For):
+                out.append(with_bodies(s, self.body))
             else:
-                out.append(s)
+                out += [s] if s.parallel or id(s) in self.staying else self.loop(s)
         return out
 
     def loop(self, s: For) -> list[Statement]:
         inside = list(statements(s.body))
         if any([isinstance(t, For | While) for t in inside]):
-            return [For(s.counter, s.start, s.stop, self.body(s.body), s.step)]
+            return [with_bodies(s, self.body)]
         if abs(s.step) != 1 or len(inside) > _MOST or any([isinstance(t, Break | Return | Library) for t in inside]):
             return [s]
         early = _Early(s, self.pointees)

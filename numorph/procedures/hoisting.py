@@ -32,6 +32,7 @@ from .ir import (
 from .magnitudes import Magnitudes
 from .parallel import assigned
 from .renaming import expression
+from .rewriting import with_bodies
 
 _MOST_TESTS: Final = 8  # in one statement
 _MOST_STATEMENTS: Final = 20  # of a loop that is written twice
@@ -53,14 +54,10 @@ def hoisted(procedure: Procedure) -> Procedure:
 def _body(body: Sequence[Statement], magnitudes: Magnitudes) -> list[Statement]:
     out: list[Statement] = []
     for s in body:
-        if isinstance(s, If):
-            out.append(If(s.condition, _body(s.body, magnitudes), _body(s.orelse, magnitudes)))
-        elif isinstance(s, While):
-            out.append(While(_body(s.body, magnitudes)))
-        elif isinstance(s, For) and not s.parallel:
-            out += _loop(s, magnitudes)
+        if not isinstance(s, For):
+            out.append(with_bodies(s, lambda inner: _body(inner, magnitudes)))
         else:
-            out.append(s)
+            out += [s] if s.parallel else _loop(s, magnitudes)
     return out
 
 

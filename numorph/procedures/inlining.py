@@ -13,6 +13,7 @@ from .counts import assignment_counts, read_counts
 from .ir import Assign, Expr, For, If, Procedure, Reg, Statement, Store, While, statements, subexpressions
 from .parallel import assigned
 from .renaming import expression, reads
+from .rewriting import with_bodies
 from .structured import parts_of
 
 Memories = Callable[[Reg], set[Any]]  # of a pointer
@@ -53,10 +54,8 @@ class _Inliner:
         return out
 
     def inside(self, s: Statement) -> Statement:
-        if isinstance(s, If):
-            return If(s.condition, self.body(s.body), self.body(s.orelse))
-        if isinstance(s, For):
-            return For(s.counter, s.start, s.stop, self.body(s.body), s.step, s.parallel)
+        if isinstance(s, If | For):
+            return with_bodies(s, self.body)
         if isinstance(s, While):
             head, leave, tail = parts_of(s)
             exit_ = s.body[len(head)]

@@ -5,7 +5,7 @@ So it is where the number of elements is known there, and where memory that a tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .ir import (
     Alloc,
@@ -28,6 +28,7 @@ from .ir import (
     subexpressions,
 )
 from .parallel import assigned
+from .rewriting import with_bodies, without
 
 _SIMPLE = ("reg", "const", "mul", "add", "sub", "max", "min")
 
@@ -69,7 +70,7 @@ class _Kept:
         out: list[Statement] = []
         for s in body:
             if isinstance(s, If):
-                s = If(s.condition, self.body(s.body), self.body(s.orelse))
+                s = with_bodies(s, self.body)
             if not isinstance(s, For | While) or (isinstance(s, For) and s.parallel):
                 out.append(s)
                 continue
@@ -122,17 +123,6 @@ def _count(loop: For | While, count: Expr) -> Expr:
     return Expr("select", "i64", (runs, count, const(0, "i64")))
 
 
-def _without(body: Iterable[Statement], kept: set[Reg]) -> list[Statement]:
+def _without(body: list[Statement], kept: set[Reg]) -> list[Statement]:
     """The body of a loop that neither makes nor gives back some memory."""
-    out: list[Statement] = []
-    for s in body:
-        if isinstance(s, Alloc | Release | Assign) and s.reg in kept:
-            continue
-        if isinstance(s, If):
-            s = If(s.condition, _without(s.body, kept), _without(s.orelse, kept))
-        elif isinstance(s, While):
-            s = While(_without(s.body, kept))
-        elif isinstance(s, For) and not s.parallel:
-            s = For(s.counter, s.start, s.stop, _without(s.body, kept), s.step)
-        out.append(s)
-    return out
+    return without(body, lambda s: isinstance(s, Alloc | Release | Assign) and s.reg in kept)

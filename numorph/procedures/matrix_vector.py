@@ -21,11 +21,11 @@ from .ir import (
     Reg,
     Statement,
     Store,
-    While,
     const,
     statements,
     subexpressions,
 )
+from .rewriting import with_bodies
 
 _LONG: Final = 64 * 64  # elements of the matrix
 _FEW: Final = 8  # rows or columns, up to which a loop is as fast
@@ -45,13 +45,9 @@ def with_library(procedure: Procedure) -> Procedure:
 def _body(body: Sequence[Statement], uses: dict[Reg, int]) -> list[Statement]:
     out: list[Statement] = []
     for s in body:
-        if isinstance(s, If):
-            out.append(If(s.condition, _body(s.body, uses), _body(s.orelse, uses)))
-        elif isinstance(s, While):
-            out.append(While(_body(s.body, uses)))
-        elif isinstance(s, For) and not s.parallel:
-            out.append(For(s.counter, s.start, s.stop, _body(s.body, uses), s.step))
-        elif isinstance(s, For) and (product := _product(s, uses)) is not None:
+        if not isinstance(s, For) or not s.parallel:
+            out.append(with_bodies(s, lambda inner: _body(inner, uses)))
+        elif (product := _product(s, uses)) is not None:
             out.append(If(product.is_long(), [product.routine()], [s]))
         else:
             out.append(s)

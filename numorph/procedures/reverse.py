@@ -27,8 +27,6 @@ from .ir import (
     Alloc,
     Assign,
     Expr,
-    For,
-    If,
     Pop,
     PopBlock,
     Procedure,
@@ -37,7 +35,6 @@ from .ir import (
     Reg,
     Statement,
     Store,
-    While,
     reg,
     statements,
     subexpressions,
@@ -45,6 +42,7 @@ from .ir import (
 from .partials import FLOATS, number
 from .recording import Recording
 from .renaming import renamed
+from .rewriting import with_bodies
 from .saving import Saving
 from .shadows import Shadows
 from .structured import structured
@@ -208,14 +206,8 @@ def _indexed(procedure: Procedure) -> Procedure:
             if isinstance(s, Store) and any(e.op == "load" for e in subexpressions([s.index])):
                 at = Reg("at", "i64")
                 out += [Assign(at, s.index), Store(s.base, reg(at), s.value)]
-            elif isinstance(s, If):
-                out.append(If(s.condition, inside(s.body), inside(s.orelse)))
-            elif isinstance(s, For):
-                out.append(For(s.counter, s.start, s.stop, inside(s.body), s.step, s.parallel))
-            elif isinstance(s, While):
-                out.append(While(inside(s.body)))
             else:
-                out.append(s)
+                out.append(with_bodies(s, inside))
         return out
 
     return procedure.with_body(inside(procedure.body))

@@ -1,10 +1,10 @@
-"""Expressions with others in the place of some of their parts."""
+"""Expressions with others in the place of some of their parts, and statements with other bodies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from .ir import Expr
+from .ir import Expr, For, If, Statement, While
 
 
 def ordered(e: Expr) -> list[Expr]:
@@ -33,3 +33,17 @@ def rewritten(e: Expr, put: Callable[[Expr], Expr | None]) -> Expr:
             new = x if same else Expr(x.op, x.dtype, args, x.attr)
         done[x] = new
     return done[e]
+
+
+def with_bodies(s: Statement, change: Callable[[list[Statement]], list[Statement]]) -> Statement:
+    """A statement whose bodies, if it has any, are what `change` makes of them."""
+    if isinstance(s, If):
+        return If(s.condition, change(s.body), change(s.orelse))
+    if isinstance(s, For):
+        return For(s.counter, s.start, s.stop, change(s.body), s.step, s.parallel)
+    return While(change(s.body)) if isinstance(s, While) else s
+
+
+def without(body: Iterable[Statement], left_out: Callable[[Statement], bool]) -> list[Statement]:
+    """Statements but for some, also of those inside others."""
+    return [with_bodies(s, lambda inner: without(inner, left_out)) for s in body if not left_out(s)]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .counts import read_counts
-from .ir import Assign, Break, Continue, Expr, For, If, Procedure, Reg, Return, Statement, While, bodies, statements
+from .ir import Assign, Break, Continue, Expr, If, Procedure, Reg, Return, Statement, statements
 from .polynomials import same
+from .rewriting import with_bodies
 
 _Jump = Break | Continue | Return
 
@@ -33,13 +34,7 @@ def _body(body: Sequence[Statement], once: set[Reg]) -> list[Statement]:
     """once: registers that one statement reads."""
     out: list[Statement] = []
     for s in body:
-        inner = [_body(b, once) for b in bodies(s)]
-        if isinstance(s, If):
-            s = If(s.condition, *inner)
-        elif isinstance(s, While):
-            s = While(inner[0])
-        elif isinstance(s, For):
-            s = For(s.counter, s.start, s.stop, inner[0], s.step, s.parallel)
+        s = with_bodies(s, lambda inner: _body(inner, once))
         out.append(s)
         if isinstance(s, If) and len(out) > 1:
             _join(out, s, once)

@@ -6,11 +6,10 @@ or what is assigned once, outside of loops.  That one is read instead, so that w
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-
-from .ir import Assign, For, If, Procedure, Reg, Statement, While, bodies, statements
+from .ir import Assign, For, Procedure, Reg, bodies, statements
 from .parallel import assigned
 from .renaming import substituted
+from .rewriting import without
 
 
 def steady(procedure: Procedure) -> Procedure:
@@ -33,7 +32,7 @@ def steady(procedure: Procedure) -> Procedure:
             found[r] = first
     if not found:
         return procedure
-    body = [substituted(s, found) for s in _without(procedure.body, found)]
+    body = [substituted(s, found) for s in without(procedure.body, lambda s: isinstance(s, Assign) and s.reg in found)]
     return procedure.with_body(body)
 
 
@@ -52,19 +51,3 @@ def _origins(r: Reg, copies: dict[Reg, set[Reg | None]]) -> set[Reg | None]:
         else:
             found.add(x)
     return found or {None}  # none: nothing ever reaches it
-
-
-def _without(body: Iterable[Statement], registers: Container[Reg]) -> list[Statement]:
-    """Statements but for those that assign some registers."""
-    found: list[Statement] = []
-    for s in body:
-        if isinstance(s, Assign) and s.reg in registers:
-            continue
-        if isinstance(s, If):
-            s = If(s.condition, _without(s.body, registers), _without(s.orelse, registers))
-        elif isinstance(s, For):
-            s = For(s.counter, s.start, s.stop, _without(s.body, registers), s.step, s.parallel)
-        elif isinstance(s, While):
-            s = While(_without(s.body, registers))
-        found.append(s)
-    return found

@@ -28,6 +28,7 @@ from .ir import (
     statements,
     subexpressions,
 )
+from .rewriting import without
 
 _NEVER, _MAYBE, _ALWAYS = 0, 1, 2  # whether what follows in the body is skipped
 
@@ -191,18 +192,4 @@ def _without_unread(body: list[Statement], flags: set[Reg]) -> list[Statement]:
     """The statements without those that set flags that nothing reads."""
     read = {e.attr for s in statements(body) for e in subexpressions(operands(s)) if e.op == "reg"}
 
-    def kept(inner: list[Statement]) -> list[Statement]:
-        out: list[Statement] = []
-        for s in inner:
-            if isinstance(s, Assign) and s.reg in flags and s.reg not in read:
-                continue
-            if isinstance(s, If):
-                s = If(s.condition, kept(s.body), kept(s.orelse))
-            elif isinstance(s, For):
-                s = For(s.counter, s.start, s.stop, kept(s.body), s.step, s.parallel)
-            elif isinstance(s, While):
-                s = While(kept(s.body))
-            out.append(s)
-        return out
-
-    return kept(body)
+    return without(body, lambda s: isinstance(s, Assign) and s.reg in flags and s.reg not in read)

@@ -22,7 +22,6 @@ from .ir import (
     Reg,
     Release,
     Statement,
-    While,
     bodies,
     const,
     statements,
@@ -30,6 +29,7 @@ from .ir import (
 )
 from .parallel import assigned
 from .renaming import expression, reads, substituted
+from .rewriting import with_bodies
 
 
 class Version(NamedTuple):
@@ -105,16 +105,8 @@ class _Writing:
             if id(s) in self.versions and isinstance(s, For):
                 out = self.written(out, s)
             elif bodies(s):
-                out[_place(out, s)] = self.inside(s)
+                out[_place(out, s)] = s if isinstance(s, For) and s.parallel else with_bodies(s, self.body)
         return out
-
-    def inside(self, s: Statement) -> Statement:
-        if isinstance(s, If):
-            return If(s.condition, self.body(s.body), self.body(s.orelse))
-        if isinstance(s, While):
-            return While(self.body(s.body))
-        assert isinstance(s, For)
-        return s if s.parallel else For(s.counter, s.start, s.stop, self.body(s.body), s.step)
 
     def written(self, body: list[Statement], joined: For) -> list[Statement]:
         """The body that a joined loop is in, with both forms of it, or with the loops that it was made of."""

@@ -30,6 +30,7 @@ from .ir import (
 )
 from .parallel import assigned
 from .renaming import reads
+from .rewriting import with_bodies
 
 _UNKNOWN: Final = ("load", "call")
 _LONG: Final = ("call", "div", "sqrt", "quo", "rem")  # what had better not be computed again in each turn
@@ -61,13 +62,12 @@ class _Windows:
     def body(self, body: Sequence[Statement]) -> list[Statement]:
         out: list[Statement] = []
         for s in body:
-            if isinstance(s, If):
-                s = If(s.condition, self.body(s.body), self.body(s.orelse))
-            elif isinstance(s, While):
-                s = While(self.body(s.body))
-            elif isinstance(s, For) and not s.parallel:
-                around = self.around(s)
-                s = around if around is not None else For(s.counter, s.start, s.stop, self.body(s.body), s.step)
+            is_loop = isinstance(s, For) and not s.parallel
+            around = self.around(s) if isinstance(s, For) and is_loop else None
+            if around is not None:
+                s = around
+            elif is_loop or isinstance(s, If | While):
+                s = with_bodies(s, self.body)
             out.append(s)
         return out
 
