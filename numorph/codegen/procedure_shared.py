@@ -7,7 +7,7 @@ the number of threads and their speed change no result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, final
 
 from ..procedures.ir import (
@@ -30,6 +30,7 @@ from ..procedures.ir import (
     subexpressions,
 )
 from ..procedures.parallel import accumulated, assigned
+from ..procedures.renaming import reads
 from .procedure_sums import neutral
 
 # Work is counted in operations on elements, of which a core does a few in a nanosecond.
@@ -51,24 +52,48 @@ class Shared(NamedTuple):
 
 def shared_loops(procedure: Procedure) -> dict[int, Shared]:
     """The loops that threads can share, by their ids."""
-    reads = _reads(statements(procedure.body))
-    for r in procedure.results:
-        reads[r] = reads.get(r, 0) + 1
-    found: dict[int, Shared] = {}
-    waiting = list(procedure.body)
-    while waiting:
-        s = waiting.pop()
+    wanted: set[Reg] = set()
+    _read_later(procedure.body, frozenset(), wanted)
+    wanted |= set(procedure.results)
+    shared = {id(s): _shared(s, wanted) for s in _outermost(procedure.body)}
+    return {name: x for name, x in shared.items() if x is not None}
+
+
+def _outermost(body: Iterable[Statement]) -> Iterator[For]:
+    """Parallel loops that are in no other."""
+    for s in body:
         if isinstance(s, For) and s.parallel:
-            shared = _shared(s, reads)
-            if shared is not None:
-                found[id(s)] = shared
+            yield s
         else:
-            for body in bodies(s):
-                waiting += body
-    return found
+            for inner in bodies(s):
+                yield from _outermost(inner)
 
 
-def _shared(s: For, reads: dict[Reg, int]) -> Shared | None:
+def _read_later(body: Sequence[Statement], left: frozenset[Reg], wanted: set[Reg]) -> frozenset[Reg]:
+    """Note which registers are read whose values parallel loops may have left behind (at first: `left`).
+
+    Gives those of which values may be left after the body.
+    """
+    for s in body:
+        own = _own(s) if isinstance(s, For) and s.parallel else set()
+        wanted |= left & (_reads([s]) - own if own else reads(s))
+        if isinstance(s, If):
+            left = _read_later(s.body, left, wanted) | _read_later(s.orelse, left, wanted)
+        elif isinstance(s, For | While):
+            left = left.union(own, *[_own(x) for x in _outermost(s.body)])
+            if not own:
+                _read_later(s.body, left - {s.counter} if isinstance(s, For) else left, wanted)
+        else:
+            left -= assigned([s])
+    return left
+
+
+def _own(s: For) -> set[Reg]:
+    """Registers that each iteration of a parallel loop assigns before it reads them."""
+    return assigned([s]) - accumulated(s.body).keys()
+
+
+def _shared(s: For, wanted: set[Reg]) -> Shared | None:
     inside = list(statements(s.body))
     if s.step != 1 or _has_few_turns(s):
         return None
@@ -77,14 +102,12 @@ def _shared(s: For, reads: dict[Reg, int]) -> Shared | None:
     sums = accumulated(s.body)
     if any(neutral(op, r.dtype) is None for r, op in sums.items()):
         return None
-    own = assigned(s.body) - sums.keys()
-    here = _reads(inside)
-    if any(reads.get(r, 0) != here.get(r, 0) for r in own):
+    own = _own(s)
+    if not own.isdisjoint(wanted):
         return None  # something after the loop wants to know the last value
-    bases = {x.base for x in inside if isinstance(x, Store)}
-    given = {*here, *bases} - own - sums.keys() - {s.counter}
+    given = _reads(inside) - own - sums.keys()
     captured = sorted(given, key=lambda r: r.number)
-    inner, innermost = _nest(s, own | {s.counter})
+    inner, innermost = _nest(s, own)
     return Shared(s, captured, sums, inner, max(1, _weight(innermost)))
 
 
@@ -113,13 +136,9 @@ def _weight(body: Iterable[Statement]) -> int:
     return sum([_COSTS.get(e.op, 1) for s in statements(body) for e in subexpressions(operands(s))])
 
 
-def _reads(body: Iterable[Statement]) -> dict[Reg, int]:
-    """How many statements read each register."""
-    found: dict[Reg, int] = {}
-    for s in body:
-        for r in {e.attr for e in subexpressions(operands(s)) if e.op in ("reg", "load")}:
-            found[r] = found.get(r, 0) + 1
-    return found
+def _reads(body: Iterable[Statement]) -> set[Reg]:
+    """Registers that statements and those inside them read."""
+    return {r for s in statements(body) for r in reads(s)}
 
 
 # -- parts

@@ -9,8 +9,10 @@ import pytest
 import numorph as nm
 from numorph.codegen import procedure_shared, target
 from numorph.frontend.compiled import BAILED
+from numorph.procedures.ir import Assign, For, If, Procedure, Store
 from numorph.runtime import tiers
 
+from ..procedures.building import at, ex, f64, i64, mul, op, ptr
 from .agreement import equal_values, function, translated
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
@@ -98,6 +100,48 @@ def test_small_numbers():
         "def f(x):\n    y = x.astype(np.float32)\n    return y.sum(), y.max(), np.where(x > 0, x, -x).astype(np.int8)\n"
     )
     shared(source, X, rtol=1e-5)
+
+
+@pytest.mark.parametrize("steps", [1, 3])
+def test_gradients(steps):
+    """Both sweeps have the same registers in their loops; threads share those of either."""
+    source = (
+        "def f(u, r, k):\n    u = u.copy()\n    for _ in range(k):\n"
+        "        u[1:-1, 1:-1] += r * (u[:-2, 1:-1] + u[2:, 1:-1] - 2.0 * np.tanh(u[1:-1, 1:-1]))\n"
+        "    return np.sum(u * u)\n"
+    )
+    gradient = nm.jit(nm.grad(function(source), argnums=(0, 1)))
+    way = gradient._procedural.prepared((M, 0.2, steps), {})
+    variant, arguments = way.variant, gradient._procedural.arguments((M, 0.2, steps), {})[1]
+    alone = variant(arguments)
+    outermost = [s for s in procedure_shared._outermost(variant.code.simplified.body) if s.step == 1]
+    assert len(procedure_shared.shared_loops(variant.code.simplified)) == len(outermost) > 5
+    variant.code.share()
+    first = None
+    for count in (1, 2, 3, 7):
+        with nm.threads(count):
+            got = variant(arguments)
+        equal_values(got, alone, "gradient", 1e-12)
+        if first is not None:
+            np.testing.assert_equal(got, first)
+        first = got
+
+
+def test_what_a_loop_leaves_in_its_registers_is_not_lost():
+    """A loop whose registers are read later runs as it is."""
+
+    def shared_when(*later):
+        loop = For(i, ex(0), ex(n), [Assign(x, at(p, i)), Store(p, ex(i), mul(x, x))], parallel=True)
+        return len(procedure_shared.shared_loops(Procedure("f", [p, n], [], [loop, *later])))
+
+    p, n, i, x = ptr("p"), i64("n"), i64("i"), f64("x")
+    new, some = Assign(x, ex(1.0)), op("gt", n, 3)
+    read = Store(p, ex(0), ex(x))
+    turn = For(i64("k"), ex(0), ex(n), [read, new])
+    assert shared_when() == shared_when(new, read) == shared_when(If(some, [new, read], [])) == 1
+    assert shared_when(For(i, ex(0), ex(n), [Store(p, ex(i), ex(1.0))])) == 1
+    assert shared_when(read) == shared_when(If(some, [new], []), read) == shared_when(turn) == 0
+    assert shared_when(new, turn) == 1
 
 
 def test_bails_undo_what_threads_wrote():
