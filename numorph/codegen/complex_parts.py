@@ -17,7 +17,8 @@ from ..ir.program import Eqn, atom_type
 from ..ops import contraction, indexing, reduction, scalar
 from ..ops import elementwise as ew
 from ..ops import movement as mv
-from ..ops.linalg import finite, real_dtype
+from ..ops.linalg import finite
+from ..ops.matrices import real_dtype
 from .complex_formulas import FORMULAS, C, Real
 
 _INSIDE = NotSupported("it only stands in plans")

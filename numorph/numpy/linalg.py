@@ -21,6 +21,7 @@ from ..core.types import FLOAT, ArrayType, broadcast_shapes
 from ..ops import decompositions as dec
 from ..ops import elementwise as ew
 from ..ops import linalg as ops
+from ..ops import matrices
 from ..ops import movement as mv
 from . import norms  # noqa: F401 - registers the norms
 from .creation import as_array
@@ -111,7 +112,7 @@ def _is_full(rank: Any, n: int) -> bool:
 @implements(_numpy.cholesky)
 def _cholesky(a: Any, /, *, upper: bool = False) -> Any:
     x = matrix(_numpy.cholesky, a)
-    return wrap(ops.adjoint(ops.cholesky(ops.adjoint(x))) if upper else ops.cholesky(x))
+    return wrap(matrices.adjoint(ops.cholesky(matrices.adjoint(x))) if upper else ops.cholesky(x))
 
 
 @implements(_numpy.qr)

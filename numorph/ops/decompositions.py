@@ -29,19 +29,17 @@ from .elementwise import (
     subtract,
 )
 from .indexing import slice_axis, take_along
-from .linalg import (
+from .linalg import inv, solve_triangular, triangular_solve
+from .matrices import (
     adjoint,
     check_matrix,
     factorisation,
     hermitian_part,
     in_dtype,
-    inv,
     lapack,
     matrix_transpose,
     per_matrix,
     real_dtype,
-    solve_triangular,
-    triangular_solve,
     weighted,
 )
 from .movement import concatenate, expand, pad, reshape

@@ -19,7 +19,9 @@ from ..errors import UnsupportedError
 from ..numpy.creation import as_array, holds_handle
 from ..numpy.matrices import refuse
 from ..ops import decompositions as dec
+from ..ops import elementwise as ew
 from ..ops import linalg as ops
+from ..ops import matrices
 from ..ops import movement as mv
 from .dispatch import for_handles
 
@@ -94,7 +96,7 @@ def solve_triangular(
     a, b, is_vector = _system(_scipy.solve_triangular, a, b, check_finite)
     mode = {"N": 0, "T": 1, "C": 2}.get(trans, trans)
     if mode == 2 and a.dtype.kind == "c":
-        a = ops.conjugate(a)
+        a = ew.conjugate(a)
     x = ops.triangular_solve(a, b, lower=bool(lower), trans=mode != 0, unit=bool(unit_diagonal))
     return _solution(x, is_vector)
 
@@ -102,7 +104,7 @@ def solve_triangular(
 def _factor(own: Callable[..., Any], a: Any, lower: bool, check_finite: bool) -> Any:
     """The Cholesky factor of the matrix in one triangle of `a`."""
     x = _matrix(own, a, check_finite)
-    return ops.cholesky(x) if lower else ops.adjoint(ops.cholesky(ops.adjoint(x)))
+    return ops.cholesky(x) if lower else matrices.adjoint(ops.cholesky(matrices.adjoint(x)))
 
 
 @_for_handles
@@ -174,7 +176,7 @@ def solve(
         raise ValueError(f"'{assume_a}' is not a structure of matrices that 'solve' knows.")
     if kind != "gen":
         a = _completed(a, lower, hermitian=kind != "sym")
-    a = ops.matrix_transpose(a) if transposed else a
+    a = matrices.matrix_transpose(a) if transposed else a
     if kind == "pos":
         return _solution(_cholesky_solution(ops.cholesky(a), b, lower=True), is_vector)
     return _solution(ops.solve_system(a, b), is_vector)
@@ -184,9 +186,9 @@ def _completed(a: Any, lower: bool, hermitian: bool) -> Any:
     """The symmetric or Hermitian matrix of which one triangle of `a` is known."""
     n = a.shape[-1]
     off, keep = np.tri(n, n, -1), np.eye(n)
-    part = ops.weighted(a, off if lower else off.T)
-    mirror = ops.adjoint(part) if hermitian else ops.matrix_transpose(part)
-    return ops.add(ops.add(part, mirror), ops.weighted(a, keep))
+    part = matrices.weighted(a, off if lower else off.T)
+    mirror = matrices.adjoint(part) if hermitian else matrices.matrix_transpose(part)
+    return ew.add(ew.add(part, mirror), matrices.weighted(a, keep))
 
 
 @_for_handles
@@ -225,7 +227,7 @@ def lu_solve(lu_and_piv: tuple, b: Any, trans: int = 0, overwrite_b: bool = Fals
     packed, pivots = lu_and_piv
     packed, b, is_vector = _system(_scipy.lu_solve, packed, b, check_finite, wrapped=lambda c: (c, np.arange(len(c))))
     if trans == 2 and packed.dtype.kind == "c":
-        packed = ops.conjugate(packed)
+        packed = ew.conjugate(packed)
     order = dec.row_order(unwrap(as_array(pivots)), n=packed.shape[-1])
     apart = functools.partial(ops.triangular_solve, packed, trans=trans != 0)
     if not trans:
@@ -248,15 +250,15 @@ def lu(
     packed, _, order = dec.lu(_matrix(_scipy.lu, a, check_finite, square=False))
     m, n = packed.shape[-2:]
     k = min(m, n)
-    low = wrap(dec.columns(ops.weighted(packed, np.tri(m, n, -1)), 0, k)) + np.eye(m, k, dtype=packed.dtype)
-    up = wrap(dec.rows(ops.weighted(packed, np.tri(n, m).T), 0, k))
+    low = wrap(dec.columns(matrices.weighted(packed, np.tri(m, n, -1)), 0, k)) + np.eye(m, k, dtype=packed.dtype)
+    up = wrap(dec.rows(matrices.weighted(packed, np.tri(n, m).T), 0, k))
     rows = _inverse(order)
     if permute_l:
         return wrap(dec.permute_rows(unwrap(low), rows)), up
     if p_indices:
         return wrap(rows), low, up
     p = wrap(rows)[..., :, None] == np.arange(m)
-    return p.astype(ops.real_dtype(packed.dtype)), low, up
+    return p.astype(matrices.real_dtype(packed.dtype)), low, up
 
 
 # -- orthogonal factorisations and eigenvalues
@@ -335,7 +337,7 @@ def _generalized(a: Any, b: Any, lower: bool) -> tuple[Any, Any]:
     a, b = (_completed(convert(x, dtype), lower, hermitian=True) for x in (a, b))
     low = ops.cholesky(b)
     left = ops.solve_triangular(low, a)
-    w, y = dec.eigh(ops.adjoint(ops.solve_triangular(low, ops.adjoint(left))), uplo="L")
+    w, y = dec.eigh(matrices.adjoint(ops.solve_triangular(low, matrices.adjoint(left))), uplo="L")
     return w, ops.solve_adjoint_triangular(low, y)
 
 

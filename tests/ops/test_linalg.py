@@ -15,7 +15,9 @@ from numorph.ir.stage import stage
 from numorph.ops import decompositions as dec
 from numorph.ops import elementwise as ew
 from numorph.ops import linalg as la
+from numorph.ops import matrices
 from numorph.ops.contraction import matmul
+from numorph.ops.reduction import reduce_sum
 from numorph.transforms.batching import batch, materialize
 from numorph.transforms.forward import jvp
 from numorph.transforms.linearize import linearize
@@ -49,7 +51,7 @@ def like(x):
 
 
 def hermitian_input(f):
-    return lambda a: f(la.hermitian_part(a))
+    return lambda a: f(matrices.hermitian_part(a))
 
 
 def weights(x):
@@ -62,8 +64,8 @@ def times_weights(x):
 
 def eigh_function(uplo):
     def f(a):
-        w, v = dec.eigh(la.hermitian_part(a), uplo=uplo)
-        return w, matmul(times_weights(v), la.adjoint(v))
+        w, v = dec.eigh(matrices.hermitian_part(a), uplo=uplo)
+        return w, matmul(times_weights(v), matrices.adjoint(v))
 
     return f
 
@@ -81,10 +83,10 @@ def svd_function(full):
         outs = [s, matmul(times_weights(u1), v1)]
         if u.shape[-1] > k:
             u2 = dec.columns(u, k, u.shape[-1])
-            outs.append(matmul(u2, la.adjoint(u2)))
+            outs.append(matmul(u2, matrices.adjoint(u2)))
         if vh.shape[-2] > k:
             v2 = dec.rows(vh, k, vh.shape[-2])
-            outs.append(matmul(la.adjoint(v2), v2))
+            outs.append(matmul(matrices.adjoint(v2), v2))
         return outs
 
     return f
@@ -95,7 +97,7 @@ def qr_function(full):
         q, r = dec.qr(a, full=full)
         k = min(a.shape[-2:])
         q1, q2 = dec.columns(q, 0, k), dec.columns(q, k, q.shape[-1])
-        return q1, r, matmul(q2, la.adjoint(q2))
+        return q1, r, matmul(q2, matrices.adjoint(q2))
 
     return f
 
@@ -107,7 +109,7 @@ def triangular(lower, trans, unit):
 def pinv(hermitian):
     def f(a):
         rtol = np.full(a.shape[:-2], 1e-12)[()]
-        return [la.pinv(la.hermitian_part(a) if hermitian else a, rtol, hermitian=hermitian)]
+        return [la.pinv(matrices.hermitian_part(a) if hermitian else a, rtol, hermitian=hermitian)]
 
     return f
 
@@ -340,11 +342,11 @@ def test_repeated_values_spoil_only_their_own_vectors():
 
     def trace_of_cube(a):
         w, _ = dec.eigh(a, uplo="L")
-        return la.reduce_sum(ew.multiply(w, ew.multiply(w, w)), axes=(0,))
+        return reduce_sum(ew.multiply(w, ew.multiply(w, w)), axes=(0,))
 
     def exponential(a):  # differentiable, but not by way of the vectors
         w, v = dec.eigh(a, uplo="L")
-        return matmul(dec.times(v, dec.as_row(ew.exp(w))), la.adjoint(v))
+        return matmul(dec.times(v, dec.as_row(ew.exp(w))), matrices.adjoint(v))
 
     np.testing.assert_allclose(gradient(trace_of_cube, a), 3 * a @ a, atol=1e-13)
     assert np.isfinite(gradient(top_vector, a)).all()
@@ -361,7 +363,7 @@ def test_gradient_of_singular_values_where_they_vanish():
     a[0, 0] = 2.0
 
     def largest(a):
-        return dec.svd(a, full=False)[1][0] if isinstance(a, np.ndarray) else la.inner(*top(a))
+        return dec.svd(a, full=False)[1][0] if isinstance(a, np.ndarray) else matrices.inner(*top(a))
 
     def top(a):  # the leading part s u v^H
         u, s, vh = dec.svd(a, full=True)

@@ -16,6 +16,7 @@ from ...core.trace import typeof
 from ...ops import decompositions as dec
 from ...ops import elementwise as ew
 from ...ops import linalg as la
+from ...ops import matrices
 from ...ops.contraction import matmul
 from .operands import LAYOUTS, Make, Sample, given
 
@@ -46,7 +47,7 @@ def _outs(op: Op, *args: Any, **params: Any) -> Sequence[Any]:
 
 
 def _of_hermitian(op: Op, a: Any, *rest: Any, **params: Any) -> Sequence[Any]:
-    return _outs(op, la.hermitian_part(a), *rest, **params)
+    return _outs(op, matrices.hermitian_part(a), *rest, **params)
 
 
 def _times_weights(x: Any) -> Any:
@@ -57,8 +58,8 @@ def _times_weights(x: Any) -> Any:
 
 
 def _eigh(op: Op, a: Any, uplo: str) -> Sequence[Any]:
-    w, v = op(la.hermitian_part(a), uplo=uplo)
-    return w, matmul(_times_weights(v), la.adjoint(v))
+    w, v = op(matrices.hermitian_part(a), uplo=uplo)
+    return w, matmul(_times_weights(v), matrices.adjoint(v))
 
 
 def _eig(op: Op, a: Any) -> Sequence[Any]:
@@ -70,15 +71,15 @@ def _svd(op: Op, a: Any, full: bool) -> Sequence[Any]:
     u, s, vh = op(a, full=full)
     k, n, m = typeof(s).shape[-1], typeof(u).shape[-1], typeof(vh).shape[-2]
     outs = [s, matmul(_times_weights(dec.columns(u, 0, k)), dec.rows(vh, 0, k))]
-    outs += [matmul(u2, la.adjoint(u2)) for u2 in ([dec.columns(u, k, n)] if n > k else [])]
-    return [*outs, *[matmul(la.adjoint(v2), v2) for v2 in ([dec.rows(vh, k, m)] if m > k else [])]]
+    outs += [matmul(u2, matrices.adjoint(u2)) for u2 in ([dec.columns(u, k, n)] if n > k else [])]
+    return [*outs, *[matmul(matrices.adjoint(v2), v2) for v2 in ([dec.rows(vh, k, m)] if m > k else [])]]
 
 
 def _qr(op: Op, a: Any, full: bool) -> Sequence[Any]:
     q, r = op(a, full=full)
     k = min(typeof(a).shape[-2:])
     rest = dec.columns(q, k, typeof(q).shape[-1])
-    return dec.columns(q, 0, k), r, matmul(rest, la.adjoint(rest))
+    return dec.columns(q, 0, k), r, matmul(rest, matrices.adjoint(rest))
 
 
 def _matrices(
