@@ -35,6 +35,7 @@ from .recording import Recording
 from .saving import Saving, integer
 from .saving import number as whole
 from .shadows import Shadows
+from .transposed import with_transposed
 
 
 def _plus(x: Expr, y: Expr, free: bool = False) -> Expr:
@@ -80,7 +81,8 @@ class Backward:
                 (dtype,) = self.dtype_of(r)
                 add = _added(self.shadows.of(r), reg(counter), load(memory, reg(counter), dtype))
                 out.append(For(counter, whole(0), reg(count), [add], parallel=True))
-        return out + self.body(facts.procedure.body)
+        out += self.body(facts.procedure.body)
+        return with_transposed(out, self.bars.values(), self.shadows.all().__contains__, facts.pointees.__contains__)
 
     def dtype_of(self, pointer: Reg) -> set[str]:
         memories = self.facts.memories(pointer)
@@ -443,17 +445,18 @@ class Backward:
         index = integer("add", integer("mul", reg(row), columns), reg(column))
         target = self.shadows.of(to[0])
 
-        def added(value: Expr) -> Statement:
+        def added(value: Expr, start: Expr, stop: Expr) -> Statement:
             add = _added(target, place(to[1], row, column), value)
-            loops = [(row, rows, to[1][1]), (column, columns, to[1][2])]
-            loops = [x for x in loops if not _is_one(x[1])] or loops[:1]
-            if _is_one(loops[0][2]):  # neighbours in the inner loop
+            loops = [(row, start, stop, to[1][1]), (column, whole(0), columns, to[1][2])]
+            counts = rows, columns
+            loops = [x for x, count in zip(loops, counts, strict=True) if not _is_one(count)] or loops[:1]
+            if _is_one(loops[0][3]):  # neighbours in the inner loop
                 loops.reverse()
             ways: list[list[Statement]] = [[add], [add]]
-            for counter, count, _ in reversed(loops):
-                ways = [[For(counter, whole(0), count, ways[i], parallel=i == 1)] for i in range(2)]
+            for counter, first, end, _ in reversed(loops):
+                ways = [[For(counter, first, end, ways[i], parallel=i == 1)] for i in range(2)]
             once = [Assign(x, whole(0)) for x in (row, column) if all(x is not loop[0] for loop in loops)]
-            apart = [Expr("ne", "bool", (stride, whole(0))) for _, _, stride in loops]
+            apart = [Expr("ne", "bool", (stride, whole(0))) for _, _, _, stride in loops]
             condition = apart[0] if len(apart) == 1 else Expr("and", "bool", tuple(apart))
             return If(condition, [*once, *ways[1]], [*once, *ways[0]])
 
@@ -462,11 +465,11 @@ class Backward:
         through_memory: list[Statement] = [
             Alloc(temporary, integer("mul", rows, columns), dtype),
             Library("matmul", [x[0], y[0], temporary], values, dtype=dtype),
-            added(load(temporary, index, dtype)),
+            added(load(temporary, index, dtype), whole(0), rows),
             Release(temporary),
         ]
         thin = Expr("eq", "bool", (inner, whole(1)))
-        made = If(thin, [added(Expr("mul", dtype, (left, right)))], through_memory)
+        made = If(thin, [added(Expr("mul", dtype, (left, right)), whole(0), rows)], through_memory)
         self.factors[made] = Factor(
             target,
             to[1],

@@ -23,28 +23,30 @@ from .ir import (
     Store,
     const,
     load,
-    operands,
     reg,
     statements,
     subexpressions,
 )
 from .parallel import assigned
 from .polynomials import same
-from .renaming import expression, reads
+from .renaming import expression
 from .saving import trips
+from .transposed import definitions
 
-_TURNS: Final = 32  # whose vectors are kept
+_TURNS: Final = 128  # whose vectors are kept
 _FEW_TURNS: Final = 4  # for fewer it does not pay,
 _NARROW: Final = 64  # nor for vectors and a matrix with fewer rows or columns,
 _SMALL: Final = 256  # nor for matrices and one with fewer elements
 _ROOM: Final = 1 << 16  # elements that may be kept in any case
+_PRODUCT: Final = 1 << 16  # elements of a product that are made before they are added: as many as stay in a cache
 
 
 class Factor(NamedTuple):
     """A statement that adds the product of x (rows, inner) and y (inner, columns) to cotangents.
 
     sizes: rows, inner, columns.  fixed: on what it depends which elements get something.  x, y: an element, by the
-    counters of its row and its column.  added: adds a value to each element, by the counters `row` and `column`.
+    counters of its row and its column.  added: adds a value to each element of the rows from one to before another, by
+    the counters `row` and `column`.
     """
 
     target: Reg
@@ -53,7 +55,7 @@ class Factor(NamedTuple):
     sizes: tuple[Expr, Expr, Expr]
     x: Callable[[Reg, Reg], Expr]
     y: Callable[[Reg, Reg], Expr]
-    added: Callable[[Expr], Statement]
+    added: Callable[[Expr, Expr, Expr], Statement]
     row: Reg
     column: Reg
 
@@ -98,10 +100,10 @@ class _Outer(NamedTuple):
         def right(_: Reg, at: Reg) -> Expr:
             return expression(self.right, {}, {self.columns.counter: reg(at)})
 
-        def added(value: Expr) -> Statement:
+        def added(value: Expr, start: Expr, stop: Expr) -> Statement:
             add = Store(s.base, index, Expr("add", dtype, (load(s.base, index, dtype), value)))
             inner = For(column, _number(0), self.columns.stop, [add], parallel=self.columns.parallel)
-            return For(row, _number(0), self.rows.stop, [inner], parallel=self.rows.parallel)
+            return For(row, start, stop, [inner], parallel=self.rows.parallel)
 
         sizes = self.rows.stop, _number(1), self.columns.stop
         return Factor(s.base, (), dtype, sizes, lambda i, _: self.left, right, added, row, column)
@@ -164,16 +166,27 @@ class _Kept:
         return [For(row, _number(0), self.inner, [inner], parallel=True)]
 
     def added(self) -> list[Statement]:
-        """The product of what is kept, added to the cotangents."""
-        product, dtype = Reg("product", "ptr"), self.factor.dtype
+        """The product of what is kept, added to the cotangents some rows at a time."""
+        product, dtype, block = Reg("product", "ptr"), self.factor.dtype, Reg("block", "i64")
+        height, start, stop = Reg("height", "i64"), Reg("start", "i64"), Reg("stop", "i64")
         zero, one = _number(0), _number(1)
-        places = [zero, one, self.rows, zero, self.columns, one, zero, self.columns, one]
-        sizes = [self.rows, _times(reg(self.count), self.inner), self.columns]
-        more = load(product, _plus(_times(reg(self.factor.row), self.columns), reg(self.factor.column)), dtype)
-        return [
-            Alloc(product, _times(self.rows, self.columns), dtype),
+        fitting = Expr("quo", "i64", (_number(_PRODUCT), _most(self.columns, one)))
+        blocks = Expr("quo", "i64", (_minus(_plus(self.rows, reg(height)), one), reg(height)))
+        count = _minus(reg(stop), reg(start))
+        places = [reg(start), one, self.rows, zero, self.columns, one, zero, self.columns, one]
+        sizes = [count, _times(reg(self.count), self.inner), self.columns]
+        row = _minus(reg(self.factor.row), reg(start))
+        more = load(product, _plus(_times(row, self.columns), reg(self.factor.column)), dtype)
+        some_rows: list[Statement] = [
+            Assign(start, _times(reg(block), reg(height))),
+            Assign(stop, Expr("min", "i64", (_plus(reg(start), reg(height)), self.rows))),
             Library("matmul", [self.left, self.right, product], [*sizes, *places], dtype=dtype),
-            self.factor.added(more),
+            self.factor.added(more, reg(start), reg(stop)),
+        ]
+        return [
+            Assign(height, Expr("min", "i64", (_most(fitting, one), _most(self.rows, one)))),
+            Alloc(product, _times(reg(height), self.columns), dtype),
+            For(block, zero, blocks, some_rows),
             Release(product),
         ]
 
@@ -254,8 +267,8 @@ class _Deferral:
             return None
         if not self.may_wait(s.base):
             return None
-        inside = _definitions(columns.body)
-        index = _resolved(_resolved(s.index, inside), _definitions(rows.body))
+        inside = definitions(columns.body)
+        index = _resolved(_resolved(s.index, inside), definitions(rows.body))
         if not all([x.attr in (rows.counter, columns.counter) or self.is_steady(x) for x in _leaves(index)]):
             return None
         more = _resolved(e.args[1], inside)
@@ -285,20 +298,6 @@ def _leaves(e: Expr) -> list[Expr]:
     return [x for x in subexpressions([e]) if x.op in ("reg", "load")]
 
 
-def _definitions(body: list[Statement]) -> dict[Reg, Expr]:
-    """The values of registers that a body assigns once, before anything else reads them."""
-    counts: dict[Reg, int] = {}
-    found: dict[Reg, Expr] = {}
-    read: set[Reg] = set()
-    for s in body:
-        if isinstance(s, Assign):
-            counts[s.reg] = counts.get(s.reg, 0) + 1
-            if s.reg not in read and s.reg not in reads(s):
-                found[s.reg] = _resolved(s.value, found)
-        read |= {e.attr for e in subexpressions(operands(s)) if e.op == "reg"}
-    return {r: e for r, e in found.items() if counts[r] == 1}
-
-
 def _resolved(e: Expr, definitions: dict[Reg, Expr]) -> Expr:
     return expression(e, {}, definitions)
 
@@ -321,3 +320,11 @@ def _times(x: Expr, y: Expr) -> Expr:
 
 def _plus(x: Expr, y: Expr) -> Expr:
     return Expr("add", "i64", (x, y))
+
+
+def _minus(x: Expr, y: Expr) -> Expr:
+    return Expr("sub", "i64", (x, y))
+
+
+def _most(x: Expr, y: Expr) -> Expr:
+    return Expr("max", "i64", (x, y))

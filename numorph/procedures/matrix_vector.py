@@ -32,6 +32,15 @@ _FEW: Final = 8  # rows or columns, up to which a loop is as fast
 _ZERO, _ONE = const(0, "i64"), const(1, "i64")
 
 
+def is_long(rows: Expr, columns: Expr, row: Expr) -> Expr:
+    """Whether the library should multiply a matrix by a vector; row: from one row of the matrix to the next."""
+    elements = Expr("mul", "i64", (rows, columns))  # of memory: it does not overflow
+    tests = [Expr("ge", "bool", (row, columns))]  # what else rows may do, the library copies
+    for count, least in ((rows, _FEW), (columns, _FEW), (elements, _LONG)):
+        tests.append(Expr("ge", "bool", (count, const(least, "i64"))))
+    return reduce(lambda x, y: Expr("and", "bool", (x, y)), tests)
+
+
 def with_library(procedure: Procedure) -> Procedure:
     """The same procedure, in which the library makes long products."""
     if not any([isinstance(s, For) and s.parallel for s in statements(procedure.body)]):
@@ -65,11 +74,7 @@ class _Product(NamedTuple):
     dtype: str
 
     def is_long(self) -> Expr:
-        elements = Expr("mul", "i64", (self.rows, self.columns))  # of memory: it does not overflow
-        tests = [Expr("ge", "bool", (self.matrix[2], self.columns))]  # what else rows may do, the library copies
-        for count, least in ((self.rows, _FEW), (self.columns, _FEW), (elements, _LONG)):
-            tests.append(Expr("ge", "bool", (count, const(least, "i64"))))
-        return reduce(lambda x, y: Expr("and", "bool", (x, y)), tests)
+        return is_long(self.rows, self.columns, self.matrix[2])
 
     def routine(self) -> Library:
         (a, a_offset, row), (x, x_offset), (out, out_offset, step) = self.matrix, self.vector, self.out
@@ -96,8 +101,8 @@ def _product(s: For, uses: dict[Reg, int]) -> _Product | None:
     factors = _factors(update.value, total)
     if factors is None or not _steady(loop.stop, counters) or not _steady(s.stop, counters):
         return None
-    indices = [_linear(e.args[0], counters) for e in factors]
-    out = _linear(end.index, counters)
+    indices = [linear(e.args[0], counters) for e in factors]
+    out = linear(end.index, counters)
     if out is None or out[2] is not None or indices[0] is None or indices[1] is None:
         return None
     if indices[0][1] is None:
@@ -126,10 +131,10 @@ def _factors(value: Expr, total: Reg) -> list[Expr] | None:
     return found if all([e.op == "load" and e.dtype == total.dtype for e in found]) else None
 
 
-_Linear = tuple[Expr, Expr | None, Expr | None]  # what is constant, and the factor of each counter
+Linear = tuple[Expr, Expr | None, Expr | None]  # what is constant, and the factor of each counter
 
 
-def _linear(e: Expr, counters: tuple[Reg, Reg]) -> _Linear | None:
+def linear(e: Expr, counters: tuple[Reg, Reg]) -> Linear | None:
     """An index as a sum of what is constant and of multiples of two counters, if it is one."""
     if _steady(e, counters):
         return e, None, None
@@ -137,7 +142,7 @@ def _linear(e: Expr, counters: tuple[Reg, Reg]) -> _Linear | None:
         return (_ZERO, _ONE, None) if e.attr is counters[0] else (_ZERO, None, _ONE)
     if e.op not in ("add", "sub", "mul"):
         return None
-    x, y = (_linear(a, counters) for a in e.args)
+    x, y = (linear(a, counters) for a in e.args)
     if x is None or y is None:
         return None
     if e.op == "mul":

@@ -7,6 +7,7 @@ recording, saving      which old values the reverse sweep needs, and where they 
 copied                 rows and columns of what is overwritten, which are kept instead
 forward, backward      the two sweeps
 deferred               outer products that loops add to cotangents of matrices, as products of matrices
+transposed             products of a transposed matrix and a vector, by the library
 carried                what one turn of a loop in the reverse sweep leaves in registers for the next one
 checkpointed           the procedure in stages, where one tape would be too large
 """

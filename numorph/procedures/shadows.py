@@ -54,6 +54,10 @@ class Shadows:
         """Whether a pointer has one."""
         return p in self.own or p in self.tracked or self._only(p) is not None
 
+    def all(self) -> set[Reg]:
+        """All shadow pointers."""
+        return {*self.own.values(), *self.given.values(), *[shadow for shadow, _ in self.tracked.values()]}
+
     def number(self, r: Reg) -> int:
         return list(self.facts.inputs).index(r)
 

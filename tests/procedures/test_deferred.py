@@ -34,7 +34,7 @@ def changed(w, x, turns):
     w = w.copy()
     for t in range(turns):
         x = np.tanh(w @ x)
-        w[t] = w[t] * x
+        w[t % len(x)] = w[t % len(x)] * x
     return np.sum(w)
 
 
@@ -67,7 +67,7 @@ def translated(f, *args):
     ), arguments
 
 
-@pytest.mark.parametrize("turns", [0, 1, 3, 4, 5, 32, 33, 70])
+@pytest.mark.parametrize("turns", [0, 1, 3, 4, 5, 70, 128, 131])
 @pytest.mark.parametrize("f", [recurrent, until, changed, twice, few])
 def test_gradients(f, turns):
     rng = np.random.default_rng(turns)
@@ -98,6 +98,25 @@ def test_narrow_matrices(shape):
     times = sum(0.99 ** (2 * t) for t in range(9))
     np.testing.assert_allclose(gw, 2.0 * times * np.outer(w @ x, x), rtol=1e-12)
     np.testing.assert_allclose(gx, 2.0 * times * (w.T @ (w @ x)), rtol=1e-12)
+
+
+@pytest.mark.parametrize("shape", [(300, 301), (1500, 64), (64, 1500)])
+def test_products_some_rows_at_a_time(shape):
+    """Matrices of which a product does not stay in a cache."""
+
+    def alternating(w, x, turns):
+        total = 0.0
+        for t in range(turns):
+            total += np.sum((w @ x) * np.cos(x[0] * t))
+            x = 0.99 * x
+        return total
+
+    rng = np.random.default_rng(1)
+    w, x = rng.normal(size=shape), rng.normal(size=shape[1])
+    variant, arguments = translated(alternating, w, x, 131)
+    gw, _ = variant(arguments)
+    row = sum(0.99**t * np.cos(0.99**t * x[0] * t) for t in range(131)) * x
+    np.testing.assert_allclose(gw, np.tile(row, (shape[0], 1)), rtol=1e-10)
 
 
 @pytest.mark.parametrize(("f", "products"), [(recurrent, True), (changed, False)])
