@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from ..procedures.independent import Turns
-from ..procedures.ir import Assign, Expr, For, Reg, const, reg
+from ..procedures.ir import Assign, Expr, For, Reg, Statement, const, reg, statements
 from .llvm_writer import Value
 from .procedure_in_step import lanes_of
 from .procedure_turns_in_step import TurnsInStep
@@ -23,9 +23,17 @@ _TRIAL: Final = 4  # vectors of turns, which a trial runs
 class ChosenWays:
     """The loops of a procedure that have a second form, which is a function of the same module."""
 
-    def __init__(self, code: Lowering, found: dict[int, Turns]):
+    def __init__(self, code: Lowering, found: dict[int, Turns], outer: ChosenWays | None = None):
         self._code, self.found = code, found
-        self._named: dict[str, Turns] = {}
+        self._named: dict[str, Turns] = {} if outer is None else outer._named
+
+    def of_part(self, code: Lowering, loop: For, part: Sequence[Statement]) -> ChosenWays:
+        """The same for the code of a part of a loop, which is a loop as well."""
+        found = dict(self.found)
+        for s in statements(part):
+            if id(loop) in found and isinstance(s, For) and s.counter is loop.counter:
+                found[id(s)] = found[id(loop)]._replace(loop=s)
+        return ChosenWays(code, found, self)
 
     def functions(self) -> list[str]:
         """The text of the functions; what they call is added to what the procedure calls."""
@@ -107,7 +115,7 @@ class ChosenWays:
         w.line(f"br {w.compare('ne', status, w.constant(0, 'i32')).typed}, label %{failed}, label %{done}, !prof !0")
         w.cold += [f"{failed}:", f"  ret {status.typed}"]
         w.begin(alone)
-        code.loop(For(s.counter, reg(at), reg(until), s.body))
+        code.loop(For(s.counter, reg(at), reg(until), s.body, 1, s.parallel))
         code.jump(done)
         w.begin(done)
 

@@ -97,7 +97,7 @@ def _shared(s: For, wanted: set[Reg]) -> Shared | None:
     inside = list(statements(s.body))
     if s.step != 1 or _has_few_turns(s):
         return None
-    if any(not isinstance(x, Assign | Store | If | For) or (isinstance(x, For) and not x.parallel) for x in inside):
+    if any(not isinstance(x, Assign | Store | If | For) for x in inside):
         return None
     sums = accumulated(s.body)
     if any(neutral(op, r.dtype) is None for r, op in sums.items()):

@@ -66,6 +66,7 @@ from .procedure_values import Expressions, converted, llvm_type, parts_of, scala
 from .target import Target
 
 _FILL: Final = "@llvm.memset.p0.i64"
+_UNROLLED: Final = 500  # operations of a loop inside a parallel one, up to which it is written out turn by turn
 TAPE_OPERATIONS: Final = (Push, Pop, PushBlock, PopBlock)
 
 
@@ -234,11 +235,8 @@ class Lowering(Calls):
 
     def for_(self, s: For) -> None:
         shared = self.shared.get(id(s))
-        if id(s) in self.ways.found:
-            self.ways.loop(self.ways.found[id(s)])
-            return
         if shared is None:
-            self.loop(s)
+            self._alone(s)
             return
         w, part = self.w, Part(shared)
         self.list(measured(shared, part))
@@ -248,9 +246,16 @@ class Lowering(Calls):
         self.share(shared, part)
         self.jump(after)
         w.begin(alone)
-        self.loop(s)
+        self._alone(s)
         self.jump(after)
         w.begin(after)
+
+    def _alone(self, s: For) -> None:
+        """A loop on one thread."""
+        if id(s) in self.ways.found:
+            self.ways.loop(self.ways.found[id(s)])
+        else:
+            self.loop(s)
 
     def share(self, shared: Shared, part: Part) -> None:
         """A loop whose parts are run by the pool of threads."""
@@ -260,9 +265,10 @@ class Lowering(Calls):
             self.values.write(place, Value(self.buffer(2 * MOST_PARTS), "ptr", 1))
         given = [part.first, part.length, *part.places, *shared.captured]
         words = [x for r in given for x in scalars(self.values.read(r))]
-        slots = self.buffer(len(words))
+        slots = self.buffer(len(words) + 1)
         for k, x in enumerate(words):
             self.values.store(word_of(w, slots, k), x, 8)
+        w.line(f"store ptr %context, ptr {word_of(w, slots, len(words))}, align 8")
         first, last, length = (self.values.value(reg(r)).typed for r in (part.first, part.last, part.length))
         w.declarations["@pool_run"] = "declare i32 @pool_run(ptr, ptr, i64, i64, i64, i64) nounwind"
         w.line(f"call i32 @pool_run(ptr @{self.name}.{suffix}, ptr {slots}, {first}, {last}, {length}, i64 0)")
@@ -278,9 +284,13 @@ class Lowering(Calls):
                 x = inner.values.load(word_of(inner.w, "%given", k), kind, 8)
                 inner.w.line(f"store {typed(x)}, ptr {slot}")
                 k += 1
+        inner.w.line(f"%context = load ptr, ptr {word_of(inner.w, '%given', k)}, align 8")
         for r, text in ((part.begin, "%begin"), (part.end, "%end")):
             inner.values.write(r, Value(text, "i64", 1))
-        inner.list(some_iterations(shared, part))
+        body = some_iterations(shared, part)
+        inner.ways = self.ways.of_part(inner, shared.loop, body)
+        inner.list(body)
+        self.called |= inner.called
         inner.w.line("ret i32 0")
         return inner._function(name, ("ptr %given", "i64 %begin", "i64 %end"))
 
@@ -368,6 +378,8 @@ class Lowering(Calls):
         known = s.start.op == "const" and s.stop.op == "const"
         if not known and (not accumulated(s.body) or any([isinstance(x, Store) for x in statements(s.body)])):
             notes.append('!{!"llvm.loop.unroll.disable"}')
+        if known and self.groups and not s.parallel and _operations(s) <= _UNROLLED:
+            notes.append('!{!"llvm.loop.unroll.full"}')  # or else LLVM makes no vectors of the parallel loop around it
         if group:
             notes.append(f'!{{!"llvm.loop.parallel_accesses", {group}}}')
         loop = f"!{len(self.metadata)}"
@@ -468,6 +480,12 @@ class Lowering(Calls):
                 x = x if part == "ptr" else converted(w, x, part)
                 w.line(f"store {typed(x)}, ptr {slot}")
                 k += 1
+
+
+def _operations(s: For) -> int:
+    """How many a loop makes in all its turns, which are known."""
+    turns = len(range(s.start.attr, s.stop.attr, s.step))
+    return turns * sum([1 for t in statements(s.body) for e in subexpressions(operands(t)) if e.args])
 
 
 def _breaks(body: Sequence[Statement]) -> bool:

@@ -53,11 +53,14 @@ class ProcedureError(Diagnostic, AssertionError):
         super().__init__(message, frame=None, **kw)
 
 
-def check(procedure: Procedure) -> None:
-    """Raise ProcedureError if the procedure breaks a rule of `ir`."""
+def check(procedure: Procedure, last: bool = False) -> None:
+    """Raise ProcedureError if the procedure breaks a rule of `ir`.
+
+    last: only code is made of it, so that parallel loops may hold others.
+    """
     try:
         _header(procedure)
-        _Checker().body(procedure.body)
+        _Checker(last).body(procedure.body)
     except _Broken as e:
         raise ProcedureError(
             f"A procedure is wrong: {e}.", notes=(*e.notes, f"the procedure is\n{show(procedure)}")
@@ -80,7 +83,8 @@ def _header(procedure: Procedure) -> None:
 
 @final
 class _Checker:
-    def __init__(self) -> None:
+    def __init__(self, last: bool) -> None:
+        self.last = last
         self.loops: list[For | While] = []
         self.counters: set[Reg] = set()
 
@@ -151,7 +155,7 @@ class _Checker:
 
     def parallel(self, s: For) -> None:
         for inner in statements(s.body):
-            if isinstance(inner, _ORDERED) or (isinstance(inner, For) and not inner.parallel):
+            if isinstance(inner, _ORDERED) or (isinstance(inner, For) and not (inner.parallel or self.last)):
                 self.fail(f"a parallel loop holds: {show_statement(inner)}", s)
         own = assigned(s.body) - accumulated(s.body).keys()
         _Order(own, s, self).body(s.body, frozenset())

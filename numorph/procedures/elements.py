@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from .forms import Form, form
 from .ir import (
@@ -58,14 +58,14 @@ def elements_of(body: list[Statement], once: set[Reg], uses: dict[Reg, int]) -> 
         here = [x for x in statements(body) if s.base in reads(x)]
         if len(here) != uses[s.base] or any([s.base in reads(x) for x in statements(body[:at])]):
             continue
-        index = form(s.index, _Itself())
+        index = form(s.index, ITSELF)
         loads = [e for x in here for e in subexpressions(operands(x)) if e.op in ("load", "reg") and e.attr is s.base]
         stores = [x for x in here if isinstance(x, Store) and x.base is s.base]
         places = [e.args[0] if e.op == "load" else None for e in loads] + [x.index for x in stores]
         dtypes = {e.dtype for e in loads} | {x.value.dtype for x in stores}
         own = {r for x in statements(body) for r in assigned([x])}
         steady = not any([e.op == "load" or (e.op == "reg" and e.attr in own) for e in subexpressions([s.index])])
-        if steady and len(dtypes) == 1 and all([p is not None and form(p, _Itself()) == index for p in places]):
+        if steady and len(dtypes) == 1 and all([p is not None and form(p, ITSELF) == index for p in places]):
             found[s.base] = Reg(f"{s.base.name}.x", s.value.dtype)
     return found
 
@@ -78,6 +78,9 @@ class _Itself(dict[Any, Form]):
 
     def __missing__(self, r: Any) -> Any:
         return r
+
+
+ITSELF: Final = _Itself()
 
 
 def _without(body: Iterable[Statement], elements: dict[Reg, Reg]) -> list[Statement]:

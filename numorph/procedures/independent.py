@@ -74,7 +74,7 @@ class Independents:
         return any([self._statement(s) for s in body])
 
     def _statement(self, s: Statement) -> bool:
-        if isinstance(s, For) and s.parallel:
+        if isinstance(s, For) and s.parallel and all([x.parallel for x in statements(s.body) if isinstance(x, For)]):
             return False
         before = len(self.found)
         inside = any([self._block(b) for b in bodies(s)])
@@ -99,14 +99,19 @@ class Independents:
         body = _renamed_turn(s)
         if body is None:
             return None
-        if self._pointees is None:
-            self._pointees = Pointees(self._procedure)
-        windows = _Windows(s, body, self._pointees)
-        if not windows.apart():
+        conditions = [] if s.parallel else self._conditions(s, body)
+        if conditions is None:
             return None
         own = assigned(body) | {s.counter}
         given = {r for x in statements(body) for r in reads(x)} - own
-        return Turns(s, body, sorted(given, key=lambda r: r.number), windows.conditions)
+        return Turns(s, body, sorted(given, key=lambda r: r.number), conditions)
+
+    def _conditions(self, s: For, body: list[Statement]) -> list[Expr] | None:
+        """When no turn touches what another writes; None: never, as far as is known."""
+        if self._pointees is None:
+            self._pointees = Pointees(self._procedure)
+        windows = _Windows(s, body, self._pointees)
+        return windows.conditions if windows.apart() else None
 
 
 def _renamed_turn(s: For) -> list[Statement] | None:

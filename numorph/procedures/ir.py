@@ -108,8 +108,8 @@ class For:
     The body does not assign `counter`; after the loop it is undefined.  step: a number, not 0.
     parallel: the iterations may run in any order and at once: a register assigned in the body is assigned before it is
     read in the same iteration, but for those that only "free" operations update; memory stored by one iteration is not
-    touched by another.  There is no Break, Continue, Return, Alloc or Bail in it, nor another loop that is not
-    parallel.
+    touched by another.  There is no Break, Continue, Return, Alloc or Bail in it, nor a loop that is not parallel; but
+    in what only code is made of there are such loops (procedures/exchange.py).
     """
 
     __slots__ = ("body", "counter", "parallel", "start", "step", "stop")

@@ -193,6 +193,23 @@ def substituted(s: Statement, to: Mapping[Reg, Reg]) -> Statement:
     raise AssertionError(f"{type(s).__name__} is not expected in a procedure that is transformed")
 
 
+def with_other_registers(s: Statement, to: Mapping[Reg, Reg]) -> Statement:
+    """A statement of a parallel loop with other registers, those that it assigns as well."""
+    return _assigning(substituted(s, to), to)
+
+
+def _assigning(s: Statement, to: Mapping[Reg, Reg]) -> Statement:
+    """A statement of a parallel loop that assigns other registers."""
+    if isinstance(s, Assign):
+        return Assign(to.get(s.reg, s.reg), s.value)
+    if isinstance(s, If):
+        return If(s.condition, *[[_assigning(x, to) for x in body] for body in (s.body, s.orelse)])
+    if isinstance(s, For):
+        body = [_assigning(x, to) for x in s.body]
+        return For(to.get(s.counter, s.counter), s.start, s.stop, body, s.step, s.parallel)
+    return s
+
+
 def _all(body: Iterable[Statement], to: Mapping[Reg, Reg]) -> list[Statement]:
     return [substituted(s, to) for s in body]
 

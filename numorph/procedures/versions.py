@@ -5,7 +5,7 @@ It pays where arrays between them become registers; they are made then only wher
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import Any, NamedTuple, final
 
@@ -28,7 +28,7 @@ from .ir import (
     subexpressions,
 )
 from .parallel import assigned
-from .renaming import expression, reads, substituted
+from .renaming import expression, reads, with_other_registers
 from .rewriting import with_bodies
 
 
@@ -124,7 +124,7 @@ class _Writing:
             r for r in sorted(assigned([joined]), key=lambda r: r.number) if self.uses.get(r, 0) == counts.get(r, 0)
         ]
         to = {r: Reg(r.name, r.dtype) for r in own_registers}
-        joined = _as_for(_assigning(substituted(joined, to), to))
+        joined = _as_for(with_other_registers(joined, to))
         made, given = (self.about(elements, body, kind) for kind in (Alloc, Release))
         test = reduce(lambda x, y: Expr("and", "bool", (x, y)), tests)
         body = [*body[:at], If(test, [joined], [*made, *loops, *given]), *body[at + 1 :]]
@@ -149,18 +149,6 @@ def _place(body: Sequence[Statement], s: Statement) -> int:
 
 def _is_null(s: Statement) -> bool:
     return isinstance(s, Assign) and s.value.op == "null"
-
-
-def _assigning(s: Statement, to: Mapping[Reg, Reg]) -> Statement:
-    """A statement of a parallel loop that assigns other registers."""
-    if isinstance(s, Assign):
-        return Assign(to.get(s.reg, s.reg), s.value)
-    if isinstance(s, If):
-        return If(s.condition, *[[_assigning(x, to) for x in body] for body in (s.body, s.orelse)])
-    if isinstance(s, For):
-        body = [_assigning(x, to) for x in s.body]
-        return For(to.get(s.counter, s.counter), s.start, s.stop, body, s.step, s.parallel)
-    return s
 
 
 def _as_for(s: Statement) -> For:

@@ -27,6 +27,7 @@ from ..codegen.procedure_turns_in_step import turns_in_step
 from ..codegen.procedure_undo import left_changed
 from ..codegen.target import host
 from ..procedures.cells import in_registers
+from ..procedures.exchange import exchanged
 from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
@@ -122,12 +123,12 @@ class ProcedureCode:
 
     @cached_property
     def _has_better_loops(self) -> bool:
-        """Whether there are loops whose turns may run as lanes of vectors, or by blocks."""
+        """Whether there are loops whose turns may run as lanes of vectors, by blocks, or for each element."""
         return bool(turns_in_step(self.simplified)) or self._divided is not self.simplified
 
     @cached_property
     def _divided(self) -> Procedure:
-        return fissioned(self.simplified, turns_in_step)
+        return exchanged(fissioned(self.simplified, turns_in_step))
 
     def _best_text(self, shared: bool = False) -> str:
         """With all that takes longer to compile."""
