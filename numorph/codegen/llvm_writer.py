@@ -27,6 +27,7 @@ INTRINSICS = frozenset(
     {"abs", "copysign", "ctlz", "ctpop", "cttz", "fabs", "fma", "ldexp", "sqrt", "floor", "ceil", "trunc", "rint"}
     | {"minimum", "maximum", "sadd.with.overflow", "ssub.with.overflow", "smul.with.overflow"}
     | {"masked.load", "masked.store", "masked.gather", "masked.scatter", "vector.reduce.or", "vector.reduce.and"}
+    | {"vector.reduce.umax"}
 )
 
 
@@ -209,7 +210,7 @@ class Writer:
         return function
 
     def reduce(self, operation: str, x: Value) -> Value:
-        """or, and: of all lanes of an integer or bool vector."""
+        """or, and, umax: of all lanes of an integer or bool vector."""
         name = type_name(x.dtype, 1)
         function = self.declared(f"vector.reduce.{operation}", suffix(x.dtype, x.width), name, x.type)
         return self.emit(f"call {name} {function}({x.typed})", x.dtype, 1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, final
 
-from ..procedures.independent import Turns
-from ..procedures.ir import Assign, Expr, For, Reg, Statement, const, reg, statements
+from ..procedures.ir import Assign, Expr, For, Pop, Push, Reg, Statement, const, reg, statements
+from ..procedures.turns import Turns
 from .llvm_writer import Value
 from .procedure_in_step import lanes_of
 from .procedure_turns_in_step import TurnsInStep
@@ -50,26 +50,45 @@ class ChosenWays:
         return texts
 
     def loop(self, turns: Turns) -> None:
-        """Some turns after the other until there are none left."""
-        code, w, s = self._code, self._code.w, turns.loop
-        name = f"{code.name}.turns{len(self._named)}"
-        self._named[name] = turns
-        state = f"@{name}.state"
-        w.globals.append(f"{state} = internal global [{STATE_WORDS} x i64] zeroinitializer, align 16")
-        at, end, until = Reg("at", "i64"), Reg("end", "i64"), Reg("until", "i64")
-        code.list([Assign(at, s.start), Assign(end, s.stop)])
-        apart = reduce(lambda x, y: Expr("and", "bool", (x, y)), turns.conditions, const(True, "bool"))
-        independent = code.values.value(apart)
-        width = lanes_of(code.target)
-        way, began = Reg("way", "i64"), Reg("began", "i64")
-        head, some, ask, known, after = (w.label() for _ in range(5))
+        """Some turns after the other until there are none left.
 
+        What was run in the forward sweep, and which way, goes over the tape to the reverse sweep.
+        """
+        code, w, s = self._code, self._code.w, turns.loop
+        self._named[f"{code.name}.turns{len(self._named)}"] = turns
+        segment = _Segment(turns)
+        ends = (
+            (s.start, s.stop) if s.step > 0 else [Expr("add", "i64", (e, const(1, "i64"))) for e in (s.stop, s.start)]
+        )
+        code.list([Assign(r, e) for r, e in zip((segment.first, segment.last), ends, strict=True)])
+        head, some, after = (w.label() for _ in range(3))
+        if turns.tape != "pop":
+            apart = reduce(lambda x, y: Expr("and", "bool", (x, y)), turns.conditions, const(True, "bool"))
+            independent = code.values.value(apart)
         code.jump(head)
         w.begin(head)
-        first, last = code.values.value(reg(at)), code.values.value(reg(end))
+        first, last = (code.values.value(reg(r)) for r in (segment.first, segment.last))
         w.line(f"br {w.compare('slt', first, last).typed}, label %{some}, label %{after}")
         w.begin(some)
-        left = w.binary("sub", last, first)
+        if turns.tape == "pop":
+            code.list(segment.popped())
+            self._run(segment)
+        else:
+            self._run_some(segment, w.binary("sub", last, first), independent)
+        if turns.tape == "push":
+            code.list(segment.pushed())
+        code.list([segment.done()])
+        code.jump(head)
+        w.begin(after)
+
+    def _run_some(self, segment: _Segment, left: Value, independent: Value) -> None:
+        """Some of the turns that are left, as `procedure_way` says."""
+        code, w = self._code, self._code.w
+        state = f"@{code.name}.turns{len(self._named) - 1}.state"
+        w.globals.append(f"{state} = internal global [{STATE_WORDS} x i64] zeroinitializer, align 16")
+        width = lanes_of(code.target)
+        way, began = Reg("way", "i64"), Reg("began", "i64")
+        ask, known = w.label(), w.label()
         enough = w.binary("and", independent, w.compare("sge", left, w.constant(width, "i64")))
         code.values.write(way, w.constant(ALONE, "i64"))
         w.line(f"br {enough.typed}, label %{ask}, label %{known}")
@@ -86,36 +105,44 @@ class ChosenWays:
         whole = w.select(in_step, w.binary("and", left, w.constant(-width, "i64")), left)
         most = w.constant(_TRIAL * width, "i64")
         few = w.select(w.compare("slt", whole, most), whole, most)
-        turned = w.select(tried, few, whole)
-        code.values.write(until, w.binary("add", first, turned))
+        code.values.write(segment.count, w.select(tried, few, whole))
+        code.values.write(segment.in_step, w.cast("zext", in_step, "i64"))
         self._if_tried(tried, lambda: code.values.write(began, self._now()))
-        self._run(turns, name, in_step, at, until)
+        self._run(segment)
 
         def note() -> None:
             time = w.binary("sub", self._now(), code.values.value(reg(began)))
+            turned = code.values.value(reg(segment.count))
             code.call("procedure_went", f"ptr {state}", which.typed, time.typed, turned.typed)
 
         self._if_tried(tried, note)
-        code.list([Assign(at, reg(until))])
-        code.jump(head)
-        w.begin(after)
 
     def ask(self, state: str) -> Value:
         """The way to go now."""
         return self._code.call("procedure_way", f"ptr {state}")
 
-    def _run(self, turns: Turns, name: str, in_step: Value, at: Reg, until: Reg) -> None:
-        code, w, s = self._code, self._code.w, turns.loop
+    def _run(self, segment: _Segment) -> None:
+        code, w, turns = self._code, self._code.w, segment.turns
+        name = f"{code.name}.turns{len(self._named) - 1}"
         together, alone, failed, done = (w.label() for _ in range(4))
+        code.list(segment.bounds())
+        in_step = w.compare("ne", code.values.value(reg(segment.in_step)), w.constant(0, "i64"))
         w.line(f"br {in_step.typed}, label %{together}, label %{alone}")
         w.begin(together)
-        given = [typed(x) for r in (at, until) for x in scalars(code.values.read(r))]
+        if turns.tape:
+            code.write_tape()
+        given = [typed(x) for r in (segment.begin, segment.end) for x in scalars(code.values.read(r))]
         given += ["ptr %context", *[typed(x) for r in turns.captured for x in scalars(code.values.read(r))]]
         status = w.emit(f"call i32 @{name}({', '.join(given)})", "i32", 1)
-        w.line(f"br {w.compare('ne', status, w.constant(0, 'i32')).typed}, label %{failed}, label %{done}, !prof !0")
+        passed = w.label()
+        w.line(f"br {w.compare('ne', status, w.constant(0, 'i32')).typed}, label %{failed}, label %{passed}, !prof !0")
         w.cold += [f"{failed}:", f"  ret {status.typed}"]
+        w.begin(passed)
+        if turns.tape:
+            code.read_tape()
+        code.jump(done)
         w.begin(alone)
-        code.loop(For(s.counter, reg(at), reg(until), s.body, 1, s.parallel))
+        code.loop(segment.alone())
         code.jump(done)
         w.begin(done)
 
@@ -135,3 +162,47 @@ class ChosenWays:
         function = f"@llvm.read{counter}counter"
         w.declarations[function] = f"declare i64 {function}()"
         return w.emit(f"call i64 {function}()", "i64", 1)
+
+
+@final
+class _Segment:
+    """Registers: the turns that are left, by their counters from `first` to `last`, and those that are run at once."""
+
+    def __init__(self, turns: Turns):
+        self.turns = turns
+        self.first, self.last = Reg("first", "i64"), Reg("last", "i64")
+        self.begin, self.end = Reg("begin", "i64"), Reg("end", "i64")
+        self.count, self.in_step = Reg("count", "i64"), Reg("in_step", "i64")
+
+    @property
+    def rises(self) -> bool:
+        return self.turns.loop.step > 0
+
+    def bounds(self) -> list[Statement]:
+        """Which counters they have: the next ones."""
+        if self.rises:
+            return [Assign(self.begin, reg(self.first)), Assign(self.end, _integers("add", self.begin, self.count))]
+        return [Assign(self.end, reg(self.last)), Assign(self.begin, _integers("sub", self.end, self.count))]
+
+    def done(self) -> Statement:
+        """Those are no longer left."""
+        return Assign(self.first, reg(self.end)) if self.rises else Assign(self.last, reg(self.begin))
+
+    def alone(self) -> For:
+        """One turn after the other."""
+        s = self.turns.loop
+        if self.rises:
+            return For(s.counter, reg(self.begin), reg(self.end), s.body, 1, s.parallel)
+        last, before = (Expr("sub", "i64", (reg(r), const(1, "i64"))) for r in (self.end, self.begin))
+        return For(s.counter, last, before, s.body, -1)
+
+    def pushed(self) -> list[Statement]:
+        """How many there were, and which way they went."""
+        return [Push(reg(self.count)), Push(reg(self.in_step))]
+
+    def popped(self) -> list[Statement]:
+        return [Pop(self.in_step), Pop(self.count)]
+
+
+def _integers(op: str, x: Reg, y: Reg) -> Expr:
+    return Expr(op, "i64", (reg(x), reg(y)))

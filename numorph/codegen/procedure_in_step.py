@@ -88,8 +88,12 @@ class InStep(FunctionCode):
                 self.w.line(f"br label %{self.bail_label(s.reason)}")
                 return True
             else:
-                raise AssertionError(f"{type(s).__name__} is not expected in lanes that run in step")
+                self.other(s)
         return False
+
+    def other(self, s: Statement) -> None:
+        """A statement that only some code in step has."""
+        raise AssertionError(f"{type(s).__name__} is not expected in lanes that run in step")
 
     def alloc(self, s: Alloc) -> None:
         """Memory for each lane."""
@@ -184,12 +188,15 @@ class InStep(FunctionCode):
         if max(start.width, stop.width) > 1:
             start, stop = (self.values.wide_value(x) for x in (start, stop))
         count, some = self._iterations(start, stop, s.step)
+        late = self.starts_late(s, count, some) if count.width > 1 else None
         done, head, body, after = self.variable("i64"), w.label(), w.label(), w.label()
         w.line(f"store i64 0, ptr {done}")
         w.line(f"br label %{head}")
         w.begin(head)
         k = w.emit(f"load i64, ptr {done}", "i64", 1)
-        left = w.binary("and", some, w.compare("ult", self.values.wide_value(k) if count.width > 1 else k, count))
+        turn = self.values.wide_value(k) if count.width > 1 else k
+        turn = turn if late is None else w.binary("sub", turn, late)
+        left = w.binary("and", some, w.compare("ult", turn, count))
         if count.width > 1:
             mask = w.both(here, left)
             assert mask is not None
@@ -199,13 +206,17 @@ class InStep(FunctionCode):
         else:
             w.line(f"br {left.typed}, label %{body}, label %{after}")
             w.begin(body)
-        moved = w.binary("mul", k, w.constant(s.step, "i64"))
-        moved = self.values.wide_value(moved) if start.width > 1 else moved
+        turn = turn if turn.width == start.width else self.values.wide_value(turn)
+        moved = w.binary("mul", turn, w.constant(s.step, "i64", turn.width))
         self.values.write(s.counter, w.binary("add", start, moved))
         w.line(f"store i64 {w.binary('add', k, w.constant(1, 'i64')).text}, ptr {done}")
         self.loop(s, s.body, head)
         w.begin(after)
         self.values.mask = here
+
+    def starts_late(self, s: For, count: Value, some: Value) -> Value | None:
+        """In how many turns of a loop a lane is not there yet; None: all lanes begin together."""
+        return None
 
     def _iterations(self, start: Value, stop: Value, step: int) -> tuple[Value, Value]:
         """How many there are, if there are any, and whether there are."""

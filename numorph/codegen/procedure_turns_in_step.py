@@ -9,29 +9,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import final
 
-from ..procedures.independent import Independents, Turns
+from ..procedures.independent import Independents
 from ..procedures.ir import COMPLEX, Expr, For, Procedure, Reg, Store, While, statements
+from ..procedures.turns import Turns
 from ..procedures.varying import is_cheap, joined, moves_by_one, neighbours, passing, runs_in_step, varying
 from .llvm_writer import Value, Writer, memory_type, suffix
 from .loops import SIZES
-from .procedure_in_step import InStep
 from .procedure_interrupts import lets_itself_be_interrupted, poll
 from .procedure_lane_values import LaneValues
+from .procedure_tape_in_step import TapeInStep
 from .procedure_values import Number, llvm_type, parts_of
 from .target import Target
 
 
 def turns_in_step(procedure: Procedure) -> dict[int, Turns]:
     """The loops, by their ids, whose turns may run faster as lanes in step."""
-    found = Independents(procedure).found
-    return {k: turns for k, turns in found.items() if may_pay(turns)}
+    independent = Independents(procedure)
+    found = {k: turns for k, turns in independent.found.items() if can_run(turns) and may_pay(turns)}
+    for first, second in independent.pairs:
+        if can_run(first) and can_run(second) and may_pay(first):
+            found |= {id(turns.loop): turns for turns in (first, second)}
+    return found
+
+
+def can_run(turns: Turns) -> bool:
+    """Whether they have nothing that lanes do not have."""
+    return runs_in_step(turn(turns), with_tape=True)
 
 
 def may_pay(turns: Turns) -> bool:
     """Whether they are of the kind of which some are faster so."""
     one = turn(turns)
     differing = varying(one, [turns.loop.counter])
-    return runs_in_step(one) and is_cheap(one, differing, neighbours(one, turns.loop.counter, differing))
+    return is_cheap(one, differing, neighbours(one, turns.loop.counter, differing))
 
 
 def turn(turns: Turns) -> Procedure:
@@ -40,8 +50,12 @@ def turn(turns: Turns) -> Procedure:
 
 
 @final
-class TurnsInStep(InStep):
-    """The function of a loop's turns; it gives 0, or the number of a Bail, or FAILED, as the procedure's does."""
+class TurnsInStep(TapeInStep):
+    """The function of a loop's turns; it gives 0, or the number of a Bail, or FAILED, as the procedure's does.
+
+    The lanes of a loop that counts down are the same ones as of one that counts up, but blocks come from the last to
+    the first.
+    """
 
     def __init__(self, turns: Turns, target: Target, reasons: list[str]):
         self.turns, procedure = turns, turn(turns)
@@ -55,8 +69,8 @@ class TurnsInStep(InStep):
         self.values = _Values(self.w, self.room, self.width, self.varying, *seen, moving)
 
     def function(self, name: str) -> str:
-        """Its text: turns from %begin, as long as there is a whole vector of them before %end."""
-        w, width = self.w, self.width
+        """Its text: the turns with counters from %begin to %end, which are whole vectors and perhaps a rest."""
+        w, width, rising = self.w, self.width, self.turns.loop.step > 0
         parameters = ["i64 %begin", "i64 %end", "ptr %context"]
         for k, r in enumerate(self.turns.captured):
             for part, slot in zip(parts_of(r.dtype), self.room(r), strict=True):
@@ -64,14 +78,18 @@ class TurnsInStep(InStep):
                 kind = llvm_type(part)
                 parameters.append(f"{kind} {given}")
                 w.line(f"store {kind} {given}, ptr {slot}")
+        if self.turns.tape:
+            self.take_tape()
         at, head, body, after = self.variable("i64"), w.label(), w.label(), w.label()
-        w.line(f"store i64 %begin, ptr {at}")
+        w.line(f"store i64 {'%begin' if rising else '%end'}, ptr {at}")
         w.line(f"br label %{head}")
         w.begin(head)
-        first = w.emit(f"load i64, ptr {at}", "i64", 1)
-        stop = w.binary("add", first, w.constant(width, "i64"))
-        w.line(f"store {stop.typed}, ptr {at}")
-        w.line(f"br {w.compare('sle', stop, Value('%end', 'i64', 1)).typed}, label %{body}, label %{after}")
+        here = w.emit(f"load i64, ptr {at}", "i64", 1)
+        next_ = w.binary("add" if rising else "sub", here, w.constant(width, "i64"))
+        w.line(f"store {next_.typed}, ptr {at}")
+        first = here if rising else next_
+        end = Value("%end" if rising else "%begin", "i64", 1)
+        w.line(f"br {w.compare('sle' if rising else 'sge', next_, end).typed}, label %{body}, label %{after}")
         w.begin(body)
         self.values.write(
             self.turns.loop.counter, w.binary("add", w.splat(first, width), w.numbers(0, 1, width, "i64"))
@@ -82,6 +100,8 @@ class TurnsInStep(InStep):
                 poll(self, self.turns.loop, self.depth, None)
             w.line(f"br label %{head}")
         w.begin(after)
+        if self.turns.tape:
+            self.write_tape()
         w.line("ret i32 0")
         return f"define internal i32 @{name}({', '.join(parameters)}) noinline #0 {{\n{self.lines()}"
 

@@ -8,6 +8,7 @@ the form of indices does not tell of that is left to conditions, which code test
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final, NamedTuple, final
 
 from .activity import Pointees
@@ -21,7 +22,9 @@ from .ir import (
     Expr,
     For,
     If,
+    Pop,
     Procedure,
+    Push,
     Reg,
     Statement,
     Store,
@@ -33,41 +36,54 @@ from .ir import (
     statements,
     subexpressions,
 )
+from .paired_turns import pairs
 from .parallel import assigned
 from .polynomials import Polynomial, combined, expression, key, structure
-from .renaming import Liveness, reads, renamed
-from .structured import structured
+from .renaming import Liveness, reads
+from .steady_constants import Known, SteadyConstants
+from .turns import Turns, turn_alone
 
 _MOST_STATEMENTS: Final = 200  # of a loop
 _MOST_TERMS: Final = 12  # of a polynomial
 _MOST_ENDS: Final = 6  # different ends of windows of one array
 _DEEP: Final = 40
+_KINDS: Final = (Assign, Store, If, For, While, Break, Continue, Bail, Push, Pop)  # of statements in a turn
 _NOT_BEFORE: Final = frozenset(("load", "call", "quo", "rem", "div"))  # what a loop without turns would not compute
-
-
-class Turns(NamedTuple):
-    """A loop whose turns are independent where all conditions hold.
-
-    body: that of the loop, structured and renamed.  captured: the registers that it reads from before the loop.
-    """
-
-    loop: For
-    body: list[Statement]
-    captured: list[Reg]
-    conditions: list[Expr]
 
 
 @final
 class Independents:
-    """The loops of a procedure that have other loops in them, LLVM's passes not making vectors of their turns."""
+    """The loops of a procedure that have other loops in them, LLVM's passes not making vectors of their turns.
+
+    Of loops whose turns leave something on the tape, or find it there, only those of a procedure that has both sweeps.
+    """
 
     def __init__(self, procedure: Procedure):
         self.found: dict[int, Turns] = {}  # by the ids of loops
+        self.pairs: list[tuple[Turns, Turns]] = []  # loops that push, each with the one that pops
         self._procedure = procedure
         self._pointees: Pointees | None = None
+        self._taped: list[Turns] = []
         self._reads = read_counts(procedure.body)
         self._reads.update(procedure.results)
         self._block(procedure.body)
+        for both in pairs(self._taped, procedure):
+            inside = [x for t in both for x in statements(t.loop.body)]
+            chosen = self.found.keys() | {id(t.loop) for pair in self.pairs for t in pair}
+            if chosen.isdisjoint([id(x) for x in inside]):
+                self.pairs.append(both)
+
+    @cached_property
+    def _begins(self) -> dict[int, Known]:
+        return SteadyConstants(self._procedure).begins
+
+    @cached_property
+    def _behind(self) -> dict[int, frozenset[Reg]]:
+        """By the ids of loops, what may be read after them."""
+        results = frozenset(self._procedure.results)
+        liveness = Liveness(results)
+        liveness.block(self._procedure.body, results)
+        return liveness.behind
 
     def _block(self, body: Sequence[Statement]) -> bool:
         """Whether there are loops, in a block or deeper, each of whose turns needs what the one before has done."""
@@ -83,20 +99,24 @@ class Independents:
         if len(self.found) > before:  # loops inside are better ones: what they touch lies closer together
             return True
         turns = self._turns(s)
-        if turns is not None and inside:
+        if turns is not None and inside and turns.tape:
+            self._taped.append(turns)
+        elif turns is not None and inside:
             self.found[id(s)] = turns
         return inside or turns is None
 
     def _turns(self, s: For) -> Turns | None:
         every = list(statements(s.body))
-        kinds = (Assign, Store, If, For, While, Break, Continue, Bail)
-        if s.step != 1 or len(every) > _MOST_STATEMENTS or not all([isinstance(x, kinds) for x in every]):
+        tape = self._tape(every)
+        if tape is None or len(every) > _MOST_STATEMENTS or not all([isinstance(x, _KINDS) for x in every]):
             return None
-        here = read_counts(s.body)
+        if s.step != 1 and (s.step != -1 or not self._procedure.own_tape):  # of sweeps, whose counters end before 0
+            return None
+        known = self._begins.get(id(s), {})
         own = assigned(every)
-        if any([self._reads.get(r, 0) != here.get(r, 0) for r in own]) or any([r.dtype == "ptr" for r in own]):
-            return None  # something after the loop wants to know the last value
-        body = _renamed_turn(s)
+        if any([r.dtype == "ptr" for r in own]) or self._are_read_after(s, own - known.keys()):
+            return None
+        body = turn_alone(s, known)
         if body is None:
             return None
         conditions = [] if s.parallel else self._conditions(s, body)
@@ -104,7 +124,7 @@ class Independents:
             return None
         own = assigned(body) | {s.counter}
         given = {r for x in statements(body) for r in reads(x)} - own
-        return Turns(s, body, sorted(given, key=lambda r: r.number), conditions)
+        return Turns(s, body, sorted(given, key=lambda r: r.number), conditions, tape)
 
     def _conditions(self, s: For, body: list[Statement]) -> list[Expr] | None:
         """When no turn touches what another writes; None: never, as far as is known."""
@@ -113,17 +133,18 @@ class Independents:
         windows = _Windows(s, body, self._pointees)
         return windows.conditions if windows.apart() else None
 
+    def _tape(self, every: Sequence[Statement]) -> str | None:
+        """What turns do to the tape; None where lanes cannot do that."""
+        kinds = {"push" if isinstance(x, Push) else "pop" for x in every if isinstance(x, Push | Pop)}
+        if len(kinds) > 1 or (kinds and not self._procedure.own_tape):
+            return None
+        return kinds.pop() if kinds else ""
 
-def _renamed_turn(s: For) -> list[Statement] | None:
-    """The body of a loop without jumps; None where something goes from turn to turn, or a turn ends the loop."""
-    alone = Procedure("", (), (), [For(s.counter, s.start, s.stop, s.body, s.step)])
-    flat = structured(alone)
-    if len(flat.body) != 1 or not isinstance(flat.body[0], For):
-        return None
-    body = renamed(flat).body[0]
-    assert isinstance(body, For)
-    live = Liveness().block(body.body, frozenset())
-    return None if live & assigned(body.body) else body.body
+    def _are_read_after(self, s: For, registers: set[Reg]) -> bool:
+        """Whether something after a loop may want to know the last value of a register."""
+        here = read_counts(s.body)
+        elsewhere = {r for r in registers if self._reads.get(r, 0) != here.get(r, 0)}
+        return bool(elsewhere) and not elsewhere.isdisjoint(self._behind[id(s)])
 
 
 class _Range(NamedTuple):

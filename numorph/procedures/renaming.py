@@ -13,14 +13,17 @@ from .ir import (
     Assign,
     Bail,
     Break,
+    Continue,
     Expr,
     For,
     If,
     Library,
     Procedure,
+    Push,
     Reg,
     Release,
     Retain,
+    Return,
     Statement,
     Store,
     While,
@@ -63,42 +66,56 @@ def reads(s: Statement) -> set[Reg]:
 
 @final
 class Liveness:
-    """For each body, the registers that may be read after it before they are assigned."""
+    """Registers that may be read later before they are assigned: `before` and `after` each body, `behind` each loop.
 
-    def __init__(self) -> None:
+    results: what is read where the procedure ends.
+    """
+
+    def __init__(self, results: frozenset[Reg] = frozenset()) -> None:
+        self.before: dict[int, frozenset[Reg]] = {}
         self.after: dict[int, frozenset[Reg]] = {}
+        self.behind: dict[int, frozenset[Reg]] = {}
+        self.results = results
         self.leaving: list[frozenset[Reg]] = []  # what is read after the loops around
+        self.again: list[frozenset[Reg]] = []  # and when their next turn begins, or there is none
 
     def block(self, body: Sequence[Statement], after: frozenset[Reg]) -> frozenset[Reg]:
         self.after[id(body)] = self.after.get(id(body), frozenset()) | after
         for s in reversed(body):
             after = self.statement(s, after)
+        self.before[id(body)] = self.before.get(id(body), frozenset()) | after
         return after
 
     def statement(self, s: Statement, after: frozenset[Reg]) -> frozenset[Reg]:
         if isinstance(s, If):
             return self.block(s.body, after) | self.block(s.orelse, after) | reads(s)
         if isinstance(s, For):
-            entry = after
-            while True:
-                wider = entry | (self.block(s.body, entry) - {s.counter})
-                if wider == entry:
-                    return (entry - {s.counter}) | reads(s)
-                entry = wider
+            return (self.loop(s, after, after) - {s.counter}) | reads(s)
         if isinstance(s, While):
-            self.leaving.append(after)
-            entry = frozenset()
-            while True:
-                wider = entry | self.block(s.body, entry)
-                if wider == entry:
-                    self.leaving.pop()
-                    return entry
-                entry = wider
+            return self.loop(s, frozenset(), after)
         if isinstance(s, Break):
             return self.leaving[-1]
+        if isinstance(s, Continue):
+            return self.again[-1]
+        if isinstance(s, Return):
+            return self.results
         if isinstance(s, Bail):
             return frozenset()
         return (after - assigned([s])) | reads(s)
+
+    def loop(self, s: For | While, entry: frozenset[Reg], after: frozenset[Reg]) -> frozenset[Reg]:
+        """What is read when a turn begins, or there is none; entry: some of it."""
+        self.behind[id(s)] = self.behind.get(id(s), frozenset()) | after
+        self.leaving.append(after)
+        counters = {s.counter} if isinstance(s, For) else set()
+        while True:
+            self.again.append(entry)
+            wider = entry | (self.block(s.body, entry) - counters)
+            self.again.pop()
+            if wider == entry:
+                self.leaving.pop()
+                return entry
+            entry = wider
 
 
 def _block(body: Sequence[Statement], liveness: Liveness, shared: set[Reg]) -> list[Statement]:
@@ -183,6 +200,8 @@ def substituted(s: Statement, to: Mapping[Reg, Reg]) -> Statement:
         return Assign(s.reg, expression(s.value, to))
     if isinstance(s, Store):
         return Store(to.get(s.base, s.base), expression(s.index, to), expression(s.value, to))
+    if isinstance(s, Push):
+        return Push(expression(s.value, to), s.site)
     if isinstance(s, Alloc):
         return Alloc(s.reg, expression(s.count, to), s.dtype, s.zero)
     if isinstance(s, Retain | Release):

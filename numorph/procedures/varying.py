@@ -13,7 +13,9 @@ from .ir import (
     Expr,
     For,
     If,
+    Pop,
     Procedure,
+    Push,
     Reg,
     Release,
     Retain,
@@ -30,10 +32,14 @@ from .structured import parts_of
 _HEAVY: Final = {"div": 6, "sqrt": 6, "call": 20, "quo": 6, "rem": 6}  # in additions
 
 
-def runs_in_step(procedure: Procedure) -> bool:
-    """Whether a structured procedure has only what vectors of lanes have: numbers, elements of arrays, memory."""
+def runs_in_step(procedure: Procedure, with_tape: bool = False) -> bool:
+    """Whether a structured procedure has only what vectors of lanes have: numbers, elements of arrays, memory.
+
+    with_tape: whether they have numbers that are pushed and popped.
+    """
     for s in statements(procedure.body):
-        if not isinstance(s, Assign | Store | If | For | While | Break | Bail | Alloc | Retain | Release):
+        taped = with_tape and isinstance(s, Push | Pop)
+        if not taped and not isinstance(s, Assign | Store | If | For | While | Break | Bail | Alloc | Retain | Release):
             return False
         for e in subexpressions(operands(s)):
             if e.dtype == "f16" or e.attr == "free":  # sums in another order would be others
@@ -86,7 +92,7 @@ def _walk(body: Sequence[Statement], some: bool, found: set[Reg]) -> None:
         if isinstance(s, Assign):
             if some or varies(s.value, found):
                 found.add(s.reg)
-        elif isinstance(s, Alloc):
+        elif isinstance(s, Alloc | Pop):
             found.add(s.reg)
         elif isinstance(s, If):
             inside = some or varies(s.condition, found)
@@ -140,7 +146,7 @@ def _seen_behind(procedure: Procedure) -> tuple[set[Reg], set[Reg]]:
     for s in statements(procedure.body):
         for r in reads(s):
             read[r] = read.get(r, 0) + 1
-        if isinstance(s, Assign | Alloc):
+        if isinstance(s, Assign | Alloc | Pop):
             assigned[s.reg] = assigned.get(s.reg, 0) + 1
     once: set[Reg] = set()
     both: set[Reg] = set()
@@ -148,7 +154,7 @@ def _seen_behind(procedure: Procedure) -> tuple[set[Reg], set[Reg]]:
     def walk(body: Sequence[Statement]) -> None:
         later: dict[Reg, int] = {}
         for s in reversed(body):
-            if isinstance(s, Assign) and assigned[s.reg] == 1 and later.get(s.reg, 0) == read.get(s.reg, 0):
+            if isinstance(s, Assign | Pop) and assigned[s.reg] == 1 and later.get(s.reg, 0) == read.get(s.reg, 0):
                 once.add(s.reg)
             if isinstance(s, If):
                 arms = [{x.reg for x in arm if isinstance(x, Assign)} for arm in (s.body, s.orelse)]

@@ -1,0 +1,70 @@
+"""The tape of lanes that run in step: what they push and pop is a vector, whichever lanes are here.
+
+A loop is left by each lane after its own number of turns, but pushes vectors until the last one leaves.  Its reverse,
+which pops them, therefore lets lanes begin late, so that all come to their first turn together in the end.
+"""
+
+from __future__ import annotations
+
+from ..procedures.ir import For, Pop, Push, Statement, statements
+from . import procedure_memory as memory
+from .llvm_writer import Value, memory_type
+from .procedure_function import word_of
+from .procedure_in_step import InStep
+from .procedure_lane_values import LaneValues, typed
+from .procedure_tape import Calls
+from .procedure_values import number, parts_of, scalars, size_of
+
+
+class TapeInStep(InStep, Calls):
+    """Code in step of a procedure that has a tape."""
+
+    values: LaneValues
+
+    def take_tape(self) -> None:
+        """At the beginning: from the context."""
+        at = word_of(self.w, "%context", memory.TAPE)
+        self.w.line(f"%tape = load ptr, ptr {at}, align 8")
+        self.frame += [f"  %tape.{part} = alloca ptr" for part in ("base", "top", "end")]
+        self.read_tape()
+
+    def other(self, s: Statement) -> None:
+        if isinstance(s, Push):
+            self._push(s)
+        elif isinstance(s, Pop):
+            self._pop(s)
+        else:
+            super().other(s)
+
+    def _push(self, s: Push) -> None:
+        values, w = self.values, self.w
+        nbytes = self.width * size_of(s.value.dtype)
+        x = values.wide(values.number(s.value))
+        self._room("top", "end", nbytes, "procedure_grow")
+        at = self._move(nbytes)
+        parts = scalars(x)
+        for k, part in enumerate(parts):
+            kept = w.cast("zext", part, "u8") if part.dtype == "bool" else part
+            w.line(f"store {typed(kept)}, ptr {self._offset(at, k * nbytes // len(parts))}, align 1")
+
+    def _pop(self, s: Pop) -> None:
+        w = self.w
+        nbytes, parts = self.width * size_of(s.reg.dtype), parts_of(s.reg.dtype)
+        self._room("base", "top", nbytes, "procedure_back")
+        at = self._move(-nbytes)
+        found = []
+        for k, part in enumerate(parts):
+            kind = "u8" if part == "bool" else part
+            place = self._offset(at, k * nbytes // len(parts))
+            x = w.emit(f"load {memory_type(kind, self.width)}, ptr {place}, align 1", kind, self.width)
+            found.append(w.compare("ne", x, w.constant(0, kind, self.width)) if part == "bool" else x)
+        self.values.write(s.reg, number(found))
+
+    def starts_late(self, s: For, count: Value, some: Value) -> Value | None:
+        if not any([isinstance(x, Pop) for x in statements(s.body)]):
+            return None
+        w, here = self.w, self.values.mask
+        zero = w.constant(0, "i64", self.width)
+        counts = w.select(w.both(here, some) or some, count, zero)
+        most = self.values.wide_value(w.reduce("umax", counts))
+        return w.binary("sub", most, count)
