@@ -110,10 +110,11 @@ class _Reversal:
                 continue
             if x.op in ("reg", "load"):
                 index = self.value(x.args[0]) if x.op == "load" else None
-                whole = [ct for ct in given[x] if ct.op == "reg" and ct.attr is self.adjoint.seed]
-                rest = [ct for ct in given[x] if ct not in whole[:1]]
+                whole, rest = [], list(given[x])
+                if (seed := next((ct for ct in rest if ct.attr is self.adjoint.seed), None)) is not None:
+                    whole = [rest.pop(rest.index(seed))]
                 # the whole cotangent stays apart: it may stay where it is
-                self.adjoint.shares += [Share(x, ct, index) for ct in [*whole[:1], *([_sum(rest)] if rest else [])]]
+                self.adjoint.shares += [Share(x, ct, index) for ct in [*whole, *([_sum(rest)] if rest else [])]]
                 continue
             ct = self.bind("ct", _sum(given[x]))
             for i in differentiable(x):

@@ -46,6 +46,11 @@ def test_straight_code():
     assert not saves(check_gradient(Procedure("f", [a, b], [s, t], body), [0.7, 1.3], [0, 1]))
 
 
+def test_the_same_number_or_element_added_to_itself():
+    body = [put(s, add(a, a)), store(x, 0, add(at(x, 1), at(x, 1))), store(x, 2, add(s, at(x, 2), at(x, 2), at(x, 2)))]
+    check_gradient(Procedure("f", [a, x], [s], body), [0.7, vector(3)], [0, 1])
+
+
 def test_scalar_loop_overwrites():
     body = [put(s, a), loop(i, 0, n, [put(t, mul(s, b)), put(s, add(mul(t, t), call("cos", s)))])]
     check_gradient(Procedure("f", [a, b, n], [s], body), [0.7, 0.3, 6], [0, 1])
