@@ -11,7 +11,7 @@ from ..procedures.ir import Expr, Reg
 from .heap import Contents, Place, State
 from .joins import Home
 from .liveness import Liveness
-from .source import assigned_names
+from .source import assigned_names, holds
 from .values import Function, Restart
 
 __all__ = ["NONE_BESIDE", "Frame", "Loop", "Restart", "Returned", "Unbound"]
@@ -89,7 +89,7 @@ class Loop:
 @functools.cache
 def _declared(node: Any, own: bool) -> frozenset[str]:
     """The names that are declared nonlocal in a function, or in those inside it."""
-    body = node.body if isinstance(node.body, list) else []
+    body = [s for s in node.body if holds(s, ast.Nonlocal)] if isinstance(node.body, list) else []
     found: set[str] = set()
     for s in body:
         for n in ast.walk(s):

@@ -136,26 +136,24 @@ class _Contents(NamedTuple):
     kinds: frozenset[type[ast.AST]]
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=1 << 15)
 def _contents(node: ast.AST) -> _Contents:
     assigned: set[str] = set()
     read: set[str] = set()
-    kinds: set[type[ast.AST]] = set()
-    inner: set[int] = set()  # nodes of functions defined inside, whose variables are their own
-    for n in ast.walk(node):
-        kinds.add(type(n))
-        if id(n) in inner or isinstance(n, ast.FunctionDef):
-            inner.update(map(id, ast.iter_child_nodes(n)))
-        if isinstance(n, ast.FunctionDef) and id(n) not in inner:
-            assigned.add(n.name)
-        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load):
-            read.add(n.id)
-        elif id(n) in inner:
+    kinds: set[type[ast.AST]] = {type(node)}
+    if isinstance(node, ast.Name):
+        (read if isinstance(node.ctx, ast.Load) else assigned).add(node.id)
+    elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name is not None:
+        assigned.add(node.name)
+    elif isinstance(node, ast.MatchMapping) and node.rest is not None:
+        assigned.add(node.rest)
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, ast.Load | ast.Store):
             continue
-        elif isinstance(n, ast.Name):
-            assigned.add(n.id)
-        elif isinstance(n, ast.MatchAs | ast.MatchStar) and n.name is not None:
-            assigned.add(n.name)
-        elif isinstance(n, ast.MatchMapping) and n.rest is not None:
-            assigned.add(n.rest)
+        found = _contents(inner)
+        assigned |= found.assigned
+        read |= found.read
+        kinds |= found.kinds
+    if isinstance(node, ast.FunctionDef):
+        assigned = {node.name}  # variables of functions defined inside are their own
     return _Contents(frozenset(assigned), frozenset(read), frozenset(kinds))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, final
+from typing import Any, Final, final
 
 # Scalar types are those of LoopIR, with the same operations (codegen/loops.py), and two of complex numbers.  "ptr" is
 # a register's type only.
@@ -350,47 +350,53 @@ def load(base: Reg, index: Expr, dtype: str) -> Expr:
 # -- walking
 
 
+# All passes do nothing but this, most of the time: types are compared one by one, which is the quickest way.
+
+_WITH_BODIES: Final = frozenset((If, For, While))
+
+
 def bodies(s: Statement) -> tuple[list[Statement], ...]:
     """The lists of statements inside a statement."""
-    if isinstance(s, If):
+    if type(s) is If:
         return (s.body, s.orelse)
-    return (s.body,) if isinstance(s, For | While) else ()
+    return (s.body,) if type(s) is For or type(s) is While else ()
 
 
 def operands(s: Statement) -> tuple[Expr, ...]:
     """The expressions that a statement itself computes."""
-    if isinstance(s, Assign | Push):
+    if type(s) is Assign or type(s) is Push:
         return (s.value,)
-    if isinstance(s, Store):
+    if type(s) is Store:
         return (s.index, s.value)
-    if isinstance(s, If):
+    if type(s) is If:
         return (s.condition,)
-    if isinstance(s, For):
+    if type(s) is For:
         return (s.start, s.stop)
-    if isinstance(s, Alloc | PushBlock | PopBlock):
+    if type(s) is Alloc or type(s) is PushBlock or type(s) is PopBlock:
         return (s.count,)
-    if isinstance(s, Library):
-        return s.values
-    return ()
+    return s.values if type(s) is Library else ()
 
 
 def statements(body: Iterable[Statement]) -> Iterator[Statement]:
     """All statements, those inside others included."""
+    found: list[Statement] = []
     waiting = list(body)[::-1]
     while waiting:
         s = waiting.pop()
-        yield s
-        for inner in reversed(bodies(s)):
-            waiting += reversed(inner)
+        found.append(s)
+        if type(s) in _WITH_BODIES:
+            for inner in bodies(s)[::-1]:
+                waiting += inner[::-1]
+    return iter(found)
 
 
 def subexpressions(roots: Iterable[Expr]) -> Iterator[Expr]:
     """All expressions that some are made of, each once."""
-    seen: set[int] = set()
-    stack = list(roots)
-    while stack:
-        e = stack.pop()
-        if id(e) not in seen:
-            seen.add(id(e))
-            yield e
-            stack += e.args
+    found: dict[Expr, None] = {}
+    waiting = list(roots)
+    while waiting:
+        e = waiting.pop()
+        if e not in found:
+            found[e] = None
+            waiting += e.args
+    return iter(found)

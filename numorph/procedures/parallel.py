@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .ir import (
+    Alloc,
     Assign,
     Expr,
     For,
@@ -24,17 +25,17 @@ _FREE = ("add", "mul", "min", "max", "or", "and")
 
 def assigned(body: Iterable[Statement]) -> set[Reg]:
     """Registers that statements assign, those inside others and counters of loops included."""
-    from .ir import Alloc
-
     found: set[Reg] = set()
     for s in statements(body):
-        if isinstance(s, Assign | Pop | Alloc | PushBlock | PopBlock):
+        if type(s) is Assign or type(s) is Alloc or type(s) is Pop:
             found.add(s.reg)
-            if isinstance(s, PushBlock | PopBlock) and s.twin is not None:
-                found.add(s.twin)
-        elif isinstance(s, For):
+        elif type(s) is For:
             found.add(s.counter)
-        elif isinstance(s, Library):
+        elif type(s) is PushBlock or type(s) is PopBlock:
+            found.add(s.reg)
+            if s.twin is not None:
+                found.add(s.twin)
+        elif type(s) is Library:
             found.update(s.results)
     return found
 
