@@ -57,6 +57,7 @@ class Staged:
         "native",
         "outer",
         "program",
+        "rival",
         "structure",
         "traced",
         "written",
@@ -75,6 +76,7 @@ class Staged:
     written_outside: list[Callable[[], Any]]  # the same for captured arrays
     native: Any  # the table of its native call path; None before there is one, False where there can be none
     contest: Contest  # between the program and plain Python
+    rival: Any  # another way to compile it, see rival.py; None before it is thought of
 
     def holds(self) -> bool:
         return self.environment.holds()
@@ -125,7 +127,7 @@ def _staged(
         values.append(trace.input(_type(leaf)) if traced else leaf.value if type(leaf) is Static else leaf)
     n_inputs = len(trace.inputs)
     staged = Staged()
-    staged.native = None
+    staged.native = staged.rival = None
     staged.traced = [k for k, leaf in enumerate(arguments.leaves) if is_traced(leaf) and k not in as_static]
     saved, state.trace = state.trace, trace
     active.stack.append(environment)

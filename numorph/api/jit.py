@@ -32,6 +32,7 @@ from .elsewhere import ELSEWHERE
 from .forms import compiled_form, loops_inside
 from .jit_key import Static, key_of
 from .procedural import Procedural
+from .rival import rival_of
 
 _MAX_SPECIALISATIONS = 8
 
@@ -99,6 +100,10 @@ class Jitted(Base):  # type: ignore[misc]
             return self._f(*args, **kwargs)
         if state.trace is not EVAL:
             return self._run(entry, arguments, args, kwargs)
+        if entry.rival is not None and entry.rival.has_turn():
+            out = entry.rival.call(args, kwargs)
+            if out is not ELSEWHERE:
+                return out
         if entry.contest.plain_wins:
             return self._f(*args, **kwargs)
         if not self._says_at and entry.contest.wants_plain():
@@ -106,9 +111,15 @@ class Jitted(Base):  # type: ignore[misc]
             out = self._f(*args, **kwargs)
             entry.contest.enter_plain(perf_counter() - start)
         else:
+            begin = perf_counter()
             out = self._run(entry, arguments, args, kwargs)
-            entry.contest.enter_staged(perf_counter() - start)
-        if entry.native is None and entry.contest.decided(self._says_at):
+            end = perf_counter()
+            entry.contest.enter_staged(end - start)
+            if entry.rival is None:
+                entry.rival = rival_of(self._procedural, entry, args, kwargs, end - begin)
+            else:
+                entry.rival.enter_staged(end - start)
+        if entry.native is None and entry.contest.decided(self._says_at) and entry.rival.over and not entry.rival.wins:
             self._install(entry, arguments, args, kwargs)
         return out
 
@@ -269,7 +280,14 @@ class Jitted(Base):  # type: ignore[misc]
                     break
                 copies = copied(arguments, args, kwargs)
                 self._call(*copies[0], **copies[1])
-            if entry.native is None:
+            if entry.rival is not None and not entry.rival.over:
+                entry.rival.prepare()
+                for _ in range(3 * MANY_TRIALS):
+                    if entry.rival.over:
+                        break
+                    copies = copied(arguments, args, kwargs)
+                    self._call(*copies[0], **copies[1])
+            if entry.native is None and not (entry.rival is not None and entry.rival.wins):
                 self._install(entry, arguments, args, kwargs)
         elif type(entry) is Plain and entry.branches and state.trace is EVAL:
             self._compiled_procedure(args, kwargs, forced=True)
@@ -319,6 +337,8 @@ class Jitted(Base):  # type: ignore[misc]
         if self._procedural.preferred and (way := self._procedural.prepared(args, kwargs)) is not None:
             return way
         entry = self.decision(*args, **kwargs)
+        if type(entry) is Staged and entry.rival is not None and entry.rival.wins:
+            return entry.rival.way
         if self._says_at or type(entry) is not Plain or not entry.branches:
             return None
         return self._procedural.prepared(args, kwargs, forced=True)

@@ -230,6 +230,17 @@ class Way:
             self.variant.code.share()
             self._begin_again()
 
+    def make_best(self) -> None:
+        """Translate and make the best code at once, with long loops that threads share."""
+        self.translate(quickly=True)
+        if self.variant is None or not self.ready:
+            return
+        if thread_count() > 1 and self.variant.code.shareable:
+            self._shared = True
+            self.share()
+        elif self.variant.code.improvable:
+            self.improve()
+
     def translate(self, quickly: bool = False) -> None:
         """Translate and compile; what fails in that is raised."""
         self.read()
@@ -347,7 +358,7 @@ class Procedural:
         undecided = trials.chosen is None and not self._sure
         if undecided and (len(trials.plain) < len(trials.native) or way.holds_back(trials, arguments)):
             return self._plain(trials, args, kwargs)
-        return self._natively(way, trials, found, args, kwargs)
+        return self.natively(way, trials, found, args, kwargs)
 
     def traced(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         """The result as values of the transformations that run now, or ELSEWHERE."""
@@ -409,6 +420,11 @@ class Procedural:
                 values.append(wrap(x, scalar=type(leaf) is not ArrayResult))
         return runner.translation.structure.rebuilt(iter(values))
 
+    def way(self, parameters: dict[str, Any], arguments: Arguments) -> Way:
+        """The way of some arguments; a new one is not yet translated."""
+        found = self.ways.get(arguments.key)
+        return self._new_way(parameters, arguments) if found is None or found.outdated() else found
+
     def _prepare(self, way: Way, arguments: Arguments) -> None:
         if not self._waits_for(way, arguments):
             ask(way.prepare)
@@ -444,7 +460,8 @@ class Procedural:
         trials.enter(trials.plain, perf_counter() - start)
         return out
 
-    def _natively(self, way: Way, trials: Trials, found: tuple, args: tuple, kwargs: dict[str, Any]) -> Any:
+    def natively(self, way: Way, trials: Trials, found: tuple, args: tuple, kwargs: dict[str, Any]) -> Any:
+        """The result of machine code, timed as long as it is not decided what runs such calls."""
         assert way.variant is not None
         if way.fast is None and native_calls_are_prepared():
             from .procedural_path import native_calls
@@ -480,9 +497,7 @@ class Procedural:
         if found is None or not config.compile or config.strict or not EVAL.direct:
             return None
         parameters, arguments = found
-        way = self.ways.get(arguments.key)
-        if way is None or way.outdated():
-            way = self._new_way(parameters, arguments)
+        way = self.way(parameters, arguments)
         if not way.refused and not way.ready:
             way.translate(quickly)
         if way.reason == OPENED and arguments.opened != self.compiled.opened:

@@ -102,7 +102,9 @@ def _progress_of_procedure(way: Any) -> str:
     if way.left:
         said = f"Plain Python runs: {way.bails} calls met what machine code leaves to it"
         return f"{said} (the last one: {way.bail})." if way.bail else f"{said}."
-    if not is_decided(way.plain, way.native):
+    if way.wins and not way.plain:
+        said = f"It runs machine code: {1e6 * min(way.native):.1f} us."
+    elif not is_decided(way.plain, way.native):
         said = "Its machine code is there; the next calls compare it with plain Python."
     else:
         plain, native = (f"{1e6 * min(times):.1f} us" for times in (way.plain, way.native))

@@ -13,6 +13,7 @@ from .. import integers as ints
 from .. import numpy_source, products
 from .. import scalars as sc
 from ..context import Context
+from ..roots import root_of_squares
 from ..values import Arr, Scalar, Unsupported
 from ..views import reshaped_view
 from .arguments import array_argument, axes_argument, operand_argument, static_argument
@@ -31,7 +32,7 @@ def _norm(t: Context, x: Any, ord: Any = None, axis: Any = None) -> Any:
         if a.dtype in ("c64", "c128"):
             raise Unsupported("the norm of complex numbers", t.line)
         a = ar.converted(e, a, "f64")
-    return ar.apply(e, np.sqrt, (ar.reduce(e, "sum", ar.apply(e, np.multiply, (a, a)), axes, None, False),))
+    return root_of_squares(e, ar.reduce(e, "sum", ar.apply(e, np.multiply, (a, a)), axes, None, False))
 
 
 @handles(np.dot)

@@ -12,6 +12,7 @@ from .. import scalars as sc
 from ..context import Context
 from ..nested import array_of
 from ..reshaping import raveled
+from ..roots import root_of_squares
 from ..subscripts import get
 from ..values import Scalar, Slice, Unsupported, python_int
 from .arguments import (
@@ -73,7 +74,7 @@ def _var(t: Context, a: Any, axis: Any = None, ddof: Any = None, keepdims: Any =
 
 @handles(np.std)
 def _std(t: Context, a: Any, axis: Any = None, ddof: Any = None, keepdims: Any = None) -> Any:
-    return ar.apply(t.e, np.sqrt, (_variance(t, a, axis, ddof, keepdims),))
+    return root_of_squares(t.e, _variance(t, a, axis, ddof, keepdims))
 
 
 def _arg(name: str) -> Handler:
