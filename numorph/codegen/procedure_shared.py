@@ -123,7 +123,8 @@ def _nest(s: For, own: set[Reg]) -> tuple[list[tuple[Expr, Expr]], list[Statemen
     body = s.body
     while True:
         loops = [x for x in body if isinstance(x, For)]
-        bounds = [(x.start, x.stop) for x in loops[:1]]
+        # A loop that has turns in some iterations only is taken to have them in all.
+        bounds = [(x.start, x.stop.args[1] if x.stop.op == "select" else x.stop) for x in loops[:1]]
         if not bounds or any(e.op in ("reg", "load") and e.attr in own for e in subexpressions(bounds[0])):
             return found, body
         if any(e.op == "load" for e in subexpressions(bounds[0])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, final
 
-from .ir import Assign, Expr, Reg, operands, reg, subexpressions
+from .ir import Assign, Expr, Reg, Statement, operands, reg, subexpressions
 from .partials import NoDerivative, add, by_result, cotangent, differentiable
 from .rewriting import ordered
 
@@ -36,15 +36,20 @@ class Adjoint:
         self.shares: list[Share] = []
         reversal = _Reversal(self, is_active)
         reversal.run(_shared(e), stored)
-        used = {x.attr for s in self.shares for x in subexpressions(_of(s)) if x.op == "reg"}
-        kept = []
+        self.steps = self.steps_for(self.shares)
+        values = {step.reg for step in self.steps}
+        self.loads = [x for x, v in reversal.values.items() if x.op == "load" and v.attr in values]
+
+    def steps_for(self, wanted: Iterable[Share | Statement]) -> list[Assign]:
+        """Those of the steps whose values some shares or statements use."""
+        roots = [e for x in wanted for e in (_of(x) if isinstance(x, Share) else operands(x))]
+        used = {x.attr for x in subexpressions(roots) if x.op == "reg"}
+        found: list[Assign] = []
         for step in reversed(self.steps):
             if step.reg in used:
                 used.update([x.attr for x in subexpressions([step.value]) if x.op == "reg"])
-                kept.append(step)
-        self.steps = kept[::-1]
-        values = {step.reg for step in kept}
-        self.loads = [x for x, v in reversal.values.items() if x.op == "load" and v.attr in values]
+                found.append(step)
+        return found[::-1]
 
     def reads(self) -> list[Expr]:
         """Expressions whose values are needed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import final
 
 from .adjoints import Adjoint, Share
-from .backward_loops import backwards, independent
+from .backward_loops import Parts, any_turns, backwards, most_common, nested, over_elements
 from .carried import Carried
 from .covered import covered
 from .deferred import Factor, deferred
@@ -29,7 +29,7 @@ from .ir import (
     reg,
     statements,
 )
-from .iterations import Independence, independence
+from .iterations import Bounds, Independence, Shift, independence
 from .polynomials import same
 from .recording import Recording
 from .saving import Saving, integer
@@ -183,7 +183,7 @@ class Backward:
         return out + self.shares(adjoint, kept)
 
     def shares(self, adjoint: Adjoint, kept: Share | None) -> list[Statement]:
-        out: list[Statement] = [*adjoint.steps]
+        out: list[Statement] = []
         left: set[Expr] = set()
         for share in adjoint.shares:
             if share is kept or share.leaf in self.before or (self.only is not None and not self.belongs(share)):
@@ -207,7 +207,7 @@ class Backward:
                 bar = self.bars[share.leaf.attr]
                 free = self.shared and share.leaf.attr not in self.own
                 out.append(Assign(bar, _plus(reg(bar), share.value, free)))
-        return out
+        return [*adjoint.steps_for(out), *out]
 
     def belongs(self, share: Share) -> bool:
         """Whether a first pass deals with a share; others only hand cotangents on within an iteration."""
@@ -245,25 +245,41 @@ class Backward:
             out += nest.setup(bounds[0], bounds[1], False)
             self.saving.nest, self.saving.start = nest, bounds[0]
         parallel = s.parallel and id(s) not in self.saving.serial
-        found = independence(s, self.facts, self.recording) if parallel or id(s) in self.saving.placed else None
-        ordered = For(s.counter, bounds[0], bounds[1], [], s.step) if parallel else backwards(s, bounds)
-        if found is None and ordered.parallel:
-            ordered.body += self.iteration(s)
-            out.append(ordered)
-        elif found is None:
-            out += self.in_order(s, bounds, ordered)
+        loops = self.nest(s) if parallel else [s]
+        ends = [(bounds[0], bounds[1]), *[(x.start, x.stop) for x in loops[1:]]]
+        found = None
+        if parallel or id(s) in self.saving.placed:
+            found = independence(loops, ends, self.facts, self.recording)
+        if found is not None:
+            out += self.unordered(loops, ends, found)
         else:
-            out += self.unordered(s, bounds, found, ordered)
+            out += self.in_order(s, bounds)
         if nest is not None:
             self.saving.nest = None
         return out + self.overwritten(s)
 
-    def in_order(self, s: For, bounds: list[Expr], ordered: For) -> list[Statement]:
+    def nest(self, s: For) -> list[For]:
+        """A parallel loop and those inside it, with nothing between them."""
+        recording = self.recording
+        loops = [s]
+        while len(loops[-1].body) == 1 and isinstance(inner := loops[-1].body[0], For):
+            bounds = {(id(inner), "start"), (id(inner), "stop")}
+            if not inner.parallel or recording.saves.get(id(inner)) or not recording.bounds.isdisjoint(bounds):
+                return [s]
+            if recording.ending.get(id(loops[-1])):
+                return [s]
+            loops.append(inner)
+        return loops
+
+    def in_order(self, s: For, bounds: list[Expr]) -> list[Statement]:
         """The reverse of a loop, turn by turn."""
         around = self.carried
         self.carried = carried = Carried(s, bounds, self.facts, self.recording, self.shadows)
-        ordered.body += self.iteration(s)
+        body = self.iteration(s)
         self.carried = around
+        parallel = s.parallel and id(s) not in self.saving.serial
+        start, stop = bounds
+        ordered = For(s.counter, start, stop, body, s.step) if parallel else backwards(s, (start, stop), body)
         return [*carried.before, *self.deferred(s, ordered), *carried.after]
 
     def deferred(self, s: For | While, made: For) -> list[Statement]:
@@ -286,103 +302,77 @@ class Backward:
             out += self.shadows.found(r)
         return out + self.body(s.body)
 
-    def unordered(self, s: For, bounds: list[Expr], found: Independence, ordered: For) -> list[Statement]:
-        """The reverse of a loop whose iterations are independent, on conditions; else `ordered` is filled."""
+    def unordered(self, loops: list[For], bounds: Bounds, found: Independence) -> list[Statement]:
+        """The reverse of loops whose iterations are independent, on conditions."""
         totals: dict[str, tuple[Reg, Expr, Expr]] = {}
         for leaf, (name, index) in found.fixed.items():
             totals.setdefault(name, (Reg("sum", leaf.dtype), leaf, index))
             self.sums[leaf] = totals[name][0]
         self.own, self.shared = found.own, True
         clear: list[Statement] = [Assign(bar, zero(r.dtype)) for r, bar in self.bars.items() if r in found.own]
+        s = loops[-1]
         passes: list[Statement] = []
-        if found.shifts is not None:
-            return self.conditional(s, bounds, found, ordered, clear, self.along(s, bounds, found, clear), totals)
-        for at in range(len(found.passes) - 1):
-            self.only = found.passes[at]
-            body = clear + self.iteration(s)
-            passes.append(For(s.counter, bounds[0], bounds[1], body, s.step, True))
-            self.again = True
-        self.only, self.before = None, set().union(*found.passes[:-1])
-        passes.append(For(s.counter, bounds[0], bounds[1], clear + self.iteration(s), s.step, True))
-        return self.conditional(s, bounds, found, ordered, clear, passes, totals)
-
-    def conditional(
-        self,
-        s: For,
-        bounds: list[Expr],
-        found: Independence,
-        ordered: For,
-        clear: list[Statement],
-        passes: list[Statement],
-        totals: dict[str, tuple[Reg, Expr, Expr]],
-    ) -> list[Statement]:
-        """Parallel loops where a condition holds, and what is added up in registers before and after."""
+        if found.shifts is not None and any([any(shift) for shift in found.shifts.values()]):
+            passes = self.along(loops, bounds, found, clear)
+        else:
+            for at in range(len(found.passes) - 1 if found.shifts is None else 0):
+                self.only = found.passes[at]
+                passes.append(nested(loops, bounds, clear + self.iteration(s)))
+                self.again = True
+            self.only, self.before = None, set().union(*found.passes[:-1]) if found.shifts is None else set()
+            passes.append(nested(loops, bounds, clear + self.iteration(s)))
         self.before, self.shared, self.own, self.again = set(), False, set(), False
-        condition = independent(found, bounds)
-        if condition is not None:
-            ordered.body += clear + self.iteration(s)
-            passes = [If(condition, passes, [ordered])]
+        if found.condition is not None:
+            body = clear + self.iteration(s)
+            in_order = nested(loops, bounds, body, parallel=False) if s.parallel else backwards(s, bounds[0], body)
+            passes = [If(found.condition, passes, [in_order])]
         self.sums = {}
         out: list[Statement] = [Assign(total, zero(total.dtype)) for total, _, _ in totals.values()]
         out += [*passes, *clear]
         ends: list[Statement] = [
             _added(self.shadows.of(leaf.attr), index, reg(total)) for total, leaf, index in totals.values()
         ]
-        some = Expr("lt" if s.step > 0 else "gt", "bool", (bounds[0], bounds[1]))
-        return [*out, If(some, ends)] if ends else out
+        return [*out, If(any_turns(loops, bounds), ends)] if ends else out
 
-    def along(self, s: For, bounds: list[Expr], found: Independence, clear: list[Statement]) -> list[Statement]:
-        """A loop over elements, each of which gets all its cotangents at once: in turn t those of iteration t - shift.
-
-        The first and the last turns, in which some iterations are not there, stand before the loop.
-        """
+    def along(self, loops: list[For], bounds: Bounds, found: Independence, clear: list[Statement]) -> list[Statement]:
+        """Loops over elements, each of which gets all its cotangents at once: in a turn those of some iterations."""
         assert found.shifts is not None
         shifts = found.shifts
         rows = [row for row in found.rows if self.covered.get(row[0].attr) is not row[0]]  # added, not stored
-        start, stop = bounds
-        most = max(shifts.values())
-        if not most:
-            return [For(s.counter, start, stop, clear + self.iteration(s), s.step, True)]
-        parts = self.by_shift(s, shifts, clear)
-        turn = Reg("turn", "i64")
-        out: list[Statement] = []
+        rows = [row for row in rows if len({shifts[leaf] for leaf in row}) > 1]
         totals = {row[0]: Reg("total", row[0].dtype) for row in rows}
-        fixed = self.sums
+        added = [
+            {shifts[leaf]: _added(self.shadows.of(leaf.attr), leaf.args[0], reg(totals[row[0]])) for leaf in row}
+            for row in rows
+        ]
+        alone, fixed = self.by_shift(loops[-1], shifts, clear), self.sums
         self.sums = fixed | {leaf: totals[row[0]] for row in rows for leaf in row}
-        main: list[Statement] = [Assign(total, zero(total.dtype)) for total in totals.values()]
-        for k, part in self.by_shift(s, shifts, clear).items():
-            main += [Assign(s.counter, integer("sub", reg(turn), whole(k))), *part]
-            for row in rows:
-                if max(shifts[leaf] for leaf in row) == k:
-                    leaf = next(leaf for leaf in row if shifts[leaf] == k)
-                    main.append(_added(self.shadows.of(leaf.attr), leaf.args[0], reg(totals[row[0]])))
+        parts = Parts(alone, self.by_shift(loops[-1], shifts, clear), list(totals.values()), added)
         self.sums = fixed
-        for k, part in parts.items():
-            for i in [*range(most - k), *range(-k, 0)]:
-                out += [Assign(s.counter, integer("add", start if i >= 0 else stop, whole(i))), *part]
-        out.append(For(turn, integer("add", start, whole(most)), stop, main, parallel=True))
-        return [*out, *self.cleared(s, bounds)]
+        return [*over_elements(loops, bounds, parts), *self.cleared(loops, bounds)]
 
-    def by_shift(self, s: For, shifts: dict[Expr, int], clear: list[Statement]) -> dict[int, list[Statement]]:
-        """What an iteration does for the loads with each shift, and for all else with those that have none."""
-        self.seeds_stay, self.before = True, {leaf for leaf, k in shifts.items() if k}
-        parts = {0: clear + self.iteration(s)}
+    def by_shift(self, s: For, shifts: dict[Expr, Shift], clear: list[Statement]) -> dict[Shift, list[Statement]]:
+        """What an iteration does for the loads with each shift, and for all else with one of these."""
+        first = most_common(shifts)
+        self.seeds_stay, self.before = True, {leaf for leaf, k in shifts.items() if k != first}
+        parts = {first: clear + self.iteration(s)}
         self.before, self.again = set(), True
-        for k in sorted(set(shifts.values()) - {0}):
+        for k in sorted(set(shifts.values()) - {first}):
             self.only = {leaf for leaf, shift in shifts.items() if shift == k}
             parts[k] = clear + self.iteration(s)
         self.only, self.again, self.seeds_stay = None, False, False
-        return parts
+        return {k: parts[k] for k in sorted(parts)}
 
-    def cleared(self, s: For, bounds: list[Expr]) -> list[Statement]:
-        """A loop that clears the cotangents of what a body without branches stores, after they have been handed on."""
+    def cleared(self, loops: list[For], bounds: Bounds) -> list[Statement]:
+        """Loops that clear the cotangents of what a body without branches stores, after they have been handed on."""
+        s = loops[-1]
         again = self.recording.again.get(id(s.body), set())
         stores = [
             x for x in s.body if isinstance(x, Store) and id(x) in self.recording.adjoints.keys() - self.facts.fresh
         ]
         body: list[Statement] = [x for x in s.body if isinstance(x, Assign) and x.reg in again]
         body += [Store(self.shadows.of(x.base), x.index, zero(x.value.dtype)) for x in stores]
-        return [For(s.counter, bounds[0], bounds[1], body, parallel=True)] if stores else []
+        return [nested(loops, bounds, body)] if stores else []
 
     # memory
 

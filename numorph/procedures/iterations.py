@@ -1,78 +1,95 @@
-"""Which elements the iterations of a loop touch, and so whether its reverse can be parallel.
+"""Which elements the iterations of loops touch, and so whether their reverse can be parallel.
 
-An index is a polynomial of registers that do not change in the loop, and of the loop's counter.
+The loops are one, or a nest of parallel ones.  An index is a polynomial of registers that do not change in them, and of
+the loops' counters.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, final
 
 from .facts import Facts
-from .ir import Assign, Bail, Expr, For, If, Reg, Store, operands, statements, subexpressions
+from .ir import Assign, Bail, Expr, For, If, Reg, Store, const, operands, reg, statements, subexpressions
 from .parallel import accumulated, assigned
-from .polynomials import Polynomial, combined, expression, key, structure
+from .polynomials import Polynomial, combined, key, structure
+from .polynomials import expression as as_expression
 from .recording import Recording
 from .renaming import reads
 
 _MOST_PASSES, _MOST_STATEMENTS = 6, 40
 _MOST_SHIFT, _MOST_LOADS = 4, 24
 
+Shift = tuple[int, ...]  # a number of turns of each loop
+Bounds = Sequence[tuple[Expr, Expr]]  # of loops, the outer ones first
+
 
 @final
 class Independence:
-    """On what the iterations of the reverse of a loop are independent.
+    """On what the iterations of the reverse of a loop or nest are independent.
 
-    distinct: numbers that must not be 0.  apart: pairs of pointers that must differ.
+    conditions: what must hold.  apart: pairs of pointers that must differ.
     passes: in each of them the loads that get their cotangents in it; so neighbours that share elements do not meet.
     fixed: loads of an element that is the same in all iterations, each with that element's index before the loop.
     own: registers that belong to one iteration.
-    shifts: better than passes where it is known: a load's cotangent is added by a loop over the elements, so many turns
-    after the iteration that the load is in.  gaps: what must lie apart for that, see `Gap`.
+    shifts: better than passes where it is known: a load's cotangent is added by loops over the elements, so many turns
+    after the iteration that the load is in.  rows: loads that have the same element in the same turn.
     """
 
     def __init__(self, own: set[Reg]) -> None:
         self.own = own
-        self.distinct: list[Expr] = []
+        self.conditions: list[Expr] = []
         self.apart: set[tuple[Reg, Reg]] = set()
         self.passes: list[set[Expr]] = []
         self.fixed: dict[Expr, tuple[str, Expr]] = {}
-        self.shifts: dict[Expr, int] | None = None
-        self.gaps: list[Gap] = []
-        self.rows: list[list[Expr]] = []  # loads that have the same element in the same turn
+        self.shifts: dict[Expr, Shift] | None = None
+        self.rows: list[list[Expr]] = []
+
+    @property
+    def condition(self) -> Expr | None:
+        """All that must hold; None: nothing."""
+        pairs = sorted(self.apart, key=lambda p: (p[0].name, p[1].name))
+        found: Expr | None = None
+        for part in [*self.conditions, *[Expr("ne", "bool", (reg(x), reg(y))) for x, y in pairs]]:
+            found = part if found is None else Expr("and", "bool", (found, part))
+        return found
 
 
-class Gap(NamedTuple):
-    """Two rows of elements that are `stride` apart, and how many more they have than there are iterations.
+class _Row(NamedTuple):
+    """Elements that loads of one pointer have in the turns of loops: the first one, and how far it is to the others.
 
-    distance: from the first element of the row `lower`, whose length counts where it is not negative, to the other's.
+    more: how many more there are than turns.
     """
 
-    distance: Expr
-    stride: int
-    lower: int
-    upper: int
+    first: Polynomial
+    strides: list[Polynomial]
+    more: Shift
 
 
-def independence(loop: For, facts: Facts, recording: Recording) -> Independence | None:
-    """When the iterations of the reverse of a loop are independent; None if that is not known."""
-    inside = list(statements(loop.body))
+def independence(loops: Sequence[For], bounds: Bounds, facts: Facts, recording: Recording) -> Independence | None:
+    """When the iterations of the reverse of a nest of loops are independent; None if that is not known."""
+    inside = list(statements(loops[-1].body))
     if any(not isinstance(s, Assign | Store | If | Bail) for s in inside) or len(inside) > _MOST_STATEMENTS:
         return None
-    analysis = _Analysis(loop, facts, recording)
+    analysis = _Analysis(loops, bounds, facts, recording)
     return analysis.found if analysis.run() else None
 
 
 @final
 class _Analysis:
-    def __init__(self, loop: For, facts: Facts, recording: Recording):
-        self.loop, self.facts, self.recording = loop, facts, recording
-        self.inside = list(statements(loop.body))
-        self.changed = assigned(loop.body)
+    def __init__(self, loops: Sequence[For], bounds: Bounds, facts: Facts, recording: Recording):
+        self.loop, self.facts, self.recording = loops[-1], facts, recording
+        self.steps = [s.step for s in loops]
+        self.counters = {s.counter: f"counter {id(s.counter)}" for s in loops}
+        self.inside = list(statements(self.loop.body))
+        self.changed = assigned(self.loop.body)
         self.stored = set().union(*[facts.written(s) for s in self.inside])
         self.stores = [s for s in self.inside if isinstance(s, Store)]
         self.atoms: dict[str, Expr] = {}
+        self.known: dict[str, Polynomial] = {}  # what some atoms are wherever the loops have turns
         self.shared = self.sums()
         self.found = Independence(self.changed - self.shared)
+        self.turns = [self.count(start, stop) for start, stop in bounds]
 
     def sums(self) -> set[Reg]:
         """Registers to which all iterations add."""
@@ -111,8 +128,7 @@ class _Analysis:
             index = self.polynomial(s.index)
             if index is None or any(x is not s and memory & self.facts.memories(x.base) for x in self.stores):
                 return False
-            factor = {atoms: n for atoms, n in index.items() if self.counter in atoms}
-            if not factor or not self.moves(factor):
+            if not self.moves(self.split(index), (0,)):
                 return False
             for e in subexpressions([e for x in self.inside for e in operands(x)]):
                 if e.op != "load" or not memory & self.facts.memories(e.attr):
@@ -126,71 +142,82 @@ class _Analysis:
     def decide(self, loads: dict[Reg, dict[str, list[Expr]]]) -> bool:
         """Loads through one pointer at several moving places get their cotangents one place after the other."""
         bases = list(loads)
-        aligned = True
-        self.found.shifts = {}
+        moving: dict[Reg, list[tuple[Polynomial, list[Expr]]]] = {}  # places, and what loads from them
         for at, base in enumerate(bases):
             memories = self.facts.memories(base)
             self.found.apart |= {(base, x) for x in bases[:at] if memories & self.facts.memories(x)}
-            moving = 0
-            rows: dict[str, list[tuple[Polynomial, list[Expr]]]] = {}
             for name, leaves in loads[base].items():
                 index = self.polynomial(leaves[0].args[0])
                 assert index is not None
-                factor = {atoms: n for atoms, n in index.items() if self.counter in atoms}
-                if not factor:
-                    if memories & self.stored:
-                        return False
-                    place = self.expression(index)
-                    self.found.fixed |= {leaf: (f"{id(base)} {name}", place) for leaf in leaves}
+                if any([counter in atoms for atoms in index for counter in self.counters.values()]):
+                    moving.setdefault(base, []).append((index, leaves))
                     continue
-                if not self.moves(factor):
+                if memories & self.stored:
                     return False
-                rows.setdefault(key({a: n for a, n in index.items() if a}), []).append((index, leaves))
-                if moving == len(self.found.passes):
+                place = self.expression(index)
+                self.found.fixed |= {leaf: (f"{id(base)} {name}", place) for leaf in leaves}
+        several = any([len(places) > 1 for places in moving.values()])
+        before = list(self.found.conditions)
+        if several and all([self.align(places) for places in moving.values()]):
+            assert self.found.shifts is not None
+            shifted = any([any(shift) for shift in self.found.shifts.values()])
+            branches = any([isinstance(s, If) for s in self.inside])
+            if not shifted:
+                return True
+            if not branches and len(self.found.shifts) <= _MOST_LOADS:
+                return self.has_turns_enough() and self.can_repeat(bases)
+        self.found.shifts, self.found.conditions = None, before
+        if several and len(self.counters) > 1:
+            return False
+        for places in moving.values():
+            for at, (index, leaves) in enumerate(places):
+                if not self.moves(self.split(index), (0,) * len(self.counters)):
+                    return False
+                if at == len(self.found.passes):
                     self.found.passes.append(set())
-                self.found.passes[moving].update(leaves)
-                moving += 1
-            aligned = aligned and self.align(list(rows.values()))
-        if not aligned or len(self.found.passes) < 2:
-            self.found.shifts, self.found.gaps = None, []
-        shifted = self.found.shifts is None or any(self.found.shifts.values())
-        if self.found.shifts is not None and shifted and any(isinstance(s, If) for s in self.inside):
-            self.found.shifts, self.found.gaps = None, []
-        return len(self.found.passes) < 2 or not shifted or self.can_repeat(bases)
+                self.found.passes[at].update(leaves)
+        return not several or self.can_repeat(bases)
 
-    def align(self, rows: list[list[tuple[Polynomial, list[Expr]]]]) -> bool:
+    def align(self, places: list[tuple[Polynomial, list[Expr]]]) -> bool:
         """Find the shifts of loads through one pointer; False if there are none.
 
-        The loads of a row differ by constants.  Rows must have no element in common.
+        The loads of a row are some turns apart.  Rows must have no element in common.
         """
-        assert self.found.shifts is not None
-        if not rows:
-            return True
-        first: list[tuple[Polynomial, int, int]] = []  # of each row: the first element, the stride, the largest shift
-        self.found.rows += [[leaf for _, leaves in row for leaf in leaves] for row in rows]
-        for row in rows:
-            if len(row) == len(rows) == 1:
-                self.found.shifts |= dict.fromkeys(row[0][1], 0)
-                return True
-            stride = row[0][0].get((self.counter,), 0)
-            moves = [a for a in row[0][0] if self.counter in a]
-            if moves != [(self.counter,)] or self.loop.step != 1:
+        rows: list[_Row] = []
+        waiting = places
+        while waiting:
+            strides = self.split(waiting[0][0])
+            if strides is None or (len(places) > 1 and any([step != 1 for step in self.steps])):
                 return False
-            constants = [index.get((), 0) for index, _ in row]
-            start = min(constants) if stride > 0 else max(constants)
-            for (_, leaves), constant in zip(row, constants, strict=True):
-                if (constant - start) % stride:
-                    return False
-                self.found.shifts |= dict.fromkeys(leaves, (constant - start) // stride)
-            first.append(({**row[0][0], (): start}, stride, max(abs((c - start) // stride) for c in constants)))
-        for at, (x, stride, more) in enumerate(first):
-            for y, other_stride, other_more in first[:at]:
-                if stride != other_stride:
-                    return False
-                distance = self.expression(combined("sub", [x, y]))
-                lower, upper = (other_more, more) if stride > 0 else (more, other_more)
-                self.found.gaps.append(Gap(distance, abs(stride), lower, upper))
-        return len(self.found.shifts) <= _MOST_LOADS and max(self.found.shifts.values()) <= _MOST_SHIFT
+            apart = [_turns_between(waiting[0][0], index, strides) for index, _ in waiting]
+            row = [(shift, leaves) for shift, (_, leaves) in zip(apart, waiting, strict=True) if shift is not None]
+            least, most = ([pick(k) for k in zip(*[shift for shift, _ in row], strict=True)] for pick in (min, max))
+            first = waiting[0][0]
+            for low, stride in zip(least, strides, strict=True):
+                first = combined("add", [first, combined("mul", [{(): low} if low else {}, stride])])
+            more = tuple([high - low for low, high in zip(least, most, strict=True)])
+            if max(more) > _MOST_SHIFT or not self.moves(strides, more):
+                return False
+            rows.append(_Row(first, strides, more))
+            if not all([self.are_apart(rows[-1], other) for other in rows[:-1]]):
+                return False
+            self.found.rows.append([leaf for _, leaves in row for leaf in leaves])
+            self.found.shifts = self.found.shifts or {}
+            for shift, leaves in row:
+                own = tuple([k - low for k, low in zip(shift, least, strict=True)])
+                self.found.shifts |= dict.fromkeys(leaves, own)
+            waiting = [place for shift, place in zip(apart, waiting, strict=True) if shift is None]
+        return True
+
+    def has_turns_enough(self) -> bool:
+        """Whether a loop alone has a turn for each shift at least; notes that it must."""
+        (turns, *inner), shifts = self.turns, (self.found.shifts or {}).values()
+        if turns is None:
+            return False
+        if not inner:
+            most = max([k for (k,) in shifts])
+            self.must(Expr("ge", "bool", (self.expression(turns), const(most, "i64"))))
+        return True
 
     def can_repeat(self, bases: list[Reg]) -> bool:
         """Whether the cotangents of what is stored are still there in a second pass."""
@@ -211,28 +238,155 @@ class _Analysis:
                         self.found.apart.add((e.attr, s.base))
         return self.found.shifts is not None or len(self.found.passes) <= _MOST_PASSES
 
-    def moves(self, factor: Polynomial) -> bool:
-        """Whether different counters give different indices; notes what must not be 0 for that."""
-        rest: Polynomial = {}
-        for atoms, n in factor.items():
-            if atoms.count(self.counter) > 1:
+    # elements
+
+    def moves(self, strides: list[Polynomial] | None, more: Shift) -> bool:
+        """Whether different turns, and some `more`, have different elements; notes what must hold for that."""
+        if strides is None or not all(strides):
+            return False
+        if len(strides) == 1:
+            if strides[0].keys() != {()}:
+                self.must(Expr("ne", "bool", (self.expression(strides[0]), const(0, "i64"))))
+            return True
+        reach: Polynomial = {}
+        for at in reversed(_outer_first(strides)):
+            ways = self.reach(_absolute(strides[at]), at, more)
+            if ways is None or not self.must_be_positive(combined("sub", [_absolute(strides[at]), reach])):
                 return False
-            rest[tuple([a for a in atoms if a != self.counter])] = n
-        if rest.keys() != {()}:
-            self.found.distinct.append(self.expression(rest))
-        return any(rest.values())
+            reach = combined("add", [reach, ways])
+        return True
+
+    def reach(self, stride: Polynomial, loop: int, more: Shift) -> Polynomial | None:
+        """From the first element to the last."""
+        turns = self.turns[loop]
+        others = None if turns is None else combined("add", [turns, {(): more[loop] - 1}])
+        return None if others is None else combined("mul", [stride, others])
+
+    def are_apart(self, x: _Row, y: _Row) -> bool:
+        """Whether two rows have no element in common; notes what must hold for that."""
+        if [key(s) for s in x.strides] != [key(s) for s in y.strides]:
+            return False
+        ends: list[tuple[Polynomial, Polynomial]] = []  # the lowest and the highest element of each, from the first
+        for row in (x, y):
+            low: Polynomial = {}
+            high: Polynomial = {}
+            for at, stride in enumerate(row.strides):
+                reach = self.reach(stride, at, row.more)
+                if reach is None:
+                    return False
+                low, high = [
+                    combined("add", [e, reach]) if _is_negative(stride) == lower else e
+                    for e, lower in ((low, True), (high, False))
+                ]
+            ends.append((low, high))
+        distance = combined("sub", [x.first, y.first])
+        (low, high), (other_low, other_high) = ends
+        above = self.simplified(combined("sub", [combined("add", [distance, low]), other_high]))
+        below = self.simplified(combined("sub", [combined("sub", [other_low, distance]), high]))
+        if any([p.keys() == {()} and p[()] > 0 for p in (above, below)]):
+            return True
+        if len(x.strides) == 1 and x.strides[0].keys() != {()}:
+            return False
+        ways = [self.positive(above), self.positive(below)]
+        if len(x.strides) > 1 and not any([_is_negative(s) for s in x.strides]):
+            ways.append(self.beside(distance, x, y))
+        found = ways[0]
+        for way in ways[1:]:
+            found = Expr("or", "bool", (found, way))
+        self.must(found)
+        return True
+
+    def beside(self, distance: Polynomial, x: _Row, y: _Row) -> Expr:
+        """Whether the elements of each turn of the outer loops lie between those of two turns of the other row."""
+        *outer, inner = _outer_first(x.strides)
+        width = Expr("max", "i64", (self.expression(x.strides[outer[-1]]), const(1, "i64")))
+        left = Expr("rem", "i64", (self.expression(distance), width))
+        negative = Expr("lt", "bool", (left, const(0, "i64")))
+        place = Expr("select", "i64", (negative, Expr("add", "i64", (left, width)), left))
+        reaches = [self.reach(x.strides[inner], inner, row.more) or {} for row in (x, y)]
+        mine, other = [self.expression(p) for p in reaches]
+        last = Expr("add", "i64", (place, mine))
+        found = Expr("and", "bool", (Expr("gt", "bool", (place, other)), Expr("lt", "bool", (last, width))))
+        for at in outer[:-1]:
+            over = Expr("rem", "i64", (self.expression(x.strides[at]), width))
+            found = Expr("and", "bool", (found, Expr("eq", "bool", (over, const(0, "i64")))))
+        return found
+
+    def must(self, condition: Expr) -> None:
+        if structure(condition) not in [structure(e) for e in self.found.conditions]:
+            self.found.conditions.append(condition)
+
+    def must_be_positive(self, p: Polynomial) -> bool:
+        """Note that a number has to be greater than 0, if it is not known; whether that is possible."""
+        p = self.simplified(p)
+        if not p or p.keys() == {()}:
+            return p.get((), 0) > 0
+        self.must(self.positive(p))
+        return True
+
+    def positive(self, p: Polynomial) -> Expr:
+        return Expr("gt", "bool", (self.expression(p), const(0, "i64")))
 
     # polynomials
 
-    @property
-    def counter(self) -> str:
-        return f"counter {id(self.loop.counter)}"
+    def count(self, start: Expr, stop: Expr) -> Polynomial | None:
+        """How many turns a loop has, if it has any."""
+        first, end = self.polynomial(start), self.polynomial(stop)
+        if (
+            first is None
+            or end is None
+            or any([c in atoms for p in (first, end) for atoms in p for c in self.counters.values()])
+        ):
+            return None
+        if first.keys() <= {()} and first.get((), 0) >= 0:
+            self.learn(stop)
+        return combined("sub", [end, first])
+
+    def learn(self, e: Expr) -> None:
+        """A number is positive wherever the loops have turns: so max(x, 0) in it is x."""
+        if e.op == "reg" and e.attr in self.facts.definitions:
+            self.learn(self.facts.definitions[e.attr][0].value)
+        elif e.op == "max":
+            for x, other in (e.args, e.args[::-1]):
+                p = self.polynomial(x)
+                if other.op == "const" and other.attr <= 0 and p is not None:
+                    self.known[structure(e)] = p
+                    self.learn(x)
+        elif e.op == "add":
+            for x, other in (e.args, e.args[::-1]):
+                if other.op == "const" and other.attr <= 0:
+                    self.learn(x)
+
+    def simplified(self, p: Polynomial) -> Polynomial:
+        """By what is known where the loops have turns."""
+        while True:
+            found: Polynomial = {}
+            for atoms, n in p.items():
+                term: Polynomial = {(): n}
+                for a in atoms:
+                    term = combined("mul", [term, self.known.get(a, {(a,): 1})])
+                found = combined("add", [found, term])
+            if found == p:
+                return found
+            p = found
+
+    def split(self, index: Polynomial) -> list[Polynomial] | None:
+        """How far each counter moves an index."""
+        names = list(self.counters.values())
+        strides: list[Polynomial] = [{} for _ in names]
+        for atoms, n in index.items():
+            inside = [a for a in atoms if a in names]
+            if len(inside) > 1:
+                return None
+            if inside:
+                strides[names.index(inside[0])][tuple([a for a in atoms if a not in names])] = n
+        return strides
 
     def polynomial(self, e: Expr) -> Polynomial | None:
         if e.op == "const":
             return {(): e.attr} if e.attr else {}
-        if e.op == "reg" and e.attr is self.loop.counter:
-            return {(self.counter,): 1}
+        if e.op == "reg" and e.attr in self.counters:
+            return {(self.counters[e.attr],): 1}
         if e.op == "reg" and e.attr in self.facts.definitions:
             return self.polynomial(self.facts.definitions[e.attr][0].value)
         if e.op == "reg" and e.attr in self.changed:
@@ -247,7 +401,7 @@ class _Analysis:
     def atom(self, e: Expr) -> Polynomial | None:
         """Something that is the same in all iterations."""
         for x in subexpressions([e]):
-            if x.op in ("reg", "load") and (x.attr in self.changed or x.attr is self.loop.counter):
+            if x.op in ("reg", "load") and (x.attr in self.changed or x.attr in self.counters):
                 return None
             if x.op == "load" and self.facts.memories(x.attr) & self.stored:
                 return None
@@ -257,4 +411,36 @@ class _Analysis:
 
     def expression(self, p: Polynomial) -> Expr:
         """As an expression that can be computed before the loop."""
-        return expression(p, self.atoms)
+        return as_expression(p, self.atoms)
+
+
+def _outer_first(strides: Sequence[Polynomial]) -> list[int]:
+    """The loops with the longest strides first, as far as their form tells; else the outer ones."""
+    leads = [(max([len(atoms) for atoms in s], default=0), abs(s[_lead(s)]) if s else 0) for s in strides]
+    return sorted(range(len(strides)), key=lambda k: leads[k], reverse=True)
+
+
+def _lead(p: Polynomial) -> tuple[str, ...]:
+    return max(p, key=lambda atoms: (len(atoms), atoms))
+
+
+def _turns_between(one: Polynomial, other: Polynomial, strides: list[Polynomial]) -> Shift | None:
+    """How many turns of each loop it is from one element to another; None where that is no number."""
+    found = [0] * len(strides)
+    left = combined("sub", [other, one])
+    for at in _outer_first(strides):
+        if strides[at]:
+            lead = _lead(strides[at])
+            found[at] = round(left.get(lead, 0) / strides[at][lead])
+            if found[at]:
+                left = combined("sub", [left, combined("mul", [{(): found[at]}, strides[at]])])
+    return None if left else tuple(found)
+
+
+def _is_negative(p: Polynomial) -> bool:
+    """Whether a number is negative where its atoms are not."""
+    return all([n < 0 for n in p.values()])
+
+
+def _absolute(p: Polynomial) -> Polynomial:
+    return combined("neg", [p]) if _is_negative(p) else p

@@ -300,7 +300,7 @@ def test_rows_of_elements_that_may_overlap(apart):
     value = mul(at(x, add(i, k)), at(x, add(i, k, 1)), at(x, add(i, k, m)), at(x, add(i, k, m, 1)))
     body = [loop(i, 0, n, [store(y, i, value)], parallel=True)]
     pair = check_gradient(Procedure("f", [x, y, n, m, k], [], body), [vector(24), np.zeros(5), 5, apart, 9], [0])
-    (either,) = [q for q in statements(pair.backward.body) if isinstance(q, If)]
+    (either,) = [q for q in pair.backward.body if isinstance(q, If)]
     assert {p.parallel for p in either.body if isinstance(p, For)} == {True}
     assert [p.parallel for p in either.orelse] == [False]
 
