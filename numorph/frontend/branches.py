@@ -12,7 +12,7 @@ from typing import Any, cast
 from ..procedures.ir import Assign, Bail, If, Reg, const, reg
 from . import integers as ints
 from .context import Context, Way
-from .forms import Mismatch, form_of, join
+from .forms import Mismatch, form_of
 from .frames import NONE_BESIDE, Returned
 from .heap import changed
 from .joins import Home, assign_all, blank
@@ -21,6 +21,8 @@ from .values import Choice, Conflict, Maybe, Optional, Scalar, Static, Unsupport
 
 class Branches(Context):
     """The part of a translator that knows branches."""
+
+    _meeting: Any = None  # where ways meet: the variables of both, and those that are still used
 
     def branch(self, s: ast.If, rest: list[ast.stmt], final: bool = False) -> bool:
         """An if.  `rest`: where a way returns, the statements after it, up to the function's end: those of each way."""
@@ -95,6 +97,7 @@ class Branches(Context):
     def meet(self, one: Way, two: Way, live: Collection[str]) -> None:
         """Go on where two ways meet: with the variables that are still used, and what containers hold."""
         self._meet_contents(one, two)
+        self._meeting = (one[0], two[0], live)
         found: dict[str, Any] = {}
         for name in {**one[0], **two[0]}:
             a, b = one[0].get(name), two[0].get(name)
@@ -102,6 +105,7 @@ class Branches(Context):
                 found[name] = a
             elif name in live:
                 found[name] = self.met(name, (a, one[1]), (b, two[1]))
+        self._meeting = None
         self.frame.env = found
 
     def met(self, name: str, one: Way, two: Way) -> Any:
@@ -149,7 +153,7 @@ class Branches(Context):
     def home(self, name: str, one: Way, two: Way) -> Any:
         """Registers that both ways fill."""
         try:
-            form = join(form_of(one[0]), form_of(two[0]))
+            form = self.joined(form_of(one[0]), form_of(two[0]))
         except Mismatch as error:
             return Conflict(f"'{name}' has no single type: {error}")
         home = Home(self.e, form, name, owns=False)
@@ -157,6 +161,12 @@ class Branches(Context):
             saved, self.e.block = self.e.block, block
             assign_all(self.e, [(home, value)], retain=False)
             self.e.block = saved
+        for k, way in enumerate((one, two)):
+            if self._meeting is None:
+                self.take(name, home, way[0])
+            else:
+                env, live = self._meeting[k], self._meeting[2]
+                self.take(name, home, way[0], env.keys() - live, env)
         found = home.value
         if isinstance(found, Scalar) and isinstance(one[0], Scalar):
             found.lo, found.hi = min(one[0].lo, two[0].lo), max(one[0].hi, two[0].hi)

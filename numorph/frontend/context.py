@@ -11,6 +11,7 @@ from ..procedures.ir import Expr, Statement
 from .emitter import Emitter
 from .frames import Frame, Returned
 from .heap import State
+from .joins import Home
 from .lists import Grown
 from .surroundings import Surroundings
 from .values import Arr, Function, Generator, Iterator, Scalar, Tup
@@ -160,6 +161,14 @@ class Context(ABC):
     @abstractmethod
     def grown(self, form: Any, site: Any = None, kind: type = list) -> Grown:
         """A list in memory, without elements, which may turn out to have elements of more than this form."""
+
+    @abstractmethod
+    def take(self, name: Any, home: Home, value: Any, dead: Collection[str] | None = (), env: Any = None) -> None:
+        """A home gets a value, which is that of a variable or item from now on."""
+
+    @abstractmethod
+    def joined(self, a: Any, b: Any) -> Any:
+        """The form of what is either one or the other."""
 
     @abstractmethod
     def must_grow(self, owner: Tup, x: Any) -> None:

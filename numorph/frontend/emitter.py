@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 from ..procedures.ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
 from . import integers as ints
 from .bounds import Bounds
 from .heap import Heap
 from .orders import inner_first, lies_by_rows, strides_of
-from .values import Arr, Lazy, Order, Ranks, by_rows
+from .values import Arr, Lazy, Order, Ranks, Unsupported, by_rows
 from .written import Written
 
 NULL = Expr("null", "ptr")
+
+
+def _no_other(makers: frozenset[Any], form: Any, other: Any) -> NoReturn:
+    raise Unsupported("elements of another form than those of a list")
 
 
 class Emitter:
     """The block that is being written.
 
     scopes: one for the whole body and one for each loop that is open, with the registers that own memory made in it.
+    widen: what is called where a list in memory gets an element of another form (Operators.widen).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, widen: Callable[[frozenset[Any], Any, Any], NoReturn] = _no_other) -> None:
+        self.widen = widen
         self.block: list[Statement] = []
         # What was computed, by its form, in each of the blocks that are open: it need not be computed again there.
         self._computed: list[dict[Any, Any]] = [{}]
@@ -35,6 +41,7 @@ class Emitter:
         self._sites: dict[Any, int] = {}
         self.stored: list[frozenset[Any] | None] = []  # the sites of memory that is written
         self.written = Written(self.scopes)
+        self.lists: dict[Any, Any] = {}  # lists in memory, and tables, by their names
         self.asks_how_arrays_lie = False  # whether what is a view, and what a copy, hangs on it
 
     def emit(self, s: Statement) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import deque
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from ..core.types import dtype_name
 from ..procedures.ir import Expr, Reg
 from . import integers as ints
-from .lists import Grown
+from .lists import ArrayElement, Grown, TupleElement, joined_forms, number_element
 from .orders import common
 from .scalars import dtype_of, kind_dtype
 from .tables import Table, Unmade
@@ -29,11 +30,20 @@ from .values import (
     Static,
     Text,
     Tup,
+    Unsupported,
 )
 
 
 class Mismatch(Exception):
     """Values that do not go together in one variable."""
+
+
+class ListsDiffer(Mismatch):
+    """Lists that go together where all are made in memory, with elements of one form.  form: of the joined list."""
+
+    def __init__(self, form: GrownForm):
+        super().__init__("it is a list here and another one there")
+        self.form = form
 
 
 VARIES = "varies"  # which argument an array is, if it is one, is known when the procedure runs
@@ -76,10 +86,22 @@ class ArrayForm:
 
 @dataclass(frozen=True)
 class TupleForm:
-    """A tuple or list."""
+    """A tuple or list.  makers: where a list was made."""
 
     kind: type
     items: tuple[Any, ...]
+    makers: frozenset[Any] = field(default=frozenset(), compare=False)
+
+
+@dataclass(frozen=True)
+class GrownForm:
+    """A list in memory: the form of its elements, and where it is made.  name: the only list that it can be, or None."""
+
+    elements: Any
+    kind: type
+    sites: frozenset[Any]
+    name: Any
+    makers: frozenset[Any] = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -177,7 +199,9 @@ def form_of(v: Any) -> Any:
         return OptionalForm(form_of(v.value))
     if isinstance(v, Choice):
         return ChoiceForm(v.values)
-    if isinstance(v, Static | Range | Function | Grown | Iterator | Table | Unmade):
+    if isinstance(v, Grown):
+        return GrownForm(v.form, v.kind_of_list, v.sites, v.name, v.makers)
+    if isinstance(v, Static | Range | Function | Iterator | Table | Unmade):
         return StaticForm(v.value if isinstance(v, Static) else v)
     if isinstance(v, Lazy):
         raise AssertionError("an array that is not made has no form")
@@ -186,7 +210,7 @@ def form_of(v: Any) -> Any:
 
 def _form_of_items(v: Any) -> Any:
     if isinstance(v, Tup):
-        return TupleForm(v.kind, tuple([form_of(x) for x in v.items]))
+        return TupleForm(v.kind, tuple([form_of(x) for x in v.items]), v.makers)
     names, forms = tuple(v.items), tuple([form_of(x) for x in v.items.values()])
     return InstanceForm(v.kind, names, forms) if isinstance(v, Instance) else DictionaryForm(names, forms)
 
@@ -206,6 +230,8 @@ def join(a: Any, b: Any) -> Any:
         return _choice(a, b)
     if (optional := _join_optional(a, b)) is not None:
         return optional
+    if _is_list(a) and _is_list(b):
+        return _join_lists(a, b)
     if type(a) is not type(b):
         raise Mismatch(f"it is {_said(a)} here and {_said(b)} there")
     if isinstance(a, ChoiceForm):
@@ -236,6 +262,50 @@ def join(a: Any, b: Any) -> Any:
     return a
 
 
+def _is_list(form: Any) -> bool:
+    return isinstance(form, GrownForm) or (isinstance(form, TupleForm) and form.kind in (list, deque))
+
+
+def _join_lists(a: Any, b: Any) -> Any:
+    """Two lists of one length whose items are known, or two lists in memory; others raise ListsDiffer."""
+    if a.kind is not b.kind:
+        raise Mismatch("it is a list here and a deque there")
+    if isinstance(a, TupleForm) and isinstance(b, TupleForm) and len(a.items) == len(b.items):
+        together = tuple([join(x, y) for x, y in zip(a.items, b.items, strict=True)])
+        return TupleForm(a.kind, together, a.makers | b.makers if a.makers and b.makers else frozenset())
+    forms = [f.elements for f in (a, b) if isinstance(f, GrownForm)]
+    forms += [_element(x) for f in (a, b) if isinstance(f, TupleForm) for x in f.items]
+    if any([isinstance(f, TupleForm) and not f.makers for f in (a, b)]):
+        raise Mismatch("its length differs")
+    elements, makers = _all_elements(forms), a.makers | b.makers
+    grown = [f for f in (a, b) if isinstance(f, GrownForm)]
+    sites = frozenset([site for f in grown for site in f.sites])
+    if len(grown) == 2 and a.elements == b.elements == elements:
+        return GrownForm(elements, a.kind, sites, a.name if a.name == b.name else None, makers)
+    raise ListsDiffer(GrownForm(elements, a.kind, sites, None, makers))
+
+
+def _all_elements(forms: list[Any]) -> Any:
+    found = forms[0]
+    for f in forms[1:]:
+        try:
+            found = joined_forms(found, f)
+        except Unsupported as error:
+            raise Mismatch(error.reason) from None
+    return found
+
+
+def _element(form: Any) -> Any:
+    """The form of an element of a list in memory."""
+    if isinstance(form, ScalarForm):
+        return number_element(form.kinds)
+    if isinstance(form, ArrayForm) and form.shape:
+        return ArrayElement(form.dtype, len(form.shape))
+    if isinstance(form, TupleForm) and issubclass(form.kind, tuple) and form.items:
+        return TupleElement(form.kind, tuple([_element(f) for f in form.items]))
+    raise Mismatch("its length differs")
+
+
 def _choice(a: StaticForm | ChoiceForm, b: StaticForm | ChoiceForm) -> ChoiceForm:
     """One of strings, perhaps None among them."""
     values = [v for f in (a, b) for v in (f.values if isinstance(f, ChoiceForm) else (f.value,))]
@@ -260,7 +330,7 @@ def _is_none(form: Any) -> bool:
 def _can_be_left_out(form: Any) -> bool:
     if isinstance(form, TupleForm) and form.kind is not list:
         return all([_can_be_left_out(f) for f in form.items])
-    return isinstance(form, ScalarForm | ArrayForm)
+    return isinstance(form, ScalarForm | ArrayForm | GrownForm)
 
 
 def _same_object(a: Any, b: Any) -> bool:
@@ -307,7 +377,9 @@ def _said(form: Any) -> str:
     if isinstance(form, ChoiceForm):
         return " or ".join([repr(v) for v in form.values])
     if isinstance(form, StaticForm):
-        return "a list" if isinstance(form.value, Grown | Tup) else repr(form.value)
+        return "a list" if isinstance(form.value, Tup) else repr(form.value)
+    if isinstance(form, GrownForm) or (isinstance(form, TupleForm) and form.kind is list):
+        return "a list"
     return f"a {type(form).__name__.removesuffix('Form').lower()}"
 
 
@@ -352,8 +424,10 @@ def loosened(form: Any) -> Any:
             window=None,
             axes=None,
         )
+    if isinstance(form, GrownForm):
+        return replace(form, name=None)
     if isinstance(form, TupleForm):
-        return TupleForm(form.kind, tuple([loosened(x) for x in form.items]))
+        return TupleForm(form.kind, tuple([loosened(x) for x in form.items]), form.makers)
     if isinstance(form, DictionaryForm):
         return DictionaryForm(form.names, tuple([loosened(x) for x in form.items]))
     if isinstance(form, BoxForm):

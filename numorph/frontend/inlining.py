@@ -14,7 +14,7 @@ from ..procedures.ir import Assign, Bail, Break, Reg, Retain, Return, While, con
 from . import integers as ints
 from .context import Context
 from .exceptions import without_try
-from .forms import BoxForm, ChoiceForm, Mismatch, OptionalForm, StaticForm, equal, form_of, join, loosened
+from .forms import BoxForm, ChoiceForm, GrownForm, Mismatch, OptionalForm, StaticForm, equal, form_of, loosened
 from .frames import NONE_BESIDE, Frame, Restart, Returned, Unbound
 from .heap import Place, changed
 from .joins import Home, assign_all, blank
@@ -92,6 +92,8 @@ class Inlining(Context):
         for place in self._exits(frame):
             item = self.e.heap.get(place)
             pairs.append((self._exit_home(frame, place, item), item))
+        for home, value in pairs:
+            self.take(None, home, value, dead=None)
         assign_all(self.e, pairs, retain=True)
         return True
 
@@ -117,7 +119,10 @@ class Inlining(Context):
 
     def _home_of(self, frame: Frame, key: Any, v: Any, home: Home | None) -> Home:
         form, known = form_of(v), self.decided.get(key)
-        if not isinstance(form, BoxForm) or form.name not in frame.entry:
+        is_from_outside = (isinstance(form, BoxForm) and form.name in frame.entry) or (
+            isinstance(form, GrownForm) and form.name in frame.lists
+        )
+        if not is_from_outside:
             form = loosened(form)
         if known is not None and not (_says_none(known) and len(self.frames) == 1):
             form = self._join(known, form, key)
@@ -136,7 +141,7 @@ class Inlining(Context):
 
     def _join(self, a: Any, b: Any, key: Any) -> Any:
         try:
-            return join(a, b)
+            return self.joined(a, b)
         except Mismatch as error:
             raise Unsupported(f"values of different types in one place: {error}", self.line) from None
 
@@ -196,7 +201,7 @@ class Inlining(Context):
             return Generator(self.turning, f, args, kwargs)
         self.bind_parameters(frame, f, node, args, kwargs)
         line, where, column = self.line, self.e.where, self.column
-        frame.entry = self.e.heap.contents()
+        frame.entry, frame.lists = self.e.heap.contents(), frozenset(self.e.lists)
         self.frames.append(frame)
         self.share_variables(frame)
         try:

@@ -98,6 +98,8 @@ class Items(Selections):
             self.must_grow(owner, None)
         if fixed and is_int(key) and not key.is_static:
             return item_of(self, owner.items, checked(self.e, key, ints.integer(len(owner.items))))
+        if isinstance(owner, Tup) and owner.kind is list and isinstance(key, Slice):
+            return self.new_list(get(self.e, owner, key).items, list, node)
         return get(self.e, owner, key)
 
     def _slices_of_numbers(self, node: ast.expr) -> Any:

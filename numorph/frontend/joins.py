@@ -18,6 +18,7 @@ from .forms import (
     ChoiceForm,
     ConflictForm,
     DictionaryForm,
+    GrownForm,
     InstanceForm,
     OptionalForm,
     ScalarForm,
@@ -70,7 +71,9 @@ class Home:
             return self._make_array(e, form, name)
         if isinstance(form, TupleForm):
             self.parts = [Home(e, f, f"{name}.{k}", self.owns) for k, f in enumerate(form.items)]
-            return Tup([p.value for p in self.parts], form.kind)
+            made = Tup([p.value for p in self.parts], form.kind)
+            made.makers = form.makers
+            return made
         if isinstance(form, DictionaryForm):
             self.parts = [Home(e, f, f"{name}.{k}", self.owns) for k, f in zip(form.names, form.items, strict=True)]
             return Dictionary(dict(zip(form.names, [p.value for p in self.parts], strict=True)))
@@ -93,7 +96,9 @@ class Home:
             which = self.regs["which"] = Reg(f"{name}.which", "i64")
             e.steady(which)
             return Choice(form.values, reg(which))
-        known = isinstance(form.value, Range | Function | Grown | Iterator | Table | Unmade | Tup | Dictionary)
+        if isinstance(form, GrownForm):
+            return self._make_list(e, form)
+        known = isinstance(form.value, Range | Function | Iterator | Table | Unmade | Tup | Dictionary)
         return form.value if known else Static(form.value)
 
     def _make_array(self, e: Emitter, form: ArrayForm, name: str) -> Arr:
@@ -127,6 +132,15 @@ class Home:
             ranks=form.ranks,
         )
 
+    def _make_list(self, e: Emitter, form: GrownForm) -> Grown:
+        if form.name is not None:
+            found: Grown = e.lists[form.name]
+            return found
+        made = Grown(e, form.elements, form.kind, form.makers, form.sites)
+        for k, r in enumerate(made.registers):
+            self.regs["list", k] = r
+        return made
+
     def moves(self, value: Any) -> list[tuple[Reg, Expr]]:
         """What is to be assigned so that the home holds a value of its form."""
         form = self.form
@@ -139,6 +153,9 @@ class Home:
             return found
         if isinstance(form, ArrayForm):
             return self._array_moves(value)
+        if isinstance(form, GrownForm):
+            assert value.form == form.elements
+            return [(r, reg(x)) for r, x in zip(self.regs.values(), value.registers, strict=bool(self.regs))]
         if isinstance(form, OptionalForm):
             inner, flag = (value.value, value.flag) if isinstance(value, Optional) else (value, const(True, "bool"))
             if isinstance(value, Static):
@@ -205,7 +222,7 @@ def assign_all(e: Emitter, pairs: list[tuple[Home, Any]], retain: bool) -> None:
             e.emit(Assign(copy, x))
             x = reg(copy)
         ready.append((r, x))
-    owners = {id(r) for home, _ in pairs for r in _owners(home)} if retain else set()
+    owners = {id(r) for home, _ in pairs for r in _owners(home, retain)}
     for r, x in ready:
         if id(r) in owners and x.op == "reg":
             e.emit(Retain(x.attr))
@@ -215,9 +232,12 @@ def assign_all(e: Emitter, pairs: list[tuple[Home, Any]], retain: bool) -> None:
         e.emit(Assign(r, x))
 
 
-def _owners(home: Home) -> list[Reg]:
-    own = [home.regs["owner"]] if "owner" in home.regs and home.owns else []
-    return own + [r for p in home.parts for r in _owners(p)]
+def _owners(home: Home, arrays: bool) -> list[Reg]:
+    """The registers of a home that own memory: those of lists, which may get other memory, always do."""
+    own = [r for key, r in home.regs.items() if r.dtype == "ptr" and key[0] == "list"]
+    if arrays and "owner" in home.regs and home.owns:
+        own.append(home.regs["owner"])
+    return own + [r for p in home.parts for r in _owners(p, arrays)]
 
 
 def _reads(x: Expr, targets: set[int]) -> bool:
@@ -231,7 +251,8 @@ def blank(home: Home, all_owners: bool = False) -> list[tuple[Reg, Expr]]:
     found = []
     for key, r in home.regs.items():
         if r.dtype == "ptr":
-            if key != "owner" or not home.owns or all_owners:
+            is_owner = key[0] == "list" or (key == "owner" and home.owns)
+            if all_owners or not is_owner:
                 found.append((r, NULL))
         elif r.dtype in ("c64", "c128"):
             part = const(0.0, "f32" if r.dtype == "c64" else "f64")

@@ -7,13 +7,16 @@ kind of numbers whose Python types differ.  A deque is a list whose first elemen
 
 An array is copied into the list, and out of it again.  So nothing may be written to it as long as it is in the list;
 what is written where is compared at the end (`Written`).
+
+Where one of several lists goes on in a variable (`frontier = nxt`), registers of its own have where the elements lie and
+how many there are.  If others see the list as well, nobody may change its length from then on (`seal`).
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,6 +28,7 @@ from .orders import strides_of
 from .scalars import cast, dtype_of, kind_dtype
 from .values import Arr, Lazy, Scalar, Tup, Unsupported, by_rows
 
+VARIOUS = "a list of values of different types that is changed in a loop or a branch"
 _FIRST = 16  # elements
 
 
@@ -73,23 +77,34 @@ class Column:
         return ints.product([reg(r) for r in self.shape])
 
 
-def _no_other(x: Any) -> NoReturn:
-    raise Unsupported("a list of values of different types that is changed in a loop or a branch")
-
-
 class Grown:
     """A list in memory.  form: of its elements; the kind of a number, or as above.  kind: list or deque.
 
-    widen: what is called with an element of another form; it raises.
+    makers: the places in the source where it is made, of which each gets another form where this one is too narrow.
+    sites: as those of an array.  name: the same in each attempt at a translation.
     """
 
-    def __init__(self, e: Emitter, form: Any, kind: type = list, widen: Callable[[Any], NoReturn] = _no_other):
-        self.form, self.kind_of_list, self.widen = form, kind, widen
+    def __init__(self, e: Emitter, form: Any, kind: type, makers: frozenset[Any], sites: Any):
+        """Registers, which hold nothing yet."""
+        self.form, self.kind_of_list, self.makers, self.sites = form, kind, makers, sites
         self.columns: list[Column] = []
         self._make_columns(e, form)
         self.count, self.room = Reg("list.n", "i64"), Reg("list.room", "i64")
         self.first = Reg("list.first", "i64") if kind is deque else None
-        self.sites = e.site()
+        self.name = ("list", len(e.lists))
+        e.lists[self.name] = self
+        self._around = list(e.heap.around)
+        self._changes: list[Any] = []  # the loops that are open where its length is changed
+        self._sealed = False
+
+    @classmethod
+    def empty(cls, e: Emitter, form: Any, kind: type = list, makers: frozenset[Any] = frozenset()) -> Grown:
+        """A new list without elements."""
+        found = cls(e, form, kind, makers, e.site())
+        found._begin(e)
+        return found
+
+    def _begin(self, e: Emitter) -> None:
         for c in self.columns:
             for r in c.shape:
                 e.emit(Assign(r, ints.ZERO))
@@ -112,6 +127,12 @@ class Grown:
             self.columns.append(Column(e, form.dtype, form.ndim))
         else:
             self.columns.append(Column(e, kind_dtype(form)))
+
+    @property
+    def registers(self) -> list[Reg]:
+        """All that it is made of: first what owns memory."""
+        sizes = [r for c in self.columns for r in c.shape]
+        return [*[c.data for c in self.columns], *sizes, self.count, self.room, *([] if self.first is None else [self.first])]
 
     @property
     def _is_late(self) -> bool:
@@ -157,10 +178,30 @@ class Grown:
     def _end(self) -> Expr:
         return ints.add(self.start, reg(self.count))
 
+    # -- who sees it
+
+    def change(self, e: Emitter) -> None:
+        """Its length is going to be changed."""
+        if self._sealed:
+            raise Unsupported("a change of a list that others see as well, where it is one of several")
+        self._changes += e.heap.around
+
+    def seal(self, e: Emitter) -> None:
+        """Nobody changes its length from now on; in a loop, "from now on" begins before."""
+        turning = [loop for loop in e.heap.around if not any([loop is x for x in self._around])]
+        if any([loop is x for loop in turning for x in self._changes]):
+            raise Unsupported("a change of a list that others see as well, where it is one of several")
+        self._sealed = True
+
+    def may_be(self, other: Grown) -> bool:
+        """Whether another one may be the same list."""
+        return other is not self and (self._sealed or other._sealed) and not self.sites.isdisjoint(other.sites)
+
     # -- elements
 
     def append(self, e: Emitter, x: Any) -> None:
         """Another element; the memory is doubled where it is full."""
+        self.change(e)
         values = self._columns_of(e, x)
         with e.inside() as grow:
             self._make_room(e, values)
@@ -172,6 +213,7 @@ class Grown:
     def append_left(self, e: Emitter, x: Any) -> None:
         """Another element before the first one of a deque: in new memory, the elements lie in the middle."""
         assert self.first is not None
+        self.change(e)
         values = self._columns_of(e, x)
         with e.inside() as grow:
             self._make_room(e, values, before=True)
@@ -216,7 +258,7 @@ class Grown:
     def _columns_of(self, e: Emitter, x: Any) -> list[Any]:
         """The numbers and arrays that an element is made of."""
         if not fits(self.form, x):
-            self.widen(x)
+            e.widen(self.makers, self.form, form_of_element(x))
         from .arrays import materialize
 
         found: list[Any] = []
@@ -276,6 +318,7 @@ class Grown:
 
     def pop(self, e: Emitter) -> Any:
         """The last element, which is taken away."""
+        self.change(e)
         e.bail_if(ints.compare("eq", reg(self.count), ints.ZERO), "pop from an empty list")
         e.emit(Assign(self.count, ints.sub(reg(self.count), ints.ONE)))
         return self.element(e, reg(self.count))
@@ -283,6 +326,7 @@ class Grown:
     def pop_left(self, e: Emitter) -> Any:
         """The first element of a deque, which is taken away."""
         assert self.first is not None
+        self.change(e)
         e.bail_if(ints.compare("eq", reg(self.count), ints.ZERO), "pop from an empty deque")
         found = self.element(e, ints.ZERO)
         e.emit(Assign(self.first, ints.add(reg(self.first), ints.ONE)))
@@ -291,6 +335,7 @@ class Grown:
 
     def cut(self, e: Emitter, count: Expr) -> None:
         """Only the first elements stay: no more than there are."""
+        self.change(e)
         e.emit(Assign(self.count, count))
 
     def set(self, e: Emitter, position: Expr, x: Any) -> None:
@@ -337,7 +382,7 @@ def list_of_array(e: Emitter, a: Arr) -> Grown:
     kind = kinds.get(a.dtype[0])
     if kind is None:
         raise Unsupported("tolist() of unsigned integers")
-    found = Grown(e, kind)
+    found = Grown.empty(e, kind)
     e.loop(a.shape[0], lambda k: found.append(e, Scalar(cast(a.at((k,)), kind_dtype(kind)), kind)), parallel=False)
     return found
 
@@ -394,9 +439,9 @@ def joined_forms(a: Any, b: Any) -> Any:
     if a == b:
         return a
     if isinstance(a, str | NumberElement) and isinstance(b, str | NumberElement):
-        kinds = tuple(dict.fromkeys([k for f in (a, b) for k in ([f] if isinstance(f, str) else f.kinds)]))
+        kinds = tuple([k for f in (a, b) for k in ([f] if isinstance(f, str) else f.kinds)])
         if not any([kind_dtype(k)[0] == "c" for k in kinds]):
-            return NumberElement(kinds)
+            return number_element(kinds)
     if (
         isinstance(a, TupleElement)
         and isinstance(b, TupleElement)
@@ -404,13 +449,18 @@ def joined_forms(a: Any, b: Any) -> Any:
         and len(a.items) == len(b.items)
     ):
         return TupleElement(a.kind, tuple(map(joined_forms, a.items, b.items)))
-    raise Unsupported("a list of values of different types that is changed in a loop or a branch")
+    raise Unsupported(VARIOUS)
+
+
+def number_element(kinds: tuple[str, ...]) -> Any:
+    """The form of numbers of some kinds: the same one in whichever order they were found."""
+    return kinds[0] if len(set(kinds)) == 1 else NumberElement(tuple(sorted(set(kinds))))
 
 
 def form_of_element(x: Any) -> Any:
     """The form of an element."""
     if isinstance(x, Scalar):
-        return x.kind if len(x.kinds) == 1 else NumberElement(x.kinds)
+        return number_element(x.kinds)
     if isinstance(x, Arr | Lazy) and x.shape:
         return ArrayElement(x.dtype, len(x.shape))
     if isinstance(x, Tup) and issubclass(x.kind, tuple) and x.items:

@@ -13,7 +13,7 @@ from ..procedures.ir import Assign, Break, Continue, Expr, For, If, Reg, Stateme
 from . import integers as ints
 from .context import Context
 from .directions import FALLS, RISES, directions, least_value, remainder_of
-from .forms import ConflictForm, Mismatch, ScalarForm, equal, form_of, join, loosened
+from .forms import ConflictForm, Mismatch, ScalarForm, equal, form_of, loosened
 from .frames import Claim, Loop, Restart
 from .heap import Place, State, changed
 from .joins import Home, assign_all, blank
@@ -51,6 +51,7 @@ class Loops(Context):
                 for r, x in blank(home):
                     self.e.emit(Assign(r, x))
             else:
+                self.take(name, home, inner, dead=loop.assigned - loop.carried)
                 pairs.append((home, inner))
             if flag is not None:
                 given = const(entry is not None, "bool") if not isinstance(entry, Maybe) else entry.flag
@@ -147,7 +148,7 @@ class Loops(Context):
             return decided
         try:
             form = form_of(entry)
-            return form if decided is None else join(form, decided)
+            return form if decided is None else self.joined(form, decided)
         except Mismatch as error:
             return ConflictForm(str(error))
 
@@ -185,6 +186,7 @@ class Loops(Context):
                 self.decided["leaps", *loop.key, name] = True
                 loop.pending = True
             if self._fits(loop, name, home, v):
+                self.take(name, home, v, dead=loop.assigned - loop.carried)
                 pairs.append((home, v))
         for name in self._new_names(loop):
             form = loosened(form_of(self.env[name])) if not isinstance(self.env[name], Maybe) else None
@@ -207,7 +209,7 @@ class Loops(Context):
     def _fits(self, loop: Loop, name: str | Place, home: Home, v: Any) -> bool:
         """Whether the home can hold a value; if not, a better form is noted."""
         try:
-            form = join(home.form, form_of(v))
+            form = self.joined(home.form, form_of(v))
         except Mismatch as error:
             form = ConflictForm(f"'{name.key if isinstance(name, Place) else name}' changes in a loop: {error}")
         if equal(form, home.form):

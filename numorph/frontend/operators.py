@@ -16,13 +16,14 @@ from . import python_source
 from . import scalars as sc
 from .arrays import apply, is_array
 from .context import Context
+from .forms import ListsDiffer, join
 from .frames import Restart, Unbound
 from .functions.lists import in_memory, joined_lists, repeated
 from .functions.tables import contains, operation
 from .functions.tables import in_memory as in_memory_table
 from .functions.ufuncs import matmul
 from .host import or_by_python
-from .lists import Grown, form_of_element, form_of_elements, joined_forms
+from .lists import VARIOUS, Grown, form_of_elements, joined_forms
 from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
@@ -104,7 +105,7 @@ class Operators(Context):
         found = Tup(items, kind)
         if kind in (list, deque):
             found.items[:] = [self.stored(x) for x in items]
-            found.block, found.site = self.e.block, site
+            found.block, found.makers = self.e.block, frozenset([site])
             self.e.heap.add(found, self.e.where)
         return found
 
@@ -114,13 +115,28 @@ class Operators(Context):
         site: where it is made; left out: here.
         """
         site = ("list", *next(iter(self.e.site()))) if site is None else site
-
-        def widen(x: Any) -> NoReturn:
-            self.decided[site] = joined_forms(form, form_of_element(x))
-            raise Restart
-
         form = joined_forms(form, self.decided.get(site, form))
-        return Grown(self.e, form, kind, widen)
+        return Grown.empty(self.e, form, kind, frozenset([site]))
+
+    def widen(self, makers: frozenset[Any], form: Any, other: Any) -> NoReturn:
+        """A list gets elements of another form: the translation starts again, and makes it with both."""
+        joined = joined_forms(form, other)
+        changed = [site for site in makers if self.decided.get(site) != joined]
+        if not changed:
+            raise Unsupported(VARIOUS, self.line)
+        self.decided.update(dict.fromkeys(changed, joined))
+        raise Restart
+
+    def joined(self, a: Any, b: Any) -> Any:
+        """The form of what is either one or the other; lists of which one lies in memory, or is longer, are all made there."""
+        try:
+            return join(a, b)
+        except ListsDiffer as error:
+            form: Any = error.form
+            if all([self.decided.get(site) == form.elements for site in form.makers]):
+                # What was noted of one of the two, or of both, is from before that was known.
+                return next((x for x in (a, b) if getattr(x, "elements", None) == form.elements), form)
+            self.widen(form.makers, form.elements, form.elements)
 
     def must_grow(self, owner: Tup, x: Any) -> None:
         """A list is changed in a loop or a branch: the translation starts again, and makes it in memory."""
@@ -128,9 +144,9 @@ class Operators(Context):
         items = [*owner.items, *([x] if x is not None else [])]
         if not items:
             raise Unbound("an item of a list that is empty on the ways that are known so far")
-        if owner.site is None or owner.site in self.decided:
+        if not owner.makers or any([site in self.decided for site in owner.makers]):
             raise Unsupported("a list that is changed in a loop or a branch", self.line)
-        self.decided[owner.site] = form_of_elements(items)
+        self.decided.update(dict.fromkeys(owner.makers, form_of_elements(items)))
         raise Restart
 
     def as_operand(self, x: Any) -> Any:

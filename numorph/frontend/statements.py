@@ -16,6 +16,7 @@ from ..procedures.ir import Bail
 from . import integers as ints
 from .context import Context
 from .frames import Frame, Unbound
+from .lists import Grown
 from .numpy_source import is_written_for_this
 from .source import returns
 from .values import Arr, Function, Method, Static, Tup, Unsupported
@@ -150,7 +151,7 @@ class Statements(Context):
             old = self.present(self.name(s.target.id))
             if isinstance(old, Arr):
                 self.update_in_place(op, old, self.value(s.value))
-            elif isinstance(old, Tup) and old.kind is list:
+            elif isinstance(old, Grown) or (isinstance(old, Tup) and old.kind is list):
                 if op != "Add":
                     raise Unsupported("a list that is changed by an operator", s.lineno)
                 self.call(Method(old, "extend"), [self.value(s.value)], {})

@@ -23,6 +23,7 @@ from .heap import items
 from .inlining import Inlining
 from .loops import Loops
 from .matching import Matching
+from .sharing import Sharing
 from .source import tree_of
 from .statements import Statements
 from .surroundings import Surroundings
@@ -31,11 +32,11 @@ from .values import Choice, Dictionary, Instance, Lazy, Optional, Range, Scalar,
 _MANY_RESTARTS = 40
 
 
-class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, Generators):
+class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, Generators, Sharing):
     """One attempt at a translation.  `decided` is kept from attempt to attempt."""
 
     def __init__(self, surroundings: Surroundings, decided: dict[Any, Any]):
-        self.e = Emitter()
+        self.e = Emitter(self.widen)
         self.e.heap.forever = decided.setdefault("sealed", set())
         self.surroundings, self.decided = surroundings, decided
         self.frames: list[Frame] = []

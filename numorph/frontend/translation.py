@@ -82,6 +82,7 @@ class Translation:
         t, value = translated(self.surroundings, f, lambda t, frame: self._bind(t, frame, parameters))
         self.results: list[Reg] = []
         self._arrays: dict[int, Any] = {}
+        self._lists: list[Grown] = []
         self._copies = False  # whether a result is a list of arrays that was made in a loop
         self._kept: list[Any] = []  # so that no other object gets the identity of one of them
         self.structure = self._result(t, value)
@@ -291,8 +292,7 @@ class Translation:
         if isinstance(v, Text):
             return TextResult(v.written, [self._result(t, x) for x in v.items])
         if isinstance(v, Grown):
-            count = self._place(t, t.e.hold_now(v.length.expr))
-            return self._grown(t, v, count)
+            return self._grown(t, v, self._place(t, v.length.expr))
         if not isinstance(v, Arr):
             raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
         if isinstance(v.param, int):
@@ -310,13 +310,16 @@ class Translation:
         return found
 
     def _grown(self, t: Translator, v: Grown, count: Any) -> GrownResult:
+        if any([v.may_be(other) for other in self._lists]):
+            raise Unsupported("results that are lists of which one may be another")
+        self._lists.append(v)
         columns = []
         for c in v.columns:
-            shape = [self._place(t, t.e.hold_now(reg(r))) for r in c.shape]
+            shape = [self._place(t, reg(r)) for r in c.shape]
             columns.append((self._place(t, Expr("reg", "ptr", (), c.data)), sc.dtype_of(c.dtype), shape))
         if any([c.shape for c in v.columns]):
             self._copies = True
-        return GrownResult(v.form, v.kind_of_list, columns, self._place(t, t.e.hold_now(v.start)), count)
+        return GrownResult(v.form, v.kind_of_list, columns, self._place(t, v.start), count)
 
     def _check_copies(self, t: Translator) -> None:
         """A list of arrays holds copies: nobody may see that they are not the arrays that were put there."""

@@ -253,23 +253,27 @@ class Tup:
 
     block: where a list was made; its length can be changed only there.  param: which container of the arguments it is,
     or None.  name, sealed: see heap.py; only lists have names.  outside: the list outside the function that it is.
+    makers: the places in the source where a list was made.
     """
 
-    __slots__ = ("block", "items", "kind", "name", "outside", "param", "sealed", "site")
+    __slots__ = ("block", "items", "kind", "makers", "name", "outside", "param", "sealed")
 
     def __init__(self, items: list[Any], kind: type = tuple):
         self.items, self.kind = items, kind
         self.param: int | None = None
         self.block: Any = None
         self.outside: Any = None
-        self.site: Any = None  # in the source, where a list was made
+        self.makers: frozenset[Any] = frozenset()
         self.name: Any = None
         self.sealed = False
 
 
 @final
 class Dictionary:
-    """A dict whose keys are known.  param, name, sealed, site, outside: as those of a list."""
+    """A dict whose keys are known.  param, name, sealed, outside: as those of a list.
+
+    site: where it was made.
+    """
 
     __slots__ = ("items", "name", "outside", "param", "sealed", "site")
 
