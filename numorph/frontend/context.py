@@ -139,6 +139,14 @@ class Context(ABC):
         """Assign a result to its place; None beside other results is left to Python."""
 
     @abstractmethod
+    def return_home(self, frame: Frame, v: Any) -> Home:
+        """The place of a result that several returns give."""
+
+    @abstractmethod
+    def home_outside(self, frame: Frame, form: Any) -> Home:
+        """A home whose memory belongs to what is around a function."""
+
+    @abstractmethod
     def hand_over(self, v: Any) -> None:
         """One owner more for the memory of a result: the caller."""
 

@@ -20,6 +20,7 @@ from .heap import Place, changed
 from .joins import Home, assign_all, blank
 from .lists import Grown
 from .numpy_source import is_written_for_this
+from .recursion import Recursion
 from .source import holds, look_up, returns, tree_of
 from .tables import Table
 from .values import (
@@ -39,7 +40,7 @@ from .values import (
 )
 
 
-class Inlining(Context):
+class Inlining(Recursion):
     """The part of a translator that knows names, parameters and results."""
 
     def hand_over(self, v: Any) -> None:
@@ -61,6 +62,8 @@ class Inlining(Context):
     def _return(self, s: ast.Return) -> bool:
         v = Static(None) if s.value is None else self.stored(self.perhaps(s.value), "result")
         frame = self.frame
+        if frame.routine is not None:
+            return self.leave_routine(frame, v)
         if frame.at_end:
             frame.returned = self.left_with(v)
             return False
@@ -88,7 +91,7 @@ class Inlining(Context):
         if is_none(v) and known is not None and not _may_be_none(known) and len(self.frames) == 1:
             self.e.emit(Bail(NONE_BESIDE))
             return False
-        pairs = [(self._return_home(frame, v), v)]
+        pairs = [(self.return_home(frame, v), v)]
         for place in self._exits(frame):
             item = self.e.heap.get(place)
             pairs.append((self._exit_home(frame, place, item), item))
@@ -112,7 +115,7 @@ class Inlining(Context):
         frame.exits[place] = found
         return found
 
-    def _return_home(self, frame: Frame, v: Any) -> Home:
+    def return_home(self, frame: Frame, v: Any) -> Home:
         """The place of a result that several returns give, or one inside a loop."""
         frame.result_home = self._home_of(frame, ("return", *frame.path), v, frame.result_home)
         return frame.result_home
@@ -131,12 +134,16 @@ class Inlining(Context):
             if home is not None:
                 raise Restart
         if home is None:
-            # Its memory belongs to what is around the function.
-            around = max(frame.base_scopes, 1)
-            inner = self.e.scopes[around:]
-            del self.e.scopes[around:]
-            home = Home(self.e, form, "result", owns=True)
-            self.e.scopes += inner
+            home = self.home_outside(frame, form)
+        return home
+
+    def home_outside(self, frame: Frame, form: Any) -> Home:
+        """A home whose memory belongs to what is around a function."""
+        around = max(frame.base_scopes, 1)
+        inner = self.e.scopes[around:]
+        del self.e.scopes[around:]
+        home = Home(self.e, form, "result", owns=True)
+        self.e.scopes += inner
         return home
 
     def _join(self, a: Any, b: Any, key: Any) -> Any:
@@ -186,8 +193,6 @@ class Inlining(Context):
         """A call of a function written in Python, as part of the code."""
         if not isinstance(f, types.FunctionType | Function):
             raise Unsupported("a call of something that is no function", self.line)
-        if len(self.frames) > 24:
-            raise Unsupported("functions call each other too deeply", self.line)
         own = is_written_for_this(f)
         if isinstance(f, types.FunctionType) and not own:
             self.surroundings.code(f)
@@ -195,10 +200,17 @@ class Inlining(Context):
         outer = f.frame if isinstance(f, Function) else None
         path = (*self.frame.path, self.line, self.column, node.lineno, node.col_offset, len(self.frames))
         frame = Frame(f, node, path, outer)
+        frame.given = args
         args = [self.stored(a) for a in args]
         kwargs = {k: self.stored(a) for k, a in kwargs.items()}
         if holds(ast.Module(node.body, []), ast.Yield, ast.YieldFrom) and not isinstance(node, ast.Lambda):
             return Generator(self.turning, f, args, kwargs)
+        if (routine := self.open_routine(f)) is not None:
+            return self.call_routine(routine, f, node, args, kwargs)
+        if self.calls_itself(f, args):
+            self.must_be_routine(f)
+        if len(self.frames) > 24:
+            raise Unsupported("functions call each other too deeply", self.line)
         self.bind_parameters(frame, f, node, args, kwargs)
         line, where, column = self.line, self.e.where, self.column
         frame.entry, frame.lists = self.e.heap.contents(), frozenset(self.e.lists)
@@ -226,6 +238,8 @@ class Inlining(Context):
             return self.stored(self.perhaps(node.body))
         if holds(node, ast.Yield, ast.YieldFrom, ast.Await, ast.Global):
             raise Unsupported(f"'{node.name}' is a generator, or assigns to variables outside it")
+        if ("routine", *frame.path) in self.decided:
+            return self.routine(frame, node)
         frame.base_scopes = len(self.e.scopes)
         if not _returns_in_loop(node.body):
             alive = self.statements(node.body)

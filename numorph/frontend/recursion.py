@@ -1,0 +1,249 @@
+"""Functions that call themselves: a loop over the blocks of their code (procedures/routines.py).
+
+Such a function is translated once, as part of the code that calls it first.  Its parameters and its result keep one
+form, in registers of their own, as do the items of containers that calls change; where a form turns out to be too
+narrow, the translation starts again.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from ..procedures.ir import Assign, Reg, Release, Retain, statements
+from ..procedures.parallel import assigned
+from ..procedures.routines import Call, Kept, Leave, flattened
+from .context import Context
+from .forms import ConflictForm, Mismatch, equal, form_of, loosened
+from .frames import Frame, Loop, Restart, Unbound
+from .heap import Place, changed
+from .joins import Home, assign_all, blank
+from .values import Conflict, Scalar, Static, Unsupported
+
+
+_MOST_INSIDE = 12  # functions, before one that calls itself is no longer written out call by call
+
+
+class Routine(Loop):
+    """A function that calls itself, while it is translated.  To what is inside, it is a loop."""
+
+    def __init__(self, frame: Frame, first: int):
+        super().__init__(("routine", *frame.path), set(), set())
+        self.frame, self.first = frame, first  # the number of the first register that may belong to one call
+        self.parameters: dict[str, Home] = {}
+        self.places: dict[Place, Home] = {}
+        self.returns = False  # whether a result was needed of which nothing is known yet
+
+
+class Recursion(Context):
+    """The part of a translator that knows functions that call themselves."""
+
+    def open_routine(self, f: Any) -> Routine | None:
+        """The function, if this is a call inside it."""
+        for frame in self.frames:
+            if frame.f is f and frame.routine is not None:
+                routine: Routine = frame.routine
+                return routine
+        return None
+
+    def calls_itself(self, f: Any, args: list[Any]) -> bool:
+        """Whether a call is one of a function that is open already, and no number that is known now tells when it ends."""
+        given = [frame.given for frame in self.frames[1:] if frame.f is f]
+        if not given or len(self.frames) > _MOST_INSIDE:
+            return bool(given)
+        pairs = zip(given[-1], args, strict=False)
+        counts = [_is_known(a) and _is_known(b) and a.static != b.static for a, b in pairs]
+        return not any(counts)
+
+    def must_be_routine(self, f: Any) -> None:
+        """The translation starts again, with a function as one that calls itself."""
+        frame = next(frame for frame in self.frames[1:] if frame.f is f)
+        if frame.routine is None:
+            self.decided["routine", *frame.path] = True
+            raise Restart
+
+    # -- the function
+
+    def routine(self, frame: Frame, node: Any) -> Any:
+        """A call from outside: the function as a loop, and its result."""
+        e = self.e
+        routine = Routine(frame, Reg("first", "i64").number)
+        frame.routine, frame.is_block = routine, True
+        self._parameter_homes(routine, frame.env)
+        routine.entry = frame.entry
+        for place in self.decided.get(("places", *routine.key), ()):
+            self._place_home(routine, place)
+        assign_all(e, [(home, e.heap.get(place)) for place, home in routine.places.items()], retain=True)
+        for home in routine.parameters.values():
+            for r in _owners(home):
+                e.emit(Retain(r))
+        frame.base_scopes = len(e.scopes)
+        frame.loops.append(routine)
+        e.heap.around.append(routine.entry)
+        with e.scope() as body:
+            frame.env.update({name: home.value for name, home in routine.parameters.items()})
+            self._take_places(routine)
+            if self.statements(node.body):
+                self.leave_routine(frame, Static(None))
+        frame.loops.pop()
+        e.heap.around.pop()
+        if routine.pending or (routine.returns and ("return", *frame.path) in self.decided):
+            raise Restart
+        if frame.result_home is None:
+            raise Unbound(f"'{node.name}' never returns")
+        for r, x in blank(frame.result_home):
+            e.emit(Assign(r, x))
+        self._end_routine(routine, body)
+        return frame.result_home.value
+
+    def _end_routine(self, routine: Routine, body: list[Any]) -> None:
+        e, frame = self.e, routine.frame
+        assert frame.result_home is not None
+        homes = [frame.result_home, *routine.places.values()]
+        shared = {r for home in homes for r in _registers(home)}
+        own = {r for home in routine.parameters.values() for r in _registers(home)}
+        shared |= {r for r in assigned(statements_of(body)) if r.number < routine.first and r not in own}
+        try:
+            made = flattened(body, shared, sys.getrecursionlimit())
+        except Kept:
+            raise Unsupported("an array or list of a function that calls itself, which is used after that") from None
+        for s in made:
+            e.emit(s)
+        e.heap.restore(frame.entry, e.heap.boxes)
+        for place, home in routine.places.items():
+            e.heap.set(place, home.value)
+
+    def _parameter_homes(self, routine: Routine, env: dict[str, Any]) -> None:
+        pairs = []
+        self.e.scopes.append([])  # what parameters own is given back where a call is left
+        for name in sorted(env):
+            key = ("parameter", *routine.key, name)
+            form, known = form_of(env[name]), self.decided.get(key)
+            if known is not None:
+                form = self._joined_parameter(name, form, known)
+            routine.parameters[name] = home = Home(self.e, form, name, owns=True)
+            if isinstance(home.value, Conflict):
+                raise Unsupported(home.value.reason, self.line)
+            pairs.append((home, env[name]))
+            self.take(None, home, env[name])
+        self.e.scopes.pop()
+        assign_all(self.e, pairs, retain=False)
+
+    def _joined_parameter(self, name: str, a: Any, b: Any) -> Any:
+        try:
+            return self.joined(a, b)
+        except Mismatch as error:
+            raise Unsupported(f"the argument '{name}' has no single type: {error}", self.line) from None
+
+    def _place_home(self, routine: Routine, place: Place) -> None:
+        key = (*routine.key, place)
+        form, known = form_of(self.e.heap.get(place)), self.decided.get(key)
+        form = form if known is None else self.joined(form, known)
+        routine.places[place] = Home(self.e, form, f"item.{place.key}", owns=True)
+
+    def _take_places(self, routine: Routine) -> None:
+        """What containers hold now, in registers of their own: the next call changes those of the home."""
+        for place, home in routine.places.items():
+            self.e.heap.set(place, self._copied(home, f"item.{place.key}"))
+
+    def _copied(self, home: Home, name: str) -> Any:
+        copy = Home(self.e, home.form, name, owns=True)
+        assign_all(self.e, [(copy, home.value)], retain=True)
+        return copy.value
+
+    def _put_places(self, routine: Routine) -> None:
+        """What containers hold here goes to the homes, for the next call or the one that goes on."""
+        pairs = []
+        for place in changed(routine.entry, self.e.heap.contents()):
+            if place not in routine.places:
+                self.decided.setdefault(("places", *routine.key), {})[place] = True
+                routine.pending = True
+        for place, home in routine.places.items():
+            v = self.e.heap.get(place)
+            form = self.joined(home.form, form_of(v))
+            if not equal(form, home.form):
+                if isinstance(form, ConflictForm):
+                    raise Unsupported(form.reason, self.line)
+                self.decided[*routine.key, place] = loosened(form)
+                routine.pending = True
+            else:
+                self.take(place, home, v)
+                pairs.append((home, v))
+        if not routine.pending:
+            assign_all(self.e, pairs, retain=True)
+
+    # -- calls inside it
+
+    def call_routine(self, routine: Routine, f: Any, node: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """A call of the function in its own code."""
+        e, frame = self.e, routine.frame
+        inner = [x for x in self.frames[self.frames.index(frame) + 1 :] if x.routine is not None]
+        if inner:
+            raise Unsupported("functions that call themselves and one another", self.line)
+        given = Frame(f, node, (), frame.outer)
+        self.bind_parameters(given, f, node, args, kwargs)
+        pairs = []
+        for name, home in routine.parameters.items():
+            v = given.env[name]
+            form = self._joined_parameter(name, home.form, form_of(v))
+            if not equal(form, home.form):
+                self.decided["parameter", *routine.key, name] = loosened(form)
+                routine.pending = True
+            else:
+                self.take(None, home, v)
+                pairs.append((home, v))
+        self._put_places(routine)
+        if frame.result_home is None:
+            known = self.decided.get(("return", *frame.path))
+            if known is None:
+                routine.returns = True
+                raise Unbound("a call whose result is not known yet")
+            frame.result_home = self.home_outside(frame, known)
+        if not routine.pending:
+            with e.inside() as moves:
+                for home, v in pairs:
+                    for r, x in home.moves(v):
+                        if x.op == "reg" and r in _owners(home):
+                            e.emit(Retain(x.attr))
+                assign_all(e, pairs, retain=False)
+            e.emit(Call(moves))  # type: ignore[arg-type]
+        e.stored.append(None)  # it may have written to any array
+        self._take_places(routine)
+        return self._copied(frame.result_home, "result")
+
+    def leave_routine(self, frame: Frame, v: Any) -> bool:
+        """The end of a call, with its result."""
+        e, routine = self.e, frame.routine
+        home = self.return_home(frame, v)
+        self._put_places(routine)
+        if not routine.pending:
+            self.take(None, home, v, dead=None)
+            assign_all(e, [(home, v)], retain=True)
+        e.release(len(e.scopes) - frame.base_scopes)
+        for parameter in routine.parameters.values():
+            for r in _owners(parameter):
+                e.emit(Release(r))
+        e.emit(Leave())  # type: ignore[arg-type]
+        return False
+
+
+def _is_known(x: Any) -> bool:
+    return isinstance(x, Scalar) and x.is_static
+
+
+def statements_of(body: list[Any]) -> list[Any]:
+    """The statements, with those of the moves of calls."""
+    every = list(statements(body))
+    return [s for s in every if not isinstance(s, Call | Leave)] + [
+        s for c in every if isinstance(c, Call) for s in c.moves
+    ]
+
+
+def _registers(home: Home) -> list[Reg]:
+    return [*home.regs.values(), *[r for p in home.parts for r in _registers(p)]]
+
+
+def _owners(home: Home) -> list[Reg]:
+    own = [r for key, r in home.regs.items() if r.dtype == "ptr" and (key == "owner" or key[0] == "list")]
+    return own + [r for p in home.parts for r in _owners(p)]
+
