@@ -24,6 +24,8 @@ class Aliases:
         self.tape = ""
         self.inputs_stay_apart = True  # whether nothing but themselves reaches inputs
         every = list(statements(procedure.body))
+        if any([isinstance(s, Library) and s.name == "back" for s in every]):
+            self.inputs_stay_apart = False
         if not any([isinstance(s, Pop | PopBlock) for s in every]):
             return
         pointees = Pointees(procedure)

@@ -40,7 +40,7 @@ def on_stack(procedure: Procedure) -> dict[Reg, int]:
             elsewhere.add(s.reg)
         elif isinstance(s, Library):
             elsewhere.update(s.results)
-            if s.name == "host":
+            if s.name in ("host", "keep", "back"):
                 elsewhere.update(s.pointers)
         elsewhere |= {e.attr for e in subexpressions(operands(s)) if e.op == "reg" and e.dtype == "ptr"}
     found: dict[Reg, int] = {}

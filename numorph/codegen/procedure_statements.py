@@ -444,6 +444,12 @@ class Lowering(Calls):
             self._matmul(s)
         elif s.name == "small":
             small_product(self, s)
+        elif s.name in ("keep", "back"):
+            at = self.values.places(self.values.pointer(s.pointers[0]), self.values.value(s.values[0]), "i64")[0][0]
+            if s.name == "keep":
+                self.w.line(f"store ptr {self.values.pointer(s.pointers[1])}, ptr {at}, align 8")
+            else:
+                self.values.write(s.results[0], self.values.load(at, "ptr", 8))
         elif s.name == "host":
             self._host(s)
         else:
@@ -499,8 +505,10 @@ def _breaks(body: Sequence[Statement]) -> bool:
 
 
 def _uses_popped_pointers(procedure: Procedure) -> bool:
-    """Whether memory is reached by pointers off the tape: those may be inputs, which LLVM cannot know."""
-    popped = {s.reg for s in statements(procedure.body) if isinstance(s, Pop) and s.reg.dtype == "ptr"}
+    """Whether memory is reached by pointers off the tape, or that were kept: those may be inputs, which LLVM cannot know."""
+    every = list(statements(procedure.body))
+    popped = {s.reg for s in every if isinstance(s, Pop) and s.reg.dtype == "ptr"}
+    popped |= {r for s in every if isinstance(s, Library) and s.name == "back" for r in s.results}
     if not popped:
         return False
     used: set[Reg] = set()

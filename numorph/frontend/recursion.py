@@ -12,7 +12,7 @@ from typing import Any
 
 from ..procedures.ir import Assign, Reg, Release, Retain, statements
 from ..procedures.parallel import assigned
-from ..procedures.routines import Call, Kept, Leave, flattened
+from ..procedures.routines import Call, Leave, flattened
 from .context import Context
 from .forms import ConflictForm, Mismatch, equal, form_of, loosened
 from .frames import Frame, Loop, Restart, Unbound
@@ -103,11 +103,7 @@ class Recursion(Context):
         shared = {r for home in homes for r in _registers(home)}
         own = {r for home in routine.parameters.values() for r in _registers(home)}
         shared |= {r for r in assigned(statements_of(body)) if r.number < routine.first and r not in own}
-        try:
-            made = flattened(body, shared, sys.getrecursionlimit())
-        except Kept:
-            raise Unsupported("an array or list of a function that calls itself, which is used after that") from None
-        for s in made:
+        for s in flattened(body, shared, sys.getrecursionlimit()):
             e.emit(s)
         e.heap.restore(frame.entry, e.heap.boxes)
         for place, home in routine.places.items():

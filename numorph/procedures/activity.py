@@ -129,6 +129,8 @@ class Activity:
         """A Python function has no derivative."""
         touched = {m for p in (*s.pointers, *s.results) for m in self.memories(p)}
         if self.active & set(s.results) or touched & self.shadowed:
+            if s.name in ("keep", "back"):
+                raise NotDifferentiable("a function that calls itself, with arrays of its own that have derivatives")
             name = getattr(s.attr, "__qualname__", s.name)
             raise NotDifferentiable(f"'{name}' is a Python function, whose derivative is not known")
 

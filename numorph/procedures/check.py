@@ -195,6 +195,12 @@ class _Checker:
                 self.fail("a product with a small matrix has three pointers and sixteen integers", s)
             if s.dtype not in ("f32", "f64") or s.attr not in (None, "add"):
                 self.fail(f"there are no such products of small matrices of '{s.dtype}'", s)
+        elif s.name in ("keep", "back"):
+            counts = (2, 0) if s.name == "keep" else (1, 1)
+            if (len(s.pointers), len(s.results)) != counts or [v.dtype for v in s.values] != ["i64"]:
+                self.fail("an address that is kept has a place in memory", s)
+            for r in s.results:
+                self.pointer(r, s)
         elif s.name != "host":
             self.fail(f"there is no routine '{s.name}'", s)
         elif not callable(s.attr):

@@ -178,6 +178,8 @@ class Stages:
 
     def __init__(self, procedure: Procedure, active: Sequence[int]):
         for s in statements(procedure.body):
+            if isinstance(s, Library) and s.name in ("keep", "back"):
+                raise NotDifferentiable("a function that calls itself, with arrays of its own")
             if isinstance(s, Library) and s.name == "host":
                 raise NotDifferentiable(
                     f"'{getattr(s.attr, '__qualname__', 'a function')}' is a Python function, which is not run again"

@@ -357,23 +357,34 @@ class _Machine:
             _matmul([m.elements(s.dtype) for m in memories], [int(v) for v in values])
         elif s.name == "small":
             _small([m.elements(s.dtype) for m in memories], [int(v) for v in values], s.attr == "add")
+        elif s.name == "keep":
+            memories[0].elements("i64")[values[0]] = self.told(memories[1])
+        elif s.name == "back":
+            self.registers[s.results[0]] = self.addresses.get(int(memories[0].elements("i64")[values[0]]))
         elif s.name == "host":
             self.host(s, memories, [v.item() for v in values])
         else:
             self.fail(f"there is no routine '{s.name}'")
 
+    def told(self, memory: Memory | None) -> int:
+        """The address of memory, by which it is known from now on; 0 for null."""
+        if memory is None:
+            return 0
+        address = int(memory.array.ctypes.data)
+        self.addresses[address] = memory
+        return address
+
     def host(self, s: Library, memories: list[Memory | None], values: list[Any]) -> None:
-        def told(memory: Memory) -> int:
-            memory.elements("u8")
-            address = int(memory.array.ctypes.data)
-            self.addresses[address] = memory
-            return address
+        def told(memory: Memory | None) -> int:
+            if memory is not None:
+                memory.elements("u8")
+            return self.told(memory)
 
         def allocate(nbytes: int) -> int:
             return told(Memory(np.empty(max(nbytes, 1), np.uint8), 1))
 
         try:
-            found = s.attr([0 if m is None else told(m) for m in memories], values, allocate)
+            found = s.attr([told(m) for m in memories], values, allocate)
         except Exception:
             raise _Bailed from None
         for r, x in zip(s.results, found, strict=True):

@@ -207,6 +207,8 @@ class Library:
     host    a Python function, `attr`, called as attr(pointers, values, allocate) with lists of addresses and of
             numbers; allocate(nbytes) gives memory as Alloc does.  It returns what the registers `results` are to hold;
             an exception bails.
+    keep    puts an address into memory of i64.  pointers: the memory, the pointer; values: where, in elements
+    back    takes it out again.  pointers: the memory; values: where; results: the pointer
     """
 
     __slots__ = ("attr", "dtype", "name", "pointers", "results", "values")

@@ -59,7 +59,7 @@ class _Kept:
                 self.releases[s.reg] = self.releases.get(s.reg, 0) + 1
             elif isinstance(s, Retain):
                 elsewhere.add(s.reg)
-            elif isinstance(s, Library) and s.name == "host":
+            elif isinstance(s, Library) and s.name in ("host", "keep", "back"):
                 elsewhere |= {*s.pointers, *s.results}
             elif not bodies(s) and not _forgets(s):
                 elsewhere |= {r for r in assigned([s]) if r.dtype == "ptr"}

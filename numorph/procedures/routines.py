@@ -20,6 +20,7 @@ from .ir import (
     Expr,
     For,
     If,
+    Library,
     Reg,
     Release,
     Return,
@@ -53,10 +54,6 @@ class Leave:
     """Go on after the call that was made last, or after the function where there is none."""
 
     __slots__ = ()
-
-
-class Kept(Exception):
-    """Memory that is made in a call is needed after a call inside it."""
 
 
 def flattened(body: Sequence[Any], shared: Collection[Reg], deepest: int) -> list[Statement]:
@@ -171,10 +168,7 @@ class _Routine:
                 changed, wanted[b] = changed or read != wanted[b], read
         between = {r for registers in wanted.values() for r in registers} - wanted[0]
         self.between = sorted(between, key=lambda r: r.number)
-        found = {b: sorted(wanted[b], key=lambda r: r.number) for b in self.resumed}
-        if any([r.dtype == "ptr" for registers in found.values() for r in registers]):
-            raise Kept
-        return found
+        return {b: sorted(wanted[b], key=lambda r: r.number) for b in self.resumed}
 
     # -- the loop
 
@@ -189,7 +183,7 @@ class _Routine:
         start: list[Statement] = [Assign(r, _nothing(r.dtype)) for r in self.between]
         start += [Assign(self.depth, const(0, "i64")), Assign(self.room, const(_FIRST, "i64"))]
         for dtype, stack in self.stacks.items():
-            start.append(Alloc(stack, const(_FIRST * self.sizes[dtype], "i64"), dtype))
+            start.append(Alloc(stack, const(_FIRST * self.sizes[dtype], "i64"), _in_memory(dtype)))
         start.append(Assign(self.state, const(0, "i64")))
         self.blocks[0] = [*self.more_room(), *self.blocks[0]]
         body: list[Statement] = []
@@ -223,12 +217,21 @@ class _Routine:
 
     def keep(self, block: int) -> list[Statement]:
         found: list[Statement] = [Store(self.stacks["i64"], self.place("i64", 0), const(block, "i64"))]
-        return found + [Store(self.stacks[r.dtype], self.place(r.dtype, self.slot(r)), reg(r)) for r in self.kept[block]]
+        for r in self.kept[block]:
+            stack, place = self.stacks[r.dtype], self.place(r.dtype, self.slot(r))
+            found.append(Library("keep", (stack, r), (place,)) if r.dtype == "ptr" else Store(stack, place, reg(r)))
+        return found
 
     def back(self, block: int) -> list[Statement]:
-        return [
-            Assign(r, load(self.stacks[r.dtype], self.place(r.dtype, self.slot(r)), r.dtype)) for r in self.kept[block]
-        ]
+        found: list[Statement] = []
+        for r in self.kept[block]:
+            stack, place = self.stacks[r.dtype], self.place(r.dtype, self.slot(r))
+            if r.dtype == "ptr":
+                kept = Reg(r.name, "ptr")
+                found += [Library("back", (stack,), (place,), (kept,)), Assign(r, Expr("reg", "ptr", (), kept))]
+            else:
+                found.append(Assign(r, load(stack, place, r.dtype)))
+        return found
 
     def leave(self) -> list[Statement]:
         last = Expr("eq", "bool", (reg(self.depth), const(0, "i64")))
@@ -246,9 +249,9 @@ class _Routine:
         for dtype, stack in self.stacks.items():
             old, i, size = Reg("old", "ptr"), Reg("i", "i64"), const(self.sizes[dtype], "i64")
             used = Expr("mul", "i64", (reg(self.room), size))
-            copy = Store(stack, reg(i), load(old, reg(i), dtype))
+            copy = Store(stack, reg(i), load(old, reg(i), _in_memory(dtype)))
             grow += [Assign(old, Expr("reg", "ptr", (), stack))]
-            grow += [Alloc(stack, Expr("mul", "i64", (used, const(2, "i64"))), dtype)]
+            grow += [Alloc(stack, Expr("mul", "i64", (used, const(2, "i64"))), _in_memory(dtype))]
             grow += [For(i, const(0, "i64"), used, [copy], parallel=True), Release(old)]
         grow.append(Assign(self.room, Expr("mul", "i64", (reg(self.room), const(2, "i64")))))
         return [If(Expr("eq", "bool", (reg(self.depth), reg(self.room))), grow)]
@@ -296,6 +299,10 @@ class _Uses:
             else:
                 known |= assigned([s]) & local
         return known
+
+
+def _in_memory(dtype: str) -> str:
+    return "i64" if dtype == "ptr" else dtype
 
 
 def _plus(r: Reg, k: int) -> Expr:
