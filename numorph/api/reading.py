@@ -33,7 +33,7 @@ def loops_over(f: types.FunctionType) -> frozenset[str] | None:
     A loop over a list of layers is staged turn by turn, as its items are arrays of their own; one over the rows of an
     array is a loop, and so is `at` of a ufunc.
     """
-    if scatters(f):
+    if scatters(f) or calls_itself(f):
         return None
     try:
         node = tree_of(f.__code__)
@@ -79,10 +79,23 @@ def _has_loop(code: types.CodeType) -> bool:
 
 
 def is_loopy(f: types.FunctionType, depth: int = 3) -> bool:
-    """Whether a function, or one of the user's that it names, has a loop."""
-    if _has_loop(f.__code__):
+    """Whether a function, or one of the user's that it names, has a loop or calls itself."""
+    if _has_loop(f.__code__) or calls_itself(f):
         return True
     return depth > 0 and any(is_loopy(g, depth - 1) for g in helpers_of(f))
+
+
+def calls_itself(f: types.FunctionType) -> bool:
+    """Whether a function, or one that is defined in it, calls itself by its name."""
+    name = f.__code__.co_name
+    itself = getattr(f.__globals__.get(name), "__wrapped__", f.__globals__.get(name))
+    return (name in f.__code__.co_names and itself is f) or _has_one_that_calls_itself(f.__code__)
+
+
+@functools.lru_cache(maxsize=1024)
+def _has_one_that_calls_itself(code: types.CodeType) -> bool:
+    inner = [c for c in code.co_consts if isinstance(c, types.CodeType)]
+    return any([c.co_name in (*c.co_freevars, *c.co_names) or _has_one_that_calls_itself(c) for c in inner])
 
 
 def helpers_of(f: types.FunctionType) -> list[types.FunctionType]:

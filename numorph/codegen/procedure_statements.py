@@ -505,7 +505,7 @@ def _breaks(body: Sequence[Statement]) -> bool:
 
 
 def _uses_popped_pointers(procedure: Procedure) -> bool:
-    """Whether memory is reached by pointers off the tape, or that were kept: those may be inputs, which LLVM cannot know."""
+    """Whether memory is reached by pointers off the tape, or kept ones: those may be inputs, which LLVM cannot know."""
     every = list(statements(procedure.body))
     popped = {s.reg for s in every if isinstance(s, Pop) and s.reg.dtype == "ptr"}
     popped |= {r for s in every if isinstance(s, Library) and s.name == "back" for r in s.results}

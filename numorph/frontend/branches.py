@@ -55,6 +55,7 @@ class Branches(Context):
             self.frame.returned = returned if returned is not None else returned_too
         self.e.emit(If(condition, then, other))
         if alive is not alive_too:
+            self.frame.is_left_at_times = True
             self.e.bounds.assume(condition, alive)
         return alive or alive_too
 

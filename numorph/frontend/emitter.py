@@ -47,6 +47,11 @@ class Emitter:
     def emit(self, s: Statement) -> None:
         self.block.append(s)
 
+    @property
+    def depth(self) -> int:
+        """How many blocks are open."""
+        return len(self._computed)
+
     def fresh(self, name: str, dtype: str) -> Reg:
         return Reg(name, dtype)
 

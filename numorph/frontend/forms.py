@@ -95,7 +95,7 @@ class TupleForm:
 
 @dataclass(frozen=True)
 class GrownForm:
-    """A list in memory: the form of its elements, and where it is made.  name: the only list that it can be, or None."""
+    """A list in memory: the form of its elements, and where it is made.  name: of the only list that it can be."""
 
     elements: Any
     kind: type

@@ -50,7 +50,8 @@ class Frame:
         self.exits: dict[Place, Home] = {}  # and what containers hold that are changed
         self.entry: Contents = {}  # what containers held when it began
         self.lists: frozenset[Any] = frozenset()  # the lists in memory that there were then
-        self.given: list[Any] = []  # the arguments of the call
+        self.depth = 0  # of the blocks that are open where it begins
+        self.is_left_at_times = False  # whether what comes now does not always
         self.routine: Any = None  # what it is where it calls itself (recursion.py)
         self.nested = 0  # statements around the current one, other than branches, after which the function goes on
         self.generators = 0  # that run now

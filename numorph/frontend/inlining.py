@@ -12,7 +12,6 @@ from typing import Any
 
 from ..procedures.ir import Assign, Bail, Break, Reg, Retain, Return, While, const
 from . import integers as ints
-from .context import Context
 from .exceptions import without_try
 from .forms import BoxForm, ChoiceForm, GrownForm, Mismatch, OptionalForm, StaticForm, equal, form_of, loosened
 from .frames import NONE_BESIDE, Frame, Restart, Returned, Unbound
@@ -200,14 +199,13 @@ class Inlining(Recursion):
         outer = f.frame if isinstance(f, Function) else None
         path = (*self.frame.path, self.line, self.column, node.lineno, node.col_offset, len(self.frames))
         frame = Frame(f, node, path, outer)
-        frame.given = args
         args = [self.stored(a) for a in args]
         kwargs = {k: self.stored(a) for k, a in kwargs.items()}
         if holds(ast.Module(node.body, []), ast.Yield, ast.YieldFrom) and not isinstance(node, ast.Lambda):
             return Generator(self.turning, f, args, kwargs)
         if (routine := self.open_routine(f)) is not None:
             return self.call_routine(routine, f, node, args, kwargs)
-        if self.calls_itself(f, args):
+        if self.calls_itself(f):
             self.must_be_routine(f)
         if len(self.frames) > 24:
             raise Unsupported("functions call each other too deeply", self.line)
@@ -234,12 +232,13 @@ class Inlining(Recursion):
             frame.cells = self.e.heap.add(Dictionary(given), ("cells", *frame.path))
 
     def _inlined(self, frame: Frame, node: Any) -> Any:
+        if ("routine", *frame.path) in self.decided:
+            return self.routine(frame, node)
+        frame.depth = self.e.depth
         if isinstance(node, ast.Lambda):
             return self.stored(self.perhaps(node.body))
         if holds(node, ast.Yield, ast.YieldFrom, ast.Await, ast.Global):
             raise Unsupported(f"'{node.name}' is a generator, or assigns to variables outside it")
-        if ("routine", *frame.path) in self.decided:
-            return self.routine(frame, node)
         frame.base_scopes = len(self.e.scopes)
         if not _returns_in_loop(node.body):
             alive = self.statements(node.body)
@@ -249,6 +248,7 @@ class Inlining(Recursion):
             return frame.returned.value
         frame.is_block = True
         with self.e.inside() as body:
+            frame.depth = self.e.depth
             alive = self.statements(node.body)
             if alive:
                 self.put_result(frame, Static(None))

@@ -210,10 +210,13 @@ def _number_of(a: Arr) -> int:
     return -1 if a.param is None else a.param
 
 
-def assign_all(e: Emitter, pairs: list[tuple[Home, Any]], retain: bool) -> None:
-    """Assign values to homes, all at once: a value may be read from a home that is assigned here as well."""
-    moves = [m for home, value in pairs for m in home.moves(value)]
-    moves = [(r, x) for r, x in moves if not (x.op == "reg" and x.attr is r)]
+def assign_all(e: Emitter, pairs: list[tuple[Home, Any]], retain: bool, release: bool = True) -> None:
+    """Assign values to homes, all at once: a value may be read from a home that is assigned here as well.
+
+    release: whether what the homes held has an owner less then.
+    """
+    every = [m for home, value in pairs for m in home.moves(value)]
+    moves = [(r, x) for r, x in every if not (x.op == "reg" and x.attr is r)]
     targets = {id(r) for r, _ in moves}
     ready: list[tuple[Reg, Expr]] = []
     for r, x in moves:
@@ -222,22 +225,22 @@ def assign_all(e: Emitter, pairs: list[tuple[Home, Any]], retain: bool) -> None:
             e.emit(Assign(copy, x))
             x = reg(copy)
         ready.append((r, x))
-    owners = {id(r) for home, _ in pairs for r in _owners(home, retain)}
-    for r, x in ready:
+    owners = {id(r) for home, _ in pairs for r in owners_of(home, retain)}
+    for r, x in ready if release else every:
         if id(r) in owners and x.op == "reg":
             e.emit(Retain(x.attr))
     for r, x in ready:
-        if id(r) in owners:
+        if id(r) in owners and release:
             e.emit(Release(r))
         e.emit(Assign(r, x))
 
 
-def _owners(home: Home, arrays: bool) -> list[Reg]:
+def owners_of(home: Home, arrays: bool = True) -> list[Reg]:
     """The registers of a home that own memory: those of lists, which may get other memory, always do."""
     own = [r for key, r in home.regs.items() if r.dtype == "ptr" and key[0] == "list"]
     if arrays and "owner" in home.regs and home.owns:
         own.append(home.regs["owner"])
-    return own + [r for p in home.parts for r in _owners(p, arrays)]
+    return own + [r for p in home.parts for r in owners_of(p, arrays)]
 
 
 def _reads(x: Expr, targets: set[int]) -> bool:

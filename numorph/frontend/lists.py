@@ -8,8 +8,8 @@ kind of numbers whose Python types differ.  A deque is a list whose first elemen
 An array is copied into the list, and out of it again.  So nothing may be written to it as long as it is in the list;
 what is written where is compared at the end (`Written`).
 
-Where one of several lists goes on in a variable (`frontier = nxt`), registers of its own have where the elements lie and
-how many there are.  If others see the list as well, nobody may change its length from then on (`seal`).
+Where one of several lists goes on in a variable (`frontier = nxt`), registers of its own tell where the elements lie
+and how many there are.  If others see the list as well, nobody may change its length from then on (`seal`).
 """
 
 from __future__ import annotations
@@ -132,7 +132,13 @@ class Grown:
     def registers(self) -> list[Reg]:
         """All that it is made of: first what owns memory."""
         sizes = [r for c in self.columns for r in c.shape]
-        return [*[c.data for c in self.columns], *sizes, self.count, self.room, *([] if self.first is None else [self.first])]
+        return [
+            *[c.data for c in self.columns],
+            *sizes,
+            self.count,
+            self.room,
+            *([] if self.first is None else [self.first]),
+        ]
 
     @property
     def _is_late(self) -> bool:

@@ -128,7 +128,7 @@ class Operators(Context):
         raise Restart
 
     def joined(self, a: Any, b: Any) -> Any:
-        """The form of what is either one or the other; lists of which one lies in memory, or is longer, are all made there."""
+        """The form of what is either one or the other; lists go together in memory, if need be."""
         try:
             return join(a, b)
         except ListsDiffer as error:

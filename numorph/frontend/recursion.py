@@ -7,21 +7,19 @@ narrow, the translation starts again.
 
 from __future__ import annotations
 
+import ast
 import sys
 from typing import Any
 
-from ..procedures.ir import Assign, Reg, Release, Retain, statements
+from ..procedures.ir import Assign, Reg, Release
 from ..procedures.parallel import assigned
-from ..procedures.routines import Call, Leave, flattened
+from ..procedures.routines import Call, Leave, flattened, with_moves
 from .context import Context
 from .forms import ConflictForm, Mismatch, equal, form_of, loosened
 from .frames import Frame, Loop, Restart, Unbound
 from .heap import Place, changed
-from .joins import Home, assign_all, blank
-from .values import Conflict, Scalar, Static, Unsupported
-
-
-_MOST_INSIDE = 12  # functions, before one that calls itself is no longer written out call by call
+from .joins import Home, assign_all, blank, owners_of
+from .values import Conflict, Static, Unsupported
 
 
 class Routine(Loop):
@@ -46,14 +44,10 @@ class Recursion(Context):
                 return routine
         return None
 
-    def calls_itself(self, f: Any, args: list[Any]) -> bool:
-        """Whether a call is one of a function that is open already, and no number that is known now tells when it ends."""
-        given = [frame.given for frame in self.frames[1:] if frame.f is f]
-        if not given or len(self.frames) > _MOST_INSIDE:
-            return bool(given)
-        pairs = zip(given[-1], args, strict=False)
-        counts = [_is_known(a) and _is_known(b) and a.static != b.static for a, b in pairs]
-        return not any(counts)
+    def calls_itself(self, f: Any) -> bool:
+        """Whether a function is open already that is called, and it is known only at run time whether it is again."""
+        calls = [frame for frame in self.frames[1:] if frame.f is f]
+        return bool(calls) and (calls[-1].is_left_at_times or self.e.depth > calls[-1].depth)
 
     def must_be_routine(self, f: Any) -> None:
         """The translation starts again, with a function as one that calls itself."""
@@ -74,23 +68,22 @@ class Recursion(Context):
         for place in self.decided.get(("places", *routine.key), ()):
             self._place_home(routine, place)
         assign_all(e, [(home, e.heap.get(place)) for place, home in routine.places.items()], retain=True)
-        for home in routine.parameters.values():
-            for r in _owners(home):
-                e.emit(Retain(r))
         frame.base_scopes = len(e.scopes)
         frame.loops.append(routine)
         e.heap.around.append(routine.entry)
         with e.scope() as body:
             frame.env.update({name: home.value for name, home in routine.parameters.items()})
             self._take_places(routine)
-            if self.statements(node.body):
+            if isinstance(node, ast.Lambda):
+                self.leave_routine(frame, self.stored(self.perhaps(node.body)))
+            elif self.statements(node.body):
                 self.leave_routine(frame, Static(None))
         frame.loops.pop()
         e.heap.around.pop()
         if routine.pending or (routine.returns and ("return", *frame.path) in self.decided):
             raise Restart
         if frame.result_home is None:
-            raise Unbound(f"'{node.name}' never returns")
+            raise Unbound(f"'{getattr(node, 'name', 'lambda')}' never returns")
         for r, x in blank(frame.result_home):
             e.emit(Assign(r, x))
         self._end_routine(routine, body)
@@ -102,7 +95,7 @@ class Recursion(Context):
         homes = [frame.result_home, *routine.places.values()]
         shared = {r for home in homes for r in _registers(home)}
         own = {r for home in routine.parameters.values() for r in _registers(home)}
-        shared |= {r for r in assigned(statements_of(body)) if r.number < routine.first and r not in own}
+        shared |= {r for r in assigned(with_moves(body)) if r.number < routine.first and r not in own}
         for s in flattened(body, shared, sys.getrecursionlimit()):
             e.emit(s)
         e.heap.restore(frame.entry, e.heap.boxes)
@@ -123,7 +116,7 @@ class Recursion(Context):
             pairs.append((home, env[name]))
             self.take(None, home, env[name])
         self.e.scopes.pop()
-        assign_all(self.e, pairs, retain=False)
+        assign_all(self.e, pairs, retain=True, release=False)
 
     def _joined_parameter(self, name: str, a: Any, b: Any) -> Any:
         try:
@@ -197,11 +190,7 @@ class Recursion(Context):
             frame.result_home = self.home_outside(frame, known)
         if not routine.pending:
             with e.inside() as moves:
-                for home, v in pairs:
-                    for r, x in home.moves(v):
-                        if x.op == "reg" and r in _owners(home):
-                            e.emit(Retain(x.attr))
-                assign_all(e, pairs, retain=False)
+                assign_all(e, pairs, retain=True, release=False)
             e.emit(Call(moves))  # type: ignore[arg-type]
         e.stored.append(None)  # it may have written to any array
         self._take_places(routine)
@@ -217,29 +206,11 @@ class Recursion(Context):
             assign_all(e, [(home, v)], retain=True)
         e.release(len(e.scopes) - frame.base_scopes)
         for parameter in routine.parameters.values():
-            for r in _owners(parameter):
+            for r in owners_of(parameter):
                 e.emit(Release(r))
         e.emit(Leave())  # type: ignore[arg-type]
         return False
 
 
-def _is_known(x: Any) -> bool:
-    return isinstance(x, Scalar) and x.is_static
-
-
-def statements_of(body: list[Any]) -> list[Any]:
-    """The statements, with those of the moves of calls."""
-    every = list(statements(body))
-    return [s for s in every if not isinstance(s, Call | Leave)] + [
-        s for c in every if isinstance(c, Call) for s in c.moves
-    ]
-
-
 def _registers(home: Home) -> list[Reg]:
     return [*home.regs.values(), *[r for p in home.parts for r in _registers(p)]]
-
-
-def _owners(home: Home) -> list[Reg]:
-    own = [r for key, r in home.regs.items() if r.dtype == "ptr" and (key == "owner" or key[0] == "list")]
-    return own + [r for p in home.parts for r in _owners(p)]
-

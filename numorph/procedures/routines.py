@@ -23,7 +23,6 @@ from .ir import (
     Library,
     Reg,
     Release,
-    Return,
     Statement,
     Store,
     While,
@@ -61,6 +60,13 @@ def flattened(body: Sequence[Any], shared: Collection[Reg], deepest: int) -> lis
     return _Routine(body, set(shared), deepest).whole()
 
 
+def with_moves(body: Sequence[Any]) -> list[Any]:
+    """All statements, with what calls do to their parameters in their place."""
+    every: list[Any] = list(statements(body))
+    found = [s for s in every if not isinstance(s, Call | Leave)]
+    return found + [s for c in every if isinstance(c, Call) for s in c.moves]
+
+
 class _Jumps:
     """Where Break and Continue go in a loop that becomes blocks."""
 
@@ -78,9 +84,7 @@ class _Routine:
         self.loops: list[_Jumps] = []
         self.state, self.depth, self.room = Reg("block", "i64"), Reg("depth", "i64"), Reg("room", "i64")
         self.count = 0
-        made = [s for s in statements(body) if not isinstance(s, Call | Leave)]
-        inner = [s for c in statements(body) if isinstance(c, Call) for s in c.moves]
-        self.local = (assigned(made) | assigned(inner)) - shared
+        self.local = assigned(with_moves(body)) - shared
         entry = self.number()
         self.write(entry, body, None)
         self.kept = self.needed()
@@ -98,7 +102,7 @@ class _Routine:
         return [Assign(self.state, const(block, "i64")), Continue()]
 
     def lowered(self, body: Sequence[Any], after: int | None) -> list[Any]:
-        """Statements without calls: others come in blocks of their own.  after: the block that follows; None: nothing."""
+        """Statements without calls: what has some comes in other blocks.  after: the block that follows, if any."""
         out: list[Any] = []
         for k, s in enumerate(body):
             if not self.jumps(s):
@@ -153,7 +157,7 @@ class _Routine:
             return bool(self.loops)
         if isinstance(s, If):
             return any([self.jumps(x) for b in bodies(s) for x in b])
-        return any([isinstance(x, Call | Leave) for b in bodies(s) for x in statements(b)])
+        return any([isinstance(x, Call | Leave) for b in bodies(s) for x in _every(b)])
 
     # -- what is kept
 
@@ -181,9 +185,10 @@ class _Routine:
         self.sizes = {dtype: len(places) + (dtype == "i64") for dtype, places in slots.items()}
         self.stacks = {dtype: Reg(f"stack.{dtype}", "ptr") for dtype in slots}
         start: list[Statement] = [Assign(r, _nothing(r.dtype)) for r in self.between]
-        start += [Assign(self.depth, const(0, "i64")), Assign(self.room, const(_FIRST, "i64"))]
+        first = min(_FIRST, self.deepest)
+        start += [Assign(self.depth, const(0, "i64")), Assign(self.room, const(first, "i64"))]
         for dtype, stack in self.stacks.items():
-            start.append(Alloc(stack, const(_FIRST * self.sizes[dtype], "i64"), _in_memory(dtype)))
+            start.append(Alloc(stack, const(first * self.sizes[dtype], "i64"), _in_memory(dtype)))
         start.append(Assign(self.state, const(0, "i64")))
         self.blocks[0] = [*self.more_room(), *self.blocks[0]]
         body: list[Statement] = []
@@ -244,16 +249,20 @@ class _Routine:
 
     def more_room(self) -> list[Statement]:
         """At the beginning of a call: room for what a call inside it keeps."""
-        too_deep = Expr("ge", "bool", (reg(self.depth), const(self.deepest, "i64")))
-        grow: list[Statement] = [If(too_deep, [Bail("calls that are too deep")])]
+        too_deep, more = Expr("eq", "bool", (reg(self.depth), const(self.deepest, "i64"))), Reg("more", "i64")
+        twice = Expr("mul", "i64", (reg(self.room), const(2, "i64")))
+        grow: list[Statement] = [
+            If(too_deep, [Bail("calls that are too deep")]),
+            Assign(more, Expr("min", "i64", (twice, const(self.deepest, "i64")))),
+        ]
         for dtype, stack in self.stacks.items():
             old, i, size = Reg("old", "ptr"), Reg("i", "i64"), const(self.sizes[dtype], "i64")
             used = Expr("mul", "i64", (reg(self.room), size))
             copy = Store(stack, reg(i), load(old, reg(i), _in_memory(dtype)))
             grow += [Assign(old, Expr("reg", "ptr", (), stack))]
-            grow += [Alloc(stack, Expr("mul", "i64", (used, const(2, "i64"))), _in_memory(dtype))]
+            grow += [Alloc(stack, Expr("mul", "i64", (reg(more), size)), _in_memory(dtype))]
             grow += [For(i, const(0, "i64"), used, [copy], parallel=True), Release(old)]
-        grow.append(Assign(self.room, Expr("mul", "i64", (reg(self.room), const(2, "i64")))))
+        grow.append(Assign(self.room, reg(more)))
         return [If(Expr("eq", "bool", (reg(self.depth), reg(self.room))), grow)]
 
 
@@ -299,6 +308,10 @@ class _Uses:
             else:
                 known |= assigned([s]) & local
         return known
+
+
+def _every(body: Sequence[Any]) -> list[Any]:
+    return list(statements(body))
 
 
 def _in_memory(dtype: str) -> str:
