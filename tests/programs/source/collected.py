@@ -121,3 +121,47 @@ class Collected(Expressions):
             f"for {i}, {j} in zip(map(lambda v: v * v % 7, range(n)), itertools.count(2)):",
         ]
         self.loop(self.rng.choice(heads), plain)
+
+    def levels(self) -> None:
+        """A list that is another one in the next turn."""
+        now, following, old, x, k = (self.fresh(p) for p in ("now", "next", "old", "x", "k"))
+        self.write(f"{now} = {self.rng.choice([f'[{self.small_integer()}]', 'list(range(m))', '[]'])}")
+        kept = self.chance(0.4)
+        if kept:
+            self.write(f"{old} = {self.rng.choice(['[]', '[1]'])}")
+        with self.block(self.turns(), loop=True):
+            self.write(f"{following} = []")
+            with self.block(f"for {x} in {now}:", loop=True):
+                self.scope.append(Var(x, "i", (), "", True))
+                with self.block(f"if {self.condition(1)}:"):
+                    self.write(f"{following}.append({self.small_integer()} % 7)")
+                self.write(f"{following}.append({x} // 2)")
+            ways = ["{a} = {b}", "{a} = {b} + [1]", "{a} = [v + 1 for v in {b}]", "{a} = {b}[:4]"]
+            ways += ["{c}, {a} = {a}, {b}", "{c} = {a}\n{a} = {b}"] if kept else []
+            for line in self.rng.choice(ways).format(a=now, b=following, c=old).split("\n"):
+                self.write(line)
+            if self.chance(0.5):
+                with self.block(f"if len({now}) > {self.rng.randint(2, 6)}:"):
+                    cuts = [f"{now} = []", f"{now}.pop()", f"{now} = {now}[1:3]", f"{now}.append(3)"]
+                    self.write(self.rng.choice([*cuts, f"{now}[0] = {self.small_integer()}"]))
+        also = f" + len({old}) * 3" if kept else ""
+        self.counted(k, f"sum({now}) + len({now}) * 2{also}")
+
+    def recursion(self) -> None:
+        """A function that calls itself."""
+        f, k, x, y, i = (self.fresh(p) for p in ("again", "k", "x", "y", "i"))
+        number = self.tame(self.floating(1))
+        with self.block(f"def {f}({k}, {x}):"):
+            with self.block(f"if {k} <= 0:"):
+                self.write(f"return {self.rng.choice([x, f'{x} * 0.5', '0.25'])}")
+            if self.chance(0.4):
+                with self.block(f"for {i} in range({k}):"):
+                    self.write(f"{x} = {x} * 0.5 + {self.rng.choice([f'{f}({k} - 2, {x})', f'np.sin({x})'])} * 0.1")
+            if self.chance(0.3):
+                with self.block(f"if {self.condition(1)}:"):
+                    self.write(f"return {f}({k} - 1, {x} + 0.5)")
+            ends = ["{f}({k} - 1, {x} * 0.5) + 0.1", "{f}({k} - 1, {x}) * 0.5 - {f}({k} - 2, {x} * 0.5) * {x}"]
+            ends += ["np.tanh({f}({k} - 1, {x} + {n}) + {x})", "{f}({k} - 2, {f}({k} - 1, {x}) * 0.5)"]
+            self.write("return " + self.rng.choice(ends).format(f=f, k=k, x=x, n=number))
+        self.write(f"{y} = np.tanh({f}({self.small_integer()} % 5, {self.tame(self.floating(1))}))")
+        self.scope.append(Var(y, "f"))
