@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, final
+from typing import Any, Final, final
 
 from .loops import FLOATS, SIZES
 from .target import Target
@@ -104,6 +104,15 @@ def _numbers(first: int, step: int, width: int, dtype: str) -> str:
     return f"<{', '.join([f'{name} {first + step * k}' for k in range(width)])}>"
 
 
+_PURE: Final = frozenset(  # instructions that give the same wherever their operands are the same
+    (
+        *("add", "sub", "mul", "and", "or", "xor", "shl", "lshr", "ashr", "icmp", "select", "zext", "sext", "trunc"),
+        *("fadd", "fsub", "fmul", "fdiv", "fneg", "fcmp", "fpext", "fptrunc", "sitofp", "uitofp", "bitcast"),
+        *("getelementptr", "ptrtoint", "extractvalue", "extractelement", "insertelement", "shufflevector"),
+    )
+)
+
+
 @final
 class Segment:
     """Text under construction: `label` is the block in which it now is, `known` what was computed here."""
@@ -127,6 +136,8 @@ class Writer:
         self.declarations: dict[str, str] = {}
         self.globals: list[str] = []
         self.cold: list[str] = []  # blocks that are hardly ever reached: they end the function
+        self.remembers = False  # whether what a block has computed is not computed there again
+        self.known: dict[str, str] = {}  # that: values by instructions, and of variables by their places
 
     # names and lines
 
@@ -143,15 +154,36 @@ class Writer:
 
     def emit(self, text: str, dtype: str, width: int) -> Value:
         """The value of an instruction."""
-        self.count += 1
-        name = f"%v{self.count}"
-        self.at.lines.append(f"  {name} = {text}")
+        name = self.known.get(text)
+        if name is None:
+            self.count += 1
+            name = f"%v{self.count}"
+            self.at.lines.append(f"  {name} = {text}")
+            if self.remembers and text.partition(" ")[0] in _PURE:
+                self.known[text] = name
         return Value(name, dtype, width)
+
+    def get(self, variable: str, kind: str) -> str:
+        """The value of a variable on the stack, of a type of LLVM's."""
+        found = self.known.get(variable)
+        if found is None:
+            found = self.fresh()
+            self.at.lines.append(f"  {found} = load {kind}, ptr {variable}")
+            if self.remembers:
+                self.known[variable] = found
+        return found
+
+    def set(self, variable: str, kind: str, value: str) -> None:
+        """Change a variable on the stack."""
+        self.at.lines.append(f"  store {kind} {value}, ptr {variable}")
+        if self.remembers:
+            self.known[variable] = value
 
     def begin(self, label: str) -> None:
         """Go on in a new block of the same segment."""
         self.at.lines.append(f"{label}:")
         self.at.label = label
+        self.known.clear()
 
     # constants
 

@@ -24,6 +24,7 @@ class FunctionCode:
 
     def __init__(self, target: Target):
         self.w = Writer(target)
+        self.w.remembers = True
         self.frame: list[str] = []
         self.slots: dict[Reg, tuple[str, ...]] = {}
         self.called: set[str] = set()  # functions of procedure_memory

@@ -41,11 +41,8 @@ class LaneValues(Expressions):
     def read(self, register: Reg) -> Number:
         if register not in self.varying:
             return super().read(register)
-        values = [
-            Value(self.w.emit(f"load {kind_of(part, self.width)}, ptr {slot}", "i64", 1).text, part, self.width)
-            for part, slot in zip(parts_of(register.dtype), self.room(register), strict=True)
-        ]
-        return number(values)
+        parts = zip(parts_of(register.dtype), self.room(register), strict=True)
+        return number([Value(self.w.get(slot, kind_of(part, self.width)), part, self.width) for part, slot in parts])
 
     def write(self, register: Reg, x: Number) -> None:
         if register not in self.varying:
@@ -57,7 +54,7 @@ class LaneValues(Expressions):
             if mask is not None:
                 text = f"select {mask.typed}, {typed(value)}, {typed(old[k])}"
                 value = Value(self.w.emit(text, "i64", 1).text, value.dtype, self.width)
-            self.w.line(f"store {typed(value)}, ptr {slot}")
+            self.w.set(slot, kind_of(value.dtype, value.width), value.text)
 
     def wide(self, x: Number) -> Number:
         """In all lanes."""
@@ -123,7 +120,7 @@ class LaneValues(Expressions):
 
     def _addresses(self, base: Reg, index: Value, dtype: str) -> list[tuple[str, str]]:
         kind = kind_of("ptr", self.width if base in self.varying else 1)
-        pointer = f"{kind} {self.w.emit(f'load {kind}, ptr {self.room(base)[0]}', 'i64', 1).text}"
+        pointer = f"{kind} {self.w.get(self.room(base)[0], kind)}"
         at = self.wide_value(index).typed
         if dtype not in COMPLEX:
             step = self.w.emit(f"getelementptr {memory_type(dtype)}, {pointer}, {at}", "i64", 1)

@@ -23,10 +23,12 @@ from .target import Target
 class Emitted(NamedTuple):
     """The text, the scalar math functions that it calls (name, dtype, arity), and what Bails 1, 2, ... are about.
 
-    hosts: the Python functions that it calls, by number.  small: dtypes of products with small matrices.
+    scalar_text: the same without the math functions on vectors.  hosts: the Python functions that it calls, by number.
+    small: dtypes of products with small matrices.
     """
 
     text: str
+    scalar_text: str
     math: list[tuple[str, str, int]]
     reasons: list[str]
     hosts: list[Library]
@@ -51,25 +53,20 @@ def emit(procedure: Procedure, name: str, target: Target, shared: bool = False, 
         for f, (result, parameters, attributes) in memory.FUNCTIONS.items()
         if f in lowering.called or f in entry
     ]
-    text = "\n".join(
-        [
-            f'target triple = "{target.triple}"',
-            *w.globals,
-            *kept,
-            entry,
-            body,
-            *lowering.parts,
-            *vectors,
-            *_with_variants(w.declarations, lowering.values.math),
-            *runtime,
-            f"attributes #0 = {{ nounwind{widths} }}",
-            "attributes #1 = { nounwind willreturn memory(none) }",
-            *_variants(lowering.values.math, target),
-            *lowering.metadata,
-            "",
-        ]
+    start = [f'target triple = "{target.triple}"', *w.globals]
+    code = [entry, body, *lowering.parts, *runtime, f"attributes #0 = {{ nounwind{widths} }}"]
+    end = ["attributes #1 = { nounwind willreturn memory(none) }", *lowering.metadata, ""]
+    functions = [*vectors, *_with_variants(w.declarations, lowering.values.math)]
+    text = "\n".join([*start, *kept, *code, *functions, *_variants(lowering.values.math, target), *end])
+    scalar = [f"{d} #1" if function in lowering.values.math else d for function, d in w.declarations.items()]
+    return Emitted(
+        text,
+        "\n".join([*start, *code, *scalar, *end]),
+        list(lowering.values.math.values()),
+        lowering.reasons,
+        lowering.hosts,
+        sorted(lowering.small),
     )
-    return Emitted(text, list(lowering.values.math.values()), lowering.reasons, lowering.hosts, sorted(lowering.small))
 
 
 # -- math functions

@@ -282,7 +282,7 @@ class Lowering(Calls):
         for r in given:
             for kind, slot in zip(parts_of(r.dtype), inner.room(r), strict=True):
                 x = inner.values.load(word_of(inner.w, "%given", k), kind, 8)
-                inner.w.line(f"store {typed(x)}, ptr {slot}")
+                inner.w.set(slot, llvm_type(x.dtype), x.text)
                 k += 1
         inner.w.line(f"%context = load ptr, ptr {word_of(inner.w, '%given', k)}, align 8")
         for r, text in ((part.begin, "%begin"), (part.end, "%end")):
@@ -484,7 +484,7 @@ class Lowering(Calls):
                 stored = "ptr" if part == "ptr" else stored_dtype(part)
                 x = values.load(word_of(w, slots, k), stored, 8)
                 x = x if part == "ptr" else converted(w, x, part)
-                w.line(f"store {typed(x)}, ptr {slot}")
+                w.set(slot, llvm_type(x.dtype), x.text)
                 k += 1
 
 

@@ -8,7 +8,7 @@ from ..procedures.ir import Assign, Bail, If, Pop, PopBlock, Push, PushBlock, St
 from . import procedure_memory as memory
 from .llvm_writer import Value
 from .procedure_function import FunctionCode, word_of
-from .procedure_values import Expressions, parts_of, scalars, size_of, typed
+from .procedure_values import Expressions, llvm_type, parts_of, scalars, size_of, typed
 
 
 class Calls(FunctionCode):
@@ -41,12 +41,12 @@ class Calls(FunctionCode):
     # the tape, whose state is in variables but where functions are called that change it
 
     def _part(self, part: str) -> str:
-        return self.w.emit(f"load ptr, ptr %tape.{part}", "i64", 1).text
+        return self.w.get(f"%tape.{part}", "ptr")
 
     def read_tape(self) -> None:
         for part, word in (("base", memory.BASE), ("top", memory.TOP), ("end", memory.END)):
             value = self.w.emit(f"load ptr, ptr {word_of(self.w, '%tape', word)}, align 8", "i64", 1)
-            self.w.line(f"store ptr {value.text}, ptr %tape.{part}")
+            self.w.set(f"%tape.{part}", "ptr", value.text)
 
     def write_tape(self) -> None:
         self.w.line(f"store ptr {self._part('top')}, ptr {word_of(self.w, '%tape', memory.TOP)}, align 8")
@@ -78,7 +78,7 @@ class Calls(FunctionCode):
         """Move the top; its address before."""
         top = self._part("top")
         moved = self.w.emit(f"getelementptr i8, ptr {top}, i64 {nbytes}", "i64", 1).text
-        self.w.line(f"store ptr {moved}, ptr %tape.top")
+        self.w.set("%tape.top", "ptr", moved)
         return top if nbytes > 0 else moved
 
     def push(self, s: Push) -> None:
@@ -114,7 +114,7 @@ class Calls(FunctionCode):
         at = self._move(-nbytes)
         for k, (part, slot) in enumerate(zip(parts, self.room(s.reg), strict=True)):
             x = self.values.load(self._offset(at, k * nbytes // 2), part, 1, self.tape_notes)
-            self.w.line(f"store {typed(x)}, ptr {slot}")
+            self.w.set(slot, llvm_type(x.dtype), x.text)
 
     def _offset(self, at: str, nbytes: int) -> str:
         return self.w.emit(f"getelementptr i8, ptr {at}, i64 {nbytes}", "i64", 1).text if nbytes else at
@@ -132,7 +132,7 @@ class Calls(FunctionCode):
         room = w.compare("sle", self._address(after), self._address(self._part("end")))
         slow, going_on = self._quickly(w.binary("and", fits, room))
         w.line(f"store ptr {top}, ptr {end}, align 8{self.tape_notes}")
-        w.line(f"store ptr {after}, ptr %tape.top")
+        w.set("%tape.top", "ptr", after)
         self._found_block(s, data, slow, going_on, "procedure_push_block")
 
     def pop_block(self, s: PopBlock) -> None:
@@ -150,7 +150,7 @@ class Calls(FunctionCode):
         known = w.label()
         w.line(f"br {right.typed}, label %{known}, label %{slow}, !prof !2")
         w.begin(known)
-        w.line(f"store ptr {before}, ptr %tape.top")
+        w.set("%tape.top", "ptr", before)
         self._found_block(s, data, slow, going_on, "procedure_pop_block")
 
     def _extent(self, s: PushBlock | PopBlock) -> tuple[Value, Value]:

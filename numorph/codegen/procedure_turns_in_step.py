@@ -77,7 +77,7 @@ class TurnsInStep(TapeInStep):
                 given = f"%in{k}.{len(parameters)}"
                 kind = llvm_type(part)
                 parameters.append(f"{kind} {given}")
-                w.line(f"store {kind} {given}, ptr {slot}")
+                w.set(slot, kind, given)
         if self.turns.tape:
             self.take_tape()
         at, head, body, after = self.variable("i64"), w.label(), w.label(), w.label()

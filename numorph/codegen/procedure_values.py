@@ -68,20 +68,16 @@ class Expressions:
     # -- registers and memory
 
     def read(self, register: Reg) -> Number:
-        return number(
-            [
-                _typed(self.w, f"load {llvm_type(part)}, ptr {slot}", part)
-                for part, slot in zip(parts_of(register.dtype), self.room(register), strict=True)
-            ]
-        )
+        parts = zip(parts_of(register.dtype), self.room(register), strict=True)
+        return number([Value(self.w.get(slot, llvm_type(part)), part, 1) for part, slot in parts])
 
     def write(self, register: Reg, x: Number) -> None:
         for value, slot in zip(scalars(x), self.room(register), strict=True):
-            self.w.line(f"store {typed(value)}, ptr {slot}")
+            self.w.set(slot, llvm_type(value.dtype), value.text)
 
     def pointer(self, register: Reg) -> str:
         """The address that a pointer register holds now."""
-        return self.w.emit(f"load ptr, ptr {self.room(register)[0]}", "i64", 1).text
+        return self.w.get(self.room(register)[0], "ptr")
 
     def places(self, base: str, index: Value, dtype: str) -> list[tuple[str, str]]:
         """Addresses and scalar types of what an element of memory is made of."""

@@ -148,4 +148,4 @@ class _Lowering(InStep):
                 x = w.emit(text, stored, self.width)
         if stored != "ptr":
             x = converted(w, x, r.dtype)
-        w.line(f"store {typed(x)}, ptr {self.room(r)[0]}")
+        w.set(self.room(r)[0], kind_of(x.dtype, x.width), x.text)

@@ -101,19 +101,27 @@ class ProcedureCode:
                 self._left_changed = frozenset().union(*map(left_changed, {self.simplified, self._divided}))
                 for dtype in self._emitted.small:
                     make_small_products(dtype)
-                for function, dtype, arity in self._emitted.math:
-                    make_math(function, dtype, arity)
-                    make_math(function, dtype, arity, lanes=1)
             text = self._emitted.text
             passes = _BEST if best else QUICK_PASSES if quickly and text.count("\n") > _LONG_TEXT else PASSES
             if self._passes < passes:
                 if best:
                     text = self._best_text()
+                elif passes == QUICK_PASSES:
+                    text = self._emitted.scalar_text
+                self._make_math(vectors=passes != QUICK_PASSES)
                 level = 2 if passes != QUICK_PASSES else 1 if self.is_of_array_statements else 0
                 self.address = compiled(text, [_NAME], level, min(passes, PASSES))[_NAME]
                 self._function = _FUNCTION(self.address)
                 done = passes == PASSES and _NO_UNROLLING not in text and not self._has_better_loops
                 self._passes = _BEST if done else passes
+
+    def _make_math(self, vectors: bool) -> None:
+        """The math functions that it calls."""
+        assert self._emitted is not None
+        for function, dtype, arity in self._emitted.math:
+            make_math(function, dtype, arity, lanes=1)
+            if vectors:
+                make_math(function, dtype, arity)
 
     @cached_property
     def simplified(self) -> Procedure:
@@ -174,6 +182,7 @@ class ProcedureCode:
     def share(self) -> None:
         """From now on threads take parts of its long loops; raises engine.CompileError."""
         self.make()
+        self._make_math(vectors=True)
         pool()
         address = compiled(self._best_text(shared=True), [_NAME], 2, PASSES)[_NAME]
         with self._lock:
