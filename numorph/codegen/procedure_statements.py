@@ -440,7 +440,7 @@ class Lowering(Calls):
     # routines
 
     def library(self, s: Library) -> None:
-        if s.name == "matmul":
+        if s.name == "matmul" and s.attr is None:
             self._matmul(s)
         elif s.name == "small":
             small_product(self, s)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import final
 
+from .added_products import added
 from .adjoints import Adjoint, Share
 from .backward_loops import Parts, any_turns, backwards, most_common, nested, over_elements
 from .carried import Carried
@@ -425,41 +426,10 @@ class Backward:
         to: tuple[Reg, tuple[Expr, ...]],
         sizes: tuple[Expr, Expr, Expr],
     ) -> list[Statement]:
-        """Add the product of x and y to the cotangent of a matrix; the product goes through memory of its own.
-
-        Not so that of a column and a row.  Where a stride is 0, several elements are one, and are added to in order.
-        """
-        temporary, row, column = Reg("product", "ptr"), Reg("row", "i64"), Reg("column", "i64")
-        rows, inner, columns = sizes
-        values = [*sizes, *x[1], *y[1], whole(0), columns, whole(1)]
-        index = integer("add", integer("mul", reg(row), columns), reg(column))
+        """Add the product of x and y to the cotangent of a matrix."""
+        row, column = Reg("row", "i64"), Reg("column", "i64")
         target = self.shadows.of(to[0])
-
-        def added(value: Expr, start: Expr, stop: Expr) -> Statement:
-            add = _added(target, place(to[1], row, column), value)
-            loops = [(row, start, stop, to[1][1]), (column, whole(0), columns, to[1][2])]
-            counts = rows, columns
-            loops = [x for x, count in zip(loops, counts, strict=True) if not _is_one(count)] or loops[:1]
-            if _is_one(loops[0][3]):  # neighbours in the inner loop
-                loops.reverse()
-            ways: list[list[Statement]] = [[add], [add]]
-            for counter, first, end, _ in reversed(loops):
-                ways = [[For(counter, first, end, ways[i], parallel=i == 1)] for i in range(2)]
-            once = [Assign(x, whole(0)) for x in (row, column) if all(x is not loop[0] for loop in loops)]
-            apart = [Expr("ne", "bool", (stride, whole(0))) for _, _, _, stride in loops]
-            condition = apart[0] if len(apart) == 1 else Expr("and", "bool", tuple(apart))
-            return If(condition, [*once, *ways[1]], [*once, *ways[0]])
-
-        left = load(x[0], integer("add", x[1][0], integer("mul", reg(row), x[1][1])), dtype)
-        right = load(y[0], integer("add", y[1][0], integer("mul", reg(column), y[1][2])), dtype)
-        through_memory: list[Statement] = [
-            Alloc(temporary, integer("mul", rows, columns), dtype),
-            Library("matmul", [x[0], y[0], temporary], values, dtype=dtype),
-            added(load(temporary, index, dtype), whole(0), rows),
-            Release(temporary),
-        ]
-        thin = Expr("eq", "bool", (inner, whole(1)))
-        made = If(thin, [added(Expr("mul", dtype, (left, right)), whole(0), rows)], through_memory)
+        made = Library("matmul", (x[0], y[0], target), (*sizes, *x[1], *y[1], *to[1]), dtype=dtype, attr="add")
         self.factors[made] = Factor(
             target,
             to[1],
@@ -467,15 +437,11 @@ class Backward:
             sizes,
             lambda i, k: load(x[0], place(x[1], i, k), dtype),
             lambda k, j: load(y[0], place(y[1], k, j), dtype),
-            added,
+            lambda value, start, stop: added(target, to[1], (start, stop, sizes[2]), value, row, column),
             row,
             column,
         )
         return [made]
-
-
-def _is_one(e: Expr) -> bool:
-    return e.op == "const" and e.attr == 1
 
 
 def _first(shares: list[Share], adjoint: Adjoint) -> Share | None:

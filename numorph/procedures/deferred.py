@@ -31,12 +31,12 @@ from .parallel import assigned
 from .polynomials import same
 from .renaming import expression
 from .saving import trips
+from .small_sums import is_small_sum
 from .transposed import definitions
 
 _TURNS: Final = 128  # whose vectors are kept
 _FEW_TURNS: Final = 4  # for fewer it does not pay,
-_NARROW: Final = 64  # nor for vectors and a matrix with fewer rows or columns,
-_SMALL: Final = 256  # nor for matrices and one with fewer elements
+_NARROW: Final = 64  # nor for vectors and a matrix with fewer rows or columns
 _ROOM: Final = 1 << 16  # elements that may be kept in any case
 _PRODUCT: Final = 1 << 16  # elements of a product that are made before they are added: as many as stay in a cache
 
@@ -55,7 +55,7 @@ class Factor(NamedTuple):
     sizes: tuple[Expr, Expr, Expr]
     x: Callable[[Reg, Reg], Expr]
     y: Callable[[Reg, Reg], Expr]
-    added: Callable[[Expr, Expr, Expr], Statement]
+    added: Callable[[Expr, Expr, Expr], list[Statement]]
     row: Reg
     column: Reg
 
@@ -100,10 +100,10 @@ class _Outer(NamedTuple):
         def right(_: Reg, at: Reg) -> Expr:
             return expression(self.right, {}, {self.columns.counter: reg(at)})
 
-        def added(value: Expr, start: Expr, stop: Expr) -> Statement:
+        def added(value: Expr, start: Expr, stop: Expr) -> list[Statement]:
             add = Store(s.base, index, Expr("add", dtype, (load(s.base, index, dtype), value)))
             inner = For(column, _number(0), self.columns.stop, [add], parallel=self.columns.parallel)
-            return For(row, start, stop, [inner], parallel=self.rows.parallel)
+            return [For(row, start, stop, [inner], parallel=self.rows.parallel)]
 
         sizes = self.rows.stop, _number(1), self.columns.stop
         return Factor(s.base, (), dtype, sizes, lambda i, _: self.left, right, added, row, column)
@@ -181,7 +181,7 @@ class _Kept:
             Assign(start, _times(reg(block), reg(height))),
             Assign(stop, Expr("min", "i64", (_plus(reg(start), reg(height)), self.rows))),
             Library("matmul", [self.left, self.right, product], [*sizes, *places], dtype=dtype),
-            self.factor.added(more, reg(start), reg(stop)),
+            *self.factor.added(more, reg(start), reg(stop)),
         ]
         return [
             Assign(height, Expr("min", "i64", (_most(fitting, one), _most(self.rows, one)))),
@@ -227,7 +227,9 @@ class _Deferral:
             elements = _times(rows, columns)
             kept = _times(_times(_number(_TURNS), inner), _plus(rows, columns))
             room = Expr("le", "bool", (kept, _plus(_times(elements, _number(8)), _number(_ROOM))))
-            return _Kept(factor, Expr("and", "bool", (room, Expr("ge", "bool", (elements, _number(_SMALL))))))
+            return _Kept(
+                factor, Expr("and", "bool", (room, Expr("not", "bool", (is_small_sum(rows, inner, columns),))))
+            )
         outer = self.outer(s) if isinstance(s, For) else None
         if outer is None:
             return None

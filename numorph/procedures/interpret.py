@@ -354,7 +354,7 @@ class _Machine:
         values = [self.value(v) for v in s.values]
         memories = [self.read(r) for r in s.pointers]
         if s.name == "matmul":
-            _matmul([m.elements(s.dtype) for m in memories], [int(v) for v in values])
+            _matmul([m.elements(s.dtype) for m in memories], [int(v) for v in values], s.attr == "add")
         elif s.name == "small":
             _small([m.elements(s.dtype) for m in memories], [int(v) for v in values], s.attr == "add")
         elif s.name == "keep":
@@ -400,7 +400,7 @@ def _garbage(count: int, dtype: str) -> np.ndarray[Any, Any]:
     return np.full(count, value, kind)
 
 
-def _matmul(memories: list[np.ndarray[Any, Any]], values: list[int]) -> None:
+def _matmul(memories: list[np.ndarray[Any, Any]], values: list[int], adds: bool = False) -> None:
     """The product of matrices that lie in memory with strides."""
     a, b, out = memories
     m, k, n, *places = values
@@ -413,7 +413,11 @@ def _matmul(memories: list[np.ndarray[Any, Any]], values: list[int]) -> None:
         return index
 
     left, right = at(m, k, places[:3], a), at(k, n, places[3:6], b)
-    out[at(m, n, places[6:], out)] = a[left] @ b[right]
+    product, places_of_out = a[left] @ b[right], at(m, n, places[6:], out)
+    if adds:
+        np.add.at(out, places_of_out, product)
+    else:
+        out[places_of_out] = product
 
 
 def _small(memories: list[np.ndarray[Any, Any]], values: list[int], adds: bool) -> None:

@@ -34,13 +34,15 @@ from .ir import (
 )
 from .parallel import assigned
 from .renaming import reads
+from .small_sums import small_sum
 
 _DTYPES: Final = ("f32", "f64")
 _COLUMNS: Final = 64  # of the right matrix, at most,
 _ELEMENTS: Final = 4096  # and elements: it stays in the first cache,
 _ROWS: Final = 16  # or is read but once or twice, for as few rows of the left one
 _LEAST: Final = 64  # multiplications of a product by itself: fewer are loops,
-_MOST: Final = 1 << 19  # and more are shared by the threads of a library
+_MOST: Final = 1 << 19  # and more are shared by the threads of a library,
+_NARROW: Final = 4  # if there are more rows or columns of the right matrix than these
 _AXES: Final = 3  # of rows
 
 _ONE, _NONE = const(1, "i64"), const(0, "i64")
@@ -98,7 +100,9 @@ class _Products:
         out: list[Statement] = []
         at: dict[int, Known] = {}  # what is known where products stand
         for s in body:
-            if isinstance(s, If):
+            if isinstance(s, Library) and s.name == "matmul" and s.attr == "add":
+                out += small_sum(s)
+            elif isinstance(s, If):
                 out.append(If(s.condition, self.body(s.body, known), self.body(s.orelse, known)))
                 learn(s, known)
             elif isinstance(s, While):
@@ -315,6 +319,7 @@ def _is_product(s: Statement) -> bool:
     return (
         isinstance(s, Library)
         and s.name == "matmul"
+        and s.attr is None
         and s.dtype in _DTYPES
         and all([s.values[k].op == "const" and s.values[k].attr == 1 for k in (8, 11)])
     )
@@ -358,7 +363,9 @@ def _small(m: Expr, k: Expr, n: Expr, alone: bool) -> Expr:
     tests = [Expr("le", "bool", (n, const(_COLUMNS, "i64"))), Expr("or", "bool", fits)]
     if alone:
         work = _times(m, elements)
-        tests += [Expr("gt", "bool", (work, const(_LEAST, "i64"))), Expr("le", "bool", (work, const(_MOST, "i64")))]
+        least = Expr("gt", "bool", (work, const(_LEAST, "i64")))
+        most = [Expr("le", "bool", (x, const(y, "i64"))) for x, y in ((work, _MOST), (k, _NARROW), (n, _NARROW))]
+        tests += [least, Expr("or", "bool", (most[0], Expr("or", "bool", (most[1], most[2]))))]
     found = tests[0]
     for test in tests[1:]:
         found = Expr("and", "bool", (found, test))

@@ -234,6 +234,8 @@ class _Sweep:
         index = place(tuple(places[6:]), row, column)
         factors = [(self.shadows.get(a), b), (a, self.shadows.get(b))]
         known = [(x, y) for x, y in factors if x is not None and y is not None]
+        if s.attr == "add":
+            return [Library("matmul", (*pair, to), s.values, dtype=s.dtype, attr="add") for pair in known]
         if not known:
             return [matrix_loops(m, n, row, column, [Store(to, index, zero(s.dtype))])]
         made: list[Statement] = [Library("matmul", [*known[0], to], s.values, dtype=s.dtype)]

@@ -109,5 +109,5 @@ def _filling(s: Statement, p: Reg) -> Statement | None:
     (x,) = inside
     reads = {e.attr for e in subexpressions(operands(x)) if e.op in ("load", "reg")}
     if isinstance(x, Library):
-        return x if x.name == "matmul" and p not in x.pointers[:2] else None
+        return x if x.name == "matmul" and x.attr is None and p not in x.pointers[:2] else None
     return x if isinstance(x, Store) and p not in reads else None
