@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..core.types import dtype_name
-from ..procedures.ir import COMPLEX, Assign, Expr, If, Reg, const, reg
+from ..procedures.ir import COMPLEX, Assign, Expr, If, Reg, Statement, const, reg
 from . import integers as ints
 from .emitter import Emitter, zero
 from .numpy_numbers import apply_ufunc, elementwise, integral_power, loop_of
@@ -309,6 +309,8 @@ def _between(target: Arr, source: Arr) -> bool:
 
 # -- reductions
 
+_SHORT_RUN = 32  # elements that lie together: for fewer of them an array is better read from one end to the other,
+_LARGE_ARRAY = 1 << 16  # if it has more elements than stay in a cache near by
 _NAMES = {"sum": "add", "prod": "mul", "max": "max", "min": "min", "any": "or", "all": "and"}
 
 
@@ -416,17 +418,53 @@ class _Reduced(NamedTuple):
 
     def by_slices(self, e: Emitter) -> None:
         """Whole slices are added to the result, which lies in memory as they do."""
-        dtype, result = self.result.dtype, self.result
-        e.fill(result, identity(self.name, dtype))
+        e.fill(self.result, identity(self.name, self.result.dtype))
+        outer = self._outer()
+        if not outer:
+            self._add_slices(e, [])
+            return
+        inner = ints.product([self.source.shape[k] for k in self.kept if k not in outer])
+        tests = [
+            ints.compare("lt", inner, const(_SHORT_RUN, "i64")),
+            ints.compare("gt", ints.product(self.source.shape), const(_LARGE_ARRAY, "i64")),
+        ]
+        whole, by_slices = [self._in_block(e, axes) for axes in (outer, [])]
+        e.emit(If(Expr("and", "bool", tuple(tests)), whole, by_slices))
 
-        def add(reduced: tuple[Expr, ...]) -> None:
-            def one(kept: tuple[Expr, ...]) -> None:
-                at = result.position(kept)
-                e.store(result, at, combined(self.name, dtype, result.load(at), self._element(kept, reduced)))
+    def _outer(self) -> list[int]:
+        """The kept axes that lie further out in memory than all those that are reduced."""
+        order = inner_first(self.source.ranks) if isinstance(self.source.ranks, tuple) else []
+        found: list[int] = []
+        for k in reversed([k for k in order if ints.number(self.source.shape[k]) != 1]):
+            if k in self.axes:
+                return found
+            found.append(k)
+        return []
 
-            e.nest(result.shape, one, ranks=result.ranks)
+    def _in_block(self, e: Emitter, outer: Sequence[int]) -> list[Statement]:
+        with e.inside() as block:
+            self._add_slices(e, outer)
+        return block
 
-        e.nest(self._shape(), add, parallel=False, ranks=self.ranks)
+    def _add_slices(self, e: Emitter, outer: Sequence[int]) -> None:
+        """Slices along some kept axes, one after the other, or all of the array: memory is read as it lies there."""
+        result = self.result
+        sizes = [self.source.shape[k] if k in outer else ints.ONE for k in self.kept]
+        rest = [ints.ONE if k in outer else self.source.shape[k] for k in self.kept]
+
+        def part(first: tuple[Expr, ...]) -> None:
+            def add(reduced: tuple[Expr, ...]) -> None:
+                def one(last: tuple[Expr, ...]) -> None:
+                    kept = [i if k in outer else j for k, i, j in zip(self.kept, first, last, strict=True)]
+                    at = result.position(kept)
+                    value = combined(self.name, result.dtype, result.load(at), self._element(kept, reduced))
+                    e.store(result, at, value)
+
+                e.nest(rest, one, ranks=result.ranks)
+
+            e.nest(self._shape(), add, parallel=False, ranks=self.ranks)
+
+        e.nest(sizes, part, parallel=False, ranks=result.ranks)
 
 
 def sum_dtype(dtype: str) -> str:

@@ -792,3 +792,19 @@ def test_the_first_nan_is_the_extreme_one(name):
         agrees(f, x)
         agrees(f, x.astype(np.float32))
     agrees(f, np.array([3, 1, 3, 1, 0, 0, 2, 9, 9, 9, 0, 1]))
+
+
+@pytest.mark.parametrize(
+    "shape", [(40, 900, 2), (3, 25_000, 1), (900, 2, 40), (4, 5, 6), (0, 70_000, 3), (70_000, 0, 3)]
+)
+@pytest.mark.parametrize(
+    "body", ["a.sum(axis=1)", "a.max(axis=-2, keepdims=True)", "(a * a).sum((1, 3))", "a.T.min(1)"]
+)
+def test_axes_in_between(shape, body):
+    """Slices that are short are read from one end of a large array to the other: each sum has its terms in order."""
+    a = np.random.default_rng(0).normal(size=shape)
+    if "3" in body:
+        a = np.repeat(a[..., None], 2, axis=3)
+    if 0 in shape and ("max" in body or "min" in body):
+        return
+    agrees(function(body), a, rtol=1e-13)
