@@ -19,7 +19,8 @@ demo-full: $(VENV)/.installed-compare
 	$(BIN)/numorph compare $(COMPARE_ARGS)
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not alone'
+	$(BIN)/python -m pytest -m alone  # tests of threads and of times: nothing may run beside them
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -9,6 +9,8 @@ import pytest
 from numorph.compare.libraries import Library, numpy_itself
 from numorph.compare.measure import Reference, Way, break_even, clearly_faster, finish, measure
 
+pytestmark = pytest.mark.alone
+
 
 def way(make, prepare=lambda: (), **options):
     return Way(numpy_itself(), options.pop("label", "way"), make, prepare, **options)

@@ -15,7 +15,7 @@ from numorph.codegen import pool as code
 from numorph.codegen import target
 from numorph.runtime import threads
 
-pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
+pytestmark = [pytest.mark.alone, pytest.mark.skipif(target.available() is not None, reason=str(target.available()))]
 
 TASKS = """
 ; count visits: argument[i] += 1

@@ -17,7 +17,7 @@ from numorph.runtime.tiers import TRIALS, Tier, tier_of
 
 from .forced import counted, forced
 
-pytestmark = pytest.mark.skipif(entry.unavailable() is not None, reason=str(entry.unavailable()))
+pytestmark = [pytest.mark.alone, pytest.mark.skipif(entry.unavailable() is not None, reason=str(entry.unavailable()))]
 
 X = np.linspace(0.0, 1.0, 500)
 
