@@ -435,7 +435,7 @@ class Procedural:
             way.prepare()
         elif self._sure and _size_class(arguments) >= _WORTH_WAITING:
             attempt(way.read)
-            if way.variant is None or not way.variant.translation.goes_number_by_number:
+            if way.variant is None or not way.variant.translation.takes_long_in_python:
                 return False
             attempt(way.prepare)
         return self.waits or way.ready or way.refused

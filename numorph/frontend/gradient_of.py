@@ -87,7 +87,7 @@ class _Gradients:
         made = copy.copy(inner)
         made.structure, made.results, made.written = structure, self.results, []
         body = [*whole.procedure.body, *self.more]
-        made.goes_number_by_number = _goes_number_by_number(inner.procedure.body)
+        made.takes_long_in_python = _takes_long_in_python(inner.procedure.body)
         made.procedure = Procedure(whole.procedure.name, inner.inputs, self.results, body, own_tape=True)
         return made
 
@@ -139,10 +139,15 @@ class _Gradients:
         return place_of(e, self.results, self.more.append)
 
 
-def _goes_number_by_number(body: Iterable[Statement]) -> bool:
-    """Whether there is a loop in whose turns nothing is done to whole arrays: in traced Python it takes very long."""
-    loops = [s for s in statements(body) if isinstance(s, While) or (isinstance(s, For) and not s.parallel)]
-    return any([not any([isinstance(x, For | While | Library) for x in statements(s.body)]) for s in loops])
+def _takes_long_in_python(body: Iterable[Statement]) -> bool:
+    """Whether traced Python takes very long: there is a loop in whose turns nothing is done to whole arrays, or one in
+    another, where every write to a part of an array makes a new array."""
+    for s in statements(body):
+        if isinstance(s, While) or (isinstance(s, For) and not s.parallel):
+            inside = [x for x in statements(s.body) if isinstance(x, For | While | Library)]
+            if not inside or any([isinstance(x, While) or (isinstance(x, For) and not x.parallel) for x in inside]):
+                return True
+    return False
 
 
 _FLOATING = (np.dtype(np.float32), np.dtype(np.float64))

@@ -97,7 +97,7 @@ class Translation:
         self.procedure = by_columns(steady(self.procedure))
         self.written = self._written(t)
         self.asks_how_arrays_lie = t.e.asks_how_arrays_lie
-        self.goes_number_by_number = False  # of a gradient: see gradient_of
+        self.takes_long_in_python = False  # of a gradient: see gradient_of
         self.prints = any([isinstance(getattr(s, "attr", None), PrintCall) for s in statements(t.e.block)])
         self._dtypes = [_leaf_dtype(x) for x in arguments.leaves]
 

@@ -199,8 +199,17 @@ def all_at_once(x, n):
     return np.sum(x)
 
 
+def row_by_row(x, n):
+    total = np.zeros_like(x)
+    for i in range(1, len(x)):
+        for j in range(n):
+            total[i] += np.sum(x[:i]) * x[j]
+    return np.sum(total)
+
+
 @pytest.mark.parametrize(
-    ("f", "size", "waits"), [(one_by_one, 400, True), (one_by_one, 6, False), (all_at_once, 400, False)]
+    ("f", "size", "waits"),
+    [(one_by_one, 400, True), (row_by_row, 400, True), (one_by_one, 6, False), (all_at_once, 400, False)],
 )
 def test_who_waits_for_code(f, size, waits):
     """The first call of a gradient does where traced Python would take each number of many by itself."""
