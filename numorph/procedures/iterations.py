@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from typing import NamedTuple, final
 
 from .facts import Facts
-from .ir import Assign, Bail, Expr, For, If, Reg, Store, const, operands, reg, statements, subexpressions
+from .ir import Assign, Bail, Expr, For, If, Reg, Statement, Store, const, operands, reg, statements, subexpressions
 from .parallel import accumulated, assigned
 from .polynomials import Polynomial, combined, key, structure
 from .polynomials import expression as as_expression
 from .recording import Recording
 from .renaming import reads
+from .structured import only_bails
 
 _MOST_PASSES, _MOST_STATEMENTS = 6, 40
 _MOST_SHIFT, _MOST_LOADS = 4, 24
@@ -68,11 +69,17 @@ class _Row(NamedTuple):
 
 def independence(loops: Sequence[For], bounds: Bounds, facts: Facts, recording: Recording) -> Independence | None:
     """When the iterations of the reverse of a nest of loops are independent; None if that is not known."""
-    inside = list(statements(loops[-1].body))
-    if any(not isinstance(s, Assign | Store | If | Bail) for s in inside) or len(inside) > _MOST_STATEMENTS:
+    inside = _but_tests(loops[-1])
+    if any(not isinstance(s, Assign | Store | If) for s in inside) or len(inside) > _MOST_STATEMENTS:
         return None
     analysis = _Analysis(loops, bounds, facts, recording)
     return analysis.found if analysis.run() else None
+
+
+def _but_tests(loop: For) -> list[Statement]:
+    """All statements in a loop, but for tests that bail: the reverse sweep has none of them."""
+    tests = [s for s in statements(loop.body) if isinstance(s, If) and only_bails(s)]
+    return [s for s in statements(loop.body) if s not in tests and not isinstance(s, Bail)]
 
 
 @final
@@ -81,7 +88,7 @@ class _Analysis:
         self.loop, self.facts, self.recording = loops[-1], facts, recording
         self.steps = [s.step for s in loops]
         self.counters = {s.counter: f"counter {id(s.counter)}" for s in loops}
-        self.inside = list(statements(self.loop.body))
+        self.inside = _but_tests(self.loop)
         self.changed = assigned(self.loop.body)
         self.stored = set().union(*[facts.written(s) for s in self.inside])
         self.stores = [s for s in self.inside if isinstance(s, Store)]

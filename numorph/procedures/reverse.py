@@ -1,6 +1,7 @@
 """Reverse-mode derivatives of procedures, by transformation of their code (as Tapenade and Enzyme do).
 
 structured, renamed    code without jumps, whose registers serve one purpose each
+unrolled               loops of a few turns, one turn after the other
 choices                branches that only choose between values, as expressions
 facts                  which memory is which, what can carry derivatives, what can be computed again
 recording, saving      which old values the reverse sweep needs, and where they are saved
@@ -47,6 +48,7 @@ from .rewriting import with_bodies
 from .saving import Saving
 from .shadows import Shadows
 from .structured import structured
+from .unrolled import unrolled
 
 __all__ = ["NotDifferentiable", "Pair", "Whole", "differentiate", "whole_gradient"]
 
@@ -95,7 +97,7 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
 def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
-    plain, conditions = chosen(structured(fused(procedure)))
+    plain, conditions = chosen(unrolled(structured(fused(procedure))))
     plain = renamed(plain)
     memory = Pointees(plain)
     facts = Facts(_indexed(inlined(plain, memory.of, memory.written, conditions)), active, conditions)

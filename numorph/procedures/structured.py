@@ -56,6 +56,11 @@ def bails(body: Sequence[Statement]) -> bool:
     return bool(body) and isinstance(body[-1], Bail) and not jumps
 
 
+def only_bails(s: If) -> bool:
+    """Whether a branch is a test, after which nothing but a Bail follows."""
+    return not s.orelse and len(s.body) == 1 and isinstance(s.body[0], Bail)
+
+
 def _set(flag: Reg, value: bool) -> Assign:
     return Assign(flag, const(value, "bool"))
 
