@@ -176,7 +176,24 @@ def minimum(x: Expr, y: Expr) -> Expr:
 
 def maximum(x: Expr, y: Expr) -> Expr:
     """The greater."""
-    return _extreme("max", x, y)
+    return _extreme("max", _without_floor(x) if number(y) == 0 else x, y)
+
+
+def _without_floor(x: Expr) -> Expr:
+    """Where only what is more than 0 counts, max(y, 0) - 2 is y - 2: lengths of slices of slices have one form."""
+    if x.op in ("add", "sub"):
+        terms = dict(sum_of(x))
+        less, _ = terms.pop((), (0, ()))
+        (factor, atoms), *others = terms.values()
+        if (
+            not others
+            and factor == len(atoms) == 1
+            and less < 0
+            and atoms[0].op == "max"
+            and number(atoms[0].args[1]) == 0
+        ):
+            return add(atoms[0].args[0], integer(less))
+    return x
 
 
 def compare(op: str, x: Expr, y: Expr) -> Expr:

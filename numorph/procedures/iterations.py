@@ -6,6 +6,7 @@ the loops' counters.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple, final
 
@@ -97,6 +98,7 @@ class _Analysis:
         self.shared = self.sums()
         self.found = Independence(self.changed - self.shared)
         self.turns = [self.count(start, stop) for start, stop in bounds]
+        self.least = dict([x for turns in self.turns if turns is not None for x in self.bounded(turns)])
 
     def sums(self) -> set[Reg]:
         """Registers to which all iterations add."""
@@ -290,7 +292,7 @@ class _Analysis:
         (low, high), (other_low, other_high) = ends
         above = self.simplified(combined("sub", [combined("add", [distance, low]), other_high]))
         below = self.simplified(combined("sub", [combined("sub", [other_low, distance]), high]))
-        if any([p.keys() == {()} and p[()] > 0 for p in (above, below)]):
+        if self.is_positive(above) or self.is_positive(below):
             return True
         if len(x.strides) == 1 and x.strides[0].keys() != {()}:
             return False
@@ -328,8 +330,14 @@ class _Analysis:
         p = self.simplified(p)
         if not p or p.keys() == {()}:
             return p.get((), 0) > 0
-        self.must(self.positive(p))
+        if not self.is_positive(p):
+            self.must(self.positive(p))
         return True
+
+    def is_positive(self, p: Polynomial) -> bool:
+        """Whether a number is greater than 0 wherever the loops have turns, as far as its form tells."""
+        known = all([n > 0 and all([a in self.least for a in atoms]) for atoms, n in p.items() if atoms])
+        return known and sum([n * math.prod([self.least[a] for a in atoms]) for atoms, n in p.items()]) > 0
 
     def positive(self, p: Polynomial) -> Expr:
         return Expr("gt", "bool", (self.expression(p), const(0, "i64")))
@@ -348,6 +356,15 @@ class _Analysis:
         if first.keys() <= {()} and first.get((), 0) >= 0:
             self.learn(stop)
         return combined("sub", [end, first])
+
+    def bounded(self, turns: Polynomial) -> list[tuple[str, int]]:
+        """An atom that is at least a number greater than 0, wherever the loops have turns."""
+        turns = self.simplified(turns)
+        less = turns.get((), 0)
+        alone = [atoms for atoms in turns if atoms]
+        if len(alone) != 1 or len(alone[0]) != 1 or turns[alone[0]] != 1 or less > 0:
+            return []
+        return [(alone[0][0], 1 - less)]
 
     def learn(self, e: Expr) -> None:
         """A number is positive wherever the loops have turns: so max(x, 0) in it is x."""
