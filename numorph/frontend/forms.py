@@ -11,7 +11,7 @@ import numpy as np
 from ..core.types import dtype_name
 from ..procedures.ir import Expr, Reg
 from . import integers as ints
-from .lists import ArrayElement, Grown, TupleElement, joined_forms, number_element
+from .lists import ArrayElement, Grown, Pool, RowElement, Together, TupleElement, joined_forms, number_element
 from .orders import common
 from .scalars import dtype_of, kind_dtype
 from .tables import Table, Unmade
@@ -102,6 +102,13 @@ class GrownForm:
     sites: frozenset[Any]
     name: Any
     makers: frozenset[Any] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class RowForm:
+    """A list of a pool."""
+
+    pool: Pool
 
 
 @dataclass(frozen=True)
@@ -199,6 +206,8 @@ def form_of(v: Any) -> Any:
         return OptionalForm(form_of(v.value))
     if isinstance(v, Choice):
         return ChoiceForm(v.values)
+    if isinstance(v, Grown) and v.pool is not None:
+        return RowForm(v.pool)
     if isinstance(v, Grown):
         return GrownForm(v.form, v.kind_of_list, v.sites, v.name, v.makers)
     if isinstance(v, Static | Range | Function | Iterator | Table | Unmade):
@@ -263,11 +272,13 @@ def join(a: Any, b: Any) -> Any:
 
 
 def _is_list(form: Any) -> bool:
-    return isinstance(form, GrownForm) or (isinstance(form, TupleForm) and form.kind in (list, deque))
+    return isinstance(form, GrownForm | RowForm) or (isinstance(form, TupleForm) and form.kind in (list, deque))
 
 
 def _join_lists(a: Any, b: Any) -> Any:
     """Two lists of one length whose items are known, or two lists in memory; others raise ListsDiffer."""
+    if isinstance(a, RowForm) or isinstance(b, RowForm):
+        return _join_rows(a, b)
     if a.kind is not b.kind:
         raise Mismatch("it is a list here and a deque there")
     if isinstance(a, TupleForm) and isinstance(b, TupleForm) and len(a.items) == len(b.items):
@@ -285,6 +296,17 @@ def _join_lists(a: Any, b: Any) -> Any:
     raise ListsDiffer(GrownForm(elements, a.kind, sites, None, makers))
 
 
+def _join_rows(a: Any, b: Any) -> Any:
+    if a == b:
+        return a
+    makers: list[Any] = [m for f in (a, b) for m in ([f.pool] if isinstance(f, RowForm) else f.makers)]
+    if any([not isinstance(f, RowForm) and (f.kind is not list or not f.makers) for f in (a, b)]):
+        raise Mismatch("it is a list of a list here, and another one there")
+    forms = [f.elements for f in (a, b) if isinstance(f, GrownForm)]
+    forms += [_element(x) for f in (a, b) if isinstance(f, TupleForm) for x in f.items]
+    raise Together(makers, _all_elements(forms) if forms else None)
+
+
 def _all_elements(forms: list[Any]) -> Any:
     found = forms[0]
     for f in forms[1:]:
@@ -299,6 +321,8 @@ def _element(form: Any) -> Any:
     """The form of an element of a list in memory."""
     if isinstance(form, ScalarForm):
         return number_element(form.kinds)
+    if isinstance(form, RowForm):
+        return RowElement(form.pool)
     if isinstance(form, ArrayForm) and form.shape:
         return ArrayElement(form.dtype, len(form.shape))
     if isinstance(form, TupleForm) and issubclass(form.kind, tuple) and form.items:
@@ -330,7 +354,7 @@ def _is_none(form: Any) -> bool:
 def _can_be_left_out(form: Any) -> bool:
     if isinstance(form, TupleForm) and form.kind is not list:
         return all([_can_be_left_out(f) for f in form.items])
-    return isinstance(form, ScalarForm | ArrayForm | GrownForm)
+    return isinstance(form, ScalarForm | ArrayForm | GrownForm | RowForm)
 
 
 def _same_object(a: Any, b: Any) -> bool:
@@ -378,7 +402,7 @@ def _said(form: Any) -> str:
         return " or ".join([repr(v) for v in form.values])
     if isinstance(form, StaticForm):
         return "a list" if isinstance(form.value, Tup) else repr(form.value)
-    if isinstance(form, GrownForm) or (isinstance(form, TupleForm) and form.kind is list):
+    if isinstance(form, GrownForm | RowForm) or (isinstance(form, TupleForm) and form.kind is list):
         return "a list"
     return f"a {type(form).__name__.removesuffix('Form').lower()}"
 

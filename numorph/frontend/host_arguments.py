@@ -13,7 +13,7 @@ from ..procedures.ir import Expr, Reg, reg
 from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
-from .lists import ArrayElement, Grown, NumberElement, TupleElement
+from .lists import ArrayElement, Grown, NumberElement, Pool, RowElement, TupleElement, pools_of
 from .objects import make_instance
 from .orders import inner_first
 from .values import Arr, Choice, Dictionary, Instance, Optional, Range, Scalar, Static, Text, Tup, Unsupported, by_rows
@@ -152,6 +152,8 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
         return Several(lambda items: range(*items), [inner(x) for x in (v.start, v.stop, v.step)])
     if isinstance(v, Text):
         return Several(v.written, [inner(x) for x in v.items])
+    if isinstance(v, Grown) and (v.pool is not None or pools_of(v.form)):
+        raise Unsupported("lists of lists that change in a loop, as an argument of a Python function", t.line)
     if isinstance(v, Grown):
         columns = [inner(v.column(t.e, k)) for k in range(len(v.columns))]
         return Several(functools.partial(list_of_elements, v.form, v.kind_of_list), columns)
@@ -163,8 +165,8 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
     return Array(a.dtype, len(a.shape))
 
 
-def elements_of(form: Any, columns: list[np.ndarray]) -> list[Any]:
-    """The elements of a list, of what its columns hold: arrays are copied."""
+def elements_of(form: Any, columns: list[np.ndarray], lists: dict[Pool, Callable[[int], Any]]) -> list[Any]:
+    """The elements of a list, of what its columns hold: arrays are copied.  lists: those of a pool, by their numbers."""
     given = iter(columns)
 
     def made(f: Any) -> list[Any]:
@@ -174,6 +176,8 @@ def elements_of(form: Any, columns: list[np.ndarray]) -> list[Any]:
         c = next(given)
         if isinstance(f, NumberElement):
             return [number_of_kind(f.kinds[k], v) for v, k in zip(c.tolist(), next(given).tolist(), strict=True)]
+        if isinstance(f, RowElement):
+            return [lists[f.pool](number) for number in c.tolist()]
         if isinstance(f, ArrayElement):
             return [np.array(x) for x in c]
         found: list[Any] = c.tolist() if f in _PYTHON else list(c)
@@ -182,9 +186,11 @@ def elements_of(form: Any, columns: list[np.ndarray]) -> list[Any]:
     return made(form)
 
 
-def list_of_elements(form: Any, kind: type, columns: list[np.ndarray]) -> Any:
+def list_of_elements(
+    form: Any, kind: type, columns: list[np.ndarray], lists: dict[Pool, Callable[[int], Any]] | None = None
+) -> Any:
     """A list or deque, of what its columns hold."""
-    found = elements_of(form, columns)
+    found = elements_of(form, columns, lists or {})
     return found if kind is list else kind(found)
 
 
@@ -203,6 +209,8 @@ def sample(v: Any) -> Any:
         if len(v.kinds) > 1:
             raise Unsupported("a number whose type depends on the way that was taken")
         return Number(v.kinds).rebuild(None, iter([1, 0]))
+    if isinstance(v, Grown) and (v.pool is not None or pools_of(v.form)):
+        raise Unsupported("lists of lists that change in a loop, as an argument of a Python function")
     if isinstance(v, Grown):
         return list_of_elements(v.form, v.kind_of_list, [sample(c) for c in _columns(v)])
     if isinstance(v, Tup):

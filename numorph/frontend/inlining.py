@@ -20,6 +20,7 @@ from .joins import Home, assign_all, blank
 from .lists import Grown
 from .numpy_source import is_written_for_this
 from .recursion import Recursion
+from .rows import parts_of
 from .source import holds, look_up, returns, tree_of
 from .tables import Table
 from .values import (
@@ -48,8 +49,9 @@ class Inlining(Recursion):
             for part in v.parts:
                 self.hand_over(part)
         if isinstance(v, Grown):
-            for c in v.columns:
-                self.e.emit(Retain(c.data))
+            for part in parts_of(self.e, v):
+                for c in part.columns:
+                    self.e.emit(Retain(c.data))
         if isinstance(v, Optional):
             self.hand_over(v.value)
         elif isinstance(v, Arr) and v.owner is not None:

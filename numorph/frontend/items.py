@@ -191,6 +191,9 @@ class Items(Selections):
             if owner.has_arrays:
                 raise Unsupported("an update of an array in a list that changes in a loop", self.line)
             old = owner.element(self.e, place)
+            if isinstance(old, Grown) and op == "Add":
+                self.call(Method(old, "extend"), [self.value(node)], {})
+                return
             owner.set(self.e, place, self.stored(self.operate(op, old, self.value(node))))
             return
         if isinstance(owner, Tup) and owner.kind is list and _is_open(key):

@@ -21,6 +21,7 @@ from .forms import (
     GrownForm,
     InstanceForm,
     OptionalForm,
+    RowForm,
     ScalarForm,
     TextForm,
     TupleForm,
@@ -98,6 +99,10 @@ class Home:
             return Choice(form.values, reg(which))
         if isinstance(form, GrownForm):
             return self._make_list(e, form)
+        if isinstance(form, RowForm):
+            number = self.regs["number"] = Reg(name, "i64")
+            e.steady(number)
+            return e.pools[id(form.pool.first)].row(e, reg(number))
         known = isinstance(form.value, Range | Function | Iterator | Table | Unmade | Tup | Dictionary)
         return form.value if known else Static(form.value)
 
@@ -153,6 +158,8 @@ class Home:
             return found
         if isinstance(form, ArrayForm):
             return self._array_moves(value)
+        if isinstance(form, RowForm):
+            return [(self.regs["number"], value.number)]
         if isinstance(form, GrownForm):
             assert value.form == form.elements
             return [(r, reg(x)) for r, x in zip(self.regs.values(), value.registers, strict=bool(self.regs))]

@@ -14,8 +14,9 @@ and how many there are.  If others see the list as well, nobody may change its l
 
 from __future__ import annotations
 
+import functools
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,7 +27,7 @@ from . import integers as ints
 from .emitter import Emitter
 from .orders import strides_of
 from .scalars import cast, dtype_of, kind_dtype
-from .values import Arr, Lazy, Scalar, Tup, Unsupported, by_rows
+from .values import Arr, Lazy, Restart, Scalar, Tup, Unsupported, by_rows
 
 VARIOUS = "a list of values of different types that is changed in a loop or a branch"
 _FIRST = 16  # elements
@@ -60,6 +61,64 @@ class TupleElement(NamedTuple):
 def dtype_of_kinds(kinds: tuple[str, ...]) -> str:
     """The dtype that holds numbers of all these kinds."""
     return dtype_name(np.result_type(*[dtype_of(kind_dtype(k)) for k in kinds]))
+
+
+class Pool:
+    """The lists of some places in the source that lists in memory hold: where they lie is known at run time (rows.py).
+
+    form: of the elements, once it is known.  Pools of lists that meet are one: all are equal to the first.
+    """
+
+    def __init__(self) -> None:
+        self._first: Pool | None = None
+        self._form: Any = None
+
+    @property
+    def first(self) -> Pool:
+        """The one that stands for all."""
+        return self if self._first is None else self._first.first
+
+    @property
+    def form(self) -> Any:
+        return self.first._form
+
+    def hold(self, form: Any) -> bool:
+        """Its lists have such elements as well; whether that is new."""
+        known = self.form
+        self.first._form = form if known is None else known if form is None else joined_forms(known, form)
+        return bool(self.form != known)
+
+    def join(self, other: Pool) -> bool:
+        """The lists of another one are of this one as well; whether that is new."""
+        if other.first is self.first:
+            return False
+        other, form = other.first, other.form
+        other._first = self.first
+        self.hold(form)
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pool) and other.first is self.first
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class RowElement(NamedTuple):
+    """The form of elements that are lists."""
+
+    pool: Pool
+
+
+class Together(Restart):
+    """Lists are elements of one list: the translation starts again, with all of them in one pool.
+
+    makers: where they are made, and pools.  form: of their elements.
+    """
+
+    def __init__(self, makers: Iterable[Any], form: Any):
+        super().__init__("lists of lists")
+        self.makers, self.form = tuple(makers), form
 
 
 class Column:
@@ -96,6 +155,7 @@ class Grown:
         self._around = list(e.heap.around)
         self._changes: list[Any] = []  # the loops that are open where its length is changed
         self._sealed = False
+        self.pool: Pool | None = None
 
     @classmethod
     def empty(cls, e: Emitter, form: Any, kind: type = list, makers: frozenset[Any] = frozenset()) -> Grown:
@@ -125,6 +185,8 @@ class Grown:
             self.columns += [Column(e, form.dtype), Column(e, "i64")]
         elif isinstance(form, ArrayElement):
             self.columns.append(Column(e, form.dtype, form.ndim))
+        elif isinstance(form, RowElement):
+            self.columns.append(Column(e, "i64"))
         else:
             self.columns.append(Column(e, kind_dtype(form)))
 
@@ -173,7 +235,7 @@ class Grown:
     @property
     def length(self) -> Scalar:
         """len(list)."""
-        return Scalar(reg(self.count), "int", 0, 2**47)
+        return Scalar(self.size, "int", 0, 2**47)
 
     @property
     def start(self) -> Expr:
@@ -181,8 +243,22 @@ class Grown:
         return ints.ZERO if self.first is None else reg(self.first)
 
     @property
+    def size(self) -> Expr:
+        """How many elements there are now."""
+        return reg(self.count)
+
+    def resize(self, e: Emitter, size: Expr) -> None:
+        """So many elements are there now."""
+        e.emit(Assign(self.count, size))
+
+    @property
+    def limit(self) -> Expr:
+        """Where the room for elements ends."""
+        return reg(self.room)
+
+    @property
     def _end(self) -> Expr:
-        return ints.add(self.start, reg(self.count))
+        return ints.add(self.start, self.size)
 
     # -- who sees it
 
@@ -211,10 +287,10 @@ class Grown:
         values = self._columns_of(e, x)
         with e.inside() as grow:
             self._make_room(e, values)
-        e.emit(If(ints.compare("eq", self._end, reg(self.room)), grow))
+        e.emit(If(ints.compare("eq", self._end, self.limit), grow))
         for c, v in zip(self.columns, values, strict=True):
             self._put(e, c, self._end, v)
-        e.emit(Assign(self.count, ints.add(reg(self.count), ints.ONE)))
+        self.resize(e, ints.add(self.size, ints.ONE))
 
     def append_left(self, e: Emitter, x: Any) -> None:
         """Another element before the first one of a deque: in new memory, the elements lie in the middle."""
@@ -306,6 +382,8 @@ class Grown:
         def made(form: Any) -> Any:
             if isinstance(form, TupleElement):
                 return Tup([made(f) for f in form.items], form.kind)
+            if isinstance(form, RowElement):
+                return e.pools[id(form.pool.first)].row(e, number("i64"))
             if isinstance(form, ArrayElement):
                 return self._copy(e, self._part(e, next(columns), position))
             if isinstance(form, NumberElement):
@@ -325,9 +403,9 @@ class Grown:
     def pop(self, e: Emitter) -> Any:
         """The last element, which is taken away."""
         self.change(e)
-        e.bail_if(ints.compare("eq", reg(self.count), ints.ZERO), "pop from an empty list")
-        e.emit(Assign(self.count, ints.sub(reg(self.count), ints.ONE)))
-        return self.element(e, reg(self.count))
+        e.bail_if(ints.compare("eq", self.size, ints.ZERO), "pop from an empty list")
+        self.resize(e, ints.sub(self.size, ints.ONE))
+        return self.element(e, self.size)
 
     def pop_left(self, e: Emitter) -> Any:
         """The first element of a deque, which is taken away."""
@@ -342,7 +420,7 @@ class Grown:
     def cut(self, e: Emitter, count: Expr) -> None:
         """Only the first elements stay: no more than there are."""
         self.change(e)
-        e.emit(Assign(self.count, count))
+        self.resize(e, count)
 
     def set(self, e: Emitter, position: Expr, x: Any) -> None:
         """list[position] = x, at a position that is there."""
@@ -355,7 +433,7 @@ class Grown:
     def column(self, e: Emitter, k: int) -> Arr:
         """What a column holds now, as one array."""
         c = self.columns[k]
-        shape = (e.hold_now(reg(self.count)), *[e.hold_now(reg(r)) for r in c.shape])
+        shape = (e.hold_now(self.size), *[e.hold_now(reg(r)) for r in c.shape])
         start = e.hold_now(ints.mul(self.start, c.size))
         return Arr(c.data, c.dtype, shape, _by_rows(shape), offset=start, sites=self.sites, whole=True)
 
@@ -363,6 +441,8 @@ class Grown:
         """np.array(list): a copy."""
         from .arrays import copied
 
+        if pools_of(self.form):
+            raise Unsupported("an array of a list of lists that change in a loop or a branch")
         columns = [self.column(e, k) for k in range(len(self.columns))]
         count = columns[0].shape[0]
         if not self.is_flat or (dtype is None and self.dtype != "f64"):
@@ -407,7 +487,14 @@ def _leaves(form: Any, x: Any) -> list[Any]:
         return [v for f, item in zip(form.items, x.items, strict=True) for v in _leaves(f, item)]
     if isinstance(form, NumberElement):
         return [Scalar(x.expr, x.kinds), Scalar(tag_of(form.kinds, x), "int")]
-    return [x]
+    return [Scalar(x.number, "int")] if isinstance(form, RowElement) else [x]
+
+
+def pools_of(form: Any) -> list[Pool]:
+    """The pools of the lists that elements are, or have as parts."""
+    if isinstance(form, RowElement):
+        return [form.pool]
+    return [p for f in form.items for p in pools_of(f)] if isinstance(form, TupleElement) else []
 
 
 def tag_of(kinds: tuple[str, ...], x: Scalar) -> Expr:
@@ -427,6 +514,8 @@ def fits(form: Any, x: Any) -> bool:
         return same and all([fits(f, v) for f, v in zip(form.items, x.items, strict=True)])
     if isinstance(form, ArrayElement):
         return isinstance(x, Arr | Lazy) and (x.dtype, len(x.shape)) == form
+    if isinstance(form, RowElement):
+        return isinstance(x, Grown) and x.pool is not None and x.pool == form.pool
     if isinstance(form, NumberElement):
         return isinstance(x, Scalar) and set(x.kinds) <= set(form.kinds)
     return isinstance(x, Scalar) and x.kinds == (form,)
@@ -434,6 +523,10 @@ def fits(form: Any, x: Any) -> bool:
 
 def form_of_elements(items: list[Any]) -> Any:
     """The form of all elements of a list; raises Unsupported where they have none in common."""
+    rows = [x for x in items if makers_of(x)]
+    if len(rows) == len(items) and any([getattr(x, "pool", None) is None for x in rows]):
+        forms = [x.form if isinstance(x, Grown) else form_of_elements(x.items) for x in rows if _has_form(x)]
+        raise Together([m for x in rows for m in makers_of(x)], functools.reduce(joined_forms, forms) if forms else None)
     form = form_of_element(items[0])
     for x in items[1:]:
         form = joined_forms(form, form_of_element(x))
@@ -448,6 +541,8 @@ def joined_forms(a: Any, b: Any) -> Any:
         kinds = tuple([k for f in (a, b) for k in ([f] if isinstance(f, str) else f.kinds)])
         if not any([kind_dtype(k)[0] == "c" for k in kinds]):
             return number_element(kinds)
+    if isinstance(a, RowElement) and isinstance(b, RowElement):
+        raise Together([a.pool, b.pool], None)
     if (
         isinstance(a, TupleElement)
         and isinstance(b, TupleElement)
@@ -456,6 +551,18 @@ def joined_forms(a: Any, b: Any) -> Any:
     ):
         return TupleElement(a.kind, tuple(map(joined_forms, a.items, b.items)))
     raise Unsupported(VARIOUS)
+
+
+def makers_of(x: Any) -> frozenset[Any]:
+    """Where a list is made, if that is known."""
+    if isinstance(x, Grown):
+        return x.makers if x.kind_of_list is list else frozenset()
+    return x.makers if isinstance(x, Tup) and x.kind is list and x.outside is None else frozenset()
+
+
+def _has_form(x: Any) -> bool:
+    """Whether something is known of the elements of a list."""
+    return x.form is not None if isinstance(x, Grown) else bool(x.items)
 
 
 def number_element(kinds: tuple[str, ...]) -> Any:
@@ -469,6 +576,10 @@ def form_of_element(x: Any) -> Any:
         return number_element(x.kinds)
     if isinstance(x, Arr | Lazy) and x.shape:
         return ArrayElement(x.dtype, len(x.shape))
+    if isinstance(x, Grown) and x.pool is not None:
+        return RowElement(x.pool)
+    if makers_of(x):
+        form_of_elements([x])
     if isinstance(x, Tup) and issubclass(x.kind, tuple) and x.items:
         return TupleElement(x.kind, tuple([form_of_element(v) for v in x.items]))
     raise Unsupported("a list of such values that is changed in a loop or a branch")

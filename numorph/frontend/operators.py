@@ -23,7 +23,7 @@ from .functions.tables import contains, operation
 from .functions.tables import in_memory as in_memory_table
 from .functions.ufuncs import matmul
 from .host import or_by_python
-from .lists import VARIOUS, Grown, form_of_elements, joined_forms
+from .lists import VARIOUS, Grown, Pool, Together, form_of_elements, joined_forms
 from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
@@ -96,6 +96,8 @@ class Operators(Context):
     def new_list(self, items: list[Any], kind: type, node: Any = None) -> Any:
         """A new list; one that changes in a loop is made in memory."""
         site = ("list", *self.e.where, getattr(node, "lineno", 0), getattr(node, "col_offset", 0))
+        if kind is list and ("row", site) in self.decided:
+            return self._new_row(self.decided["row", site], form_of_elements(items) if items else None, items)
         form = self.decided.get(site) if kind in (list, deque) else None
         if form is not None:
             grown = self.grown(form, site, kind)
@@ -115,11 +117,24 @@ class Operators(Context):
         site: where it is made; left out: here.
         """
         site = ("list", *next(iter(self.e.site()))) if site is None else site
+        if kind is list and ("row", site) in self.decided:
+            return self._new_row(self.decided["row", site], form, [])
         form = joined_forms(form, self.decided.get(site, form))
         return Grown.empty(self.e, form, kind, frozenset([site]))
 
+    def _new_row(self, pool: Pool, form: Any, items: list[Any]) -> Grown:
+        """A list of a pool, with elements of a form, if that is known."""
+        if form is not None and (pool.form is None or joined_forms(pool.form, form) != pool.form):
+            raise Together([pool], form)
+        found: Grown = self.e.pools[id(pool.first)].new(self.e)
+        for x in items:
+            found.append(self.e, x)
+        return found
+
     def widen(self, makers: frozenset[Any], form: Any, other: Any) -> NoReturn:
         """A list gets elements of another form: the translation starts again, and makes it with both."""
+        if pools := [m for m in makers if isinstance(m, Pool)]:
+            raise Together(pools, other)
         joined = joined_forms(form, other)
         changed = [site for site in makers if self.decided.get(site) != joined]
         if not changed:
@@ -272,7 +287,7 @@ class Operators(Context):
             return False  # None and the like against a number or an array
         if a is b and isinstance(a, Arr | Tup | Dictionary | Instance | Grown | Table):
             return True
-        if isinstance(a, Grown | Table) and isinstance(b, Grown | Table):
+        if isinstance(a, Grown | Table) and isinstance(b, Grown | Table) and getattr(a, "pool", None) is None:
             return False
         if all([getattr(x, "name", None) is not None for x in (a, b)]):
             return False  # two containers that were made

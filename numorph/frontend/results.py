@@ -12,6 +12,7 @@ import numpy as np
 
 from ..procedures.ir import Assign, Expr, Reg, reg
 from .host_arguments import list_of_elements, number_of_kind
+from .lists import Pool
 from .objects import make_instance
 from .tables import made_again
 from .values import Unsupported
@@ -161,10 +162,14 @@ class ArrayResult:
 
 
 class GrownResult:
-    """A list or deque whose elements lie in memory, from `start` on.  columns: pointer, dtype and shape of each."""
+    """A list or deque whose elements lie in memory, from `start` on.  columns: pointer, dtype and shape of each.
 
-    def __init__(self, form: Any, kind: type, columns: list[Any], start: Any, count: Any):
+    pools: of the lists that are its elements, or parts of them.
+    """
+
+    def __init__(self, form: Any, kind: type, columns: list[Any], start: Any, count: Any, pools: Any):
         self.form, self.kind, self.columns, self.start, self.count = form, kind, columns, start, count
+        self.pools = pools
 
     def leaves(self) -> list[Any]:
         raise Unsupported("a list that grows in a loop as a result")
@@ -173,14 +178,63 @@ class GrownResult:
         count = _read(self.count, results)
         if not count:
             return self.kind()
-        columns, start = [], _read(self.start, results)
-        for data, dtype, shape in self.columns:
-            sizes = (start + count, *[_read(n, results) for n in shape])
-            strides = [dtype.itemsize * int(np.prod(sizes[k + 1 :], dtype=np.int64)) for k in range(len(sizes))]
-            empty = 0 in sizes
-            whole = np.empty(sizes, dtype) if empty else results[data].array(dtype, sizes, strides)
-            columns.append(whole[start:])
-        return list_of_elements(self.form, self.kind, columns)
+        start = _read(self.start, results)
+        columns = [c[start:] for c in _columns(self.columns, start + count, results)]
+        lists = {pool: rows.made(call, results) for pool, rows in self.pools.items()}
+        return list_of_elements(self.form, self.kind, columns, lists)
+
+
+def _columns(columns: list[Any], count: int, results: list[Any]) -> list[np.ndarray]:
+    """Arrays of the first elements of a list in memory."""
+    found = []
+    for data, dtype, shape in columns:
+        sizes = (count, *[_read(n, results) for n in shape])
+        strides = [dtype.itemsize * int(np.prod(sizes[k + 1 :], dtype=np.int64)) for k in range(len(sizes))]
+        found.append(np.empty(sizes, dtype) if 0 in sizes else results[data].array(dtype, sizes, strides))
+    return found
+
+
+class RowsResult:
+    """All lists of a pool.  parts: columns and count of the places of the lists, and of their elements."""
+
+    def __init__(self, form: Any, parts: list[Any]):
+        self.form, self.parts = form, parts
+        self.pools: dict[Pool, RowsResult] = {}
+
+    def made(self, call: Call, results: list[Any]) -> Callable[[int], list[Any]]:
+        """A function that gives the list with a number: always the same one."""
+        known = call.made.get(id(self))
+        if known is not None:
+            found: Callable[[int], list[Any]] = known
+            return found
+        starts, counts, _ = _columns(self.parts[0][0], _read(self.parts[0][1], results), results)
+        made: dict[int, list[Any]] = {}
+
+        def row(number: int) -> list[Any]:
+            if number not in made:
+                made[number] = []
+                start, count = int(starts[number]), int(counts[number])
+                if count:
+                    columns = _columns(self.parts[1][0], start + count, results)
+                    lists = {pool: rows.made(call, results) for pool, rows in self.pools.items()}
+                    made[number] += list_of_elements(self.form, list, [c[start:] for c in columns], lists)
+            return made[number]
+
+        call.made[id(self)] = row
+        return row
+
+
+class RowResult:
+    """One of the lists of a pool."""
+
+    def __init__(self, rows: RowsResult, number: Any):
+        self.rows, self.number = rows, number
+
+    def leaves(self) -> list[Any]:
+        raise Unsupported("a list that grows in a loop as a result")
+
+    def made(self, call: Call, results: list[Any]) -> Any:
+        return self.rows.made(call, results)(_read(self.number, results))
 
 
 class TableResult:

@@ -123,10 +123,20 @@ def get_or(keys: Any, slots: Any, values: Any, key: Any, default: Any) -> Any:
 
 
 def get_or_enter(keys: Any, slots: Any, values: Any, key: Any, default: Any) -> Any:
-    """d.setdefault(key, default), and an item of a defaultdict."""
+    """d.setdefault(key, default)."""
     k = enter(keys, slots, key)
     if k == len(values):
         values.append(default)
+    return values[k]
+
+
+def get_or_make(keys: Any, slots: Any, values: Any, key: Any, make: Any) -> Any:
+    """An item of a defaultdict."""
+    k = lookup(keys, slots, key)
+    if k < 0:
+        made = make()
+        k = enter(keys, slots, key)
+        values.append(made)
     return values[k]
 
 

@@ -22,7 +22,9 @@ from .generators import Generators
 from .heap import items
 from .inlining import Inlining
 from .loops import Loops
+from .lists import Together
 from .matching import Matching
+from .rows import Rows, note
 from .sharing import Sharing
 from .source import tree_of
 from .statements import Statements
@@ -48,6 +50,9 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         node = without_try(tree_of(f.__code__))
         frame = Frame(f, node, (f.__code__.co_filename, f.__code__.co_firstlineno), None)
         self.frames.append(frame)
+        for pool in self.decided.get("pools", ()):
+            if pool.first is pool:
+                self.e.pools[id(pool)] = Rows(self.e, pool)
         bind(frame)
         frame.entry = self.e.heap.contents()
         self.share_variables(frame)
@@ -115,6 +120,9 @@ def translated(
         try:
             value = t.function(f, functools.partial(bind, t))
             t.e.written.check()
+        except Together as together:
+            note(decided, together)
+            continue
         except Restart:
             continue
         except Unsupported as error:

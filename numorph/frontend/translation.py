@@ -21,7 +21,7 @@ from .emitter import NULL
 from .functions.lists import ONE_OF_SEVERAL
 from .heap import items
 from .keys import LARGEST, Arguments, layout_of
-from .lists import Grown
+from .lists import Grown, Pool, pools_of
 from .objects import is_named_tuple
 from .orders import strides_of
 from .results import (
@@ -36,6 +36,8 @@ from .results import (
     NumberResult,
     OptionalResult,
     Place,
+    RowResult,
+    RowsResult,
     TableResult,
     TextResult,
     Update,
@@ -83,6 +85,7 @@ class Translation:
         self.results: list[Reg] = []
         self._arrays: dict[int, Any] = {}
         self._lists: list[Grown] = []
+        self._pools: dict[int, RowsResult] = {}
         self._copies = False  # whether a result is a list of arrays that was made in a loop
         self._kept: list[Any] = []  # so that no other object gets the identity of one of them
         self.structure = self._result(t, value)
@@ -291,6 +294,8 @@ class Translation:
             return ChoiceResult(v.values, self._place(t, v.tag))
         if isinstance(v, Text):
             return TextResult(v.written, [self._result(t, x) for x in v.items])
+        if isinstance(v, Grown) and v.pool is not None:
+            return RowResult(self._rows(t, v.pool), self._place(t, v.number))
         if isinstance(v, Grown):
             return self._grown(t, v, self._place(t, v.length.expr))
         if not isinstance(v, Arr):
@@ -313,13 +318,28 @@ class Translation:
         if any([v.may_be(other) for other in self._lists]):
             raise Unsupported("results that are lists of which one may be another")
         self._lists.append(v)
+        pools = {p: self._rows(t, p) for p in pools_of(v.form)}
+        columns = self._columns(t, v)
+        if any([c.shape for c in v.columns]):
+            self._copies = True
+        return GrownResult(v.form, v.kind_of_list, columns, self._place(t, v.start), count, pools)
+
+    def _rows(self, t: Translator, pool: Pool) -> RowsResult:
+        """How the lists of a pool are made, each once in a call."""
+        found = self._pools.get(id(pool.first))
+        if found is None:
+            rows = t.e.pools[id(pool.first)]
+            parts = [(self._columns(t, p), self._place(t, p.size)) for p in rows.parts]
+            found = self._pools[id(pool.first)] = RowsResult(pool.form, parts)
+            found.pools = {p: self._rows(t, p) for p in pools_of(pool.form)}
+        return found
+
+    def _columns(self, t: Translator, v: Grown) -> list[Any]:
         columns = []
         for c in v.columns:
             shape = [self._place(t, reg(r)) for r in c.shape]
             columns.append((self._place(t, Expr("reg", "ptr", (), c.data)), sc.dtype_of(c.dtype), shape))
-        if any([c.shape for c in v.columns]):
-            self._copies = True
-        return GrownResult(v.form, v.kind_of_list, columns, self._place(t, v.start), count)
+        return columns
 
     def _check_copies(self, t: Translator) -> None:
         """A list of arrays holds copies: nobody may see that they are not the arrays that were put there."""

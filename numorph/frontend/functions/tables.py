@@ -127,7 +127,9 @@ def get_item(t: Context, d: Any, key: Any) -> Any:
             return t.unbound("an item of an empty dict")
         must_be_made(t, d.site, key, _default(t, d))
     if d.kind is collections.defaultdict:
-        return t.inline(source.get_or_enter, [*d.parts, key, _default(t, d)], {})
+        if d.default is None or is_none(d.default):
+            raise Unsupported("a defaultdict without a default", t.line)
+        return t.inline(source.get_or_make, [*d.parts, key, d.default], {})
     if d.kind is collections.Counter:
         return t.inline(source.get_or, [*d.parts, key, python_int(0)], {})
     if d.values is None:

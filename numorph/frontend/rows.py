@@ -1,0 +1,157 @@
+"""Lists in lists: all lists of a pool lie in the memory of one, and are known by numbers.
+
+To read from one and to write to it is the same as for other lists in memory, but for where its registers are: in three
+columns, at the place that its number tells.  A list that is full moves to the end.  So all that have its number see what
+becomes of it, as in Python.  The memory is given back at the end of the call; too much of it bails.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..procedures.ir import Assign, Expr, If
+from . import integers as ints
+from .emitter import Emitter
+from .frames import Unbound
+from .lists import VARIOUS, Grown, Pool, RowElement, Together, TupleElement, form_of_element
+from .values import Arr, Scalar, Tup, Unsupported
+
+_FIRST = 4  # elements
+_MOST = 1 << 27  # elements of all lists
+
+
+def note(decided: dict[Any, Any], found: Together) -> None:
+    """Lists are to be in one pool from now on."""
+    pools, is_new = [], False
+    for maker in found.makers:
+        if not isinstance(maker, Pool) and ("row", maker) not in decided:
+            decided["row", maker], is_new = Pool(), True
+            decided.setdefault("pools", []).append(decided["row", maker])
+        pools.append(maker if isinstance(maker, Pool) else decided["row", maker])
+    while True:
+        try:
+            is_new |= any([pools[0].first.join(p) for p in pools[1:]])
+            is_new |= pools[0].hold(found.form)
+            break
+        except Together as inner:
+            note(decided, inner)
+            is_new = True
+    if not is_new:
+        raise Unsupported(VARIOUS)
+
+
+class Rows:
+    """The memory of a pool.  places: of each list, where it begins, how many elements it has, and where it must end."""
+
+    def __init__(self, e: Emitter, pool: Pool):
+        self.pool = pool
+        self.places = Grown.empty(e, TupleElement(tuple, ("int", "int", "int")))
+        self.elements = None if pool.form is None else Grown.empty(e, pool.form)
+
+    def new(self, e: Emitter) -> Row:
+        """A list without elements."""
+        number = e.hold_now(self.places.size, "row")
+        zero = Scalar(ints.ZERO, "int", 0, 0)
+        self.places.append(e, Tup([zero, zero, zero]))
+        return Row(e, self, number)
+
+    def row(self, e: Emitter, number: Expr) -> Row:
+        """The list with a number."""
+        return Row(e, self, number)
+
+    @property
+    def parts(self) -> list[Grown]:
+        """The lists that it is made of."""
+        return [self.places] if self.elements is None else [self.places, self.elements]
+
+
+class Row(Grown):
+    """One of the lists.  number: an i64 that stays."""
+
+    def __init__(self, e: Emitter, rows: Rows, number: Expr):
+        elements = rows.elements
+        self.rows, self.number, self.pool = rows, number, rows.pool
+        self.form, self.kind_of_list, self.makers = rows.pool.form, list, frozenset([rows.pool])
+        self.sites = frozenset() if elements is None else elements.sites
+        self.columns = [] if elements is None else elements.columns
+        self.first, self._changes, self._around, self._sealed = None, [], [], False
+
+    def _place(self, k: int) -> Arr:
+        """The column of the places in which this is."""
+        places = self.rows.places
+        return places._memory(places.columns[k], places.columns[k].data, places.size, ints.ZERO)
+
+    def _set(self, e: Emitter, k: int, x: Expr) -> None:
+        e.store(self._place(k), self.number, x)
+
+    @property
+    def start(self) -> Expr:
+        return self._place(0).load(self.number)
+
+    @property
+    def size(self) -> Expr:
+        return self._place(1).load(self.number)
+
+    @property
+    def limit(self) -> Expr:
+        return self._place(2).load(self.number)
+
+    def resize(self, e: Emitter, size: Expr) -> None:
+        self._set(e, 1, e.hold_now(size))
+
+    def change(self, e: Emitter) -> None:
+        """All see it."""
+
+    def seal(self, e: Emitter) -> None:
+        """All see it."""
+
+    def may_be(self, other: Grown) -> bool:
+        return False
+
+    def _columns_of(self, e: Emitter, x: Any) -> list[Any]:
+        if self.rows.elements is None:
+            raise Together([self.rows.pool], form_of_element(x))
+        return super()._columns_of(e, x)
+
+    def element(self, e: Emitter, position: Expr) -> Any:
+        if self.rows.elements is None:
+            raise Unbound("an item of a list that is empty on the ways that are known so far")
+        return super().element(e, position)
+
+    def _make_room(self, e: Emitter, values: list[Any], before: bool = False) -> None:
+        """The list moves to the end, where there is room for twice as many elements."""
+        elements = self.rows.elements
+        assert elements is not None
+        size = e.hold_now(self.size)
+        more = e.hold_now(ints.maximum(ints.mul(size, ints.integer(2)), ints.integer(_FIRST)))
+        end = e.hold_now(ints.add(elements.size, more))
+        e.bail_if(ints.compare("gt", end, ints.integer(_MOST)), "lists in a list that are too large")
+        with e.inside() as grow:
+            room = e.hold_now(ints.maximum(ints.mul(elements.size, ints.integer(2)), end))
+            for c, v in zip(self.columns, values, strict=True):
+                elements._grow(e, c, v, room, ints.ZERO)
+            e.emit(Assign(elements.room, room))
+        e.emit(If(ints.compare("gt", end, elements.limit), grow))
+        old, new = e.hold_now(self.start), e.hold_now(elements.size)
+        for c in self.columns:
+            e.fill(elements._memory(c, c.data, size, new), elements._memory(c, c.data, size, old))
+        self._set(e, 0, new)
+        self._set(e, 2, end)
+        e.emit(Assign(elements.count, end))
+
+
+
+def parts_of(e: Emitter, v: Grown) -> list[Grown]:
+    """The lists in memory that a list is made of: with those that the lists in it lie in."""
+    found: dict[int, Grown] = {} if v.pool is not None else {id(v): v}
+    waiting: list[Any] = [v.form if v.pool is None else RowElement(v.pool)]
+    while waiting:
+        form = waiting.pop()
+        if isinstance(form, TupleElement):
+            waiting += form.items
+        elif isinstance(form, RowElement):
+            rows = e.pools[id(form.pool.first)]
+            if id(rows.places) not in found:
+                found |= {id(part): part for part in rows.parts}
+                waiting.append(form.pool.form)
+    return list(found.values())
