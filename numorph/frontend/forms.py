@@ -319,10 +319,14 @@ def _all_elements(forms: list[Any]) -> Any:
 
 def _element(form: Any) -> Any:
     """The form of an element of a list in memory."""
+    form = form.form if isinstance(form, BoxForm) else form
     if isinstance(form, ScalarForm):
         return number_element(form.kinds)
     if isinstance(form, RowForm):
         return RowElement(form.pool)
+    if (isinstance(form, GrownForm) or (isinstance(form, TupleForm) and form.kind is list)) and form.makers:
+        forms = [form.elements] if isinstance(form, GrownForm) else [_element(f) for f in form.items]
+        raise Together(form.makers, _all_elements(forms) if forms else None)
     if isinstance(form, ArrayForm) and form.shape:
         return ArrayElement(form.dtype, len(form.shape))
     if isinstance(form, TupleForm) and issubclass(form.kind, tuple) and form.items:

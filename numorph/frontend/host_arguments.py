@@ -166,7 +166,7 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
 
 
 def elements_of(form: Any, columns: list[np.ndarray], lists: dict[Pool, Callable[[int], Any]]) -> list[Any]:
-    """The elements of a list, of what its columns hold: arrays are copied.  lists: those of a pool, by their numbers."""
+    """The elements of a list, of what its columns hold: arrays are copied.  lists: those of pools, by their numbers."""
     given = iter(columns)
 
     def made(f: Any) -> list[Any]:

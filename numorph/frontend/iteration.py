@@ -203,6 +203,8 @@ class Iteration(Context):
         """The items of something whose items are known now, if there are few of them or they are no numbers."""
         if isinstance(v, Tup):
             return list(v.items)
+        if isinstance(v, Grown) and v.form is None:
+            return []  # nothing that is known so far puts anything there
         if isinstance(v, Dictionary):
             return [constant(k) for k in v.items]
         if isinstance(v, Static) and isinstance(v.value, str | tuple | list):

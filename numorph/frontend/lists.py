@@ -526,7 +526,8 @@ def form_of_elements(items: list[Any]) -> Any:
     rows = [x for x in items if makers_of(x)]
     if len(rows) == len(items) and any([getattr(x, "pool", None) is None for x in rows]):
         forms = [x.form if isinstance(x, Grown) else form_of_elements(x.items) for x in rows if _has_form(x)]
-        raise Together([m for x in rows for m in makers_of(x)], functools.reduce(joined_forms, forms) if forms else None)
+        form = functools.reduce(joined_forms, forms) if forms else None
+        raise Together([m for x in rows for m in makers_of(x)], form)
     form = form_of_element(items[0])
     for x in items[1:]:
         form = joined_forms(form, form_of_element(x))

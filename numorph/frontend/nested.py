@@ -11,7 +11,8 @@ from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .emitter import Emitter
-from .lists import Grown
+from .lists import Grown, RowElement
+from .rows import as_matrix
 from .values import Arr, Scalar, Tup, Unsupported
 
 
@@ -19,6 +20,8 @@ def array_of(e: Emitter, v: Any, dtype: str | None = None) -> Any:
     """np.asarray of a number, an array, or nested lists of numbers."""
     if ar.is_array(v):
         return ar.converted(e, v, dtype) if dtype else v
+    if isinstance(v, Grown) and isinstance(v.form, RowElement):
+        return as_matrix(e, v, dtype)
     if isinstance(v, Grown):
         return v.as_array(e, dtype)
     if isinstance(v, Scalar):

@@ -27,6 +27,7 @@ from .lists import VARIOUS, Grown, Pool, Together, form_of_elements, joined_form
 from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary
+from .rows import Row
 from .slices import is_int
 from .tables import Table, Unmade
 from .texts import is_text, text_operation
@@ -116,6 +117,8 @@ class Operators(Context):
 
         site: where it is made; left out: here.
         """
+        if form is None:
+            raise Unbound("items of a list that is empty on the ways that are known so far")
         site = ("list", *next(iter(self.e.site()))) if site is None else site
         if kind is list and ("row", site) in self.decided:
             return self._new_row(self.decided["row", site], form, [])
@@ -256,6 +259,8 @@ class Operators(Context):
         name = type(op).__name__
         if name in ("Is", "IsNot", "Eq", "NotEq") and any([isinstance(x, Optional | Choice) for x in (a, b)]):
             return self._perhaps_equal(name, a, b)
+        if name in ("Is", "IsNot") and isinstance(a, Row) and isinstance(b, Row) and a.pool == b.pool:
+            return Scalar(ints.compare("eq" if name == "Is" else "ne", a.number, b.number), "bool", 0, 1)
         if name in ("Is", "IsNot"):
             return constant(self._identical(a, b) is (name == "Is"))
         if name in ("In", "NotIn"):
@@ -287,7 +292,7 @@ class Operators(Context):
             return False  # None and the like against a number or an array
         if a is b and isinstance(a, Arr | Tup | Dictionary | Instance | Grown | Table):
             return True
-        if isinstance(a, Grown | Table) and isinstance(b, Grown | Table) and getattr(a, "pool", None) is None:
+        if isinstance(a, Grown | Table) and isinstance(b, Grown | Table):
             return False
         if all([getattr(x, "name", None) is not None for x in (a, b)]):
             return False  # two containers that were made

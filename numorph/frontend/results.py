@@ -207,17 +207,18 @@ class RowsResult:
         if known is not None:
             found: Callable[[int], list[Any]] = known
             return found
-        starts, counts, _ = _columns(self.parts[0][0], _read(self.parts[0][1], results), results)
+        parts = [_columns(columns, _read(count, results), results) for columns, count in self.parts]
+        starts, counts = parts[0][0].tolist(), parts[0][1].tolist()
+        numbers = list_of_elements(self.form, list, parts[1]) if isinstance(self.form, str) else None
         made: dict[int, list[Any]] = {}
 
         def row(number: int) -> list[Any]:
             if number not in made:
-                made[number] = []
-                start, count = int(starts[number]), int(counts[number])
-                if count:
-                    columns = _columns(self.parts[1][0], start + count, results)
+                start, stop = starts[number], starts[number] + counts[number]
+                made[number] = [] if numbers is None else numbers[start:stop]
+                if numbers is None and stop > start:
                     lists = {pool: rows.made(call, results) for pool, rows in self.pools.items()}
-                    made[number] += list_of_elements(self.form, list, [c[start:] for c in columns], lists)
+                    made[number] += list_of_elements(self.form, list, [c[start:stop] for c in parts[1]], lists)
             return made[number]
 
         call.made[id(self)] = row

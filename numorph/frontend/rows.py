@@ -1,7 +1,7 @@
 """Lists in lists: all lists of a pool lie in the memory of one, and are known by numbers.
 
-To read from one and to write to it is the same as for other lists in memory, but for where its registers are: in three
-columns, at the place that its number tells.  A list that is full moves to the end.  So all that have its number see what
+To read from one and to write to it is the same as for other lists in memory.  Where its elements lie is told by three
+columns, at the place that is its number.  A list that is full moves to the end.  So all that have its number see what
 becomes of it, as in Python.  The memory is given back at the end of the call; too much of it bails.
 """
 
@@ -14,7 +14,8 @@ from . import integers as ints
 from .emitter import Emitter
 from .frames import Unbound
 from .lists import VARIOUS, Grown, Pool, RowElement, Together, TupleElement, form_of_element
-from .values import Arr, Scalar, Tup, Unsupported
+from .scalars import cast, kind_dtype
+from .values import Arr, Lazy, Scalar, Tup, Unsupported
 
 _FIRST = 4  # elements
 _MOST = 1 << 27  # elements of all lists
@@ -140,7 +141,6 @@ class Row(Grown):
         e.emit(Assign(elements.count, end))
 
 
-
 def parts_of(e: Emitter, v: Grown) -> list[Grown]:
     """The lists in memory that a list is made of: with those that the lists in it lie in."""
     found: dict[int, Grown] = {} if v.pool is not None else {id(v): v}
@@ -155,3 +155,27 @@ def parts_of(e: Emitter, v: Grown) -> list[Grown]:
                 found |= {id(part): part for part in rows.parts}
                 waiting.append(form.pool.form)
     return list(found.values())
+
+
+def as_matrix(e: Emitter, v: Grown, dtype: str | None) -> Arr:
+    """np.array of a list of lists of numbers, all of one length."""
+    assert isinstance(v.form, RowElement)
+    kind = v.form.pool.form
+    if not isinstance(kind, str):
+        raise Unsupported("an array of a list of lists of other things than numbers of one type")
+    e.bail_if(ints.compare("eq", v.size, ints.ZERO), "an array of an empty list")
+    count, width = e.hold_now(v.size), e.hold_now(v.element(e, ints.ZERO).size)
+    if dtype is None and kind != "float":
+        e.bail_if(ints.compare("eq", width, ints.ZERO), "an array of empty lists")
+    made = e.allocate(dtype or kind_dtype(kind), (count, width), "array")
+
+    def fill(k: Expr) -> None:
+        row = v.element(e, k)
+        e.bail_if(ints.compare("ne", row.size, width), "an array of lists of different lengths")
+        start = e.hold_now(ints.mul(k, width))
+        part = Arr(made.data, made.dtype, (width,), (ints.ONE,), offset=start, sites=made.sites)
+        values = row.column(e, 0)
+        e.fill(part, Lazy(made.dtype, (width,), lambda i: cast(values.at(i), made.dtype), (values,)))
+
+    e.loop(count, fill, parallel=False)
+    return made

@@ -79,13 +79,17 @@ def rebuild(keys: Any, slots: Any) -> None:
 def enter(keys: Any, slots: Any, key: Any) -> int:
     """The place of a key, which is entered if it is not there."""
     k = lookup(keys, slots, key)
-    if k < 0:
-        k = len(keys)
-        keys.append(key)
-        if 3 * slots[0] > 2 * (len(slots) - 2):
-            rebuild(keys, slots)
-        else:
-            _place(slots, hashed(key), k)
+    return k if k >= 0 else _add(keys, slots, key)
+
+
+def _add(keys: Any, slots: Any, key: Any) -> int:
+    """The place of a key that is not there yet."""
+    k = len(keys)
+    keys.append(key)
+    if 3 * slots[0] > 2 * (len(slots) - 2):
+        rebuild(keys, slots)
+    else:
+        _place(slots, hashed(key), k)
     return k
 
 
@@ -135,7 +139,7 @@ def get_or_make(keys: Any, slots: Any, values: Any, key: Any, make: Any) -> Any:
     k = lookup(keys, slots, key)
     if k < 0:
         made = make()
-        k = enter(keys, slots, key)
+        k = _add(keys, slots, key)
         values.append(made)
     return values[k]
 

@@ -21,8 +21,8 @@ from .frames import Frame, Restart
 from .generators import Generators
 from .heap import items
 from .inlining import Inlining
-from .loops import Loops
 from .lists import Together
+from .loops import Loops
 from .matching import Matching
 from .rows import Rows, note
 from .sharing import Sharing

@@ -165,7 +165,9 @@ def remove_items(t: Context, a: Grown, key: Any) -> None:
 
 def joined_lists(t: Context, a: Any, b: Any) -> Grown:
     """a + b, of lists of which one is in memory."""
-    made: Grown = t.grown(next(x.form for x in (a, b) if isinstance(x, Grown)))
+    forms = [x.form for x in (a, b) if isinstance(x, Grown) and x.form is not None]
+    known = [x.items for x in (a, b) if isinstance(x, Tup) and x.items]
+    made: Grown = t.grown(forms[0] if forms else form_of_elements(known[0]) if known else None)
     for x in (a, b):
         t.inline(source.extend, [made, x], {})
     return made
