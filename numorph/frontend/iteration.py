@@ -41,6 +41,9 @@ class Iteration(Context):
             return [constant(x) for x in v.value]
         if isinstance(v, Dictionary):
             return [constant(k) for k in v.items]
+        if isinstance(v, Grown) and count is not None:
+            self.e.bail_if(ints.compare("ne", v.size, ints.integer(count)), "a wrong number of values to unpack")
+            return [v.element(self.e, ints.integer(k)) for k in range(count)]
         if is_array(v) and v.shape and count is not None:
             self.e.bail_if(ints.compare("ne", v.shape[0], ints.integer(count)), "a wrong number of values to unpack")
             a = materialize(self.e, v)

@@ -16,6 +16,7 @@ from ..procedures.ir import Bail
 from . import integers as ints
 from .context import Context
 from .frames import Frame, Unbound
+from .functions.lists import part
 from .lists import Grown
 from .numpy_source import is_written_for_this
 from .source import returns
@@ -130,8 +131,13 @@ class Statements(Context):
             raise AssertionError("a variable of another function that is none of its cells")
 
     def _unpack(self, targets: Sequence[ast.expr], v: Any) -> None:
-        items = self.items_of(self.present(v), len(targets))
+        v = self.present(v)
         stars = [k for k, t in enumerate(targets) if isinstance(t, ast.Starred)]
+        if stars and isinstance(v, Grown):
+            items, targets = self._starred_parts(v, targets, stars[0]), [getattr(t, "value", t) for t in targets]
+            stars = []
+        else:
+            items = self.items_of(v, len(targets))
         items = [self.stored(x) if not isinstance(x, Arr) else x for x in items]
         if stars:
             k, after = stars[0], len(targets) - stars[0] - 1
@@ -144,6 +150,16 @@ class Statements(Context):
             raise Unsupported("a wrong number of values to unpack")
         for t, x in zip(targets, items, strict=True):
             self.bind(t, x)
+
+    def _starred_parts(self, v: Grown, targets: Sequence[ast.expr], at: int) -> list[Any]:
+        """The items of a list in memory for targets of which one takes what the others leave."""
+        e, before, after = self.e, ints.integer(at), ints.integer(len(targets) - at - 1)
+        size = e.hold_now(v.size)
+        rest = e.hold_now(ints.sub(ints.sub(size, before), after))
+        e.bail_if(ints.compare("lt", rest, ints.ZERO), "not enough values to unpack")
+        middle = part(self, v, before, ints.ONE, rest)
+        ends = [v.element(e, ints.sub(size, ints.integer(k))) for k in range(len(targets) - at - 1, 0, -1)]
+        return [*[v.element(e, ints.integer(k)) for k in range(at)], middle, *ends]
 
     def _augassign(self, s: ast.AugAssign) -> None:
         op = type(s.op).__name__

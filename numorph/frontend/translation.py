@@ -43,6 +43,7 @@ from .results import (
     Update,
     place_of,
 )
+from .rows import Row
 from .surroundings import Surroundings
 from .tables import DICTS, Table, Unmade
 from .texts import PrintCall
@@ -294,8 +295,8 @@ class Translation:
             return ChoiceResult(v.values, self._place(t, v.tag))
         if isinstance(v, Text):
             return TextResult(v.written, [self._result(t, x) for x in v.items])
-        if isinstance(v, Grown) and v.pool is not None:
-            return RowResult(self._rows(t, v.pool), self._place(t, v.number))
+        if isinstance(v, Row):
+            return RowResult(self._rows(t, v.rows.pool), self._place(t, v.number))
         if isinstance(v, Grown):
             return self._grown(t, v, self._place(t, v.length.expr))
         if not isinstance(v, Arr):

@@ -423,3 +423,24 @@ def test_gradient():
     gradient = nm.jit(nm.grad(f))
     gradient.compile(x)
     np.testing.assert_allclose(gradient(x), nm.grad(f)(x), rtol=1e-12)
+
+
+UNPACKED = """def f(n):
+    a = [k * 2 for k in range(n)]
+    first, *rest = a
+    *init, last = a
+    x, *mid, y = a
+    out = []
+    for k in range(n):
+        out.append([k, k + 1, k + 2])
+    s = 0
+    for p, q, r in out:
+        s += p * q + r
+    return first, rest, init, last, x, mid, y, s, [x for x, *_ in out]
+"""
+
+
+def test_unpacked():
+    for n in (2, 5):
+        agrees(UNPACKED, n)
+    bails(UNPACKED, 1, raises=ValueError)

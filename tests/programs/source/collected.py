@@ -165,3 +165,27 @@ class Collected(Expressions):
             self.write("return " + self.rng.choice(ends).format(f=f, k=k, x=x, n=number))
         self.write(f"{y} = np.tanh({f}({self.small_integer()} % 5, {self.tame(self.floating(1))}))")
         self.scope.append(Var(y, "f"))
+
+    def rows(self) -> None:
+        """A list or dict of lists."""
+        rows, r, k = self.fresh("rows"), self.fresh("r"), self.fresh("k")
+        lists = ["[[] for _ in range(2)]", "[[1], [2, 3]]", "[[0] * m for _ in range(n)] + [[], [4]]", "[[]] * 2"]
+        dicts = ["collections.defaultdict(list)", "{0: [], 1: [5]}", "{i: [i] for i in range(n + 2)}"]
+        is_list = self.chance(0.6)
+        self.write(f"{rows} = {self.rng.choice(lists if is_list else dicts)}")
+        one = f"{rows}[{self.rng.choice(['0', f'({self.small_integer()}) % 2'])}]"
+        with self.block(self.turns(), loop=True):
+            ways = ["{one}.append({x})", "{one} += [{x}, 1]", "{one} = [{x}]", "{one}.extend({rows}[1])"]
+            ways += ["{one}.insert(0, {x})", "{one}.reverse()", "{rows}[1] = {one}", "if {one}: {one}[-1] = {x}"]
+            ways += ["{rows}.append([{x}])", "{rows}.append({one}[1:])", "{rows}.append({one})"] if is_list else []
+            for _ in range(self.rng.randint(1, 3)):
+                self.write(self.rng.choice(ways).format(one=one, rows=rows, x=self.small_integer()))
+            with self.block(f"if len({one}) > 9:"):
+                self.write(self.rng.choice([f"{one}.clear()", f"{one} = []", f"del {one}[2:]", f"{one}.pop()"]))
+            if self.chance(0.3):
+                self.write(f"{r} = {one}")
+                self.write(f"{r}.append({self.small_integer()})")
+        values = rows if is_list else f"{rows}.values()"
+        ways = ["sum([len(r) for r in {v}])", "sum([sum(r) for r in {v}])", "len({rows}) + len({rows}[1])"]
+        ways += ["max([v * 3 for r in {v} for v in r] + [0])"]
+        self.counted(k, self.rng.choice(ways).format(v=values, rows=rows))

@@ -49,7 +49,7 @@ class Constructs(Collected):
                 (0.4, self.none_at_first),
             ]
             ways += [(0.4, self.state), (0.5, self.line_of_numbers), (0.5, self.loop_over_iterators)]
-            ways += [(0.5, self.levels), (0.5, self.recursion)]
+            ways += [(0.5, self.levels), (0.5, self.recursion), (0.6, self.rows)]
         return ways
 
     def new_dict(self) -> None:
