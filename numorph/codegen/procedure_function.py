@@ -50,6 +50,12 @@ class FunctionCode:
         self.frame += [f"  {name} = alloca {kind}", f"  store {kind} {zero}, ptr {name}"]
         return name
 
+    def buffer(self, words: int) -> str:
+        """Words on the stack."""
+        name = f"%r{len(self.frame)}"
+        self.frame.append(f"  {name} = alloca [{max(words, 1)} x i64], align 8")
+        return name
+
     def lines(self) -> str:
         """Its text, without the head."""
         return "\n".join(["entry:", *self.frame, *self.w.at.lines, *self.w.cold, "}"])

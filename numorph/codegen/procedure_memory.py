@@ -63,6 +63,7 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_discard": ("void", "ptr", ""),
     "procedure_grow": ("i64", "ptr, ptr, i64", _LOCAL),
     "procedure_back": ("i64", "ptr, ptr, i64", ""),
+    "procedure_pops": ("i64", "ptr, ptr, i64, ptr", ""),
     "procedure_push_block": ("ptr", "ptr, ptr, i64, i64", _LOCAL),
     "procedure_pop_block": ("ptr", "ptr, ptr, i64, i64", ""),
     "procedure_poll": ("i64", "ptr", _LOCAL),
@@ -341,6 +342,21 @@ def _tape(m: Module) -> None:
         _fail(f, context, base.equals(0), TAPE_MISMATCH, 0)
         _fail(f, context, _get(f, tape, TOP).differs(base), TAPE_MISMATCH, 0)
         f.call("drop_chunk", tape)
+    f.return_(1)
+
+    f = m.function("procedure_pops", "i64", context="ptr", tape="ptr", nbytes="i64", out="ptr")
+    context, tape, out = f.parameters["context"], f.parameters["tape"], _address(f, f.parameters["out"])
+    left = f.local("i64", f.parameters["nbytes"])
+    with f.while_(lambda: left.get().above(0)):
+        base, top = _get(f, tape, BASE), _get(f, tape, TOP)
+        _fail(f, context, base.equals(0), TAPE_MISMATCH, 0)
+        held = top - base
+        part = f.select(held.below(left.get()), held, left.get())
+        left.set(left.get() - part)
+        f.copy_bytes(_pointer(out + left.get()), _pointer(top - part), part)
+        _set(f, tape, TOP, top - part)
+        with f.if_(left.get().above(0)):
+            f.call("drop_chunk", tape)
     f.return_(1)
 
     f = m.function("procedure_clear_tape", "void", tape="ptr", everything="i64")

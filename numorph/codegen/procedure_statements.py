@@ -146,12 +146,6 @@ class Lowering(Calls):
             self.write_tape()
         w.line("ret i32 0")
 
-    def buffer(self, words: int) -> str:
-        """Words on the stack."""
-        name = f"%r{len(self.frame)}"
-        self.frame.append(f"  {name} = alloca [{max(words, 1)} x i64], align 8")
-        return name
-
     def add_math(self, called: Iterable[tuple[str, str, int]]) -> None:
         """Math functions that another function of the module calls."""
         for name, dtype, arity in called:

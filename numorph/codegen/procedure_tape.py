@@ -9,6 +9,7 @@ from . import procedure_memory as memory
 from .llvm_writer import Value
 from .procedure_function import FunctionCode, word_of
 from .procedure_values import Expressions, llvm_type, parts_of, scalars, size_of, typed
+from .target import Target
 
 
 class Calls(FunctionCode):
@@ -17,6 +18,10 @@ class Calls(FunctionCode):
     values: Expressions
     reserved: int  # bytes of the tape for which there is room
     tape_notes = ""  # metadata of loads and stores of what is pushed and popped
+
+    def __init__(self, target: Target):
+        super().__init__(target)
+        self._landings: dict[int, str] = {}  # places on the stack for what is popped, by their bytes
 
     def fail_if(self, condition: Value) -> None:
         going_on = self.w.label()
@@ -90,31 +95,30 @@ class Calls(FunctionCode):
             self.values.store(self._offset(at, k * nbytes // 2), x, 1, self.tape_notes)
 
     def pops(self, pops: Sequence[Pop]) -> None:
-        """Several, with one test whether the last chunk has them all."""
-        if len(pops) > 1:
-            w = self.w
-            little = self._little("base", "top", sum([size_of(s.reg.dtype) for s in pops]))
-            slow, fast, after = w.label(), w.label(), w.label()
-            w.line(f"br {little.typed}, label %{slow}, label %{fast}, !prof !0")
-            w.begin(fast)
-            for s in pops:
-                self.pop(s, tested=True)
-            self.jump(after)
-            w.begin(slow)
+        """Several: from the tape, or where its last chunk has not all of them, from where a function puts them."""
+        w = self.w
+        total = sum([size_of(s.reg.dtype) for s in pops])
+        if total not in self._landings:
+            self._landings[total] = self.buffer((total + 7) // 8)
+        buffer = self._landings[total]
+        little = self._little("base", "top", total)
+        slow, fast, after = w.label(), w.label(), w.label()
+        w.line(f"br {little.typed}, label %{slow}, label %{fast}, !prof !0")
+        w.begin(fast)
+        there = self._move(-total)
+        self.jump(after)
+        w.begin(slow)
+        self.on_tape("procedure_pops", f"i64 {total}", f"ptr {buffer}")
+        slow = w.at.label
+        self.jump(after)
+        w.begin(after)
+        at = w.emit(f"phi ptr [ {there}, %{fast} ], [ {buffer}, %{slow} ]", "i64", 1).text
         for s in pops:
-            self.pop(s)
-        if len(pops) > 1:
-            self.jump(after)
-            w.begin(after)
-
-    def pop(self, s: Pop, tested: bool = False) -> None:
-        nbytes, parts = size_of(s.reg.dtype), parts_of(s.reg.dtype)
-        if not tested:
-            self._room("base", "top", nbytes, "procedure_back")
-        at = self._move(-nbytes)
-        for k, (part, slot) in enumerate(zip(parts, self.room(s.reg), strict=True)):
-            x = self.values.load(self._offset(at, k * nbytes // 2), part, 1, self.tape_notes)
-            self.w.set(slot, llvm_type(x.dtype), x.text)
+            nbytes = size_of(s.reg.dtype)
+            total -= nbytes
+            for k, (part, slot) in enumerate(zip(parts_of(s.reg.dtype), self.room(s.reg), strict=True)):
+                x = self.values.load(self._offset(at, total + k * nbytes // 2), part, 1, self.tape_notes)
+                w.set(slot, llvm_type(x.dtype), x.text)
 
     def _offset(self, at: str, nbytes: int) -> str:
         return self.w.emit(f"getelementptr i8, ptr {at}, i64 {nbytes}", "i64", 1).text if nbytes else at

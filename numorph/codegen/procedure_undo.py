@@ -40,6 +40,17 @@ def left_changed(procedure: Procedure) -> frozenset[int]:
     return frozenset([k for k, r in enumerate(procedure.inputs) if r in found])
 
 
+def writes_inputs(procedure: Procedure) -> bool:
+    """Whether it writes to memory of its inputs at all."""
+    pointees = Pointees(procedure)
+    inputs = frozenset(pointees.inputs.values())
+    for s in statements(procedure.body):
+        pointers = (s.base,) if isinstance(s, Store) else s.pointers if isinstance(s, Library) else ()
+        if any([not pointees.of(p) or not inputs.isdisjoint(pointees.of(p)) for p in pointers]):
+            return True
+    return False
+
+
 class _Walk:
     """Follows statements with the memory that has been written before them."""
 

@@ -24,7 +24,7 @@ from ..codegen.procedure_shared import shared_loops
 from ..codegen.procedure_small_products import is_shareable, make_small_products
 from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.procedure_turns_in_step import turns_in_step
-from ..codegen.procedure_undo import left_changed
+from ..codegen.procedure_undo import left_changed, writes_inputs
 from ..codegen.target import host
 from ..procedures.cells import in_registers
 from ..procedures.exchange import exchanged
@@ -98,7 +98,9 @@ class ProcedureCode:
                 make_runtime()
                 # The text holds nothing of this process, and always the same name: the code may be on disk already.
                 self._emitted = emit(with_library(self.simplified), _NAME, host())
-                self._left_changed = frozenset().union(*map(left_changed, {self.simplified, self._divided}))
+                self._left_changed = left_changed(self.simplified)
+                if writes_inputs(self.simplified):  # the best code may leave more
+                    self._left_changed |= left_changed(self._divided)
                 for dtype in self._emitted.small:
                     make_small_products(dtype)
             text = self._emitted.text

@@ -155,6 +155,26 @@ def test_what_is_pushed_is_popped():
     assert made.call([]) == values
 
 
+def test_what_is_popped_together_may_lie_in_two_chunks():
+    n, k, odd, total = Reg("n", "i64"), Reg("k", "i64"), Reg("odd", "i64"), Reg("total", "i64")
+    x, y, p, q = Reg("x", "i64"), Reg("y", "i64"), Reg("p", "bool"), Reg("q", "bool")
+    push = [Push(reg(k)), Push(op("eq", op("and", reg(k), i64(3)), i64(0)))]
+    forward = code([For(k, i64(0), reg(n), push)], [n], [])
+    sums = [Assign(total, add(reg(total), op("mul", op("sub", reg(x), reg(y)), reg(x))))]
+    sums += [If(reg(r), [Assign(odd, add(op("mul", reg(odd), i64(3)), reg(v)))]) for r, v in ((p, x), (q, y))]
+    pairs = For(k, i64(0), op("quo", reg(n), i64(2)), [Pop(p), Pop(x), Pop(q), Pop(y), *sums])
+    backward = code([Assign(total, i64(0)), Assign(odd, i64(0)), pairs], [n], [total, odd])
+    for count in (2, 3640, 3642, 40_000):
+        tape, wanted = Tape(), 0
+        assert forward.call([count], tape=tape) == []
+        for v in range(count - 1, -1, -1):
+            wanted = (3 * wanted + v) % 2**64 if v % 4 == 0 else wanted
+        assert backward.call([count], tape=tape) == [sum(range(1, count, 2)), (wanted + 2**63) % 2**64 - 2**63]
+        assert tape.nbytes == 0
+    forward.call([6], tape=tape)
+    assert backward.call([8], tape=tape) is None
+
+
 def test_a_tape_leads_from_one_call_to_another():
     forward, backward = sweeps()
     for n in (0, 1, 3, 50, 1000):
