@@ -245,7 +245,7 @@ def assign(e: Emitter, target: Arr, value: Any) -> None:
     hazard: Expr = const(False, "bool")
     met: list[Arr] = []  # what may be changed before it is read
     for r in source.reads:
-        hazard = ints.either(hazard, found := overlap(target, r))
+        hazard = ints.either(hazard, found := overlap(e, target, r))
         if not (found.op == "const" and not found.attr):
             met.append(r)
     if hazard.op == "const":
@@ -271,7 +271,7 @@ def _by_copy(e: Emitter, target: Arr, source: Array, met: Sequence[Arr]) -> None
     e.fill(target, copied(e, source, order=target.ranks))
 
 
-def overlap(target: Arr, source: Arr) -> Expr:
+def overlap(e: Emitter, target: Arr, source: Arr) -> Expr:
     """Whether writing to `target` may change elements of `source` that are read later in the same loop."""
     no, yes = const(False, "bool"), const(True, "bool")
     if target.sites is not None and source.sites is not None and target.sites.isdisjoint(source.sites):
@@ -289,8 +289,10 @@ def overlap(target: Arr, source: Arr) -> Expr:
         return no
     apart: Expr = no
     for (a, n), (b, m) in zip(target.window, source.window, strict=True):
-        apart = ints.either(apart, ints.compare("le", ints.add(a, n), b))
-        apart = ints.either(apart, ints.compare("le", ints.add(b, m), a))
+        for end, start in ((ints.add(a, n), b), (ints.add(b, m), a)):
+            if e.bounds.at_least_zero(ints.sub(start, end)):  # positions of an array: they fit 64 bits
+                return no
+            apart = ints.either(apart, ints.compare("le", end, start))
     return ints.negation(apart)
 
 

@@ -11,6 +11,7 @@ from .carried import Carried
 from .covered import covered
 from .deferred import Factor, deferred
 from .facts import Facts
+from .forms import Known, form
 from .forward import matrix_loops, place, zero
 from .ir import (
     Alloc,
@@ -32,6 +33,7 @@ from .ir import (
 )
 from .iterations import Bounds, Independence, Shift, independence
 from .polynomials import same
+from .ranges import Ranges, inside, least
 from .recording import Recording
 from .saving import Saving, integer
 from .saving import number as whole
@@ -64,6 +66,8 @@ class Backward:
         self.factors: dict[Statement, Factor] = {}  # what statements add to the cotangents of matrices
         self.sums: dict[Expr, Reg] = {}  # loads of one element, whose cotangents a loop sums in a register
         self.carried: Carried | None = None  # of the loop around, which is run in order
+        self.ranges: Ranges = {}  # of the counters of loops around
+        self.known: Known = facts.known()
 
     def procedure(self, seeds: dict[int, Reg], given: dict[int, tuple[Reg, Reg]]) -> list[Statement]:
         """seeds, given: the cotangents of results, by position; of pointers the memory and its size."""
@@ -105,8 +109,8 @@ class Backward:
         for alloc in reversed(self.facts.temporaries.get(id(s), [])):
             out += [self.popped(alloc, alloc.reg)] if alloc in self.recording.needed else []
             if alloc in self.facts.shadowed:
-                count = alloc.count
-                if not self.recording.is_known(count):
+                count = self.recording.known(alloc.count)
+                if count is None:
                     r = Reg("count", "i64")
                     out.append(Pop(r))
                     count = reg(r)
@@ -245,19 +249,35 @@ class Backward:
         if nest is not None:
             out += nest.setup(bounds[0], bounds[1], False)
             self.saving.nest, self.saving.start = nest, bounds[0]
+        around = self.ranges
+        self.ranges = inside(For(s.counter, bounds[0], bounds[1], [], s.step), around, self.known)
         parallel = s.parallel and id(s) not in self.saving.serial
         loops = self.nest(s) if parallel else [s]
         ends = [(bounds[0], bounds[1]), *[(x.start, x.stop) for x in loops[1:]]]
         found = None
         if parallel or id(s) in self.saving.placed:
-            found = independence(loops, ends, self.facts, self.recording)
+            found = self.independence(loops, ends)
         if found is not None:
             out += self.unordered(loops, ends, found)
         else:
             out += self.in_order(s, bounds)
+        self.ranges = around
         if nest is not None:
             self.saving.nest = None
         return out + self.overwritten(s)
+
+    def independence(self, loops: list[For], bounds: Bounds) -> Independence | None:
+        """On what the turns of loops are independent, but for what is known of the counters of these and others."""
+        ranges = self.ranges
+        for s in loops[1:]:
+            ranges = inside(s, ranges, self.known)
+
+        def is_positive(e: Expr) -> bool:
+            found = form(e, self.known)
+            smallest = None if found is None else least(found, ranges)
+            return smallest is not None and smallest > 0
+
+        return independence(loops, bounds, self.facts, self.recording, is_positive)
 
     def nest(self, s: For) -> list[For]:
         """A parallel loop and those inside it, with nothing between them."""

@@ -8,6 +8,7 @@ from typing import final
 
 from .activity import Activity, InputMemory, Memory, NotDifferentiable, Pointees
 from .counts import assignment_counts, read_counts
+from .forms import Known, form
 from .ir import (
     Assign,
     Expr,
@@ -66,6 +67,14 @@ class Facts(Activity):
         self.temporaries = temporaries(self)  # by the id of the last statement that touches them
         self.fresh = fresh(self)  # statements that fill new memory
         self.temporary = {s.reg for found in self.temporaries.values() for s in found}  # their pointers
+
+    def known(self) -> Known:
+        """What integers are, by the counters of loops and by what never changes."""
+        known: Known = {r: r for r in (*self.constant, *self.counters)}
+        for s in self.all:
+            if isinstance(s, Assign) and s.reg in self.definitions and s.reg.dtype == "i64":
+                known[s.reg] = form(s.value, known) or s.reg
+        return known
 
     # memory
 

@@ -40,15 +40,20 @@ def _sum(e: Expr, known: Known) -> dict[Any, int] | None:
             total[f] = total.get(f, 0) + sign * n
         return {f: n for f, n in total.items() if n}
     if e.op == "mul":
-        product: dict[Any, int] = {}
+        found: dict[Any, int] = {}
         for f, n in x.items():
             for g, m in y.items():
-                both = tuple(sorted([*f, *g], key=_order))
-                product[both] = product.get(both, 0) + n * m
-        return {f: n for f, n in product.items() if n}
+                both = product([*f, *g])
+                found[both] = found.get(both, 0) + n * m
+        return {f: n for f, n in found.items() if n}
     sides = frozenset(x.items()), frozenset(y.items())
     atom = (e.op, frozenset(sides) if e.op in ("max", "min") else sides)
     return _atom(known.get(atom, atom), known)
+
+
+def product(factors: Sequence[Any]) -> tuple[Any, ...]:
+    """A product as it is written in sums."""
+    return tuple(sorted(factors, key=_order))
 
 
 def _atom(atom: Any, known: Known) -> dict[Any, int]:

@@ -59,7 +59,7 @@ class Forward:
 
     def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows):
         self.facts, self.recording, self.saving, self.shadows = facts, recording, saving, shadows
-        self.counts: dict[Alloc, Expr] = {}  # of temporaries that have a shadow
+        self.counts: dict[Alloc, Expr] = {}  # of temporaries that have a shadow, where they are not known
 
     def procedure(self) -> list[Statement]:
         recording = self.recording
@@ -79,8 +79,7 @@ class Forward:
         """After the last statement that touches temporaries: what the reverse sweep has to know of them."""
         out: list[Statement] = []
         for alloc in self.facts.temporaries.get(id(s), ()):
-            count = self.counts.get(alloc)
-            out += [Push(count)] if count is not None and not self.recording.is_known(count) else []
+            out += [Push(self.counts[alloc])] if alloc in self.counts else []
             out += [self.pushed(alloc, alloc.reg)] if alloc in self.recording.needed else []
         return out
 
@@ -176,12 +175,10 @@ class Forward:
     def temporary(self, s: Alloc) -> list[Statement]:
         out: list[Statement] = []
         count = s.count
-        if s in self.facts.shadowed:
-            if not self.recording.is_known(count):
-                r = Reg("count", "i64")
-                out.append(Assign(r, count))
-                count = reg(r)
-            self.counts[s] = count
+        if s in self.facts.shadowed and self.recording.known(count) is None:
+            r = Reg("count", "i64")
+            out.append(Assign(r, count))
+            self.counts[s] = count = reg(r)
         out.append(Alloc(s.reg, count, s.dtype, s.zero))
         return [*out, Retain(s.reg)] if s in self.recording.needed else out
 

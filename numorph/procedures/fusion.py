@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple, final
 
-from .counts import assignment_counts
+from .counts import assignment_counts, read_counts
 from .elements import replaced, with_registers, without_arrays
 from .facts import Pointees
-from .forms import Form, Known, form, learn
+from .forms import Form, Known, form, learn, linear
 from .ir import (
     COMPLEX,
     Alloc,
@@ -35,11 +35,14 @@ from .ir import (
     subexpressions,
 )
 from .parallel import assigned
+from .ranges import Ranges, inside
+from .ranges import apart as never_meet
 from .renaming import expression, reads
 from .versions import Version, apart, with_versions
 
 _MOST: Final = 40  # statements of a loop, beyond which LLVM would run out of registers
 _MOST_MEMORY: Final = 10  # arrays of a loop
+_COUNTER: Final = ("counter", 0)  # of the loops that may go together, in forms
 
 
 def fused(procedure: Procedure) -> Procedure:
@@ -84,6 +87,7 @@ class _Fusion:
         self.count = 0  # of loops that have gone into others
         self.fresh: set[Reg] = set()  # pointers to memory that was made here, of which no pointer was copied since
         self.values: set[Reg] = set()  # of elements, which are assigned once
+        self.ranges: Ranges = {}  # of the counters of loops around
         self.versions: dict[int, Version] = {}  # of loops that may go together where a test says so, by their ids
         self.joined_loops: list[For] = []  # they stay, and so do their ids
 
@@ -114,7 +118,10 @@ class _Fusion:
         if isinstance(s, While):
             return While(self.body(s.body, known, loops=True))
         if isinstance(s, For) and not s.parallel:
+            around = self.ranges
+            self.ranges = inside(s, around, known)
             body = self.body(s.body, {**known, s.counter: s.counter}, loops=True)
+            self.ranges = around
             return For(s.counter, s.start, s.stop, body, s.step)
         return s
 
@@ -184,7 +191,7 @@ class _Fusion:
         if len({a.base for a in [*one, *two]}) > _MOST_MEMORY or tests is None or (tests and not by_test):
             return None
         body = [*first.body, *_with_counter(second.body, second.counter, first.counter)]
-        body = self.inner(body, {**known, first.counter: first.counter})
+        body = self.inner(body, {**known, first.counter: first.counter}, first)
         made = For(first.counter, first.start, first.stop, body, 1, True)
         if not _levels(made):
             return None
@@ -194,19 +201,20 @@ class _Fusion:
             self.joined_loops.append(made)
         return made
 
-    def inner(self, body: list[Statement], known: Known) -> list[Statement]:
+    def inner(self, body: list[Statement], known: Known, loop: For) -> list[Statement]:
         """The loops in a loop's body can go together as well."""
         out: list[Statement] = []
         for s in body:
             out.append(s)
             if isinstance(s, For):
                 self.join_last(out, known)
-        return self.forwarded(out, known)
+        return self.forwarded(out, known, loop)
 
-    def forwarded(self, body: list[Statement], known: Known) -> list[Statement]:
-        """What has just been stored is not loaded again, nor stored where it is stored over before anyone sees it."""
+    def forwarded(self, body: list[Statement], known: Known, loop: For) -> list[Statement]:
+        """What has just been stored or loaded is not loaded again, nor stored where it is stored over unseen."""
         out: list[Statement | None] = []
         values: dict[Any, Reg] = {}  # of elements
+        loaded: set[Reg] = set()
         places: dict[Any, int] = {}  # of stores that nobody has seen
         for s in body:
             if not isinstance(s, Assign | Store):
@@ -215,6 +223,13 @@ class _Fusion:
                 places = {k: n for k, n in places.items() if not self.touches(k, touched)}
                 out.append(s)
                 continue
+            for e in [e for e in subexpressions(operands(s)) if e.op == "load"]:
+                place = form(e.args[0], known)
+                if place is not None and (e.attr, e.dtype, place) not in values:
+                    value = values[e.attr, e.dtype, place] = Reg(f"{e.attr.name}.x", e.dtype)
+                    loaded.add(value)
+                    self.values.add(value)
+                    out.append(Assign(value, e))
             s = _with_values(s, values, known)
             read = [e.attr for e in subexpressions(operands(s)) if e.op == "load"]
             places = {k: n for k, n in places.items() if not self.touches(k, read)}
@@ -223,7 +238,7 @@ class _Fusion:
                 key = (s.base, s.value.dtype, place)
                 if key in places:
                     out[places[key]] = None
-                values = {k: r for k, r in values.items() if not self.touches(k, [s.base])}
+                values = {k: r for k, r in values.items() if not self.hits(key, k, loop, known)}
                 places = {k: n for k, n in places.items() if not self.touches(k, [s.base])}
                 if place is not None:
                     if s.value.op != "reg" or s.value.attr not in self.values:
@@ -234,7 +249,14 @@ class _Fusion:
                     values[key] = s.value.attr
                     places[key] = len(out)
             out.append(s)
-        return [s for s in out if s is not None]
+        return _used_again([s for s in out if s is not None], loaded)
+
+    def hits(self, stored: Any, key: Any, loop: For, known: Known) -> bool:
+        """Whether a store may change an element whose value is known."""
+        (base, dtype, place), (other, other_dtype, there) = stored, key
+        if base is not other or dtype != other_dtype:
+            return self.meet(base, other)
+        return place is None or not self.apart(place, there, loop, known, loop.counter)
 
     def touches(self, key: Any, bases: list[Reg]) -> bool:
         return any([self.meet(key[0], b) for b in bases])
@@ -249,12 +271,23 @@ class _Fusion:
                     continue
                 if a.base is not b.base or a.dtype != b.dtype or None in (a.form, b.form):
                     return None
+                if self.apart(a.form, b.form, first, known):
+                    continue
                 index = _with_counter_in(b.place, second.counter, first.counter)
                 test = apart(a.place, index, first, known)
                 if test is None:
                     return None
                 found.setdefault(form(test.args[0].args[0], known), test)
         return list(found.values())
+
+    def apart(self, one: Form, other: Form, loop: For, known: Known, counter: Any = _COUNTER) -> bool:
+        """Whether elements of rows or columns are known to be different ones."""
+        places = [linear(f, [counter]) for f in (one, other)]
+        count = form(loop.stop, known)
+        if count is None or loop.start.op != "const" or loop.start.attr != 0 or any([f is None for f in places]):
+            return False
+        (step, first), (other_step, second) = (f for f in places if f is not None)
+        return step == other_step and never_meet(first, second, step, count, self.ranges)
 
     def meet(self, p: Reg, q: Reg) -> bool:
         """Whether two pointers may reach the same memory."""
@@ -280,7 +313,7 @@ class _Fusion:
             known = dict(known)
             bounds = form(s.start, known), form(s.stop, known)
             if None not in bounds:
-                known[s.counter] = ("counter", depth, *(bounds if depth else ()))
+                known[s.counter] = ("counter", depth, *bounds) if depth else _COUNTER
             depth += 1
         for body in bodies(s):
             for x in body:
@@ -325,6 +358,29 @@ def _with_values(s: Assign | Store, values: dict[Any, Reg], known: Known) -> Ass
     if isinstance(s, Assign):
         return Assign(s.reg, with_registers(s.value, found))
     return Store(s.base, with_registers(s.index, found), with_registers(s.value, found))
+
+
+def _used_again(body: list[Statement], loaded: set[Reg]) -> list[Statement]:
+    """A body in which only elements that several statements read are loaded into registers."""
+    uses = read_counts(body)
+    out: list[Statement] = []
+    waiting: list[Assign] = []
+    for s in body:
+        if isinstance(s, Assign) and s.reg in loaded:
+            waiting.append(s)
+            continue
+        alone = {x.reg: x.value for x in waiting if uses[x.reg] < 2 and x.reg in reads(s)}
+        out += [x for x in waiting if x.reg not in alone and uses[x.reg]]
+        out.append(_reading(s, alone) if isinstance(s, Assign | Store) else s)
+        waiting = []
+    return out
+
+
+def _reading(s: Assign | Store, values: dict[Reg, Expr]) -> Assign | Store:
+    """A statement that reads expressions in the place of registers."""
+    if isinstance(s, Assign):
+        return Assign(s.reg, expression(s.value, {}, values))
+    return Store(s.base, expression(s.index, {}, values), expression(s.value, {}, values))
 
 
 def _with_counter_in(e: Expr, old: Reg, new: Reg) -> Expr:

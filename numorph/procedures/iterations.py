@@ -7,7 +7,7 @@ the loops' counters.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, final
 
 from .facts import Facts
@@ -68,12 +68,17 @@ class _Row(NamedTuple):
     more: Shift
 
 
-def independence(loops: Sequence[For], bounds: Bounds, facts: Facts, recording: Recording) -> Independence | None:
-    """When the iterations of the reverse of a nest of loops are independent; None if that is not known."""
+def independence(
+    loops: Sequence[For], bounds: Bounds, facts: Facts, recording: Recording, surely: Callable[[Expr], bool]
+) -> Independence | None:
+    """When the iterations of the reverse of a nest of loops are independent; None if that is not known.
+
+    surely: whether an integer is known, by the loops around, to be greater than 0 wherever these have turns.
+    """
     inside = _but_tests(loops[-1])
     if any(not isinstance(s, Assign | Store | If) for s in inside) or len(inside) > _MOST_STATEMENTS:
         return None
-    analysis = _Analysis(loops, bounds, facts, recording)
+    analysis = _Analysis(loops, bounds, facts, recording, surely)
     return analysis.found if analysis.run() else None
 
 
@@ -85,8 +90,15 @@ def _but_tests(loop: For) -> list[Statement]:
 
 @final
 class _Analysis:
-    def __init__(self, loops: Sequence[For], bounds: Bounds, facts: Facts, recording: Recording):
-        self.loop, self.facts, self.recording = loops[-1], facts, recording
+    def __init__(
+        self,
+        loops: Sequence[For],
+        bounds: Bounds,
+        facts: Facts,
+        recording: Recording,
+        surely: Callable[[Expr], bool],
+    ):
+        self.loop, self.facts, self.recording, self.by_others = loops[-1], facts, recording, surely
         self.steps = [s.step for s in loops]
         self.counters = {s.counter: f"counter {id(s.counter)}" for s in loops}
         self.inside = _but_tests(self.loop)
@@ -254,7 +266,7 @@ class _Analysis:
         if strides is None or not all(strides):
             return False
         if len(strides) == 1:
-            if strides[0].keys() != {()}:
+            if strides[0].keys() != {()} and not self.surely(_absolute(strides[0])):
                 self.must(Expr("ne", "bool", (self.expression(strides[0]), const(0, "i64"))))
             return True
         reach: Polynomial = {}
@@ -294,9 +306,18 @@ class _Analysis:
         below = self.simplified(combined("sub", [combined("sub", [other_low, distance]), high]))
         if self.is_positive(above) or self.is_positive(below):
             return True
-        if len(x.strides) == 1 and x.strides[0].keys() != {()}:
+        columns = len(x.strides) == 1 and x.strides[0].keys() != {()}
+        if columns and self.between(distance, x):
+            return True
+        if columns and not self.must_be_positive(_absolute(x.strides[0])):
             return False
+        if any([self.surely(p) for p in (above, below)]):
+            return True
         ways = [self.positive(above), self.positive(below)]
+        if columns:
+            width = Expr("max", "i64", (self.expression(_absolute(x.strides[0])), const(1, "i64")))
+            left = Expr("rem", "i64", (self.expression(distance), width))
+            ways.append(Expr("ne", "bool", (left, const(0, "i64"))))
         if len(x.strides) > 1 and not any([_is_negative(s) for s in x.strides]):
             ways.append(self.beside(distance, x, y))
         found = ways[0]
@@ -304,6 +325,12 @@ class _Analysis:
             found = Expr("or", "bool", (found, way))
         self.must(found)
         return True
+
+    def between(self, distance: Polynomial, x: _Row) -> bool:
+        """Whether elements are known to lie between those of a row that are next to each other, as columns do."""
+        stride = _absolute(x.strides[0])
+        ways = [distance, combined("neg", [distance])]
+        return any([self.surely(p) and self.surely(combined("sub", [stride, p])) for p in ways])
 
     def beside(self, distance: Polynomial, x: _Row, y: _Row) -> Expr:
         """Whether the elements of each turn of the outer loops lie between those of two turns of the other row."""
@@ -330,7 +357,7 @@ class _Analysis:
         p = self.simplified(p)
         if not p or p.keys() == {()}:
             return p.get((), 0) > 0
-        if not self.is_positive(p):
+        if not self.is_positive(p) and not self.surely(p):
             self.must(self.positive(p))
         return True
 
@@ -338,6 +365,10 @@ class _Analysis:
         """Whether a number is greater than 0 wherever the loops have turns, as far as its form tells."""
         known = all([n > 0 and all([a in self.least for a in atoms]) for atoms, n in p.items() if atoms])
         return known and sum([n * math.prod([self.least[a] for a in atoms]) for atoms, n in p.items()]) > 0
+
+    def surely(self, p: Polynomial) -> bool:
+        """The same, as far as the loops around tell."""
+        return self.by_others(self.expression(p))
 
     def positive(self, p: Polynomial) -> Expr:
         return Expr("gt", "bool", (self.expression(p), const(0, "i64")))

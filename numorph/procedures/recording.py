@@ -246,9 +246,16 @@ class Recording:
             raise NotDifferentiable(f"'{name}' is a Python function that may write memory that the derivative needs")
         self._kill(s, s.results, state)
 
-    def is_known(self, count: Expr) -> bool:
-        """Whether a number is the same all the time."""
-        return count.op == "const" or (count.op == "reg" and count.attr in self.facts.constant)
+    def known(self, count: Expr) -> Expr | None:
+        """A number that is the same all the time, by what never changes; None where that is not known."""
+        facts = self.facts
+        if count.op == "const" or (count.op == "reg" and count.attr in facts.constant):
+            return count
+        if count.op == "reg":
+            return self.known(facts.definitions[count.attr][0].value) if count.attr in facts.definitions else None
+        parts = [self.known(e) for e in count.args] if count.op in ("add", "sub", "mul") else [None]
+        known = tuple([e for e in parts if e is not None])
+        return Expr(count.op, count.dtype, known) if len(known) == len(parts) else None
 
     # which statements the reverse sweep visits
 

@@ -5,7 +5,7 @@ unrolled               loops of a few turns, one turn after the other
 choices                branches that only choose between values, as expressions
 facts                  which memory is which, what can carry derivatives, what can be computed again
 recording, saving      which old values the reverse sweep needs, and where they are saved
-copied                 rows and columns of what is overwritten, which are kept instead
+copied, named          rows and columns of what is overwritten, and elements, which are kept instead
 forward, backward      the two sweeps
 deferred               outer products that loops add to cotangents of matrices, as products of matrices
 transposed             products of a transposed matrix and a vector, by the library
@@ -22,6 +22,7 @@ from .backward import Backward
 from .choices import chosen
 from .copied import with_copies
 from .facts import Facts, Memory, NotDifferentiable, Pointees
+from .first_additions import with_first_additions
 from .forward import Forward, zero
 from .fusion import fused
 from .inlining import inlined
@@ -41,6 +42,7 @@ from .ir import (
     statements,
     subexpressions,
 )
+from .named import with_names
 from .partials import FLOATS, number
 from .recording import Recording
 from .renaming import renamed
@@ -105,6 +107,10 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     copies = with_copies(facts, recording)
     if copies is not None:
         facts = Facts(copies, active, conditions)
+        recording = Recording(facts)
+    named = with_names(facts, recording)
+    if named is not None:
+        facts = Facts(named[0], active, conditions | named[1])
         recording = Recording(facts)
     saving, shadows = Saving(facts, recording), Shadows(facts)
     forward = Forward(facts, recording, saving, shadows).procedure()
@@ -181,7 +187,8 @@ def whole_gradient(procedure: Procedure, result: int, active: Sequence[int], cou
     body += second.body
     name = f"{procedure.name}_gradient"
     results = [value, *[given[i] for i in asked], *second.results]
-    return Whole(Procedure(name, procedure.inputs, results, body, own_tape=True), tuple(asked))
+    whole = Procedure(name, procedure.inputs, results, body, own_tape=True)
+    return Whole(with_first_additions(whole, [given[i] for i in asked]), tuple(asked))
 
 
 def _has_dtype(facts: Facts, r: Reg) -> bool:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from numorph import jit
+from numorph.procedures.ir import Alloc, statements
 
-from .agreement import agrees, function
+from .agreement import agrees, function, translated
 
 X = np.random.default_rng(0).normal(size=(9, 9))
 
@@ -62,3 +63,27 @@ def f(x, c):
     return c
 """)
     agrees(f, X * 0.1, 0.5)
+
+
+@pytest.mark.parametrize(
+    "first, second, apart",
+    [
+        ("range(n - 1)", "range(i + 1, n)", True),
+        ("range(1, n)", "range(i)", True),
+        ("range(n)", "range(i, n)", False),
+        ("range(n)", "range(n)", False),
+    ],
+)
+@pytest.mark.parametrize("target, source", [("x[i]", "x[k]"), ("x[:, k]", "x[:, i]"), ("x[:, k]", "x[:, i][::-1]")])
+def test_rows_that_loops_keep_apart(first, second, apart, target, source):
+    f = function(f"""
+def f(x):
+    n = len(x)
+    for i in {first}:
+        for k in {second}:
+            {target} = 0.5 * {target} - {source}[::-1] * 0.25
+""")
+    agrees(f, X)
+    procedure = translated(f, X)[0].code.procedure
+    copies = [s for s in statements(procedure.body) if isinstance(s, Alloc)]
+    assert bool(copies) is not apart

@@ -5,7 +5,7 @@ import pytest
 
 from numorph.codegen import target
 from numorph.frontend.compiled import BAILED
-from numorph.procedures.ir import Alloc, For, Store, statements
+from numorph.procedures.ir import Alloc, For, Store, operands, statements, subexpressions
 from tests.frontend.agreement import agrees, function, translated
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
@@ -60,6 +60,32 @@ def test_vectors(body, loops, arrays):
 )
 def test_matrices(body, loops, arrays):
     assert counted(f"def f(a):\n    {body}\n", M)[:2] == (loops, arrays)
+
+
+ROTATION = """def f(a, c, s):
+    n = len(a)
+    for p in range(n - 1):
+        for q in range({first}, n):
+            t = a{p}.copy()
+            a{p} = c * t - s * a{q}
+            a{q} = s * t + c * a{q}
+"""
+
+
+@pytest.mark.parametrize("p, q", [("[:, p]", "[:, q]"), ("[p]", "[q]")])
+def test_rows_and_columns_that_loops_keep_apart(p, q):
+    square = np.random.default_rng(2).standard_normal((6, 6))
+    assert counted(ROTATION.format(first="p + 1", p=p, q=q), square, 0.6, 0.8) == (1, 0, 2)
+    for first in ("p", "0"):  # they may be one
+        loops, _, stores = counted(ROTATION.format(first=first, p=p, q=q), square, 0.6, 0.8)
+        assert loops > 1 and stores > 2
+
+
+def test_elements_are_loaded_once_where_stores_are_elsewhere():
+    source = ROTATION.format(first="p + 1", p="[:, p]", q="[:, q]")
+    procedure = translated(function(source), M[:, :6].copy(), 0.6, 0.8)[0].code.procedure
+    loads = [e for s in statements(procedure.body) for e in subexpressions(operands(s)) if e.op == "load"]
+    assert len(loads) == 2
 
 
 def test_what_is_stored_over_is_not_stored():

@@ -1,0 +1,97 @@
+"""What loops tell of rows and columns, against all turns of small loops."""
+
+import math
+import random
+
+import pytest
+
+from numorph.procedures.forms import form
+from numorph.procedures.ranges import apart, inside, least
+
+from .building import add, ex, i64, loop, mul, sub
+
+N, P, Q, R = i64("n"), i64("p"), i64("q"), i64("r")
+
+
+def known(*registers):
+    return {r: r for r in registers}
+
+
+def ranges(*loops):
+    found, names = {}, known(N)
+    for s in loops:
+        found = inside(s, found, names)
+        names[s.counter] = s.counter
+    return found, names
+
+
+PAIRS = ranges(loop(P, 0, sub(N, 1), []), loop(Q, add(P, 1), N, []))
+
+
+def test_columns_of_a_pair():
+    found, names = PAIRS
+    p, q, one, n = (form(ex(e), names) for e in (P, Q, 1, N))
+    assert apart(p, q, n, n, found)  # columns: the step from row to row is n
+    assert apart(form(ex(mul(N, P)), names), form(ex(mul(N, Q)), names), one, n, found)  # rows
+    assert not apart(p, p, n, n, found)
+    assert not apart(p, form(ex(add(Q, N)), names), n, n, found)  # one row further down
+    assert not apart(p, q, one, n, found)
+
+
+def test_pairs_that_may_be_equal():
+    found, names = ranges(loop(P, 0, N, []), loop(Q, P, N, []))
+    p, q, n = (form(ex(e), names) for e in (P, Q, N))
+    assert not apart(p, q, n, n, found)
+    assert least(form(ex(sub(Q, P)), names), found) == 0
+    assert least(form(ex(sub(P, Q)), names), found) is None
+
+
+def test_loops_that_may_begin_below_zero():
+    found, names = ranges(loop(P, R, N, []), loop(Q, add(P, 1), N, []))
+    assert R not in names
+    found, names = ranges(loop(P, -2, N, []), loop(Q, add(P, 1), N, []))
+    assert not apart(*(form(ex(e), names) for e in (P, Q, N, N)), found)  # it may be -2, which is in the row before
+
+
+def value(e, values):
+    return sum([times * math.prod([values[x] for x in factors]) for factors, times in e])
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_nests(seed):
+    rng = random.Random(seed)
+    counters = [P, Q, R]
+    loops = []
+    for at, counter in enumerate(counters):
+        around = [0, *counters[:at]]
+        start = add(rng.choice(around), rng.choice((0, 1, 2)))
+        stop = rng.choice([N, sub(N, 1), *counters[:at], add(N, rng.choice(around))])
+        loops.append(loop(counter, start, stop, []))
+    found, names = ranges(*loops)
+    turns = []
+    for n in range(5):
+        _run(loops, {N: n}, names, turns)
+    terms = [*counters, N, mul(N, P), mul(N, Q), mul(N, R), 1, 2]
+    for _ in range(30):
+        one, other = (add(rng.choice(terms), rng.choice(terms)) for _ in range(2))
+        f, g = form(ex(one), names), form(ex(other), names)
+        difference = form(ex(sub(one, other)), names)
+        smallest = least(difference, found)
+        if smallest is not None:
+            assert all(value(difference, v) >= smallest for v in turns)
+        step = form(ex(rng.choice([1, N])), names)
+        if apart(f, g, step, form(ex(N), names), found):
+            for v in turns:
+                a, b, s = value(f, v), value(g, v), value(step, v)
+                assert not {a + s * k for k in range(v[N])} & {b + s * k for k in range(v[N])}
+
+
+def _run(loops, values, names, turns):
+    if not loops:
+        turns.append(values)
+        return
+    s = loops[0]
+    visible = {r: f for r, f in names.items() if r in values}
+    bounds = [value(form(e, visible), values) for e in (s.start, s.stop)]
+    for k in range(*bounds):
+        _run(loops[1:], {**values, s.counter: k}, names, turns)
