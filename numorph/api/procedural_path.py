@@ -233,8 +233,7 @@ class _Calls:
     def _pattern(self, v: Any) -> Pattern:
         kind = type(v)
         if kind is np.ndarray:
-            sizes = tuple([1 if d == 1 else self.arguments.sizes[d] for d in v.shape])
-            return self._leaf(_sized(v, sizes, exact=False))
+            return self._leaf(_sized(v, self.arguments.pattern(v.shape), exact=False))
         if kind in SCALAR_TYPES:
             return self._leaf(Number(kind, LARGEST))
         if isinstance(v, np.generic):

@@ -39,6 +39,9 @@ class CompiledGradient(CompiledFunction):
             raise TypeError("a derivative by an argument that is not passed by position")
         return super().parameters(args, kwargs)
 
+    def arguments(self, parameters: dict[str, Any], static: frozenset[str] = frozenset()) -> Arguments:
+        return Arguments(parameters, static, self.opened, knows_rows=True)
+
     def translated(self, parameters: dict[str, Any], arguments: Arguments) -> Variant:
         inner = Translation(self.f, arguments, parameters, self.unwrap)
         return Variant(_Gradients(inner, parameters, self.gradient).translation())
@@ -130,10 +133,14 @@ class _Gradients:
             for r, (what, j, axis) in zip(inner.inputs, inner.sources, strict=True)
             if (what, j) == ("size", k)
         }
-        numbers = inner.arguments.sizes
-        return tuple(
-            [ints.ONE if d == 1 else own.get(axis) or inner.sizes[numbers[d]] for axis, d in enumerate(a.shape)]
-        )
+        arguments = inner.arguments
+
+        def size(axis: int, d: int) -> Expr:
+            if d == 1 or (at < 0 and arguments.knows(a.shape, axis)):
+                return ints.integer(d)
+            return own.get(axis) or inner.sizes[arguments.sizes[d]]
+
+        return tuple([size(axis, d) for axis, d in enumerate(a.shape)])
 
     def _place(self, e: Expr) -> Place:
         return place_of(e, self.results, self.more.append)

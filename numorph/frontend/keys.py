@@ -16,21 +16,27 @@ from .objects import is_named_tuple
 from .orders import inner_first
 from .values import Ranks, Unsupported
 
+FEW = 4  # elements of a row, whose number may be known to a translation
 LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
 
 
 class Arguments:
-    """The leaves of a call's arguments (arrays and numbers), the containers around them, and the key of all."""
+    """The leaves of a call's arguments (arrays and numbers), the containers around them, and the key of all.
 
-    __slots__ = ("arrays", "containers", "key", "leaves", "opened", "sizes", "static")
+    knows_rows: whether the key has the length of rows of a few elements, as coordinates of points are.
+    """
+
+    __slots__ = ("arrays", "containers", "key", "knows_rows", "leaves", "opened", "sizes", "static")
 
     def __init__(
         self,
         parameters: dict[str, Any],
         static: frozenset[str] = frozenset(),
         opened: frozenset[type] = frozenset(),
+        knows_rows: bool = False,
     ):
         self.opened = opened  # classes of objects that are written to
+        self.knows_rows = knows_rows
         self.leaves: list[Any] = []
         self.arrays: list[np.ndarray] = []
         self.containers: list[Any] = []
@@ -72,10 +78,24 @@ class Arguments:
             raise Unsupported("an array that is not aligned")
         if not flags.c_contiguous and flags.writeable and _overlaps_itself(a):
             raise Unsupported("an array that overlaps itself")
-        pattern = tuple([1 if d == 1 else self.sizes.setdefault(d, len(self.sizes) + 2) for d in a.shape])
+        for axis, d in enumerate(a.shape):
+            if not self.knows(a.shape, axis):
+                self.sizes.setdefault(d, len(self.sizes) + 2)
+        pattern = self.pattern(a.shape)
         self.leaves.append(a)
         self.arrays.append(a)
         return ("array", dtype, pattern, layout_of(a), bool(flags.writeable))
+
+    def knows(self, shape: tuple[int, ...], axis: int) -> bool:
+        """Whether a size is the same in all calls with this key."""
+        few = self.knows_rows and 0 < axis == len(shape) - 1 and 2 <= shape[axis] <= FEW < max(shape)
+        return shape[axis] == 1 or few
+
+    def pattern(self, shape: tuple[int, ...]) -> tuple[int, ...]:
+        """What stands for sizes in the key: 1, a number from 2 on, or the negative of a size that is known."""
+        return tuple(
+            [1 if d == 1 else -d if self.knows(shape, axis) else self.sizes[d] for axis, d in enumerate(shape)]
+        )
 
 
 class Known:

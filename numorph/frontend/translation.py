@@ -200,8 +200,8 @@ class Translation:
         return Scalar(found, kind, *bounds)
 
     def _size_of(self, t: Translator, name: str, k: int, axis: int, size: int) -> Expr:
-        if size == 1:
-            return ints.ONE
+        if self.arguments.knows(self.arguments.leaves[k].shape, axis):
+            return ints.integer(size)
         number = self.arguments.sizes[size]
         if number not in self.sizes:
             r = self._input(f"{name}.n{axis}", "i64", ("size", k, axis))

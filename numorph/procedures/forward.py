@@ -63,14 +63,18 @@ class Forward:
 
     def procedure(self) -> list[Statement]:
         recording = self.recording
-        saved = {*recording.last}.union(*recording.saves.values(), *recording.ending.values())
-        new = self.saving.ordered(saved - set(self.facts.procedure.inputs))
+        new = self.saving.ordered(self.all_saved() - set(self.facts.procedure.inputs))
         out: list[Statement] = [Assign(r, zero(r.dtype)) for r in new]
         out += self.shadows.initial()
         out += self.body(self.facts.procedure.body)
         for r in self.saving.ordered(recording.last):
             out += self.saved("last", r)
         return out
+
+    def all_saved(self) -> set[Reg]:
+        """Registers that are saved anywhere, some of them perhaps before they are assigned."""
+        recording = self.recording
+        return {*recording.last}.union(*recording.saves.values(), *recording.ending.values())
 
     def body(self, body: list[Statement]) -> list[Statement]:
         return [x for s in body for x in [*self.statement(s), *self.left(s)]]
@@ -134,7 +138,9 @@ class Forward:
         if nest is not None:
             out += nest.setup(bounds[0], bounds[1], True)
             self.saving.nest, self.saving.start = nest, bounds[0]
-        body = self.body(s.body)
+        own = self.recording.own.get(id(s), set()) & self.all_saved()
+        body: list[Statement] = [Assign(r, zero(r.dtype)) for r in self.saving.ordered(own)]
+        body += self.body(s.body)
         for r in self.saving.ordered(self.recording.ending.get(id(s), set())):
             body += [x for g in self.shadows.group(r) for x in self.saving.save((id(s), "end", g), reg(g))]
         if nest is not None:

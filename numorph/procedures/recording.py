@@ -31,6 +31,7 @@ from .ir import (
 )
 from .parallel import accumulated, assigned
 from .partials import FLOATS
+from .scopes import own_registers
 from .structured import bails
 
 State = set[Any]  # registers and memory
@@ -41,7 +42,8 @@ class Recording:
     """saves: registers that a statement (by its id) saves before it assigns them.
 
     restores: statements that save memory.  again: what is computed again at the end of a body.
-    ending: what an iteration of a parallel loop saves at its end.  last: registers that are saved at the end.
+    ending: what an iteration of a loop saves at its end.  last: registers that are saved at the end.
+    own: by the ids of loops, registers that belong to one iteration.
     branches, bounds: whose condition, start or stop is saved.  needed: all memory that the reverse sweep reads.
     """
 
@@ -56,6 +58,7 @@ class Recording:
         self.bounds: set[tuple[int, str]] = set()
         self.needed: set[Memory] = set()
         self.last: set[Reg] = set()
+        self.own = own_registers(facts.procedure)
         self._counters: list[Reg] = []  # of the loops around
         self._wanted: dict[int, set[Reg]] = {}  # registers that are needed for statements in a loop
         self._around: list[set[Reg]] = []  # those of the loops around
@@ -178,7 +181,7 @@ class Recording:
                 self.branches.add(id(s))
 
     def _for(self, s: For, state: State) -> None:
-        own = assigned(s.body) - accumulated(s.body).keys() if s.parallel else set()
+        own = assigned(s.body) - accumulated(s.body).keys() if s.parallel else self.own.get(id(s), set())
         wanted = self._wanted.setdefault(id(s), set())
         once = {r for r in assigned(s.body) if r not in wanted}  # one save before the loop instead of one in each turn
         self._kill(s, own | once | {s.counter}, state)
@@ -188,7 +191,7 @@ class Recording:
             out = set(state)
             self._block(s.body, out)
             out.discard(s.counter)
-            if s.parallel and out & own:
+            if out & own:
                 self.ending.setdefault(id(s), set()).update(out & own)
             out -= own
             if out <= state:

@@ -1,6 +1,7 @@
 """Reverse-mode derivatives of procedures, by transformation of their code (as Tapenade and Enzyme do).
 
 structured, renamed    code without jumps, whose registers serve one purpose each
+small_arrays           arrays of a few elements, as registers
 unrolled               loops of a few turns, one turn after the other
 choices                branches that only choose between values, as expressions
 facts                  which memory is which, what can carry derivatives, what can be computed again
@@ -49,6 +50,7 @@ from .renaming import renamed
 from .rewriting import with_bodies
 from .saving import Saving
 from .shadows import Shadows
+from .small_arrays import without_small_arrays
 from .structured import structured
 from .unrolled import unrolled
 
@@ -99,7 +101,7 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
 def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
-    plain, conditions = chosen(unrolled(structured(fused(procedure))))
+    plain, conditions = chosen(unrolled(without_small_arrays(structured(fused(procedure)))))
     plain = renamed(plain)
     memory = Pointees(plain)
     facts = Facts(_indexed(inlined(plain, memory.of, memory.written, conditions)), active, conditions)

@@ -17,7 +17,7 @@ from .patterns import Enclosed, Global, Pattern, Result
 
 @dataclass(frozen=True, eq=False)
 class Sized:
-    """An array without gaps.  sizes: where two have one number they are equal, else they differ; 1 is 1.
+    """An array without gaps.  sizes: where two have one number they are equal, else they differ; 1 is 1, and -n is n.
 
     exact: `sizes` are the sizes.
     """

@@ -190,8 +190,8 @@ class _Encoder(PatternEncoder):
     def _check_sized(self, leaf: Sized, k: int) -> None:
         axes = []
         for n in leaf.sizes:
-            if leaf.exact or n == 1:
-                axes += [layout.SIZE_IS, n]
+            if leaf.exact or n == 1 or n < 0:
+                axes += [layout.SIZE_IS, abs(n)]
             elif n in self.sizes:
                 axes += [layout.SIZE_SAME, self.sizes[n]]
             else:

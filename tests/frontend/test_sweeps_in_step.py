@@ -1,5 +1,6 @@
 """Both sweeps of loops whose turns are independent, in step: what they give turn by turn, to the last bit."""
 
+import importlib.util
 import itertools
 
 import numpy as np
@@ -12,10 +13,12 @@ from numorph.frontend.compiled import BAILED
 from numorph.frontend.gradient import Gradient
 from numorph.frontend.gradient_of import CompiledGradient
 from numorph.frontend.keys import Arguments
+from tests.frontend.test_turns_in_step_random import Nest, arguments
 
 RNG = np.random.default_rng(0)
 N = 75  # some vectors, and a rest
 X, Y = RNG.uniform(0.0, 6.0, N), RNG.uniform(0.0, 0.7, N)
+A, K = RNG.uniform(0.5, 2.0, (N, 3)), RNG.integers(0, 6, N)
 
 
 @pytest.fixture
@@ -78,15 +81,65 @@ def kepler(m, e, tol):
     return np.sum(result * result)
 
 
+def halvings(x, k):
+    """Nested loops, branches, and a number of turns that hangs on the element."""
+    y = np.zeros(len(x))
+    for i in range(len(x)):
+        v = x[i]
+        for j in range(k[i]):
+            w = v
+            while w > 0.5:
+                w = w * w * 0.1
+                if j % 2 == 0:
+                    v = v * np.sin(w)
+                else:
+                    v = v + w * v
+            v = v * w + 0.25
+        y[i] = v
+    return np.sum(y)
+
+
+def rows(a, k):
+    """Elements in place, several for each turn."""
+    b = a.copy()
+    for i in range(b.shape[0]):
+        for j in range(k[i]):
+            t = b[i, 0] * b[i, 1]
+            while abs(t) > 0.01:
+                b[i, 1] = np.cos(t) * b[i, 2]
+                t = t * 0.2
+            b[i, 0] += 0.5 * j * b[i, 1]
+    return np.sum(b)
+
+
+def several(x, k, n):
+    """The same loop again and again, so that the tape has blocks of several of them."""
+    y = x.copy()
+    for _ in range(n):
+        for i in range(len(y)):
+            v = y[i]
+            while v > 0.5:
+                v = v * np.sin(v) * 0.5
+            y[i] = v * k[i]
+    return np.sum(y * x)
+
+
 def test_newton(ways):
     value, gradients = check(kepler, X, Y, 1e-10, positions=(0, 1), ways=ways)
     assert value == pytest.approx(kepler(X, Y, 1e-10))
     assert np.sum(gradients) == pytest.approx(slopes(kepler, (X, Y, 1e-10), (0, 1)), rel=1e-6)
 
 
+@pytest.mark.parametrize("f, args", [(halvings, (X, K)), (rows, (A, K)), (several, (X, K, 3))])
+def test_gradients(f, args, ways):
+    value, gradients = check(f, *args, positions=(0,), ways=ways)
+    assert value == pytest.approx(f(*args))
+    assert np.sum(gradients) == pytest.approx(slopes(f, args, (0,)), rel=1e-6)
+
+
 @pytest.mark.parametrize("n", [0, 1, 15, 16, 17, 33])
 def test_rests(n, ways):
-    check(kepler, X[:n], Y[:n], 1e-10, positions=(0, 1), ways=ways)
+    check(halvings, X[:n], K[:n], positions=(0,), ways=ways)
 
 
 def test_both_ways_in_one_call(ways, monkeypatch):
@@ -101,3 +154,23 @@ def test_both_ways_in_one_call(ways, monkeypatch):
         assert n != N or value == wanted[0]
         for got, one in zip(gradients, wanted[1], strict=True):
             np.testing.assert_array_equal(got, np.tile(one, 40)[:n])
+
+
+@pytest.mark.parametrize("seed", [0, 3, 5, 6, 9, 11, 15])
+def test_random_turns(seed, ways, tmp_path):
+    lines = Nest(seed).text.splitlines()
+    lines.insert(2, "    x, y, k, a, m = x.copy(), y.copy(), k.copy(), a.copy(), m.copy()")
+    lines.append("    return np.sum(x) + np.sum(y) + np.sum(a)")
+    path = tmp_path / f"nest_{seed}.py"
+    path.write_text("\n".join(lines))
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for n in (37, 5):
+        results = []
+        for way in (ALONE, IN_STEP):
+            used = ways(way)
+            results.append(compiled(module.f, arguments(seed, n), (0, 1, 3))(*arguments(seed, n)))
+            assert used
+        for one, other in zip(*[[r[0], *r[1]] for r in results], strict=True):
+            np.testing.assert_array_equal(one, other)

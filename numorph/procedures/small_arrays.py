@@ -1,0 +1,217 @@
+"""Arrays of a few elements become registers, where loops over a few elements can be written out.
+
+Coordinates of points are such arrays.  A sweep over registers saves what it needs of them, or computes it again, where
+of arrays it would keep the memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, final
+
+from .ir import (
+    Alloc,
+    Assign,
+    Expr,
+    For,
+    If,
+    Procedure,
+    Reg,
+    Release,
+    Retain,
+    Statement,
+    Store,
+    bodies,
+    const,
+    operands,
+    reg,
+    statements,
+    subexpressions,
+)
+from .renaming import reads, renamed
+from .rewriting import ordered, rewritten, with_bodies
+
+_MOST: Final = 9  # elements of an array
+_MOST_STATEMENTS: Final = 64  # that a loop becomes
+
+
+def without_small_arrays(procedure: Procedure) -> Procedure:
+    """The same procedure, which is structured, without such arrays."""
+    if not any([_is_small(s) for s in statements(procedure.body)]):
+        return procedure
+    plain = renamed(procedure)
+    small = _SmallArrays(_candidates(plain), plain)
+    return plain.with_body(small.body(plain.body)) if small.arrays else procedure
+
+
+def _is_small(s: Statement) -> bool:
+    return isinstance(s, Alloc) and s.count.op == "const" and 0 <= s.count.attr <= _MOST
+
+
+def _candidates(procedure: Procedure) -> dict[Reg, Alloc]:
+    """Arrays of a known small size that are only loaded from and stored to, and made at one place."""
+    found: dict[Reg, Alloc] = {}
+    other = set(procedure.results)
+    for s in statements(procedure.body):
+        if isinstance(s, Alloc):
+            if s.reg in found or not _is_small(s):
+                other.add(s.reg)
+            found[s.reg] = s
+        elif isinstance(s, Assign) and s.reg.dtype == "ptr":
+            other.add(s.reg)
+        if isinstance(s, Retain | Release):
+            continue
+        kept = {s.base: s.value.dtype} if isinstance(s, Store) else {}
+        for e in subexpressions(operands(s)):
+            if e.op == "load":
+                other.update([e.attr] if kept.setdefault(e.attr, e.dtype) != e.dtype else [])
+        other |= reads(s) - kept.keys()
+        other.update([r for r, dtype in kept.items() if r in found and found[r].dtype != dtype])
+    return {r: s for r, s in found.items() if r not in other}
+
+
+@final
+class _SmallArrays:
+    """Writes out the loops that touch arrays; `arrays`: those that all loops which touch them can do without."""
+
+    def __init__(self, arrays: dict[Reg, Alloc], procedure: Procedure):
+        self.arrays = dict(arrays)
+        self._written_out: dict[int, list[Statement]] = {}  # loops, by their ids
+        while True:
+            before = len(self.arrays)
+            self._look(procedure.body)
+            if len(self.arrays) == before:
+                break
+        self.elements = {
+            r: [Reg(f"{r.name}.{k}", s.dtype) for k in range(s.count.attr)] for r, s in self.arrays.items()
+        }
+
+    def _look(self, body: Iterable[Statement]) -> None:
+        for s in body:
+            if isinstance(s, For) and self._touches([s]):
+                if id(s) not in self._written_out and (flat := _written_out(s, _MOST_STATEMENTS)) is not None:
+                    self._written_out[id(s)] = flat
+                if id(s) in self._written_out:
+                    self._look(self._written_out[id(s)])
+                    continue
+            for inner in bodies(s):
+                self._look(inner)
+            for base, index in _accesses(s):
+                if base in self.arrays and not (index.op == "const" and 0 <= index.attr < self.arrays[base].count.attr):
+                    del self.arrays[base]
+
+    def _touches(self, body: Iterable[Statement]) -> bool:
+        return any([base in self.arrays for s in statements(body) for base, _ in _accesses(s)])
+
+    def body(self, body: Iterable[Statement]) -> list[Statement]:
+        out: list[Statement] = []
+        for s in body:
+            if id(s) in self._written_out and self._touches([s]):
+                out += self.body(self._written_out[id(s)])
+            else:
+                out += self._statement(s)
+        return out
+
+    def _statement(self, s: Statement) -> list[Statement]:
+        if isinstance(s, Retain | Release) and s.reg in self.arrays:
+            return []
+        if isinstance(s, Alloc) and s.reg in self.arrays:
+            zero = const(False if s.dtype == "bool" else 0.0 if s.dtype[0] in "fc" else 0, s.dtype)
+            return [Assign(r, zero) for r in self.elements[s.reg]] if s.zero else []
+        if isinstance(s, Store) and s.base in self.arrays:
+            return [Assign(self.elements[s.base][s.index.attr], self._of(s.value))]
+        if isinstance(s, Assign):
+            return [Assign(s.reg, self._of(s.value))]
+        if isinstance(s, Store):
+            return [Store(s.base, self._of(s.index), self._of(s.value))]
+        if isinstance(s, If):
+            return [If(self._of(s.condition), self.body(s.body), self.body(s.orelse))]
+        return [with_bodies(s, self.body)]
+
+    def _of(self, e: Expr) -> Expr:
+        """With registers in the place of elements."""
+
+        def element(x: Expr) -> Expr | None:
+            return reg(self.elements[x.attr][x.args[0].attr]) if x.op == "load" and x.attr in self.arrays else None
+
+        return rewritten(e, element)
+
+
+def _accesses(s: Statement) -> list[tuple[Reg, Expr]]:
+    """What a statement itself loads from and stores to: pointers and indices."""
+    found = [(e.attr, e.args[0]) for e in subexpressions(operands(s)) if e.op == "load"]
+    return [*found, (s.base, s.index)] if isinstance(s, Store) else found
+
+
+def _written_out(s: For, most: int) -> list[Statement] | None:
+    """All turns of a loop one after the other, if that is not more than so many statements."""
+    if s.start.op != "const" or s.stop.op != "const" or s.counter in _assigned_inside(s):
+        return None
+    out: list[Statement] = []
+    for turn in range(s.start.attr, s.stop.attr, s.step):
+        for t in s.body:
+            copies = _copy(t, s.counter, const(turn, "i64"), most - len(out))
+            if copies is None:
+                return None
+            out += copies
+        if len(list(statements(out))) > most:
+            return None
+    return out
+
+
+def _assigned_inside(s: For) -> set[Reg]:
+    return {t.counter for t in statements(s.body) if isinstance(t, For)}
+
+
+def _copy(s: Statement, counter: Reg, turn: Expr, most: int) -> list[Statement] | None:
+    if isinstance(s, Assign):
+        return [Assign(s.reg, _put(s.value, counter, turn))]
+    if isinstance(s, Store):
+        return [Store(s.base, _put(s.index, counter, turn), _put(s.value, counter, turn))]
+    if isinstance(s, If):
+        ways = []
+        for body in (s.body, s.orelse):
+            copies = [_copy(t, counter, turn, most) for t in body]
+            if None in copies:
+                return None
+            ways.append([t for some in copies if some is not None for t in some])
+        return [If(_put(s.condition, counter, turn), *ways)]
+    if isinstance(s, For):
+        copies = [_copy(t, counter, turn, most) for t in s.body]
+        if None in copies:
+            return None
+        body = [t for some in copies if some is not None for t in some]
+        start, stop = (_put(e, counter, turn) for e in (s.start, s.stop))
+        return _written_out(For(s.counter, start, stop, body, s.step, s.parallel), most)
+    return None
+
+
+def _put(e: Expr, counter: Reg, turn: Expr) -> Expr:
+    """An expression with a number in the place of a counter, and of what is known then.
+
+    What a loop adds up in any order is now added in the order of its turns.
+    """
+    done: dict[Expr, Expr] = {}
+    for x in ordered(e):
+        args = tuple([done[a] for a in x.args])
+        same = all([a is b for a, b in zip(args, x.args, strict=True)])
+        if x.op == "reg" and x.attr is counter:
+            done[x] = turn
+        elif same and x.attr != "free":
+            done[x] = x
+        else:
+            done[x] = _simple(Expr(x.op, x.dtype, args, None if x.attr == "free" else x.attr))
+    return done[e]
+
+
+def _simple(e: Expr) -> Expr:
+    """A sum or product of integers, some of which may be known."""
+    if e.dtype != "i64" or e.op not in ("add", "sub", "mul"):
+        return e
+    x, y = e.args
+    if x.op == "const" and y.op == "const":
+        value = x.attr + y.attr if e.op == "add" else x.attr - y.attr if e.op == "sub" else x.attr * y.attr
+        return const(value, "i64") if -(2**63) <= value < 2**63 else e
+    if y.op == "const" and y.attr == (1 if e.op == "mul" else 0):
+        return x
+    return y if x.op == "const" and e.op != "sub" and x.attr == (1 if e.op == "mul" else 0) else e
