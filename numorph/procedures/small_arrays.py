@@ -12,6 +12,7 @@ from typing import Final, final
 from .ir import (
     Alloc,
     Assign,
+    Bail,
     Expr,
     For,
     If,
@@ -166,6 +167,8 @@ def _assigned_inside(s: For) -> set[Reg]:
 def _copy(s: Statement, counter: Reg, turn: Expr, most: int) -> list[Statement] | None:
     if isinstance(s, Assign):
         return [Assign(s.reg, _put(s.value, counter, turn))]
+    if isinstance(s, Bail):
+        return [s]
     if isinstance(s, Store):
         return [Store(s.base, _put(s.index, counter, turn), _put(s.value, counter, turn))]
     if isinstance(s, If):

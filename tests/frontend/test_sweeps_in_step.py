@@ -92,6 +92,7 @@ def halvings(x, k):
                 w = w * w * 0.1
                 if j % 2 == 0:
                     v = v * np.sin(w)
+                    w = w * 0.5
                 else:
                     v = v + w * v
             v = v * w + 0.25
