@@ -13,6 +13,7 @@ The loop over elements is parallel and holds one that is not: no other pass come
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import reduce
 from typing import Final, final
@@ -30,12 +31,15 @@ from .ir import (
     Expr,
     For,
     If,
+    Library,
     Procedure,
+    Push,
     Reg,
     Release,
     Retain,
     Statement,
     Store,
+    While,
     const,
     load,
     operands,
@@ -76,21 +80,47 @@ class _Exchange:
         self.pointees = Pointees(procedure)
         self.reads = read_counts(procedure.body)
         self.reads.update(procedure.results)
+        self.seen = _seen(procedure.body)
+        self.seen.update(procedure.results)
+        self.depth = 0  # of loops around a statement
         self.count = 0  # of loops that have a second form
 
     def body(self, body: Sequence[Statement]) -> list[Statement]:
         out: list[Statement] = []
         for s in body:
-            if not isinstance(s, For) or s.parallel:
-                out.append(with_bodies(s, self.body))
-                continue
-            try:
-                frame = _Frame(s, self.reads)
-                out += _written(frame, _Elements(frame, self.pointees))
-                self.count += 1
-            except _Stays:
-                out.append(with_bodies(s, self.body))
+            if isinstance(s, For) and not s.parallel:
+                try:
+                    frame = _Frame(s, self.reads)
+                    elements = _Elements(frame, self.pointees)
+                    left = [m for m in elements.places if self.is_read_after(m, s)]
+                    out += _written(frame, elements, left)
+                    self.count += 1
+                    continue
+                except _Stays:
+                    pass
+            self.depth += isinstance(s, For | While)
+            out.append(with_bodies(s, self.body))
+            self.depth -= isinstance(s, For | While)
         return out
+
+    def is_read_after(self, memory: Memory, s: For) -> bool:
+        """Whether anything but a loop itself reads what it leaves in memory."""
+        own = self.pointees.of(memory) if isinstance(memory, Reg) else {memory}
+        if self.depth or not all([isinstance(m, Alloc) for m in own]):
+            return True
+        inside = _seen(s.body)
+        others = [p for p, n in self.seen.items() if n > inside.get(p, 0) and p.dtype == "ptr"]
+        return any([not self.pointees.of(p) or not own.isdisjoint(self.pointees.of(p)) for p in others])
+
+
+def _seen(body: Sequence[Statement]) -> Counter[Reg]:
+    """How often memory is read by way of each pointer, or handed to somebody else."""
+    found: Counter[Reg] = Counter()
+    for s in statements(body):
+        found.update([e.attr for e in subexpressions(operands(s)) if e.op == "load"])
+        found.update(s.pointers if isinstance(s, Library) else [])
+        found.update([s.value.attr] if isinstance(s, Push) and s.value.op == "reg" else [])
+    return found
 
 
 def _needs(condition: bool) -> None:
@@ -341,8 +371,8 @@ def _same(one: Expr, other: Expr) -> bool:
     return structure(one) == structure(other) or (found is not None and found == form(other, ITSELF))
 
 
-def _written(frame: _Frame, elements: _Elements) -> list[Statement]:
-    """Both forms of a loop, behind a test."""
+def _written(frame: _Frame, elements: _Elements, left: Sequence[Memory]) -> list[Statement]:
+    """Both forms of a loop, behind a test.  left: memory in which something is left that is read after it."""
     s, bounds, start = frame.s, [], []
     for name, e in (("first", s.start), ("stop", s.stop)):
         bound = e if e.op == "const" else reg(Reg(name, "i64"))
@@ -362,14 +392,15 @@ def _written(frame: _Frame, elements: _Elements) -> list[Statement]:
     again: list[Statement] = []
     if steps:
         again.append(For(counter, bounds[0], bounds[1], [with_other_registers(t, to) for t in steps], s.step))
-    return [*start, If(test, [*before, _nest(frame, elements, bounds), *again, *after], [s])]
+    return [*start, If(test, [*before, _nest(frame, elements, bounds, left), *again, *after], [s])]
 
 
-def _nest(frame: _Frame, elements: _Elements, bounds: Sequence[Expr]) -> Statement:
+def _nest(frame: _Frame, elements: _Elements, bounds: Sequence[Expr], left: Sequence[Memory]) -> Statement:
     """The loop over elements, with the turns inside."""
     s, values = frame.s, elements.values
     at_first: list[tuple[Memory | str, Expr]] = [(m, e) for m, e in elements.places.items() if isinstance(m, Reg)]
     at_first += [*elements.carried.items(), *elements.kept.items()]
+    ends = [(m, e) for m, e in elements.places.items() if m in left]
     turn = [
         *frame.steps(frame.before, moving=True),
         *elements.in_registers(frame.levels[-1].body),
@@ -384,7 +415,7 @@ def _nest(frame: _Frame, elements: _Elements, bounds: Sequence[Expr]) -> Stateme
         *[Assign(values[m], zero(e.dtype)) for m, e in elements.places.items() if isinstance(m, Alloc)],  # for no turns
         *[Assign(to[r], reg(r)) for r in begun],
         For(to[s.counter], bounds[0], bounds[1], [with_other_registers(t, to) for t in turn], s.step),
-        *[with_other_registers(Store(e.attr, e.args[0], reg(values[m])), to) for m, e in elements.places.items()],
+        *[with_other_registers(Store(e.attr, e.args[0], reg(values[m])), to) for m, e in ends],
     ]
     for level in reversed(frame.levels):
         start, stop = (expression(e, to) for e in (level.start, level.stop))

@@ -10,7 +10,7 @@ from numorph.procedures.check import check
 from numorph.procedures.definite import unassigned
 from numorph.procedures.exchange import exchanged
 from numorph.procedures.interpret import interpret
-from numorph.procedures.ir import Alloc, Bail, For, If, Procedure, Release, Retain, const, reg, statements
+from numorph.procedures.ir import Alloc, Bail, For, If, Procedure, Release, Retain, Store, const, reg, statements
 from numorph.runtime.procedure_code import ProcedureCode
 
 from .building import add, at, ex, f64, i64, loop, mul, op, ptr, put, store, sub
@@ -89,7 +89,8 @@ class Programs:
         ends = (0, turns) if step > 0 else (sub(turns, 1), -1)
         body = loop(k, *ends, [*counted[:cut], *before, nest, *counted[cut:], *after], step)
         out = i64("o")
-        copies = [over(out, n, [store(w, out, add(at(w, out), at(m[0], out)))]) for m in self.arrays]
+        kept = [m for m in self.arrays if self.random.random() < 0.7]  # what is read after the loop
+        copies = [over(out, n, [store(w, out, add(at(w, out), at(m[0], out)))]) for m in kept]
         outer = [body]
         if self.random.random() < 0.3:
             outer = [loop(i64("t"), 0, 2, outer)]
@@ -165,6 +166,16 @@ def test_elements_become_registers():
     (inner,) = [s for s in nest.body if isinstance(s, For)]
     assert not inner.parallel
     assert "[" not in str(Procedure("", [], [], inner.body))  # it neither loads nor stores
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_what_nobody_reads_later_is_not_stored(read):
+    p, out = ptr("p"), i64("o")
+    body = [Alloc(p, ex(n), "f64", True), loop(k, 0, turns, [over(i, n, [store(p, i, add(at(p, i), at(x, i)))])])]
+    body += [over(out, n, [store(w, out, at(p, out))])] if read else []
+    found = exchanged(Procedure("f", [x, w, n, turns], [], [*body, Release(p)]))
+    (nest,) = [s for s in statements(found.body) if isinstance(s, For) and s.parallel][:1]
+    assert any([isinstance(s, Store) for s in nest.body]) == read
 
 
 def test_what_other_iterations_touch_keeps_a_loop():
