@@ -13,6 +13,7 @@ from .deferred import Factor, deferred
 from .facts import Facts
 from .forms import Known, form
 from .forward import matrix_loops, place, zero
+from .handed import Handed, is_costly
 from .ir import (
     Alloc,
     Assign,
@@ -64,6 +65,7 @@ class Backward:
         self.seeds_stay = False  # whether cotangents that are handed on are cleared later
         self.again = False  # in a pass but the first: what was stored has been put back
         self.factors: dict[Statement, Factor] = {}  # what statements add to the cotangents of matrices
+        self.handed: Handed | None = None  # shares that go to memory of their own
         self.sums: dict[Expr, Reg] = {}  # loads of one element, whose cotangents a loop sums in a register
         self.carried: Carried | None = None  # of the loop around, which is run in order
         self.ranges: Ranges = {}  # of the counters of loops around
@@ -95,13 +97,17 @@ class Backward:
 
     def body(self, body: list[Statement]) -> list[Statement]:
         """First what can be computed again, then the statements from the last to the first."""
-        again = self.recording.again.get(id(body), set())
-        out: list[Statement] = [s for s in body if isinstance(s, Assign) and s.reg in again]
+        out = self.again_in(body)
         for s in reversed(body):
             out += self.entered(s)
             if self.recording.acts_on(s):
                 out += self.statement(s)
         return out
+
+    def again_in(self, body: list[Statement]) -> list[Statement]:
+        """What is computed again in a body."""
+        again = self.recording.again.get(id(body), set())
+        return [s for s in body if isinstance(s, Assign) and s.reg in again]
 
     def entered(self, s: Statement) -> list[Statement]:
         """Before the reverse of the last statement that touches temporaries: what Forward.left has left of them."""
@@ -193,7 +199,9 @@ class Backward:
         for share in adjoint.shares:
             if share is kept or share.leaf in self.before or (self.only is not None and not self.belongs(share)):
                 continue
-            if share.leaf in self.sums:
+            if self.handed is not None and self.handed.has(share):
+                out.append(self.handed.kept(share))
+            elif share.leaf in self.sums:
                 total = self.sums[share.leaf]
                 out.append(Assign(total, _plus(reg(total), share.value, True)))
             elif self.carried is not None and share.leaf in self.carried.loads:
@@ -366,9 +374,20 @@ class Backward:
             {shifts[leaf]: _added(self.shadows.of(leaf.attr), leaf.args[0], reg(totals[row[0]])) for leaf in row}
             for row in rows
         ]
-        alone, fixed = self.by_shift(loops[-1], shifts, clear), self.sums
-        self.sums = fixed | {leaf: totals[row[0]] for row in rows for leaf in row}
-        parts = Parts(alone, self.by_shift(loops[-1], shifts, clear), list(totals.values()), added)
+        s, within = loops[-1], {leaf: totals[row[0]] for row in rows for leaf in row}
+        adjoints = [self.recording.adjoints[id(x)] for x in s.body if id(x) in self.recording.adjoints]
+        shares = [x for adjoint in adjoints for x in adjoint.shares if x.leaf in within]
+        if is_costly(adjoints, shares):
+            self.handed = handed = Handed(loops, bounds, shares)
+            once = nested(loops, bounds, [handed.numbered(), *clear, *self.iteration(s)])
+            self.handed = None
+            parts = Parts(
+                *handed.by_shift(shifts, self.again_in(s.body), within, self.shadows.of), list(totals.values()), added
+            )
+            return [*handed.before(), once, *over_elements(loops, bounds, parts), *handed.after()]
+        alone, fixed = self.by_shift(s, shifts, clear), self.sums
+        self.sums = fixed | within
+        parts = Parts(alone, self.by_shift(s, shifts, clear), list(totals.values()), added)
         self.sums = fixed
         return [*over_elements(loops, bounds, parts), *self.cleared(loops, bounds)]
 
@@ -387,11 +406,10 @@ class Backward:
     def cleared(self, loops: list[For], bounds: Bounds) -> list[Statement]:
         """Loops that clear the cotangents of what a body without branches stores, after they have been handed on."""
         s = loops[-1]
-        again = self.recording.again.get(id(s.body), set())
         stores = [
             x for x in s.body if isinstance(x, Store) and id(x) in self.recording.adjoints.keys() - self.facts.fresh
         ]
-        body: list[Statement] = [x for x in s.body if isinstance(x, Assign) and x.reg in again]
+        body = self.again_in(s.body)
         body += [Store(self.shadows.of(x.base), x.index, zero(x.value.dtype)) for x in stores]
         return [nested(loops, bounds, body)] if stores else []
 

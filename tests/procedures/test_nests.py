@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from numorph.procedures.interpret import interpret
-from numorph.procedures.ir import For, If, Procedure, Reg, statements
+from numorph.procedures.ir import Alloc, For, If, Procedure, Reg, operands, statements, subexpressions
 from numorph.procedures.rewriting import with_bodies
 
 from .building import add, at, call, ex, f64, i64, loop, mul, op, ptr, put, store, sub
@@ -86,17 +86,24 @@ def test_elements_with_one_place(sizes):
 CROSS = [(0, 1), (2, 1), (1, 0), (1, 2), (1, 1)]
 
 
+@pytest.mark.parametrize("costly", [False, True])
 @pytest.mark.parametrize("sizes", list(itertools.product(range(6), range(2, 7, 2))))
-def test_a_cross_of_neighbours(sizes):
+def test_a_cross_of_neighbours(sizes, costly):
     """Few rows, or few columns: not all neighbours are ever there together."""
     points = [at(x, place(SIZES, shift)) for shift in CROSS]
-    value = mul(a, call("sin", points[0]), add(*points[1:]))
+    total = add(*points[1:])
+    value = mul(a, call("sin", mul(points[0], total))) if costly else mul(a, points[0], total)
     inner = [op("max", add(size, -2), 0) for size in SIZES[:2]]
     body = nest(inner, [store(out, place(inner, (0, 0)), value), put(s, add(s, mul(a, points[4]), free=True))])
     counts = int(np.prod(sizes)), max(sizes[0] - 2, 0) * max(sizes[1] - 2, 0)
     inputs = [vector(counts[0]), np.zeros(counts[1]), *sizes, 1.3, 0.2]
     pair = check(Procedure("f", [x, out, *SIZES[:2], a, s], [s], body), inputs, [0, 1, 4, 5])
     assert all([loop.parallel for loop in reverse_loops(pair)])  # that no row meets another is known
+    assert any([isinstance(q, Alloc) for q in statements(pair.backward.body)]) == costly
+    calls = [
+        e for e in subexpressions([e for q in statements(pair.backward.body) for e in operands(q)]) if e.op == "call"
+    ]
+    assert sorted([e.attr for e in calls]) == (["cos", "sin"] if costly else [])  # once for all five, and for `a`
 
 
 @pytest.mark.parametrize("width", [0, 1, 3, 5, 6, -6, -7])
