@@ -30,6 +30,7 @@ from ..frontend.runner import Bailed, Refused, Runner
 from ..frontend.values import Unsupported
 from ..runtime import printed
 from ..runtime.error_states import accept_error_state
+from ..runtime.procedure_memory import TOO_LONG
 from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
 from ..runtime.threads import thread_count
 from ..runtime.tiers import ask, attempt, is_decided, undisturbed
@@ -89,7 +90,7 @@ class Way:
 
     def __init__(self, compiled: CompiledFunction, parameters: dict[str, Any], arguments: Arguments):
         self._compiled = compiled
-        self._sample: Any = (parameters, arguments)  # until it is translated
+        self._sample: Any = (parameters, arguments)  # until it is translated, and until it is again
         self._lock = threading.RLock()  # whoever comes first translates it; others wait for that
         self.variant: Variant | None = None
         self.ready = False
@@ -100,6 +101,7 @@ class Way:
         self._runner: Runner | None = None
         self.fast: Any = None  # its native call path; None before there is one, False where there can be none
         self._shared = False  # whether code was asked for whose loops threads share
+        self._in_segments = False  # whether a gradient was asked for that has its tape in parts
 
     @property
     def refused(self) -> bool:
@@ -240,6 +242,30 @@ class Way:
             self.share()
         elif self.variant.code.improvable:
             self.improve()
+
+    def bailed(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """A call has; where a gradient's tape was too long, have code that runs turns of loops again instead."""
+        self.bails += 1
+        if self._in_segments or self.bail != TOO_LONG or not isinstance(self._compiled, CompiledGradient):
+            return
+        self._in_segments = True
+        parameters = self._compiled.parameters(args, kwargs)
+        self._sample = parameters, self._compiled.arguments(parameters)
+        ask(self.shorten)
+
+    def shorten(self) -> None:
+        """Have a gradient whose tape is as short as it has to be, by running turns of loops again."""
+        from ..codegen.engine import CompileError
+
+        assert isinstance(self._compiled, CompiledGradient)
+        sample, self._sample = self._sample, None
+        try:
+            variant = self._compiled.in_segments(*sample)
+            variant.make(best=True)
+        except (Unsupported, CompileError):
+            return  # such calls go by way of operations
+        self._begin_again()
+        self.variant, self.bails, self._shared, self.fast = variant, 0, False, None
 
     def translate(self, quickly: bool = False) -> None:
         """Translate and compile; what fails in that is raised."""
@@ -475,7 +501,7 @@ class Procedural:
             start = perf_counter()
             out = way.variant(found[1])
             if out is BAILED:
-                way.bails += 1
+                way.bailed(args, kwargs)
                 with printed.again():
                     return self.again(*args, **kwargs)
         seconds = perf_counter() - start

@@ -140,8 +140,8 @@ class _Bailed:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         assert self.table is not None
-        self._way.bails += 1
         self._way.variant.code.say(*self.table.why())
+        self._way.bailed(args, kwargs)
         return self._f(*args, **kwargs)
 
 

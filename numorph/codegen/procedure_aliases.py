@@ -34,7 +34,7 @@ class Aliases:
         self.inputs_stay_apart = known and not any(
             [pointees.of(s.site) & set(pointees.inputs.values()) for s in popped if s.site is not None]
         )
-        if known and not any([isinstance(s, Library) and s.results for s in every]):
+        if known and not any([isinstance(s, Library) and _gives_memory(s) for s in every]):
             self._write(pointees, every, metadata)
 
     def _write(self, pointees: Pointees, every: Sequence[Statement], metadata: list[str]) -> None:
@@ -71,3 +71,7 @@ class Aliases:
         self.tape = noted(frozenset([len(numbers)]))
         self.of = {r: noted(frozenset([numbers[m] for m in memories])) for r, memories in places.items()}
         self.of |= dict.fromkeys(on_tape, self.tape)
+
+
+def _gives_memory(s: Library) -> bool:
+    return any([r.dtype == "ptr" for r in s.results])

@@ -444,6 +444,8 @@ class Lowering(Calls):
                 self.w.line(f"store ptr {self.values.pointer(s.pointers[1])}, ptr {at}, align 8")
             else:
                 self.values.write(s.results[0], self.values.load(at, "ptr", 8))
+        elif s.name == "held":
+            self.held(*s.results)
         elif s.name == "host":
             self._host(s)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..procedures.ir import Assign, Bail, If, Pop, PopBlock, Push, PushBlock, Statement, Store
+from ..procedures.ir import Assign, Bail, If, Pop, PopBlock, Push, PushBlock, Reg, Statement, Store
 from . import procedure_memory as memory
 from .llvm_writer import Value
 from .procedure_function import FunctionCode, word_of
@@ -67,6 +67,19 @@ class Calls(FunctionCode):
         w = self.w
         first, last = (w.emit(f"ptrtoint ptr {self._part(p)} to i64", "i64", 1) for p in (start, end))
         return w.compare("slt", w.binary("sub", last, first), w.constant(nbytes, "i64"))
+
+    def held(self, nbytes: Reg, limit: Reg) -> None:
+        """What `procedure_grow` reckons with."""
+        w = self.w
+
+        def word(of: str, k: int) -> Value:
+            return w.emit(f"load i64, ptr {word_of(w, of, k)}, align 8", "i64", 1)
+
+        top, base = (self._address(self._part(p)) for p in ("top", "base"))
+        below = w.binary("add", word("%tape", memory.BELOW), word("%tape", memory.HELD))
+        used = w.binary("add", below, w.binary("sub", top, base))
+        self.values.write(nbytes, w.binary("add", used, word("%context", memory.LIVE)))
+        self.values.write(limit, word("%tape", memory.LIMIT))
 
     def _room(self, start: str, end: str, nbytes: int, function: str) -> None:
         """Call a function unless there are so many bytes between two parts of the tape."""

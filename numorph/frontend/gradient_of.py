@@ -43,8 +43,15 @@ class CompiledGradient(CompiledFunction):
         return Arguments(parameters, static, self.opened, knows_rows=True)
 
     def translated(self, parameters: dict[str, Any], arguments: Arguments) -> Variant:
+        return self._translated(parameters, arguments, False)
+
+    def in_segments(self, parameters: dict[str, Any], arguments: Arguments) -> Variant:
+        """For tapes that are longer than they may be: see procedures/segments.py."""
+        return self._translated(parameters, arguments, True)
+
+    def _translated(self, parameters: dict[str, Any], arguments: Arguments, in_segments: bool) -> Variant:
         inner = Translation(self.f, arguments, parameters, self.unwrap)
-        return Variant(_Gradients(inner, parameters, self.gradient).translation())
+        return Variant(_Gradients(inner, parameters, self.gradient).translation(in_segments))
 
 
 class _Gradients:
@@ -55,7 +62,7 @@ class _Gradients:
         self.results: list[Reg] = []
         self.more: list[Assign] = []  # after both sweeps
 
-    def translation(self) -> Translation:
+    def translation(self, in_segments: bool) -> Translation:
         inner = self.inner
         result = inner.structure
         if inner.written or inner.writes_to_containers:
@@ -76,7 +83,7 @@ class _Gradients:
         counts = {i: ints.product(self._shape(k)) for i, (what, k, _) in enumerate(inner.sources) if what == "data"}
         by = sorted(self.inputs.values())
         try:
-            whole = whole_gradient(inner.procedure, result.value, by, counts)
+            whole = whole_gradient(inner.procedure, result.value, by, counts, in_segments)
         except NotDifferentiable as error:
             raise Unsupported(error.reason) from None
         value, *rest = whole.procedure.results

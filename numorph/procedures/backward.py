@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import final
 
 from .added_products import added
@@ -12,7 +13,7 @@ from .covered import covered
 from .deferred import Factor, deferred
 from .facts import Facts
 from .forms import Known, form
-from .forward import matrix_loops, place, zero
+from .forward import Forward, matrix_loops, place, zero
 from .handed import Handed, is_costly
 from .ir import (
     Alloc,
@@ -54,8 +55,9 @@ def _added(base: Reg, index: Expr, value: Expr) -> Store:
 class Backward:
     """Makes the statements of the reverse sweep.  bars: the cotangents of active registers."""
 
-    def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows):
+    def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows, forward: Forward):
         self.facts, self.recording, self.saving, self.shadows = facts, recording, saving, shadows
+        self.forward = forward
         self.bars = {r: Reg(f"d_{r.name}", r.dtype) for r in saving.ordered(facts.active)}
         self.covered = covered(facts, recording.adjoints)
         self.shared = False  # whether cotangents of registers are sums over the iterations of a parallel loop
@@ -253,12 +255,23 @@ class Backward:
                 r = Reg("bound", "i64")
                 out.append(Pop(r))
                 bounds[at] = reg(r)
+        around = self.ranges
+        self.ranges = inside(For(s.counter, bounds[0], bounds[1], [], s.step), around, self.known)
+        if id(s) in self.forward.segmented:
+            taped, plain = [functools.partial(self.forward.run_again, s, taped=x) for x in (True, False)]
+            out += self.forward.segmented[id(s)].reverse(bounds, taped, plain, functools.partial(self.turns, s))
+        else:
+            out += self.turns(s, bounds)
+        self.ranges = around
+        return out + self.overwritten(s)
+
+    def turns(self, s: For, bounds: list[Expr]) -> list[Statement]:
+        """The reverse of the turns of a loop between two bounds."""
+        out: list[Statement] = []
         nest = self.saving.nests.get(id(s))
         if nest is not None:
             out += nest.setup(bounds[0], bounds[1], False)
             self.saving.nest, self.saving.start = nest, bounds[0]
-        around = self.ranges
-        self.ranges = inside(For(s.counter, bounds[0], bounds[1], [], s.step), around, self.known)
         parallel = s.parallel and id(s) not in self.saving.serial
         loops = self.nest(s) if parallel else [s]
         ends = [(bounds[0], bounds[1]), *[(x.start, x.stop) for x in loops[1:]]]
@@ -269,10 +282,9 @@ class Backward:
             out += self.unordered(loops, ends, found)
         else:
             out += self.in_order(s, bounds)
-        self.ranges = around
         if nest is not None:
             self.saving.nest = None
-        return out + self.overwritten(s)
+        return out
 
     def independence(self, loops: list[For], bounds: Bounds) -> Independence | None:
         """On what the turns of loops are independent, but for what is known of the counters of these and others."""

@@ -201,6 +201,9 @@ class _Checker:
                 self.fail("an address that is kept has a place in memory", s)
             for r in s.results:
                 self.pointer(r, s)
+        elif s.name == "held":
+            if s.pointers or s.values or [r.dtype for r in s.results] != ["i64", "i64"]:
+                self.fail("what is held is told by two integers", s)
         elif s.name != "host":
             self.fail(f"there is no routine '{s.name}'", s)
         elif not callable(s.attr):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import final
 
 from .facts import Facts
@@ -16,6 +17,7 @@ from .ir import (
     Push,
     PushBlock,
     Reg,
+    Release,
     Retain,
     Statement,
     Store,
@@ -26,8 +28,10 @@ from .ir import (
 )
 from .partials import number
 from .recording import Recording
+from .rewriting import anew, with_bodies
 from .saving import Saving, integer
 from .saving import number as whole
+from .segments import Segmented, Segments
 from .shadows import Shadows
 
 
@@ -57,8 +61,16 @@ def place(values: tuple[Expr, ...], row: Reg, column: Reg) -> Expr:
 class Forward:
     """Makes the statements of the forward sweep."""
 
-    def __init__(self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows):
+    def __init__(
+        self, facts: Facts, recording: Recording, saving: Saving, shadows: Shadows, segments: Segments | None = None
+    ):
         self.facts, self.recording, self.saving, self.shadows = facts, recording, saving, shadows
+        self.segmented: dict[int, Segmented] = {}  # loops that are run in segments
+        self.named: dict[Statement, list[Statement]] = {}  # what follows on statements, for these
+        if segments is not None:
+            self.segmented = segments.segmented(recording, saving, shadows)
+            self.named = segments.named
+        self.again = False  # whether turns are run again: the tape alone owns memory then
         self.counts: dict[Alloc, Expr] = {}  # of temporaries that have a shadow, where they are not known
 
     def procedure(self) -> list[Statement]:
@@ -74,17 +86,21 @@ class Forward:
     def all_saved(self) -> set[Reg]:
         """Registers that are saved anywhere, some of them perhaps before they are assigned."""
         recording = self.recording
-        return {*recording.last}.union(*recording.saves.values(), *recording.ending.values())
+        kept = [x.snapshot.registers for x in self.segmented.values()]
+        return {*recording.last}.union(*recording.saves.values(), *recording.ending.values(), *kept)
 
     def body(self, body: list[Statement]) -> list[Statement]:
-        return [x for s in body for x in [*self.statement(s), *self.left(s)]]
+        return [x for s in body for x in [*self.statement(s), *self.named.get(s, ()), *self.left(s)]]
 
     def left(self, s: Statement) -> list[Statement]:
         """After the last statement that touches temporaries: what the reverse sweep has to know of them."""
         out: list[Statement] = []
         for alloc in self.facts.temporaries.get(id(s), ()):
             out += [Push(self.counts[alloc])] if alloc in self.counts else []
-            out += [self.pushed(alloc, alloc.reg)] if alloc in self.recording.needed else []
+            if alloc in self.recording.needed:
+                out.append(self.pushed(alloc, alloc.reg))
+            elif self.again:
+                out.append(Release(alloc.reg))
         return out
 
     def pushed(self, s: Alloc, pointer: Reg, what: str = "memory") -> Push:
@@ -116,7 +132,7 @@ class Forward:
             return self.alloc(s)
         if isinstance(s, Library):
             return [*self.overwritten(s), *self.product(s), s]
-        return [s]
+        return [] if self.again and isinstance(s, Retain | Release) else [s]
 
     def branch(self, s: If) -> list[Statement]:
         if id(s) not in self.recording.branches:
@@ -134,6 +150,40 @@ class Forward:
                 out.append(Assign(r, bounds[at]))
                 bounds[at] = reg(r)
                 pushes.append(Push(reg(r)))
+        if id(s) not in self.segmented:
+            return [*out, *self.turns(s, bounds), *pushes]
+        made = self.segmented[id(s)].forward(
+            bounds, functools.partial(self.turns, s), functools.partial(self.without_tape, s)
+        )
+        return [*out, *made, *pushes]
+
+    def without_tape(self, s: For, bounds: list[Expr]) -> list[Statement]:
+        """Turns of a loop that leave no tape, with shadows beside pointers."""
+        return [For(s.counter, bounds[0], bounds[1], self._plain(s.body), s.step)]
+
+    def _plain(self, body: list[Statement]) -> list[Statement]:
+        out: list[Statement] = []
+        for s in body:
+            if isinstance(s, Assign):
+                out += [Assign(s.reg, s.value), *self.shadows.copied(s.reg, s.value)]
+            elif isinstance(s, If | For | While):
+                out.append(with_bodies(s, self._plain))
+            elif not self.again or not isinstance(s, Retain | Release):
+                out += anew([s])
+            if self.again:
+                out += [Release(x.reg) for x in self.facts.temporaries.get(id(s), ())]
+        return out
+
+    def run_again(self, s: For, bounds: list[Expr], taped: bool) -> list[Statement]:
+        """Turns of a loop, in the reverse sweep."""
+        self.again = True
+        made = anew(self.turns(s, bounds)) if taped else self.without_tape(s, bounds)
+        self.again = False
+        return made
+
+    def turns(self, s: For, bounds: list[Expr]) -> list[Statement]:
+        """The turns of a loop between two bounds."""
+        out: list[Statement] = []
         nest = self.saving.nests.get(id(s))
         if nest is not None:
             out += nest.setup(bounds[0], bounds[1], True)
@@ -146,7 +196,7 @@ class Forward:
         if nest is not None:
             self.saving.nest = None
         parallel = s.parallel and id(s) not in self.saving.serial
-        return [*out, For(s.counter, bounds[0], bounds[1], body, s.step, parallel), *pushes]
+        return [*out, For(s.counter, bounds[0], bounds[1], body, s.step, parallel)]
 
     def repeat(self, s: While) -> list[Statement]:
         head, leave, tail = self.facts.parts[id(s)]
@@ -186,7 +236,7 @@ class Forward:
             out.append(Assign(r, count))
             self.counts[s] = count = reg(r)
         out.append(Alloc(s.reg, count, s.dtype, s.zero))
-        return [*out, Retain(s.reg)] if s in self.recording.needed else out
+        return [*out, Retain(s.reg)] if s in self.recording.needed and not self.again else out
 
     def product(self, s: Library) -> list[Statement]:
         """Save the matrix that a product overwrites."""

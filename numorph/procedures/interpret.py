@@ -51,13 +51,16 @@ DTYPES: dict[str, np.dtype[Any]] = {
 }
 
 
-def interpret(procedure: Procedure, inputs: Sequence[Any], tape: list[Any] | None = None) -> list[Any] | None:
+def interpret(
+    procedure: Procedure, inputs: Sequence[Any], tape: list[Any] | None = None, budget: int = 1 << 61
+) -> list[Any] | None:
     """Run a procedure; None where it bails.
 
     Inputs and results are Python numbers and, for pointers, 1-D arrays, or None for null.  Stores change the arrays.
     `tape` is a list that pushes extend and pops shorten; on it a reverse sweep finds what a forward sweep has left.
+    budget: how many bytes it is said that tape and memory may be; it is not enforced.
     """
-    machine = _Machine([] if tape is None else tape)
+    machine = _Machine([] if tape is None else tape, budget)
     if len(inputs) != len(procedure.inputs):
         raise AssertionError(f"{procedure.name} has {len(procedure.inputs)} inputs, not {len(inputs)}")
     for r, x in zip(procedure.inputs, inputs, strict=True):
@@ -152,8 +155,8 @@ def _plan(expr: Expr) -> Plan:
 
 @final
 class _Machine:
-    def __init__(self, tape: list[Any]):
-        self.tape = tape
+    def __init__(self, tape: list[Any], budget: int):
+        self.tape, self.budget = tape, budget
         self.registers: dict[Reg, Value] = {}
         self.plans: dict[Expr, Plan] = {}
         self.addresses: dict[int, Memory] = {}  # memory that Python functions were told of
@@ -361,6 +364,8 @@ class _Machine:
             memories[0].elements("i64")[values[0]] = self.told(memories[1])
         elif s.name == "back":
             self.registers[s.results[0]] = self.addresses.get(int(memories[0].elements("i64")[values[0]]))
+        elif s.name == "held":
+            self.registers.update(zip(s.results, (np.int64(_nbytes(self.tape)), np.int64(self.budget)), strict=True))
         elif s.name == "host":
             self.host(s, memories, [v.item() for v in values])
         else:
@@ -392,6 +397,12 @@ class _Machine:
                 self.registers[r] = self.addresses[x] if x else None
             else:
                 self.registers[r] = DTYPES[r.dtype].type(x)
+
+
+def _nbytes(tape: Sequence[tuple[str, Any]]) -> int:
+    """Of what lies on a tape."""
+    blocks = [x for _, value in tape if isinstance(value, list) for x in value]
+    return int(sum([x.array.nbytes for x in blocks])) + 8 * (len(tape) - len(blocks))
 
 
 def _garbage(count: int, dtype: str) -> np.ndarray[Any, Any]:

@@ -205,6 +205,7 @@ class Library:
     small   the same for a stack of matrices a and one small b, in rows of neighbours as out; made of matmul for the
             code generator.  attr "add": the products are added to out.  values: three sizes of a's axes before the
             inner one, k, n, then offset, four strides of a, offset and row stride of b, offset and three strides of out
+    held    no operands; results: the bytes of memory and tape that the call holds, and how many it may hold
     host    a Python function, `attr`, called as attr(pointers, values, allocate) with lists of addresses and of
             numbers; allocate(nbytes) gives memory as Alloc does.  It returns what the registers `results` are to hold;
             an exception bails.

@@ -8,7 +8,7 @@ body is not saved; what it is made of is needed instead.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 
 from .adjoints import Adjoint
 from .facts import Facts, Memory, NotDifferentiable, blocks
@@ -34,6 +34,9 @@ from .partials import FLOATS
 from .scopes import own_registers
 from .structured import bails
 
+if TYPE_CHECKING:
+    from .segments import Segments
+
 State = set[Any]  # registers and memory
 
 
@@ -47,8 +50,8 @@ class Recording:
     branches, bounds: whose condition, start or stop is saved.  needed: all memory that the reverse sweep reads.
     """
 
-    def __init__(self, facts: Facts):
-        self.facts = facts
+    def __init__(self, facts: Facts, segments: Segments | None = None):
+        self.facts, self.segments = facts, segments
         self.adjoints = _adjoints(facts)
         self.saves: dict[int, set[Reg]] = {}
         self.restores: set[int] = set()
@@ -205,6 +208,15 @@ class Recording:
                     self._need([bound], state)
                 else:
                     self.bounds.add((id(s), name))
+            if self.segments is not None and id(s) in self.segments.loops:
+                self._run_again(s, self.segments, state)
+
+    def _run_again(self, s: For, segments: Segments, state: State) -> None:
+        """What turns read that the loop does not change, and that all memory which they touch is still there."""
+        for r in segments.live(s) - assigned([s]):
+            self._need_register(r, state)
+        self._need_memory(segments.read(s) - segments.written(s), state)
+        self.needed |= segments.written(s)
 
     def _while(self, s: While, state: State) -> None:
         head, tail = blocks(s, self.facts.parts)

@@ -10,6 +10,7 @@ copied, named          rows and columns of what is overwritten, and elements, wh
 forward, backward      the two sweeps
 deferred               outer products that loops add to cotangents of matrices, as products of matrices
 transposed             products of a transposed matrix and a vector, by the library
+segments               loops some of whose turns leave no tape: they are run again in the reverse sweep
 carried                what one turn of a loop in the reverse sweep leaves in registers for the next one
 checkpointed           the procedure in stages, where one tape would be too large
 """
@@ -49,6 +50,7 @@ from .recording import Recording
 from .renaming import renamed
 from .rewriting import with_bodies
 from .saving import Saving
+from .segments import Segments
 from .shadows import Shadows
 from .small_arrays import without_small_arrays
 from .structured import structured
@@ -98,7 +100,7 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
     return found
 
 
-def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
+def _differentiate(procedure: Procedure, active: tuple[int, ...], in_segments: bool = False) -> Pair:
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
     plain, conditions = chosen(unrolled(without_small_arrays(structured(fused(procedure)))))
@@ -114,9 +116,15 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...]) -> Pair:
     if named is not None:
         facts = Facts(named[0], active, conditions | named[1])
         recording = Recording(facts)
+    segments = Segments(facts) if in_segments else None
+    if segments is not None and not segments.loops:
+        raise NotDifferentiable("it has no loop whose turns could be run again")
+    if segments is not None:
+        recording = Recording(facts, segments)
     saving, shadows = Saving(facts, recording), Shadows(facts)
-    forward = Forward(facts, recording, saving, shadows).procedure()
-    backward = Backward(facts, recording, saving, shadows)
+    first = Forward(facts, recording, saving, shadows, segments)
+    forward = first.procedure()
+    backward = Backward(facts, recording, saving, shadows, first)
     seeds = {i: Reg(f"d_{r.name}", r.dtype) for i, r in enumerate(procedure.results) if r.dtype in FLOATS}
     given = {
         i: (Reg(f"d_{r.name}", "ptr"), Reg(f"size_{r.name}", "i64"))
@@ -161,22 +169,26 @@ class Whole:
         self.procedure, self.pointers = procedure, pointers
 
 
-def whole_gradient(procedure: Procedure, result: int, active: Sequence[int], counts: dict[int, Expr]) -> Whole:
+def whole_gradient(
+    procedure: Procedure, result: int, active: Sequence[int], counts: dict[int, Expr], in_segments: bool = False
+) -> Whole:
     """The gradient of a result (its position) by some inputs; counts: how many elements pointers among them have.
 
+    in_segments: for tapes that are too long otherwise; see procedures/segments.py.
     Raises NotDifferentiable, with a reason.
     """
-    pair = differentiate(procedure, active)
+    pair = _differentiate(procedure, tuple(active), True) if in_segments else differentiate(procedure, active)
     first, second = pair.forward, pair.backward
     pointers = [i for i, r in enumerate(first.inputs) if r.dtype == "ptr"]
     given = dict(zip(pointers, second.inputs[len(first.inputs) :], strict=False))  # of pointers: their shadows
     asked = [i for i in pointers if i in pair.wanted or i in active]
     if any(i not in counts for i in asked):
         raise NotDifferentiable("the sizes of its arrays are not known")
-    body = list(first.body)
-    for i in asked:  # only now: what was just cleared is still in a cache
+    body: list[Statement] = []
+    for i in asked:
         (dtype,) = pair.dtypes.get(i, {"f64"})
         body.append(Alloc(given[i], counts[i], dtype, True))
+    body += first.body
     value = Reg("value", procedure.results[result].dtype)
     body.append(Assign(value, reg(procedure.results[result])))
     seeds = second.inputs[len(first.inputs) + len(pointers) :]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable
 
-from .ir import Expr, For, If, Statement, While
+from .ir import Expr, For, If, Statement, While, bodies
 
 
 def ordered(e: Expr) -> list[Expr]:
@@ -47,3 +48,8 @@ def with_bodies(s: Statement, change: Callable[[list[Statement]], list[Statement
 def without(body: Iterable[Statement], left_out: Callable[[Statement], bool]) -> list[Statement]:
     """Statements but for some, also of those inside others."""
     return [with_bodies(s, lambda inner: without(inner, left_out)) for s in body if not left_out(s)]
+
+
+def anew(body: Iterable[Statement]) -> list[Statement]:
+    """The same statements as other objects: passes tell statements apart by their identity."""
+    return [copy.copy(s) if not bodies(s) else with_bodies(s, anew) for s in body]

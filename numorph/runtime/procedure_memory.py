@@ -22,6 +22,7 @@ from ..codegen.procedure_interrupts import OUTSIDE
 
 _LARGE: Final = 1 << 16  # bytes of results, from which on memory that was used before costs less than new
 _NO_LIMIT: Final = 1 << 61
+TOO_LONG: Final = memory.REASONS[memory.TAPE_LIMIT]  # why calls bail whose tape would be too long
 _LONG = ctypes.c_int64
 
 

@@ -158,6 +158,9 @@ class _Way:
     def __init__(self, variant: Variant):
         self.variant, self.bails = variant, 0
 
+    def bailed(self, args, kwargs):
+        self.bails += 1
+
 
 def on_native_path(f: Any, variant: Variant, args: tuple, kwargs: dict[str, Any]) -> tuple[Any, int]:
     """What native code makes of a call, and how often it bailed; BAILED where the call is not for it."""

@@ -1,0 +1,322 @@
+"""Loops whose reverse has the tape of some turns at a time: the turns of a segment are run again, from a snapshot.
+
+So a gradient stays within the budget of its tape.  The first turns leave a tape as ever, and tell how long it gets.
+Where that of all turns would be too long, the others are run without one, a segment after a snapshot of what the turns
+change and read.  Backwards, the last segment first, each is run again, with a tape, and then reversed; where it is too
+long for that, it becomes two.
+
+What a segment does again it does with memory that is alive: the tape owns all that the loop touches, but for what a
+turn makes and gives back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import final
+
+from .facts import Facts, Memory, blocks
+from .ir import (
+    Alloc,
+    Assign,
+    Break,
+    Expr,
+    For,
+    If,
+    Library,
+    Pop,
+    PopBlock,
+    Push,
+    PushBlock,
+    Reg,
+    Statement,
+    Store,
+    While,
+    bodies,
+    load,
+    operands,
+    reg,
+    statements,
+    subexpressions,
+)
+from .parallel import assigned
+from .recording import Recording
+from .renaming import Liveness
+from .saving import Saving, integer, number, size_of, trips
+from .shadows import Shadows
+
+_CACHED = 1 << 23  # bytes of a tape that are in a cache when the reverse sweep takes them
+_WORD = 8
+
+Turns = Callable[[list[Expr]], list[Statement]]  # statements that run the turns between two bounds
+
+
+@final
+class Segments:
+    """The loops of a procedure that are run in segments; `facts.temporary` says what a turn makes and gives back."""
+
+    def __init__(self, facts: Facts):
+        self.facts = facts
+        self.loops: dict[int, For] = {}
+        self.memory: dict[Alloc, tuple[Reg, Reg]] = {}  # that snapshots may hold: a pointer to it, its count
+        self._made: dict[int, list[Alloc]] = {}  # before each loop
+        self._find(facts.procedure.body, [])
+
+    def _find(self, body: list[Statement], made: list[Alloc]) -> None:
+        made = list(made)
+        for s in body:
+            if isinstance(s, Alloc):
+                made.append(s)
+            elif isinstance(s, If):
+                for inner in blocks(s, self.facts.parts):
+                    self._find(inner, made)
+            elif isinstance(s, For) and not s.parallel and self._divides(s, made):
+                self.loops[id(s)], self._made[id(s)] = s, made
+                for m in self.written(s):
+                    self.memory.setdefault(m, (Reg("whole", "ptr"), Reg("count", "i64")))
+
+    def _divides(self, s: For, made: list[Alloc]) -> bool:
+        """Whether turns can be run again: all that they leave behind is in memory that was made before the loop."""
+        inside = list(statements(s.body))
+        if any([isinstance(x, Library) and x.name != "matmul" for x in inside]):
+            return False
+        if any([isinstance(x, Alloc) and x.reg not in self.facts.temporary for x in inside]):
+            return False
+        return self.written(s) <= set(made)
+
+    # what a loop does
+
+    def written(self, s: For) -> set[Memory]:
+        """The memory that it writes, but for what a turn makes."""
+        inside = list(statements(s.body))
+        return set().union(*[self.facts.written(x) for x in inside]) - {x for x in inside if isinstance(x, Alloc)}
+
+    def read(self, s: For) -> set[Memory]:
+        """The memory that it reads, but for what a turn makes."""
+        inside = list(statements(s.body))
+        pointers = [e.attr for x in inside for e in subexpressions(operands(x)) if e.op == "load"]
+        pointers += [p for x in inside if isinstance(x, Library) for p in x.pointers[:2]]
+        return {m for p in pointers for m in self.facts.memories(p)} - {x for x in inside if isinstance(x, Alloc)}
+
+    def live(self, s: For) -> set[Reg]:
+        """Registers that a turn reads before it assigns them, but for those that only own memory."""
+        found = Liveness().statement(s, frozenset())
+        return {r for r in found if r.dtype != "ptr" or r in self.facts.used}
+
+    # snapshots
+
+    def registers(self, s: For, recording: Recording) -> set[Reg]:
+        """What a snapshot holds beside memory: also what turns save before they assign it."""
+        saved = set().union(*[recording.saves.get(id(x), set()) for x in _in_order(s.body)])
+        return (self.live(s) | saved) & assigned(s.body)
+
+    def _kept(self, s: For, recording: Recording) -> list[Alloc]:
+        """The memory that a snapshot holds: what is written, and read or saved by some turn."""
+        saved = {m for x in statements(s.body) if id(x) in recording.restores for m in self.facts.written(x)}
+        kept = self.written(s) & (self.read(s) | saved)
+        return [m for m in self._made[id(s)] if m in kept]
+
+    @property
+    def named(self) -> dict[Statement, list[Statement]]:
+        """After what makes memory that snapshots may hold: a pointer that stays there, and how much it is."""
+        return {s: [Assign(p, reg(s.reg)), Assign(count, s.count)] for s, (p, count) in self.memory.items()}
+
+    def segmented(self, recording: Recording, saving: Saving, shadows: Shadows) -> dict[int, Segmented]:
+        """The loops that the reverse sweep runs backwards, by their ids."""
+        found: dict[int, Segmented] = {}
+        for s in self.loops.values():
+            if recording.acts(s.body):
+                memory = [(*self.memory[m], m.dtype) for m in self._kept(s, recording)]
+                registers = saving.ordered(self.registers(s, recording))
+                found[id(s)] = Segmented(s, Snapshot(registers, memory, shadows))
+        return found
+
+
+@final
+class Snapshot:
+    """What a loop's turns change and read: how it is put on the tape, and taken from it."""
+
+    def __init__(self, registers: list[Reg], memory: list[tuple[Reg, Reg, str]], shadows: Shadows):
+        self.registers, self.memory, self.shadows = registers, memory, shadows
+        self._sites = {g: Reg("kept", g.dtype) for r in registers for g in shadows.group(r)}
+        self._blocks = [(Reg("kept", "ptr"), Reg("kept", "ptr")) for _ in memory]
+
+    def nbytes(self) -> Expr:
+        total = number(_WORD * len(self._sites))
+        for _, count, dtype in self.memory:
+            total = integer("add", total, integer("mul", reg(count), number(size_of(dtype))))
+        return total
+
+    def pushed(self) -> list[Statement]:
+        out: list[Statement] = []
+        for (pointer, count, dtype), (block, site) in zip(self.memory, self._blocks, strict=True):
+            out += [PushBlock(block, reg(count), dtype, site), _copied(block, pointer, count, dtype)]
+        return [*out, *[Push(reg(g), site) for g, site in self._sites.items()]]
+
+    def popped(self) -> list[Statement]:
+        out: list[Statement] = [Pop(g, site) for g, site in reversed(self._sites.items())]
+        for r in self.registers:
+            out += self.shadows.found(r)
+        for (pointer, count, dtype), (block, site) in reversed(list(zip(self.memory, self._blocks, strict=True))):
+            out += [PopBlock(block, reg(count), dtype, site), _copied(pointer, block, count, dtype)]
+        return out
+
+
+@final
+class Segmented:
+    """One loop in both sweeps.
+
+    Each segment has a number on the tape, above what it has left there: how many turns it has, which is negative where
+    they have left no tape, and there is a snapshot.
+    """
+
+    def __init__(self, loop: For, snapshot: Snapshot):
+        self.loop, self.snapshot = loop, snapshot
+        self._per, self._held, self._limit = [Reg(name, "i64") for name in ("per", "held", "limit")]
+        self._look = Library("held", (), (), [self._held, self._limit])
+
+    def forward(self, bounds: list[Expr], taped: Turns, plain: Turns) -> list[Statement]:
+        """taped, plain: statements that run turns with and without a tape.
+
+        Turns leave a tape as long as all may fit, or a quarter of the room is free: twice as many, and then another
+        look, since later ones may leave more.  Then there are snapshots every `distance` turns.
+        """
+        turns, done, left, length = [Reg(name, "i64") for name in ("turns", "done", "left", "length")]
+        first, room, distance, few = [Reg(name, "i64") for name in ("first", "room", "distance", "few")]
+        per, spent = reg(self._per), integer("sub", reg(self._held), reg(first))
+        free = integer("sub", reg(self._limit), reg(self._held))
+
+        def fit(part: int, of: int) -> Expr:
+            """How many turns more may leave a tape in a part of the room."""
+            share = integer("mul", integer("quo", reg(room), number(of)), number(part))
+            return integer("quo", integer("sub", share, spent), per)
+
+        begins: list[Statement] = [
+            Assign(room, free),
+            Assign(few, _most(integer("quo", integer("quo", reg(room), number(4)), per), number(1))),
+            Assign(distance, integer("quo", reg(room), integer("mul", number(2), self.snapshot.nbytes()))),
+            Assign(distance, integer("add", integer("quo", reg(left), _most(reg(distance), number(1))), number(1))),
+            Assign(distance, _most(reg(distance), _least(reg(few), integer("quo", number(_CACHED), per)))),
+        ]
+        looks: list[Statement] = [
+            Assign(length, fit(7, 8)),
+            If(_holds("lt", reg(length), reg(left)), [Assign(length, fit(1, 4))]),
+            Assign(length, _least(_least(reg(length), reg(left)), _most(reg(done), number(1)))),
+            If(_holds("le", reg(length), number(0)), begins),
+        ]
+        far = _holds("ne", reg(distance), number(0))
+        last = _holds("gt", reg(left), _least(reg(length), reg(few)))
+        body: list[Statement] = [
+            If(_holds("ge", reg(done), reg(turns)), [Break()]),
+            Assign(left, integer("sub", reg(turns), reg(done))),
+            If(far, [], looks),
+            If(far, [Assign(length, _least(reg(left), reg(distance)))]),
+            If(
+                Expr("and", "bool", (far, last)),
+                self._kept(plain, bounds, done, length),
+                [*self._measured(taped, bounds, done, length), Push(reg(length))],
+            ),
+            Assign(done, integer("add", reg(done), reg(length))),
+        ]
+        return [
+            Assign(turns, trips(bounds[0], bounds[1], self.loop.step)),
+            self._look,
+            Assign(first, reg(self._held)),
+            Assign(room, free),
+            *[Assign(r, number(0)) for r in (done, distance, few)],
+            Assign(self._per, number(1)),
+            While(body),
+        ]
+
+    def reverse(self, bounds: list[Expr], taped: Turns, plain: Turns, back: Turns) -> list[Statement]:
+        """taped, plain: statements that run turns again, with and without a tape; back: that reverse them.
+
+        What is too long for the room becomes two segments.
+        """
+        end, start, length, half = [Reg(name, "i64") for name in ("end", "start", "length", "half")]
+        free = integer("sub", reg(self._limit), reg(self._held))
+        fits = integer("quo", integer("quo", free, number(2)), reg(self._per))
+        divided: list[Statement] = [
+            Assign(half, integer("quo", reg(length), number(2))),
+            *self._kept(plain, bounds, start, half),
+            *self.snapshot.pushed(),
+            Push(integer("sub", reg(half), reg(length))),
+            Assign(length, number(0)),
+        ]
+        again: list[Statement] = [
+            Assign(length, _negative(length)),
+            Assign(start, integer("sub", reg(end), reg(length))),
+            *self.snapshot.popped(),
+            self._look,
+            If(
+                _holds("gt", reg(length), _most(fits, number(1))),
+                divided,
+                self._measured(taped, bounds, start, length),
+            ),
+        ]
+        reversed_: list[Statement] = [
+            Assign(start, integer("sub", reg(end), reg(length))),
+            *self._run(back, bounds, start, length),
+            Assign(end, reg(start)),
+        ]
+        body: list[Statement] = [
+            If(_holds("le", reg(end), number(0)), [Break()]),
+            Pop(length),
+            If(_holds("lt", reg(length), number(0)), again),
+            If(_holds("gt", reg(length), number(0)), reversed_),
+        ]
+        return [Assign(end, trips(bounds[0], bounds[1], self.loop.step)), While(body)]
+
+    def _run(self, turns: Turns, bounds: list[Expr], start: Reg, length: Reg) -> list[Statement]:
+        """Some turns from one on, which are counted from 0."""
+        begin, stop, step = Reg("begin", "i64"), Reg("stop", "i64"), number(self.loop.step)
+        return [
+            Assign(begin, integer("add", bounds[0], integer("mul", reg(start), step))),
+            Assign(stop, integer("add", reg(begin), integer("mul", reg(length), step))),
+            *turns([reg(begin), reg(stop)]),
+        ]
+
+    def _kept(self, plain: Turns, bounds: list[Expr], start: Reg, length: Reg) -> list[Statement]:
+        """A segment that leaves a snapshot."""
+        return [*self.snapshot.pushed(), *self._run(plain, bounds, start, length), Push(_negative(length))]
+
+    def _measured(self, taped: Turns, bounds: list[Expr], start: Reg, length: Reg) -> list[Statement]:
+        """A segment that leaves a tape; `per` is how much of it a turn may leave."""
+        before = Reg("before", "i64")
+        mean = integer("quo", integer("sub", reg(self._held), reg(before)), _most(reg(length), number(1)))
+        return [
+            self._look,
+            Assign(before, reg(self._held)),
+            *self._run(taped, bounds, start, length),
+            self._look,
+            Assign(self._per, _most(reg(self._per), integer("add", mean, number(1)))),
+        ]
+
+
+def _in_order(body: list[Statement]) -> Iterator[Statement]:
+    """Statements but for those in parallel loops, which save what is their own."""
+    for s in body:
+        yield s
+        if not isinstance(s, For) or not s.parallel:
+            for inner in bodies(s):
+                yield from _in_order(inner)
+
+
+def _copied(to: Reg, source: Reg, count: Reg, dtype: str) -> For:
+    i = Reg("i", "i64")
+    return For(i, number(0), reg(count), [Store(to, reg(i), load(source, reg(i), dtype))], parallel=True)
+
+
+def _holds(op: str, x: Expr, y: Expr) -> Expr:
+    return Expr(op, "bool", (x, y))
+
+
+def _least(x: Expr, y: Expr) -> Expr:
+    return integer("min", x, y)
+
+
+def _most(x: Expr, y: Expr) -> Expr:
+    return integer("max", x, y)
+
+
+def _negative(r: Reg) -> Expr:
+    return integer("sub", number(0), reg(r))

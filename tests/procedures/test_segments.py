@@ -1,0 +1,245 @@
+"""Gradients whose loops run turns again: the same numbers as with one tape, in less memory."""
+
+import numpy as np
+import pytest
+
+import numorph
+
+pytest.importorskip("llvmlite")
+from numorph.frontend.compiled import BAILED
+from numorph.frontend.gradient import Gradient
+from numorph.frontend.gradient_of import CompiledGradient
+from numorph.frontend.keys import Arguments
+from numorph.frontend.values import Unsupported
+from numorph.procedures.check import check
+from numorph.procedures.interpret import interpret
+from numorph.procedures.ir import Alloc, Procedure, Release
+from numorph.procedures.reverse import whole_gradient
+from numorph.runtime import tiers
+from numorph.runtime.procedure_memory import TOO_LONG
+
+from .building import add, at, call, ex, f64, i64, loop, mul, ptr, put, store
+from .test_reverse_random import FLOATS, INTEGERS, POINTERS, SIZE, Generator
+
+
+def two_buffers(u, r, n):
+    new = u.copy()
+    u = u.copy()
+    for _ in range(n):
+        new[1:-1] = u[1:-1] + r * (u[2:] - 2.0 * u[1:-1] + u[:-2]) * u[1:-1]
+        u, new = new, u
+    return np.sum(u * u) + new[2]
+
+
+def in_place(u, r, n):
+    u = u.copy()
+    total = 0.0
+    for i in range(n):
+        around = u[2:] + u[:-2]
+        u[1:-1] += r * np.sin(around - 2.0 * u[1:-1])
+        total += u[i % len(u)] * 0.1
+    return total + np.sum(u * u)
+
+
+def numbers(u, r, n):
+    x, v = u[0], r
+    for i in range(n):
+        x, v = x + 0.01 * v, v - 0.01 * np.sin(x) * u[1]
+        if i % 3 == 0:
+            v = v * 0.999
+    return x * v
+
+
+def by_twos_down(u, r, n):
+    u = u.copy()
+    for i in range(n, -n, -2):
+        u[i % len(u)] = u[(i + 1) % len(u)] * r + np.cos(u[i % len(u)])
+        for k in range(i % 4):
+            u[k] = u[k] * u[k + 1] * 0.5
+    return np.sum(u)
+
+
+def branches(u, r, n):
+    u = u.copy()
+    kept = np.zeros_like(u)
+    for i in range(n):
+        if u[i % len(u)] > 0.7:
+            change = u * r
+            u -= 0.1 * change * change
+        else:
+            kept[:] = u
+            while kept[0] > 0.1:
+                kept *= 0.7
+            u += 0.01 * kept
+    return np.sum(u * kept)
+
+
+def grows(u, r, n):
+    a = np.zeros((n, n))
+    for i in range(n):
+        a[i, : i + 1] = u[i % len(u)] * r + np.sin(a[i - 1, : i + 1])
+    return np.sum(a * a)
+
+
+def products(u, r, n):
+    a = np.outer(u, u)
+    b = a.copy()
+    for _ in range(n):
+        b[:] = b + 0.01 * np.tanh(a @ b)
+    return np.sum(b * b) * r
+
+
+def two_loops(u, r, n):
+    u = u.copy()
+    w = np.ones_like(u)
+    for _ in range(n):
+        u *= 0.99 + 0.001 * u
+    if r > 0.0:
+        for _ in range(n // 2):
+            w = w * r
+            u += 0.01 * np.sin(u)
+    w = u * w
+    u[:] = 0.5
+    return np.sum(w)
+
+
+U = np.linspace(0.4, 1.3, 9)
+CASES = [
+    (two_buffers, 40),
+    (in_place, 40),
+    (numbers, 60),
+    (by_twos_down, 31),
+    (branches, 30),
+    (grows, 24),
+    (products, 20),
+    (two_loops, 30),
+]
+NAMES = [f.__name__ for f, _ in CASES]
+
+
+def gradient_of(f, in_segments, u=U):
+    made = CompiledGradient(f, Gradient(f, (0, 1), False, True), lambda x: x)
+    arguments = made.arguments(parameters := made.parameters((u, 0.3, 3), {}))
+    return made.in_segments(parameters, arguments) if in_segments else made.translated(parameters, arguments)
+
+
+def called(variant, u, n):
+    parameters = {"u": u, "r": 0.3, "n": n}
+    found = variant(Arguments(parameters, frozenset(), frozenset()))
+    return None if found is BAILED else [np.asarray(found[0]), *[np.asarray(x) for x in found[1]]]
+
+
+def inputs_of(translation, n):
+    leaves = (U, 0.3, n)
+    made = {"data": lambda k: U.copy(), "leaf": lambda k: leaves[k], "size": lambda k: len(U)}
+    return [made[what](k) for what, k, _ in translation.sources]
+
+
+@pytest.mark.parametrize("f, n", CASES, ids=NAMES)
+def test_interpreted(f, n):
+    one, some = [gradient_of(f, x).translation for x in (False, True)]
+    check(some.procedure)
+    for turns, budgets in ((0, [400]), (1, [400]), (4 if f is products else n // 3, [1 << 40, 2000, 400])):
+        expected = interpret(one.procedure, inputs_of(one, turns))
+        for budget in budgets:
+            tape: list = []
+            found = interpret(some.procedure, inputs_of(some, turns), tape, budget)
+            assert tape == []
+            for x, y in zip(found, expected, strict=True):
+                np.testing.assert_array_equal(x, y)
+
+
+class Turns(Generator):
+    """A loop over two arrays, with pointers that swap, and memory that a turn makes and gives back."""
+
+    def new_memory(self):
+        out = super().new_memory()[:-1]
+        new = out[0].reg
+        return [*out, put(self.random.choice(FLOATS), mul(at(new, self.index()), 0.5)), Release(new)]
+
+    def procedure(self):
+        x, y, p = POINTERS
+        result = f64("result")
+        given, body = [ptr("given_x"), ptr("given_y")], [put(result, 0.0)]
+        for own, r in zip((x, y), given, strict=True):
+            i = i64("i")
+            body += [Alloc(own, ex(SIZE), "f64"), loop(i, 0, SIZE, [store(own, i, at(r, i))], parallel=True)]
+        body += [put(p, x), *self.statement(1)]
+        counter = i64("turn")
+        self.counters.append(counter)
+        start, stop, step = self.random.choice([(0, 13, 1), (20, -3, -2), (3, 15, 1), (0, 5, 3)])
+        inside = [s for _ in range(5) for s in self.statement(2)]
+        self.counters.pop()
+        body += [loop(counter, start, stop, inside, step), *self.statement(1), *self.statement(1)]
+        parts = [*FLOATS, *[at(r, k) for k, r in enumerate(POINTERS)], at(x, 4), at(y, 0)]
+        body.append(put(result, add(*[call("sin", mul(part, 0.9)) for part in parts])))
+        return Procedure("f", [*given, *FLOATS, *INTEGERS], [result], body)
+
+
+@pytest.mark.parametrize("seed", [1, 4, 6, 9, 11, 15])
+def test_random_loops(seed):
+    procedure = Turns(seed).procedure()
+    rng = np.random.default_rng(seed)
+    inputs = [*rng.uniform(-1, 1, (2, SIZE)), *rng.uniform(-1, 1, len(FLOATS)), 1, 2]
+    counts = {0: ex(SIZE), 1: ex(SIZE)}
+    one = whole_gradient(procedure, 0, range(6), counts).procedure
+    some = whole_gradient(procedure, 0, range(6), counts, True).procedure
+    check(some)
+    expected = interpret(one, inputs)
+    for budget in (2000, 700):
+        tape: list = []
+        found = interpret(some, inputs, tape, budget)
+        assert tape == []
+        for x, y in zip(found, expected, strict=True):
+            np.testing.assert_array_equal(x, y)
+
+
+@pytest.mark.parametrize("f, n", CASES, ids=NAMES)
+def test_native(f, n):
+    u, n = np.linspace(0.4, 1.3, 61), n * (100 if f is numbers else 5)
+    one, some = gradient_of(f, False, u), gradient_of(f, True, u)
+    expected = called(one, u, n)
+    assert expected is not None
+    ran = []
+    for budget in [1 << 30, *[int(2.0**k) for k in np.arange(21, 12, -0.5)]]:
+        with numorph.config.set(tape_budget=budget):
+            found, with_one = called(some, u, n), called(one, u, n)
+        if found is None:
+            assert some.code.last_bail == TOO_LONG
+            continue
+        ran.append(with_one is None)
+        for x, y in zip(found, expected, strict=True):
+            np.testing.assert_allclose(x, y, rtol=1e-12)  # vectors of other lengths add up in another order
+    assert any(ran) or f in (grows, two_loops)  # where one tape is too long; most of the memory of those is no tape
+
+
+def test_memory_that_a_turn_leaves_for_the_next():
+    def f(u, r, n):
+        for _ in range(n):
+            u = u + r * np.sin(u)
+        return np.sum(u)
+
+    with pytest.raises(Unsupported, match="no loop whose turns could be run again"):
+        gradient_of(f, True)
+
+
+def test_a_jitted_gradient_that_outgrows_its_tape():
+    def f(u, r, n):
+        return in_place(u, r, n)
+
+    u = np.linspace(0.4, 1.3, 500)
+    gradient = numorph.jit(numorph.grad(f, argnums=(0, 1)))
+    gradient._procedural.waits = True
+    expected = gradient(u, 0.3, 200)
+    (way,) = gradient._procedural.ways.values()
+    with numorph.config.set(tape_budget=1 << 17):
+        for x, y in zip(gradient(u, 0.3, 200), expected, strict=True):  # by way of operations
+            np.testing.assert_allclose(x, y, rtol=1e-10)
+        assert way.bails == 1
+        tiers.wait()
+        for _ in range(3):
+            for x, y in zip(gradient(u, 0.3, 200), expected, strict=True):
+                np.testing.assert_allclose(x, y, rtol=1e-12)
+    assert way.bails == 0
+    for x, y in zip(gradient(u, 0.3, 200), expected, strict=True):
+        np.testing.assert_allclose(x, y, rtol=1e-12)
