@@ -24,12 +24,12 @@ from .arrays import (
     mapped_array,
     materialize,
     reader,
-    reduce,
 )
 from .emitter import Emitter
 from .nested import array_of
 from .numpy_numbers import elementwise, loop_of
 from .orders import along, order_of, order_of_all
+from .reductions import reduce
 from .scalars import cast, dtype_of, element_of, numpy_kind, promotion_key, truth
 from .slices import checked, is_int
 from .values import Arr, Dictionary, Lazy, Order, Scalar, Slice, Static, Tup, Unsupported, by_rows

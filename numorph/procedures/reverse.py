@@ -184,11 +184,10 @@ def whole_gradient(
     asked = [i for i in pointers if i in pair.wanted or i in active]
     if any(i not in counts for i in asked):
         raise NotDifferentiable("the sizes of its arrays are not known")
-    body: list[Statement] = []
-    for i in asked:
+    body = list(first.body)
+    for i in asked:  # only now: what was just cleared is still in a cache
         (dtype,) = pair.dtypes.get(i, {"f64"})
         body.append(Alloc(given[i], counts[i], dtype, True))
-    body += first.body
     value = Reg("value", procedure.results[result].dtype)
     body.append(Assign(value, reg(procedure.results[result])))
     seeds = second.inputs[len(first.inputs) + len(pointers) :]

@@ -11,6 +11,7 @@ from ...procedures.ir import const
 from .. import arrays as ar
 from .. import integers as ints
 from .. import numpy_source, products
+from .. import reductions as rd
 from .. import scalars as sc
 from ..context import Context
 from ..roots import root_of_squares
@@ -32,7 +33,7 @@ def _norm(t: Context, x: Any, ord: Any = None, axis: Any = None) -> Any:
         if a.dtype in ("c64", "c128"):
             raise Unsupported("the norm of complex numbers", t.line)
         a = ar.converted(e, a, "f64")
-    return root_of_squares(e, ar.reduce(e, "sum", ar.apply(e, np.multiply, (a, a)), axes, None, False))
+    return root_of_squares(e, rd.reduce(e, "sum", ar.apply(e, np.multiply, (a, a)), axes, None, False))
 
 
 @handles(np.dot)

@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import arrays as ar
 from .. import integers as ints
+from .. import reductions as rd
 from .. import scalars as sc
 from ..context import Context
 from ..nested import array_of
@@ -33,7 +34,7 @@ def _reduction(name: str) -> Handler:
         if isinstance(a, Scalar):
             a = array_of(t.e, a)
         keep = bool(static_argument(t, keepdims))
-        return ar.reduce(t.e, name, a, axes_argument(t, axis, len(a.shape)), dtype_argument(t, dtype), keep)
+        return rd.reduce(t.e, name, a, axes_argument(t, axis, len(a.shape)), dtype_argument(t, dtype), keep)
 
     return handler
 
@@ -48,7 +49,7 @@ for _f, _n in (
 @handles(np.mean)
 def _mean(t: Context, a: Any, axis: Any = None, keepdims: Any = None) -> Any:
     a = array_argument(t, a)
-    return ar.mean(t.e, a, axes_argument(t, axis, len(a.shape)), bool(static_argument(t, keepdims)))
+    return rd.mean(t.e, a, axes_argument(t, axis, len(a.shape)), bool(static_argument(t, keepdims)))
 
 
 def _variance(t: Context, a: Any, axis: Any, ddof: Any, keepdims: Any) -> Any:
@@ -58,9 +59,9 @@ def _variance(t: Context, a: Any, axis: Any, ddof: Any, keepdims: Any) -> Any:
         raise Unsupported("the variance of complex numbers", t.line)
     a = ar.materialize(e, ar.converted(e, a, a.dtype if a.dtype in sc.FLOATS else "f64"))
     axes = axes_argument(t, axis, len(a.shape))
-    center = ar.mean(e, a, axes, keepdims=axes is not None)
+    center = rd.mean(e, a, axes, keepdims=axes is not None)
     gap = ar.apply(e, np.subtract, (a, center))
-    total = ar.reduce(e, "sum", ar.apply(e, np.square, (gap,)), axes, None, bool(static_argument(t, keepdims)))
+    total = rd.reduce(e, "sum", ar.apply(e, np.square, (gap,)), axes, None, bool(static_argument(t, keepdims)))
     count = ints.product([a.shape[k] for k in (range(len(a.shape)) if axes is None else axes)])
     less = number_argument(t, ddof).expr if ddof is not None else ints.ZERO
     n = sc.cast(e.hold(ints.maximum(ints.sub(count, less), ints.ZERO)), a.dtype)
@@ -80,7 +81,7 @@ def _std(t: Context, a: Any, axis: Any = None, ddof: Any = None, keepdims: Any =
 def _arg(name: str) -> Handler:
     def handler(t: Context, a: Any, axis: Any = None) -> Any:
         a = array_argument(t, a)
-        return ar.arg_extreme(t.e, name, a, axis_argument(t, axis, len(a.shape)))
+        return rd.arg_extreme(t.e, name, a, axis_argument(t, axis, len(a.shape)))
 
     return handler
 
@@ -97,7 +98,7 @@ _KIND_OF_COUNTS = "int" if type(np.count_nonzero(np.ones(1))).__name__ == "int" 
 @handles(np.count_nonzero)
 def _count_nonzero(t: Context, a: Any) -> Any:
     ones = ar.mapped_array(t.e, "i64", lambda x: sc.cast(sc.truth(x), "i64"), [array_argument(t, a)])
-    return Scalar(ar.reduce(t.e, "sum", ones, None, None, False).expr, _KIND_OF_COUNTS, 0)
+    return Scalar(rd.reduce(t.e, "sum", ones, None, None, False).expr, _KIND_OF_COUNTS, 0)
 
 
 def _cumulative(name: str) -> Handler:
@@ -105,7 +106,7 @@ def _cumulative(name: str) -> Handler:
         a = array_argument(t, a)
         if axis is None and len(a.shape) > 1:
             a = raveled(t.e, a)
-        return ar.cumulative(t.e, name, a, axis_argument(t, axis, len(a.shape)) or 0)
+        return rd.cumulative(t.e, name, a, axis_argument(t, axis, len(a.shape)) or 0)
 
     return handler
 

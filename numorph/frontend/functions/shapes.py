@@ -11,6 +11,7 @@ from ...core.types import dtype_name
 from ...procedures.ir import Expr
 from .. import arrays as ar
 from .. import integers as ints
+from .. import reductions as rd
 from .. import scalars as sc
 from ..context import Context
 from ..emitter import Emitter, zero
@@ -200,7 +201,7 @@ def _trace(t: Context, a: Any) -> Any:
     a = ar.materialize(e, array_argument(t, a))
     if len(a.shape) != 2:
         raise Unsupported("np.trace of this", t.line)
-    return ar.reduce(e, "sum", _diagonal(e, a), None, None, False)
+    return rd.reduce(e, "sum", _diagonal(e, a), None, None, False)
 
 
 def _triangle(upper: bool) -> Handler:

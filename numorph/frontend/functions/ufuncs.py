@@ -9,6 +9,7 @@ import numpy as np
 from .. import arrays as ar
 from .. import integers as ints
 from .. import products
+from .. import reductions as rd
 from .. import scalars as sc
 from ..context import Context
 from ..emitter import row_by_row, zero
@@ -68,9 +69,9 @@ def call_ufunc_method(t: Context, f: np.ufunc, name: str, args: list[Any], kwarg
     if name == "reduce" and f in names and not kwargs and len(args) <= 2:
         a = array_argument(t, args[0])
         axes = axes_argument(t, args[1], len(a.shape)) if len(args) > 1 else (0,)
-        return ar.reduce(t.e, names[f], a, axes, None, False)
+        return rd.reduce(t.e, names[f], a, axes, None, False)
     if name == "accumulate" and f in (np.add, np.multiply) and not kwargs and len(args) == 1:
-        return ar.cumulative(t.e, names[f], array_argument(t, args[0]), 0)
+        return rd.cumulative(t.e, names[f], array_argument(t, args[0]), 0)
     raise Unsupported(f"'{f.__name__}.{name}' with these arguments", t.line)
 
 
