@@ -8,7 +8,7 @@ That is where a turn is one parallel loop each of whose iterations touches only 
 change.  What else a turn does (memory, owners, tests that bail) is the same in all turns and done once.  Numbers that
 change from turn to turn are computed again for each element.
 
-The loop over elements is parallel and holds one that is not: no other pass comes after this one.
+The loop over elements is parallel and holds one that is not, which other passes do not know: this one comes last.
 """
 
 from __future__ import annotations

@@ -9,12 +9,14 @@ from .ir import (
     Assign,
     Expr,
     For,
+    If,
     Library,
     Pop,
     PopBlock,
     PushBlock,
     Reg,
     Statement,
+    While,
     operands,
     statements,
     subexpressions,
@@ -26,11 +28,19 @@ _FREE = ("add", "mul", "min", "max", "or", "and")
 def assigned(body: Iterable[Statement]) -> set[Reg]:
     """Registers that statements assign, those inside others and counters of loops included."""
     found: set[Reg] = set()
-    for s in statements(body):
+    waiting = list(body)
+    while waiting:
+        s = waiting.pop()
         if type(s) is Assign or type(s) is Alloc or type(s) is Pop:
             found.add(s.reg)
         elif type(s) is For:
             found.add(s.counter)
+            waiting += s.body
+        elif type(s) is If:
+            waiting += s.body
+            waiting += s.orelse
+        elif type(s) is While:
+            waiting += s.body
         elif type(s) is PushBlock or type(s) is PopBlock:
             found.add(s.reg)
             if s.twin is not None:
