@@ -1,7 +1,8 @@
 """Memory that procedures no longer use and keep for the next one: what is new to a process costs more than its use.
 
-A piece is a header and `capacity` bytes after it; lists by capacity hold at most `KEPT` bytes in all.  Whoever finds
-them in use by another thread does without.
+A piece is a header and `capacity` bytes after it; lists by capacity hold at most `KEPT` bytes in all.  Where that is
+full, pieces of other capacities make room: what runs now gives back what it will take again.  Whoever finds the lists
+in use by another thread does without.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def spares(m: Module, large_pages: bool) -> None:
     _advise(m, large_pages)
     _capacity(m)
     _take(m)
+    _make_room(m)
     _keep(m)
     _obtain(m)
     f = m.function("give_up", "void", internal=True, piece="ptr", capacity="i64")
@@ -90,12 +92,33 @@ def _take(m: Module) -> None:
     f.return_(piece)
 
 
+def _make_room(m: Module) -> None:
+    """Free what is kept in other lists, the largest pieces first, until so many bytes more may be kept."""
+    f = m.function("make_room", "void", internal=True, own="ptr", nbytes="i64")
+    own, nbytes, spares = f.parameters["own"], f.parameters["nbytes"], f.symbol("spares")
+    lists = 4 * (_LARGEST - _SMALLEST)
+    with f.for_(0, lists) as k:
+        at = f.operand(lists - 1, "i64") - k
+        first = f.word(spares, at + _LISTS)
+        f.return_if((f.load("i64", spares, 8 * _BYTES) + nbytes).above(KEPT).equals(False))
+        with f.if_(first.differs(own)):
+            quarter = _shifted(f, "lshr", at, f.operand(2, "i64")) + (_SMALLEST - 2)
+            capacity = _shifted(f, "shl", (at & 3) + 5, quarter)
+            with f.while_(lambda: f.load("ptr", first).is_null.equals(False)):
+                f.return_if((f.load("i64", spares, 8 * _BYTES) + nbytes).above(KEPT).equals(False))
+                piece = f.load("ptr", first)
+                f.store(f.load("ptr", piece, 8 * NEXT), first)
+                f.store(f.load("i64", spares, 8 * _BYTES) - capacity, spares, 8 * _BYTES)
+                f.call("free", f.load("ptr", piece, 8 * RAW))
+
+
 def _keep(m: Module) -> None:
     """Whether a piece is kept; else it has to be freed."""
     f = m.function("keep", "i1", internal=True, piece="ptr", capacity="i64")
     piece, capacity, spares = f.parameters["piece"], f.parameters["capacity"], f.symbol("spares")
     first = _list(f, capacity)
     f.return_if(f.exchange(spares, 0, 1).equals(False), False)
+    f.call("make_room", first, capacity)
     total = f.load("i64", spares, 8 * _BYTES) + capacity
     fits = total.above(KEPT).equals(False)
     with f.if_(fits):
