@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, final
 from ..procedures.ir import Assign, Expr, For, Pop, Push, Reg, Statement, const, reg, statements
 from ..procedures.turns import Turns
 from .llvm_writer import Value
+from .procedure_function import word_of
 from .procedure_in_step import lanes_of
 from .procedure_turns_in_step import TurnsInStep
 from .procedure_values import scalars, typed
@@ -132,12 +133,22 @@ class ChosenWays:
         if turns.tape:
             code.write_tape()
         given = [typed(x) for r in (segment.begin, segment.end) for x in scalars(code.values.read(r))]
-        given += ["ptr %context", *[typed(x) for r in turns.captured for x in scalars(code.values.read(r))]]
+        changed = turns.changed
+        words = code.buffer(len(changed)) if changed else "null"
+        for k, r in enumerate(changed):
+            code.values.store(word_of(w, words, k), code.values.value(reg(r)), 8)
+        given += [
+            "ptr %context",
+            f"ptr {words}",
+            *[typed(x) for r in turns.captured for x in scalars(code.values.read(r))],
+        ]
         status = w.emit(f"call i32 @{name}({', '.join(given)})", "i32", 1)
         passed = w.label()
         w.line(f"br {w.compare('ne', status, w.constant(0, 'i32')).typed}, label %{failed}, label %{passed}, !prof !0")
         w.cold += [f"{failed}:", f"  ret {status.typed}"]
         w.begin(passed)
+        for k, r in enumerate(changed):
+            code.values.write(r, code.values.load(word_of(w, words, k), r.dtype, 8))
         if turns.tape:
             code.read_tape()
         code.jump(done)

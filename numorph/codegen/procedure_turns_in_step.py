@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import final
 
 from ..procedures.independent import Independents
-from ..procedures.ir import COMPLEX, Expr, For, Procedure, Reg, Store, While, statements
+from ..procedures.ir import COMPLEX, Expr, For, Procedure, Reg, Store, While, reg, statements
 from ..procedures.turns import Turns
 from ..procedures.varying import is_cheap, joined, moves_by_one, neighbours, passing, runs_in_step, varying
+from .llvm_operations import arithmetic
 from .llvm_writer import Value, Writer, memory_type, suffix
 from .loops import SIZES
+from .procedure_function import word_of
 from .procedure_interrupts import lets_itself_be_interrupted, poll
 from .procedure_lane_values import LaneValues
 from .procedure_tape_in_step import TapeInStep
@@ -46,7 +48,7 @@ def may_pay(turns: Turns) -> bool:
 
 def turn(turns: Turns) -> Procedure:
     """A turn by itself."""
-    return Procedure("", (turns.loop.counter, *turns.captured), (), turns.body)
+    return Procedure("", (turns.loop.counter, *turns.captured), turns.results, turns.body)
 
 
 @final
@@ -71,7 +73,7 @@ class TurnsInStep(TapeInStep):
     def function(self, name: str) -> str:
         """Its text: the turns with counters from %begin to %end, which are whole vectors and perhaps a rest."""
         w, width, rising = self.w, self.width, self.turns.loop.step > 0
-        parameters = ["i64 %begin", "i64 %end", "ptr %context"]
+        parameters = ["i64 %begin", "i64 %end", "ptr %context", "ptr %changed"]
         for k, r in enumerate(self.turns.captured):
             for part, slot in zip(parts_of(r.dtype), self.room(r), strict=True):
                 given = f"%in{k}.{len(parameters)}"
@@ -96,6 +98,7 @@ class TurnsInStep(TapeInStep):
         )
         self.depth = 1
         if not self.list(self.turns.body):
+            self._leave()
             if self.polls:
                 poll(self, self.turns.loop, self.depth, None)
             w.line(f"br label %{head}")
@@ -104,6 +107,22 @@ class TurnsInStep(TapeInStep):
             self.write_tape()
         w.line("ret i32 0")
         return f"define internal i32 @{name}({', '.join(parameters)}) noinline #0 {{\n{self.lines()}"
+
+    def _leave(self) -> None:
+        """What lanes leave, in words of %changed: they add to sums one after the other; the last one counts else."""
+        w, rising = self.w, self.turns.loop.step > 0
+        lanes = range(self.width) if rising else range(self.width - 1, -1, -1)
+        for k, r in enumerate(self.turns.changed):
+            at = word_of(w, "%changed", k)
+            if k >= len(self.turns.sums):
+                x = self.values.wide_value(self.values.value(reg(r)))
+                self.values.store(at, w.extract(x, lanes[-1]), 8)
+                continue
+            found = self.turns.sums[k]
+            total, term = self.values.load(at, r.dtype, 8), self.values.wide_value(self.values.value(reg(found.term)))
+            for lane in lanes:
+                total = arithmetic(w, found.op, [total, w.extract(term, lane)])
+            self.values.store(at, total, 8)
 
 
 @final

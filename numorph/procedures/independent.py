@@ -15,6 +15,7 @@ from .activity import Pointees
 from .counts import assignment_counts, read_counts
 from .hoisting import index_from_end
 from .ir import (
+    COMPLEX,
     Assign,
     Bail,
     Break,
@@ -36,6 +37,7 @@ from .ir import (
     statements,
     subexpressions,
 )
+from .ordered_sums import with_terms
 from .paired_turns import pairs
 from .parallel import assigned
 from .polynomials import Polynomial, combined, expression, key, structure
@@ -92,18 +94,23 @@ class Independents:
     def _statement(self, s: Statement) -> bool:
         if isinstance(s, For) and s.parallel and all([x.parallel for x in statements(s.body) if isinstance(x, For)]):
             return False
-        before = len(self.found)
+        before = set(self.found)
         inside = any([self._block(b) for b in bodies(s)])
         if not isinstance(s, For):
             return inside or isinstance(s, While)
-        if len(self.found) > before:  # loops inside are better ones: what they touch lies closer together
-            return True
+        within = [k for k in self.found if k not in before]
+        if any([not self.found[k].sums for k in within]):
+            return True  # loops inside are better ones: what they touch lies closer together
         turns = self._turns(s)
-        if turns is not None and inside and turns.tape:
+        if turns is None or (turns.sums and within):
+            return True
+        if inside and turns.tape:
             self._taped.append(turns)
-        elif turns is not None and inside:
+        elif inside:
+            for k in within:  # their turns have to wait for one another
+                del self.found[k]
             self.found[id(s)] = turns
-        return inside or turns is None
+        return inside or bool(turns.sums)
 
     def _turns(self, s: For) -> Turns | None:
         every = list(statements(s.body))
@@ -114,9 +121,14 @@ class Independents:
             return None
         known = self._begins.get(id(s), {})
         own = assigned(every)
-        if any([r.dtype == "ptr" for r in own]) or self._are_read_after(s, own - known.keys()):
+        if any([r.dtype == "ptr" for r in own]):
             return None
-        body = turn_alone(s, known)
+        flat, sums = with_terms(s.body, own - known.keys(), self._reads)
+        last = self._read_after(s, own - known.keys() - {x.register for x in sums})
+        if any([r.dtype in COMPLEX for r in last]):
+            return None
+        loop = For(s.counter, s.start, s.stop, flat, s.step, s.parallel)
+        body = turn_alone(loop, known, [*last, *[x.term for x in sums]])
         if body is None:
             return None
         conditions = [] if s.parallel else self._conditions(s, body)
@@ -124,7 +136,7 @@ class Independents:
             return None
         own = assigned(body) | {s.counter}
         given = {r for x in statements(body) for r in reads(x)} - own
-        return Turns(s, body, sorted(given, key=lambda r: r.number), conditions, tape)
+        return Turns(s, body, sorted(given, key=lambda r: r.number), conditions, tape, sums, last)
 
     def _conditions(self, s: For, body: list[Statement]) -> list[Expr] | None:
         """When no turn touches what another writes; None: never, as far as is known."""
@@ -140,11 +152,11 @@ class Independents:
             return None
         return kinds.pop() if kinds else ""
 
-    def _are_read_after(self, s: For, registers: set[Reg]) -> bool:
-        """Whether something after a loop may want to know the last value of a register."""
+    def _read_after(self, s: For, registers: set[Reg]) -> list[Reg]:
+        """Registers whose last value something after a loop may want to know."""
         here = read_counts(s.body)
         elsewhere = {r for r in registers if self._reads.get(r, 0) != here.get(r, 0)}
-        return bool(elsewhere) and not elsewhere.isdisjoint(self._behind[id(s)])
+        return sorted(elsewhere & self._behind[id(s)], key=lambda r: r.number) if elsewhere else []
 
 
 class _Range(NamedTuple):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .ir import Assign, Expr, For, Procedure, Reg, Statement
+from .ordered_sums import Sum
 from .parallel import assigned
 from .renaming import Liveness, renamed
 from .steady_constants import Known
@@ -15,7 +17,8 @@ class Turns(NamedTuple):
     """A loop whose turns are independent where all conditions hold.
 
     body: that of the loop, structured and renamed.  captured: the registers that it reads from before the loop.
-    tape: "push" or "pop", where turns do that.
+    tape: "push" or "pop", where turns do that.  sums: what turns add to registers, in order.
+    last: registers that something after the loop reads, as the last turn leaves them.
     """
 
     loop: For
@@ -23,19 +26,31 @@ class Turns(NamedTuple):
     captured: list[Reg]
     conditions: list[Expr]
     tape: str = ""
+    sums: Sequence[Sum] = ()
+    last: Sequence[Reg] = ()
+
+    @property
+    def results(self) -> list[Reg]:
+        """The registers in which a turn leaves something."""
+        return [*self.last, *[x.term for x in self.sums]]
+
+    @property
+    def changed(self) -> list[Reg]:
+        """The registers that the loop leaves changed."""
+        return [*[x.register for x in self.sums], *self.last]
 
 
-def turn_alone(s: For, known: Known) -> list[Statement] | None:
+def turn_alone(s: For, known: Known, results: Sequence[Reg] = ()) -> list[Statement] | None:
     """The body of a loop without jumps; None where something goes from turn to turn, or a turn ends the loop.
 
-    known: registers that are constants whenever a turn begins.
+    known: registers that are constants whenever a turn begins.  results: what it leaves.
     """
     body = [*[Assign(r, e) for r, e in known.items()], *s.body]
-    alone = Procedure("", (), (), [For(s.counter, s.start, s.stop, body, s.step)])
+    alone = Procedure("", (), results, [For(s.counter, s.start, s.stop, body, s.step)])
     flat = structured(alone)
     if len(flat.body) != 1 or not isinstance(flat.body[0], For):
         return None
     loop = renamed(flat).body[0]
     assert isinstance(loop, For)
-    live = Liveness().block(loop.body, frozenset())
+    live = Liveness().block(loop.body, frozenset(results))
     return None if live & assigned(loop.body) else loop.body

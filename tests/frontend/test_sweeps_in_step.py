@@ -125,6 +125,21 @@ def several(x, k, n):
     return np.sum(y * x)
 
 
+def scaled(x, k, scale):
+    """A number whose cotangent all turns add to."""
+    y = np.zeros(len(x))
+    for i in range(len(x)):
+        v = x[i] * scale
+        while v > 0.5:
+            v = v * np.sin(v) * 0.5
+        y[i] = v * k[i]
+    return np.sum(y)
+
+
+def test_shared_numbers(ways):
+    check(scaled, X, K, 1.25, positions=(0, 2), ways=ways)
+
+
 def test_newton(ways):
     value, gradients = check(kepler, X, Y, 1e-10, positions=(0, 1), ways=ways)
     assert value == pytest.approx(kepler(X, Y, 1e-10))

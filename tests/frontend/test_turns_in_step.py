@@ -201,6 +201,69 @@ def overflowing(x):
         x[i] = v % 1000
 
 
+def total_length(x, y):
+    """A sum in the order of the turns, of what a loop in each of them finds."""
+    total = 0.5
+    for i in range(len(x)):
+        v = x[i]
+        while abs(v) > 0.01:
+            v = np.sin(v) * 0.5
+        total += v * y[i]
+    return total
+
+
+def two_sums(x, k, part):
+    """What is added and what is subtracted, and the last value of something."""
+    gain, loss, last = np.float64(0.25), np.float64(1e3), 0.0
+    for i in range(len(x)):
+        v = x[i]
+        for _ in range(k[i]):
+            v = v * 0.75 + 0.1
+        gain += v
+        loss -= v * v
+        last = v
+    return gain if part == 0 else loss if part == 1 else last
+
+
+def of_float32(x, k):
+    total = np.float32(0.0)
+    for i in range(len(x)):
+        v = x[i]
+        for _ in range(k[i]):
+            v = v * v
+        total += v
+    return total
+
+
+def running(x, k):
+    """Not only a sum: what it is so far is stored."""
+    total = 0.0
+    for i in range(len(x)):
+        v = x[i]
+        for _ in range(k[i]):
+            v = v * 0.5
+        total += v
+        x[i] = total
+    return total
+
+
+def test_sums_in_order(in_step):
+    check(total_length, X, Y, used=in_step)
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_several_sums(part, in_step):
+    check(two_sums, X, K, part, used=in_step)
+
+
+def test_sums_of_float32(in_step):
+    check(of_float32, RNG.uniform(0.0, 1.0, N).astype(np.float32), K, used=in_step)
+
+
+def test_what_is_read_is_no_sum(in_step):
+    check(running, X, K, used=in_step, loops=0)
+
+
 def test_bails(in_step):
     x = RNG.integers(1, 1000, N)
     check(overflowing, x, used=in_step)

@@ -84,6 +84,16 @@ def triangle(a):
             a[i, j] = total
 
 
+def last_one(x, y):
+    v = 0.0
+    for i in range(len(x)):
+        v = x[i]
+        while v > 1.0:
+            v *= 0.5
+        y[i] = v
+    return v
+
+
 @pytest.mark.parametrize(
     ("f", "args", "expected"),
     [
@@ -95,6 +105,7 @@ def triangle(a):
         (two_places, (A,), [("i", 1)]),
         (every_second, (X, Y), [("i", 0)]),
         (triangle, (A,), [("i", 1)]),
+        (last_one, (X, Y), [("i", 0)]),
     ],
     ids=lambda x: getattr(x, "__name__", ""),
 )
@@ -143,16 +154,6 @@ def carried(x, y):
         v += 1.0
 
 
-def last_one(x, y):
-    v = 0.0
-    for i in range(len(x)):
-        v = x[i]
-        while v > 1.0:
-            v *= 0.5
-        y[i] = v
-    return v
-
-
 def until(x, y):
     for i in range(len(x)):
         v = x[i]
@@ -196,7 +197,6 @@ def columns(a):
         (one_place, (X, Y)),
         (anywhere, (X, N, Y)),
         (carried, (X, Y)),
-        (last_one, (X, Y)),
         (until, (X, Y)),
         (overlapping, (X, Y)),
         (shifted, (X, Y, 2)),
