@@ -11,7 +11,8 @@ import numpy as np
 from ..core.types import dtype_name
 from ..procedures.ir import Expr, Reg
 from . import integers as ints
-from .lists import ArrayElement, Grown, Pool, RowElement, Together, TupleElement, joined_forms, number_element
+from .list_elements import ArrayElement, Pool, RowElement, Together, TupleElement, joined_forms, number_element
+from .lists import Grown
 from .orders import common
 from .scalars import dtype_of, kind_dtype
 from .tables import Table, Unmade

@@ -13,7 +13,8 @@ from ..procedures.ir import Expr, Reg, reg
 from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
-from .lists import ArrayElement, Grown, NumberElement, Pool, RowElement, TupleElement, pools_of
+from .list_elements import ArrayElement, NumberElement, Pool, RowElement, TupleElement, pools_of
+from .lists import Grown
 from .objects import make_instance
 from .orders import inner_first
 from .values import Arr, Choice, Dictionary, Instance, Optional, Range, Scalar, Static, Text, Tup, Unsupported, by_rows

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import functools
 from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -25,100 +25,22 @@ from ..core.types import dtype_name
 from ..procedures.ir import Alloc, Assign, Expr, If, Reg, Release, reg
 from . import integers as ints
 from .emitter import Emitter
+from .list_elements import (
+    ArrayElement,
+    NumberElement,
+    Pool,
+    RowElement,
+    Together,
+    TupleElement,
+    joined_forms,
+    number_element,
+    pools_of,
+)
 from .orders import strides_of
 from .scalars import cast, dtype_of, kind_dtype
-from .values import Arr, Lazy, Restart, Scalar, Tup, Unsupported, by_rows
+from .values import Arr, Lazy, Scalar, Tup, Unsupported, by_rows
 
-VARIOUS = "a list of values of different types that is changed in a loop or a branch"
 _FIRST = 16  # elements
-
-
-class NumberElement(NamedTuple):
-    """The form of elements that are numbers of several kinds."""
-
-    kinds: tuple[str, ...]
-
-    @property
-    def dtype(self) -> str:
-        """That holds them all."""
-        return dtype_of_kinds(self.kinds)
-
-
-class ArrayElement(NamedTuple):
-    """The form of elements that are arrays."""
-
-    dtype: str
-    ndim: int
-
-
-class TupleElement(NamedTuple):
-    """The form of elements that are tuples, named or not."""
-
-    kind: type
-    items: tuple[Any, ...]
-
-
-def dtype_of_kinds(kinds: tuple[str, ...]) -> str:
-    """The dtype that holds numbers of all these kinds."""
-    return dtype_name(np.result_type(*[dtype_of(kind_dtype(k)) for k in kinds]))
-
-
-class Pool:
-    """The lists of some places in the source that lists in memory hold: where they lie is known at run time (rows.py).
-
-    form: of the elements, once it is known.  Pools of lists that meet are one: all are equal to the first.
-    """
-
-    def __init__(self) -> None:
-        self._first: Pool | None = None
-        self._form: Any = None
-
-    @property
-    def first(self) -> Pool:
-        """The one that stands for all."""
-        return self if self._first is None else self._first.first
-
-    @property
-    def form(self) -> Any:
-        return self.first._form
-
-    def hold(self, form: Any) -> bool:
-        """Its lists have such elements as well; whether that is new."""
-        known = self.form
-        self.first._form = form if known is None else known if form is None else joined_forms(known, form)
-        return bool(self.form != known)
-
-    def join(self, other: Pool) -> bool:
-        """The lists of another one are of this one as well; whether that is new."""
-        if other.first is self.first:
-            return False
-        other, form = other.first, other.form
-        other._first = self.first
-        self.hold(form)
-        return True
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pool) and other.first is self.first
-
-    def __hash__(self) -> int:
-        return 0
-
-
-class RowElement(NamedTuple):
-    """The form of elements that are lists."""
-
-    pool: Pool
-
-
-class Together(Restart):
-    """Lists are elements of one list: the translation starts again, with all of them in one pool.
-
-    makers: where they are made, and pools.  form: of their elements.
-    """
-
-    def __init__(self, makers: Iterable[Any], form: Any):
-        super().__init__("lists of lists")
-        self.makers, self.form = tuple(makers), form
 
 
 class Column:
@@ -490,13 +412,6 @@ def _leaves(form: Any, x: Any) -> list[Any]:
     return [Scalar(x.number, "int")] if isinstance(form, RowElement) else [x]
 
 
-def pools_of(form: Any) -> list[Pool]:
-    """The pools of the lists that elements are, or have as parts."""
-    if isinstance(form, RowElement):
-        return [form.pool]
-    return [p for f in form.items for p in pools_of(f)] if isinstance(form, TupleElement) else []
-
-
 def tag_of(kinds: tuple[str, ...], x: Scalar) -> Expr:
     """Which of some kinds a number has."""
     places = [ints.integer(kinds.index(k)) for k in x.kinds]
@@ -534,26 +449,6 @@ def form_of_elements(items: list[Any]) -> Any:
     return form
 
 
-def joined_forms(a: Any, b: Any) -> Any:
-    """The form of elements that have one of two."""
-    if a == b:
-        return a
-    if isinstance(a, str | NumberElement) and isinstance(b, str | NumberElement):
-        kinds = tuple([k for f in (a, b) for k in ([f] if isinstance(f, str) else f.kinds)])
-        if not any([kind_dtype(k)[0] == "c" for k in kinds]):
-            return number_element(kinds)
-    if isinstance(a, RowElement) and isinstance(b, RowElement):
-        raise Together([a.pool, b.pool], None)
-    if (
-        isinstance(a, TupleElement)
-        and isinstance(b, TupleElement)
-        and a.kind is b.kind
-        and len(a.items) == len(b.items)
-    ):
-        return TupleElement(a.kind, tuple(map(joined_forms, a.items, b.items)))
-    raise Unsupported(VARIOUS)
-
-
 def makers_of(x: Any) -> frozenset[Any]:
     """Where a list is made, if that is known."""
     if isinstance(x, Grown):
@@ -564,11 +459,6 @@ def makers_of(x: Any) -> frozenset[Any]:
 def _has_form(x: Any) -> bool:
     """Whether something is known of the elements of a list."""
     return x.form is not None if isinstance(x, Grown) else bool(x.items)
-
-
-def number_element(kinds: tuple[str, ...]) -> Any:
-    """The form of numbers of some kinds: the same one in whichever order they were found."""
-    return kinds[0] if len(set(kinds)) == 1 else NumberElement(tuple(sorted(set(kinds))))
 
 
 def form_of_element(x: Any) -> Any:

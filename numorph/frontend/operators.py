@@ -23,7 +23,8 @@ from .functions.tables import contains, operation
 from .functions.tables import in_memory as in_memory_table
 from .functions.ufuncs import matmul
 from .host import or_by_python
-from .lists import VARIOUS, Grown, Pool, Together, form_of_elements, joined_forms
+from .list_elements import VARIOUS, Pool, Together, joined_forms
+from .lists import Grown, form_of_elements
 from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .python_numbers import PYTHON_OPERATORS, binary, unary

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..procedures.ir import Assign, Expr, Reg, reg
 from .host_arguments import list_of_elements, number_of_kind
-from .lists import Pool
+from .list_elements import Pool
 from .objects import make_instance
 from .tables import made_again
 from .values import Unsupported

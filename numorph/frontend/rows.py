@@ -13,7 +13,8 @@ from ..procedures.ir import Assign, Expr, If
 from . import integers as ints
 from .emitter import Emitter
 from .frames import Unbound
-from .lists import VARIOUS, Grown, Pool, RowElement, Together, TupleElement, form_of_element
+from .list_elements import VARIOUS, Pool, RowElement, Together, TupleElement
+from .lists import Grown, form_of_element
 from .scalars import cast, kind_dtype
 from .values import Arr, Lazy, Scalar, Tup, Unsupported
 

@@ -21,7 +21,7 @@ from .frames import Frame, Restart
 from .generators import Generators
 from .heap import items
 from .inlining import Inlining
-from .lists import Together
+from .list_elements import Together
 from .loops import Loops
 from .matching import Matching
 from .rows import Rows, note

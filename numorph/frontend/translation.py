@@ -21,7 +21,8 @@ from .emitter import NULL
 from .functions.lists import ONE_OF_SEVERAL
 from .heap import items
 from .keys import LARGEST, Arguments, layout_of
-from .lists import Grown, Pool, pools_of
+from .list_elements import Pool, pools_of
+from .lists import Grown
 from .objects import is_named_tuple
 from .orders import strides_of
 from .results import (

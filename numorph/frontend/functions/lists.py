@@ -9,7 +9,8 @@ from ...procedures.ir import Expr
 from .. import integers as ints
 from .. import python_source as source
 from ..context import Context
-from ..lists import Grown, NumberElement, dtype_of_kinds, form_of_elements, tag_of
+from ..list_elements import NumberElement, dtype_of_kinds
+from ..lists import Grown, form_of_elements, tag_of
 from ..scalars import cast
 from ..slices import is_int, span
 from ..values import Scalar, Slice, Static, Tup, Unsupported, is_none
