@@ -283,6 +283,10 @@ class Context(ABC):
         """What a loop gets: iterators that depend on a generator are one."""
 
     @abstractmethod
+    def length_of(self, s: Counted) -> Expr:
+        """How many items there are."""
+
+    @abstractmethod
     def iterator(self, v: Any) -> Iterator:
         """iter(v)."""
 

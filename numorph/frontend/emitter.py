@@ -42,6 +42,7 @@ class Emitter:
         self.stored: list[frozenset[Any] | None] = []  # the sites of memory that is written
         self.written = Written(self.scopes)
         self.pools: dict[int, Any] = {}  # what lists of a pool (by the id of its first) lie in
+        self.bounded: list[Any] = []  # deques with a greatest length, which nothing was put into
         self.lists: dict[Any, Any] = {}  # lists in memory, and tables, by their names
         self.asks_how_arrays_lie = False  # whether what is a view, and what a copy, hangs on it
 

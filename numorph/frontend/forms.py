@@ -18,6 +18,7 @@ from .scalars import dtype_of, kind_dtype
 from .tables import Table, Unmade
 from .values import (
     Arr,
+    Cached,
     Choice,
     Conflict,
     Dictionary,
@@ -26,6 +27,7 @@ from .values import (
     Iterator,
     Lazy,
     Optional,
+    Partial,
     Range,
     Scalar,
     Static,
@@ -209,9 +211,11 @@ def form_of(v: Any) -> Any:
         return ChoiceForm(v.values)
     if isinstance(v, Grown) and v.pool is not None:
         return RowForm(v.pool)
+    if isinstance(v, Grown) and v.most is not None:
+        return StaticForm(v)
     if isinstance(v, Grown):
         return GrownForm(v.form, v.kind_of_list, v.sites, v.name, v.makers)
-    if isinstance(v, Static | Range | Function | Iterator | Table | Unmade):
+    if isinstance(v, Static | Range | Function | Partial | Cached | Iterator | Table | Unmade):
         return StaticForm(v.value if isinstance(v, Static) else v)
     if isinstance(v, Lazy):
         raise AssertionError("an array that is not made has no form")

@@ -188,7 +188,10 @@ def elements_of(form: Any, columns: list[np.ndarray], lists: dict[Pool, Callable
 
 
 def list_of_elements(
-    form: Any, kind: type, columns: list[np.ndarray], lists: dict[Pool, Callable[[int], Any]] | None = None
+    form: Any,
+    kind: Callable[..., Any],
+    columns: list[np.ndarray],
+    lists: dict[Pool, Callable[[int], Any]] | None = None,
 ) -> Any:
     """A list or deque, of what its columns hold."""
     found = elements_of(form, columns, lists or {})

@@ -13,7 +13,7 @@ from .arrays import apply, assign, is_array, mapped, materialize
 from .emitter import zero
 from .frames import Unbound
 from .functions.lists import in_memory as list_in_memory
-from .functions.lists import item_of, remove_items, sliced
+from .functions.lists import item_of, put_part, remove_items, sliced
 from .functions.tables import delete_item, get_item, in_memory, must_be_made, set_item
 from .functions.ufuncs import matmul
 from .grids import GRIDS, grid
@@ -22,6 +22,7 @@ from .lists import Grown
 from .numpy_numbers import UFUNCS
 from .orders import lies_by_columns
 from .python_numbers import per_kind
+from .reshaping import raveled
 from .selections import Selections
 from .slices import checked, is_int
 from .subscripts import get, put
@@ -31,6 +32,7 @@ from .values import (
     Arr,
     Choice,
     Dictionary,
+    Flat,
     Instance,
     Lazy,
     Method,
@@ -83,6 +85,7 @@ class Items(Selections):
         if isinstance(owner, Static) and isinstance(owner.value, GRIDS):
             return grid(self, owner.value, self._slices_of_numbers(node.slice))
         key = self.key(node.slice)
+        owner = self._numbered(owner, key)
         if isinstance(owner, Table | Unmade):
             return get_item(self, owner, key)
         if isinstance(owner, Dictionary) and not self._is_known(key):
@@ -101,6 +104,12 @@ class Items(Selections):
         if isinstance(owner, Tup) and owner.kind is list and isinstance(key, Slice):
             return self.new_list(get(self.e, owner, key).items, list, node)
         return get(self.e, owner, key)
+
+    def _numbered(self, owner: Any, key: Any) -> Any:
+        """What a subscript goes to: of x.flat, whose parts are copies, elements only."""
+        if isinstance(owner, Flat) and not is_int(key):
+            raise Unsupported("a part of x.flat", self.line)
+        return owner.array if isinstance(owner, Flat) else owner
 
     def _slices_of_numbers(self, node: ast.expr) -> Any:
         """As `key`, where bounds of slices are any numbers."""
@@ -150,7 +159,11 @@ class Items(Selections):
     def assign_item(self, target: ast.Subscript, v: Any) -> None:
         """owner[key] = v."""
         owner, key = self.value(target.value), self.key(target.slice)
+        owner = self._numbered(owner, key)
         if isinstance(owner, Grown):
+            if isinstance(key, Slice):
+                put_part(self, owner, key, v)
+                return
             if not is_int(key):
                 raise Unsupported("an assignment to a part of a list", self.line)
             owner.set(self.e, checked(self.e, key, self.e.hold_now(owner.length.expr)), self.stored(v))
@@ -162,7 +175,7 @@ class Items(Selections):
             put(self.e, owner, key, v)
 
     def _put_into_container(self, owner: Any, key: Any, v: Any) -> None:
-        if isinstance(owner, Tup) and owner.kind is list and _is_open(key):
+        if isinstance(owner, Tup) and owner.kind is list and (_is_open(key) or isinstance(key, Slice)):
             self.must_grow(owner, None)
         if isinstance(owner, Dictionary) and not self._is_known(key):
             if not owner.items:
@@ -184,6 +197,7 @@ class Items(Selections):
 
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
         """owner[key] op= value."""
+        owner = self._numbered(owner, key)
         if isinstance(owner, Grown):
             if not is_int(key):
                 raise Unsupported("an assignment to a part of a list", self.line)
@@ -300,6 +314,8 @@ class Items(Selections):
             return Static(sc.dtype_of(a.dtype))
         if name == "itemsize":
             return python_int(sc.dtype_of(a.dtype).itemsize)
+        if name == "flat" and isinstance(a, Arr) and a.whole:
+            return Flat(self.turning, raveled(self.e, a))
         if name == "T":
             return transposed(materialize(self.e, a), tuple(reversed(range(len(a.shape)))))
         if name in ("real", "imag"):

@@ -17,6 +17,7 @@ from .subscripts import get
 from .tables import Table, Unmade
 from .values import (
     Dictionary,
+    Flat,
     Generator,
     Iterated,
     Iterator,
@@ -54,6 +55,9 @@ class Iteration(Context):
         """What a loop gets: iterators that depend on a generator are one."""
         if isinstance(v, Unmade):
             return Tup([])
+        if isinstance(v, Flat):
+            v.run(self.turning)
+            return v.array
         if isinstance(v, Table):
             if v.values is None:
                 raise Unsupported(SET_ITERATED, self.line)

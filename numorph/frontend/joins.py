@@ -33,6 +33,7 @@ from .values import (
     GREATEST,
     LEAST,
     Arr,
+    Cached,
     Choice,
     Conflict,
     Dictionary,
@@ -40,6 +41,7 @@ from .values import (
     Instance,
     Iterator,
     Optional,
+    Partial,
     Range,
     Scalar,
     Static,
@@ -103,7 +105,8 @@ class Home:
             number = self.regs["number"] = Reg(name, "i64")
             e.steady(number)
             return e.pools[id(form.pool.first)].row(e, reg(number))
-        known = isinstance(form.value, Range | Function | Iterator | Table | Unmade | Tup | Dictionary)
+        given = Range | Function | Partial | Cached | Grown | Iterator | Table | Unmade | Tup | Dictionary
+        known = isinstance(form.value, given)
         return form.value if known else Static(form.value)
 
     def _make_array(self, e: Emitter, form: ArrayForm, name: str) -> Arr:

@@ -78,6 +78,7 @@ class Grown:
         self._changes: list[Any] = []  # the loops that are open where its length is changed
         self._sealed = False
         self.pool: Pool | None = None
+        self.most: Expr | None = None  # elements of a deque
 
     @classmethod
     def empty(cls, e: Emitter, form: Any, kind: type = list, makers: frozenset[Any] = frozenset()) -> Grown:
@@ -335,9 +336,14 @@ class Grown:
         self.change(e)
         e.bail_if(ints.compare("eq", reg(self.count), ints.ZERO), "pop from an empty deque")
         found = self.element(e, ints.ZERO)
-        e.emit(Assign(self.first, ints.add(reg(self.first), ints.ONE)))
-        e.emit(Assign(self.count, ints.sub(reg(self.count), ints.ONE)))
+        self.drop_left(e)
         return found
+
+    def drop_left(self, e: Emitter) -> None:
+        """The first element of a deque is taken away."""
+        assert self.first is not None
+        e.emit(Assign(self.first, ints.add(reg(self.first), ints.ONE)))
+        self.resize(e, ints.sub(self.size, ints.ONE))
 
     def cut(self, e: Emitter, count: Expr) -> None:
         """Only the first elements stay: no more than there are."""

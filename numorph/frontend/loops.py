@@ -189,9 +189,8 @@ class Loops(Context):
                 self.take(name, home, v, dead=loop.assigned - loop.carried)
                 pairs.append((home, v))
         for name in self._new_names(loop):
-            form = loosened(form_of(self.env[name])) if not isinstance(self.env[name], Maybe) else None
-            if form is None:
-                form = loosened(form_of(self.env[name].value))
+            v = self.env[name]
+            form = loosened(self._entry_form(v.value if isinstance(v, Maybe) else v, None))
             self.decided[*loop.key, name] = form
             loop.pending = True
         if not loop.pending:

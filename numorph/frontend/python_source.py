@@ -113,6 +113,24 @@ def equal(a: Any, b: Any) -> bool:
     return True
 
 
+def replace(a: Any, start: int, stop: int, items: Any) -> None:
+    """a[start:stop] = items."""
+    new = list(items)
+    rest = a[stop:]
+    del a[start:]
+    a.extend(new)
+    a.extend(rest)
+
+
+def remembered(results: Any, f: Any, args: Any) -> Any:
+    """A call of a function that functools.cache decorates."""
+    if args in results:
+        return results[args]
+    found = f(*args)
+    results[args] = found
+    return found
+
+
 # -- sorting: stable, so that it does not matter which algorithm it is
 
 

@@ -5,8 +5,10 @@ The result of a function is a tree: numbers and arrays are its leaves, lists, di
 
 from __future__ import annotations
 
+import functools
+from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -161,13 +163,19 @@ class ArrayResult:
         return known
 
 
+class BoundedDeque(NamedTuple):
+    """A kind of lists: a deque with a greatest length."""
+
+    most: Any
+
+
 class GrownResult:
     """A list or deque whose elements lie in memory, from `start` on.  columns: pointer, dtype and shape of each.
 
     pools: of the lists that are its elements, or parts of them.
     """
 
-    def __init__(self, form: Any, kind: type, columns: list[Any], start: Any, count: Any, pools: Any):
+    def __init__(self, form: Any, kind: Any, columns: list[Any], start: Any, count: Any, pools: Any):
         self.form, self.kind, self.columns, self.start, self.count = form, kind, columns, start, count
         self.pools = pools
 
@@ -175,13 +183,15 @@ class GrownResult:
         raise Unsupported("a list that grows in a loop as a result")
 
     def made(self, call: Call, results: list[Any]) -> Any:
-        count = _read(self.count, results)
+        count, kind = _read(self.count, results), self.kind
+        if isinstance(kind, BoundedDeque):
+            kind = functools.partial(deque, maxlen=_read(kind.most, results))
         if not count:
-            return self.kind()
+            return kind()
         start = _read(self.start, results)
         columns = [c[start:] for c in _columns(self.columns, start + count, results)]
         lists = {pool: rows.made(call, results) for pool, rows in self.pools.items()}
-        return list_of_elements(self.form, self.kind, columns, lists)
+        return list_of_elements(self.form, kind, columns, lists)
 
 
 def _columns(columns: list[Any], count: int, results: list[Any]) -> list[np.ndarray]:

@@ -76,6 +76,7 @@ class Row(Grown):
         self.form, self.kind_of_list, self.makers = rows.pool.form, list, frozenset([rows.pool])
         self.sites = frozenset() if elements is None else elements.sites
         self.columns = [] if elements is None else elements.columns
+        self.most: Expr | None = None
         self.first, self._changes, self._around, self._sealed = None, [], [], False
 
     def _place(self, k: int) -> Arr:

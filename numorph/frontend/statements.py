@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import sys
 import types
 from collections.abc import Sequence
@@ -17,10 +18,11 @@ from . import integers as ints
 from .context import Context
 from .frames import Frame, Unbound
 from .functions.lists import part
+from .functions.tables import new_table
 from .lists import Grown
 from .numpy_source import is_written_for_this
 from .source import returns
-from .values import Arr, Function, Method, Static, Tup, Unsupported
+from .values import Arr, Cached, Function, Method, Static, Tup, Unsupported
 
 _LONGEST = 4000  # statements
 
@@ -202,9 +204,19 @@ class Statements(Context):
         self.e.bail_if(ints.negation(self.condition(s.test)), f"line {s.lineno}: assert")
 
     def _functiondef(self, s: ast.FunctionDef) -> None:
+        function = Function(s, self.frame, lambda d: self.stored(self.value(d)))
         if s.decorator_list:
-            raise Unsupported("a decorated function inside the function", s.lineno)
-        self.assign(s.name, Function(s, self.frame, lambda d: self.stored(self.value(d))))
+            if len(s.decorator_list) > 1 or not self._remembers(s.decorator_list[0]):
+                raise Unsupported("a decorated function inside the function", s.lineno)
+            site = ("table", *self.e.where, s.lineno, s.col_offset)
+            self.assign(s.name, Cached(function, new_table(self, dict, site=site)))
+            return
+        self.assign(s.name, function)
+
+    def _remembers(self, decorator: ast.expr) -> bool:
+        """Whether a decorator is functools.cache or lru_cache, however much that keeps."""
+        node = decorator.func if isinstance(decorator, ast.Call) else decorator
+        return getattr(self.value(node), "value", None) in (functools.cache, functools.lru_cache)
 
     def _nonlocal(self, s: ast.Nonlocal) -> None:
         """Its names are items of a container of the function around, as the translation begins."""

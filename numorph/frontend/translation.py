@@ -28,6 +28,7 @@ from .orders import strides_of
 from .results import (
     ArgumentResult,
     ArrayResult,
+    BoundedDeque,
     ChoiceResult,
     DictResult,
     GrownResult,
@@ -275,6 +276,8 @@ class Translation:
             if v.outside is ONE_OF_SEVERAL:
                 raise Unsupported("a result that is a part of a list outside the function")
             return KnownResult(v.outside)
+        if any([v is x for x in t.e.bounded]):
+            raise Unsupported("a result that is a deque with a greatest length, into which nothing is put")
         if isinstance(v, Tup) and not issubclass(v.kind, tuple | list | deque):
             raise Unsupported(f"a result that is a {v.kind.__name__}")
         if isinstance(v, Tup):
@@ -324,7 +327,8 @@ class Translation:
         columns = self._columns(t, v)
         if any([c.shape for c in v.columns]):
             self._copies = True
-        return GrownResult(v.form, v.kind_of_list, columns, self._place(t, v.start), count, pools)
+        kind = v.kind_of_list if v.most is None else BoundedDeque(self._place(t, v.most))
+        return GrownResult(v.form, kind, columns, self._place(t, v.start), count, pools)
 
     def _rows(self, t: Translator, pool: Pool) -> RowsResult:
         """How the lists of a pool are made, each once in a call."""

@@ -409,6 +409,37 @@ class Function:
 
 
 @final
+class Partial:
+    """functools.partial: a function with arguments that it gets first."""
+
+    __slots__ = ("args", "function", "kwargs")
+
+    def __init__(self, function: Any, args: list[Any], kwargs: dict[str, Any]):
+        self.function, self.args, self.kwargs = function, args, kwargs
+
+
+@final
+class Cached:
+    """A function of the user's that remembers its results in a dict."""
+
+    __slots__ = ("function", "results")
+
+    def __init__(self, function: Function, results: Any):
+        self.function, self.results = function, results
+
+
+@final
+class Flat(OneRun):
+    """x.flat: the array with one axis that it runs over."""
+
+    __slots__ = ("array",)
+
+    def __init__(self, loops: list[Any], array: Arr):
+        super().__init__(loops)
+        self.array = array
+
+
+@final
 class Generator(OneRun):
     """What a call of a generator function gives: it runs where a loop runs over it."""
 

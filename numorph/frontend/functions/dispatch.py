@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from ...capture.library import is_library
-from .. import numpy_source
+from .. import numpy_source, python_source
 from ..context import Context
 from ..host import call_host, is_pure, or_by_python, writes
 from ..objects import is_named_tuple, is_plain_class
 from ..python_math import MATH_FUNCTIONS, math_function
-from ..values import Function, Instance, Method, Static, Unsupported
+from ..values import Cached, Function, Instance, Method, Partial, Static, Tup, Unsupported
 from .arguments import number_argument
 from .library import call_getter
 from .methods import call_method
@@ -35,6 +35,12 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
         return call_method(t, function, args, kwargs)
     if isinstance(function, Function):
         return t.inline(function, args, kwargs)
+    if isinstance(function, Partial):
+        return t.call(function.function, [*function.args, *args], {**function.kwargs, **kwargs})
+    if isinstance(function, Cached):
+        if kwargs:
+            raise Unsupported("a function that remembers its results, with named arguments", t.line)
+        return t.inline(python_source.remembered, [function.results, function.function, Tup(args)], {})
     if isinstance(function, Instance) and (method := t.own_method(function, "__call__")) is not None:
         return method(args, kwargs)
     if not isinstance(function, Static):

@@ -19,7 +19,19 @@ from ..context import Context
 from ..python_numbers import PYTHON_OPERATORS
 from ..scalars import to_int
 from ..slices import is_int
-from ..values import Generator, Iterator, Scalar, Static, Tup, Unsupported, constant, constant_of, is_none, python_int
+from ..values import (
+    Generator,
+    Iterator,
+    Partial,
+    Scalar,
+    Static,
+    Tup,
+    Unsupported,
+    constant,
+    constant_of,
+    is_none,
+    python_int,
+)
 from .arguments import static_argument
 from .registry import handles
 
@@ -74,6 +86,11 @@ def _first(t: Context, n: Any, items: Any) -> Any:
 
 
 # -- functools and operator
+
+
+@handles(functools.partial)
+def _partial(t: Context, f: Any, /, *args: Any, **kwargs: Any) -> Any:
+    return Partial(f, [t.stored(a) for a in args], {k: t.stored(a) for k, a in kwargs.items()})
 
 
 @handles(functools.reduce)

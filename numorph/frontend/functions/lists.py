@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
-from ...procedures.ir import Expr
+from ...procedures.ir import Expr, If
 from .. import integers as ints
 from .. import python_source as source
 from ..context import Context
@@ -90,10 +91,11 @@ def grown_method(t: Context, owner: Grown, name: str, args: list[Any], kwargs: d
     if name == "sort" and not args and owner.kind_of_list is list:
         sort(t, owner, **kwargs)
         return none
-    if kwargs:
+    if kwargs or (name == "insert" and owner.most is not None):
         raise Unsupported(f"the method '{name}' of a list with these arguments", t.line)
     if name == "append" and len(args) == 1:
         owner.append(e, t.stored(args[0]))
+        _keep_most(t, owner, owner.drop_left)
         return none
     if name == "pop" and not args:
         return owner.pop(e)
@@ -108,6 +110,7 @@ def grown_method(t: Context, owner: Grown, name: str, args: list[Any], kwargs: d
         return part(t, owner, ints.ZERO, ints.ONE, owner.length.expr)
     if owner.kind_of_list is deque and name == "appendleft" and len(args) == 1:
         owner.append_left(e, t.stored(args[0]))
+        _keep_most(t, owner, lambda e: owner.resize(e, ints.sub(owner.size, ints.ONE)))
         return none
     if owner.kind_of_list is deque and name == "popleft" and not args:
         return owner.pop_left(e)
@@ -115,6 +118,14 @@ def grown_method(t: Context, owner: Grown, name: str, args: list[Any], kwargs: d
     if name in written and len(args) == written[name][1]:
         return t.inline(written[name][0], [owner, *args], {})
     raise Unsupported(f"the method '{name}' of a list that is changed in a loop or a branch", t.line)
+
+
+def _keep_most(t: Context, a: Grown, drop: Callable[[Any], None]) -> None:
+    """An element goes at the other end of a deque that has too many."""
+    if a.most is not None:
+        with t.e.inside() as block:
+            drop(t.e)
+        t.e.emit(If(ints.compare("gt", a.size, a.most), block))
 
 
 def sort(t: Context, a: Grown, key: Any = None, reverse: Any = None) -> None:
@@ -131,6 +142,7 @@ def part(t: Context, a: Grown, start: Expr, step: Expr, count: Expr) -> Grown:
     e = t.e
     start, step, count = (e.hold_now(x) for x in (start, step, count))
     made: Grown = t.grown(a.form, kind=a.kind_of_list)
+    made.most = a.most
     e.turns(count, lambda k: made.append(e, a.element(e, e.hold_now(ints.add(start, ints.mul(k, step))))))
     return made
 
@@ -164,8 +176,26 @@ def remove_items(t: Context, a: Grown, key: Any) -> None:
     raise Unsupported("del of a part of a list", t.line)
 
 
+def put_part(t: Context, a: Grown, key: Slice, v: Any) -> None:
+    """a[key] = v."""
+    e = t.e
+    size = e.hold_now(a.length.expr)
+    start, count, step = span(e, key, size)
+    if key.step is None:
+        bounds = [Scalar(e.hold(x), "int", 0, 2**47) for x in (start, ints.add(start, count))]
+        t.inline(source.replace, [a, *bounds, v], {})
+        return
+    start, count = e.hold_now(start), e.hold_now(count)
+    new = in_memory(t, t.call(Static(list), [v], {}))
+    e.bail_if(ints.compare("ne", new.length.expr, count), "items of another number than there are places")
+    step = ints.integer(step) if isinstance(step, int) else step
+    e.turns(count, lambda k: a.set(e, ints.add(start, ints.mul(k, step)), new.element(e, k)))
+
+
 def joined_lists(t: Context, a: Any, b: Any) -> Grown:
     """a + b, of lists of which one is in memory."""
+    if any([getattr(x, "most", None) is not None for x in (a, b)]):
+        raise Unsupported("an operator of a deque with a greatest length", t.line)
     forms = [x.form for x in (a, b) if isinstance(x, Grown) and x.form is not None]
     known = [x.items for x in (a, b) if isinstance(x, Tup) and x.items]
     made: Grown = t.grown(forms[0] if forms else form_of_elements(known[0]) if known else None)

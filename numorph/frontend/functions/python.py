@@ -26,6 +26,7 @@ from ..tables import Table, Unmade
 from ..texts import formatted, is_text, print_values
 from ..values import (
     Dictionary,
+    Flat,
     Formatting,
     Instance,
     Iterated,
@@ -65,6 +66,10 @@ def _len(t: Context, x: Any) -> Any:
     if isinstance(x, Range) and x.step.static == 1:
         found = ints.maximum(ints.sub(x.stop.expr, x.start.expr), ints.ZERO)
         return Scalar(found, "int", 0, max(0, x.stop.hi - x.start.lo))
+    if isinstance(x, Flat):
+        return size_scalar(x.array.shape[0])
+    if isinstance(x, Range):
+        return Scalar(t.e.hold(t.length_of(t.sequence(x))), "int", 0, 2**47)
     raise Unsupported("len() of this", t.line)
 
 
@@ -404,9 +409,15 @@ def _sorted(t: Context, x: Any, /, *, key: Any = None, reverse: Any = None) -> A
 
 @handles(collections.deque)
 def _deque(t: Context, x: Any = None, maxlen: Any = None) -> Any:
-    if maxlen is not None and not is_none(maxlen):
-        raise Unsupported("a deque with a greatest length", t.line)
     found = t.new_list([], collections.deque)
+    if maxlen is not None and not is_none(maxlen):
+        if not isinstance(maxlen, Scalar) or maxlen.kinds != ("int",):
+            raise Unsupported("a deque whose greatest length is no integer", t.line)
+        t.e.bail_if(ints.compare("lt", maxlen.expr, ints.ZERO), "a deque with a negative length")
+        if isinstance(found, Grown):
+            found.most = t.e.hold_now(maxlen.expr)
+        else:
+            t.e.bounded.append(found)  # what is put there makes it one in memory
     if x is not None:
         t.call(Method(found, "extend"), [x], {})
     return found

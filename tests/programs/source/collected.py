@@ -18,7 +18,8 @@ class Collected(Expressions):
 
     def queue(self) -> None:
         q, k = self.fresh("queue"), self.fresh("k")
-        self.write(f"{q} = collections.deque([{self.small_integer()}, 2])")
+        most = self.rng.choice(["", "", ", maxlen=4", ", maxlen=m + 1"])
+        self.write(f"{q} = collections.deque([{self.small_integer()}, 2]{most})")
         with self.block(self.turns(), loop=True):
             for _ in range(self.rng.randint(1, 3)):
                 ways = ["{q}.append({x})", "{q}.appendleft({x})", "{q}.rotate(1)", "{q}.append({q}.popleft() + 1)"]
@@ -94,6 +95,8 @@ class Collected(Expressions):
                 "{a}.extend([{x}, 1])",
                 "{a}.sort(key=lambda v: -v % 5)",
                 "{a}.append({a}.pop(0))",
+                "{a}[({y}) % 3 : 2] = [{x}, 1]",
+                "{a}[::-1] = {a}",
             ]
             for _ in range(self.rng.randint(1, 3)):
                 text = self.rng.choice(ways).format(a=a, x=self.small_integer(), y=self.small_integer())
