@@ -114,8 +114,9 @@ def test_searches_with_deques():
         2,
         raises=IndexError,
     )
+    program("def f(n):\n    q = deque(maxlen=n)\n    q.append(1)\n    return q\n", 2)
     refused(
-        function("def f(n):\n    q = deque(maxlen=n)\n    q.append(1)\n    return q\n", **NAMES),
+        function("def f(n):\n    q = deque(maxlen=n)\n    return q\n", **NAMES),
         2,
         match="greatest length",
     )
