@@ -205,6 +205,7 @@ def test_ravel_pytree():
     np.testing.assert_array_equal(back["b"][1], 2 * np.ones((2, 2)))
 
 
+@pytest.mark.alone
 def test_cost_of_a_gradient_grows_with_the_program():
     import timeit
 

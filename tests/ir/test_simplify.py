@@ -114,6 +114,7 @@ def test_nothing_to_do_is_the_same_program():
     assert inline(program) is program
 
 
+@pytest.mark.alone
 def test_a_thousand_operations_in_a_moment():
     """A few microseconds per equation: staging is the dearer part (25 ms for both on an idle machine)."""
 
@@ -137,6 +138,7 @@ def test_a_thousand_operations_in_a_moment():
     assert min(ratios) < 1.5
 
 
+@pytest.mark.alone
 def test_time_grows_with_length_only_linearly():
     def best(n):
         def f(x):
