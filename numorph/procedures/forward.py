@@ -170,8 +170,9 @@ class Forward:
                 out.append(with_bodies(s, self._plain))
             elif not self.again or not isinstance(s, Retain | Release):
                 out += anew([s])
-            if self.again:
-                out += [Release(x.reg) for x in self.facts.temporaries.get(id(s), ())]
+            if isinstance(s, Alloc) and not self.again:
+                out.append(Retain(s.reg))  # what has been inlined may touch it after its Release
+            out += [Release(x.reg) for x in self.facts.temporaries.get(id(s), ())]
         return out
 
     def run_again(self, s: For, bounds: list[Expr], taped: bool) -> list[Statement]:
