@@ -173,7 +173,7 @@ def f(x, t):
     return total(t), power(x, 5)
 """)
     agrees(f, 1.5, (1, 2.5, 3))
-    refused("def f(n):\n    return 1 if n < 2 else n * f(n - 1)\n", 5, match="deep")
+    agrees("def f(n):\n    return 1 if n < 2 else n * f(n - 1)\n", 5)
 
 
 def test_returns_of_helpers():
