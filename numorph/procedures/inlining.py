@@ -10,7 +10,7 @@ from collections.abc import Callable, Set
 from typing import Any, final
 
 from .counts import assignment_counts, read_counts
-from .ir import Assign, Expr, For, If, Procedure, Reg, Statement, Store, While, statements, subexpressions
+from .ir import Assign, Expr, For, If, Procedure, Reg, Release, Statement, Store, While, statements, subexpressions
 from .parallel import assigned
 from .renaming import expression, reads
 from .rewriting import with_bodies
@@ -93,7 +93,11 @@ class _Inliner:
     def keeps(self, x: Statement, registers: set[Reg], memory: set[Any]) -> bool:
         if not registers.isdisjoint(assigned([x])):
             return False
-        return all(memory.isdisjoint(self.written(y)) for y in statements([x]))
+        return all(memory.isdisjoint(self.touched(y)) for y in statements([x]))
+
+    def touched(self, s: Statement) -> set[Any]:
+        """Memory that is not what it was after a statement, or no longer there."""
+        return self.memories(s.reg) if isinstance(s, Release) else self.written(s)
 
 
 def _count(r: Reg, body: list[Statement]) -> int:

@@ -413,3 +413,11 @@ def test_what_is_wanted():
 
 def test_inputs_without_influence():
     assert check_gradient(Procedure("f", [a, b], [s], [put(s, mul(b, b))]), [1.0, 2.0], [0, 1]).active == (0, 1)
+
+
+def test_what_is_read_before_memory_is_given_back():
+    """The load stays before the Release, even where nothing of the memory is needed backwards."""
+    new, i, n, q = ptr("new"), i64("i"), i64("n"), f64("q")
+    fill = loop(i, 0, n, [store(new, i, mul(at(x, i), 2.0))], parallel=True)
+    body = [Alloc(new, ex(n), "f64"), fill, put(q, mul(at(new, 1), 0.5)), Release(new), store(x, 0, mul(q, 3.0))]
+    check_gradient(Procedure("f", [x, n], [], body), [np.array([1.0, 2.0, 3.0]), 3], [0])
