@@ -141,7 +141,7 @@ class Snapshot:
         self._blocks = [(Reg("kept", "ptr"), Reg("kept", "ptr")) for _ in memory]
 
     def nbytes(self) -> Expr:
-        total = number(_WORD * len(self._sites))
+        total = number(_WORD * (1 + len(self._sites)))  # with the number above it
         for _, count, dtype in self.memory:
             total = integer("add", total, integer("mul", reg(count), number(size_of(dtype))))
         return total

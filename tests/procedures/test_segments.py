@@ -176,7 +176,7 @@ class Turns(Generator):
         return Procedure("f", [*given, *FLOATS, *INTEGERS], [result], body)
 
 
-@pytest.mark.parametrize("seed", [1, 4, 6, 9, 11, 15, 237])
+@pytest.mark.parametrize("seed", [1, 4, 6, 9, 11, 15, 237, 309])
 def test_random_loops(seed):
     procedure = Turns(seed).procedure()
     rng = np.random.default_rng(seed)
