@@ -11,8 +11,9 @@ from ..capture.library import is_library
 from ..core.trace import EVAL, state
 from ..errors import _PACKAGE
 from .elsewhere import ELSEWHERE
-from .procedural import FEW_BAILS, Procedural
+from .procedural import Procedural
 from .reading import counts
+from .ways import FEW_BAILS
 
 
 class _Form:

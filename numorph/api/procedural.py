@@ -7,7 +7,6 @@ translated is staged like any other function, and `explain` tells the line and t
 from __future__ import annotations
 
 import functools
-import threading
 import types
 from collections.abc import Callable, Sequence
 from time import perf_counter
@@ -20,281 +19,25 @@ from ..array import Array, Scalar, root_of, unwrap, wrap
 from ..capture.library import is_library
 from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
-from ..frontend.compiled import BAILED, OPENED, CompiledFunction, Variant
+from ..frontend.compiled import BAILED, OPENED, CompiledFunction
 from ..frontend.gradient import Gradient
 from ..frontend.gradient_of import CompiledGradient
 from ..frontend.keys import Arguments
 from ..frontend.operation import procedure, takes
 from ..frontend.results import ArgumentResult, ArrayResult
-from ..frontend.runner import Bailed, Refused, Runner
+from ..frontend.runner import Bailed, Refused
 from ..frontend.values import Unsupported
 from ..runtime import printed
 from ..runtime.error_states import accept_error_state
-from ..runtime.procedure_memory import TOO_LONG
-from ..runtime.procedure_table import native_calls_are_prepared, prepare_native_calls
-from ..runtime.threads import thread_count
-from ..runtime.tiers import ask, attempt, is_decided, undisturbed
+from ..runtime.procedure_table import native_calls_are_prepared
+from ..runtime.tiers import ask, attempt, undisturbed
 from .elsewhere import ELSEWHERE
-from .reading import counts, is_loopy, loops_over, says_at, scatters, shown
+from .reading import counts, is_loopy, loops_over, says_at, scatters
+from .ways import FAIR_TRIALS, FEW_BAILS, Trials, Way, size_class
 
 _MOST_WAYS = 64
 _DEPTH = 3  # of helpers among whose loops a gradient's are looked for
-FEW_BAILS = 3
-_LONG = 3e-4  # seconds, from which on a call may be worth the time of other threads
-_MOST_TRIALS, _FAIR_TRIALS = 100, 4
-_LONG_ARRAY, _LONG_CALL = 1 << 14, 2e-3  # elements, and seconds, from which on quick code may lose by far
 _WORTH_WAITING = 2  # classes of sizes, from which on a gradient that goes number by number waits for its code
-
-
-class Trials:
-    """Times of calls with arguments of about one size, in seconds: of plain Python, and of machine code."""
-
-    __slots__ = ("chosen", "native", "offered", "plain")
-
-    def __init__(self) -> None:
-        self.start_again()
-        self.plain: list[float] = []
-
-    def start_again(self) -> None:
-        """There is other machine code."""
-        self.native: list[float] = []
-        self.chosen: bool | None = None  # whether machine code runs; None as long as it is not decided
-        self.offered = False  # whether the native call path was told
-
-    def enter(self, times: list[float], seconds: float) -> None:
-        """Another time; whether it is known now which is faster.
-
-        Machine code does not lose by its first calls, which run on cold memory.
-        """
-        if len(times) < _MOST_TRIALS:
-            times.append(seconds)
-        if is_decided(self.plain, self.native):
-            wins = min(self.native) <= min(self.plain)
-            if wins or len(self.native) >= _FAIR_TRIALS:
-                self.chosen = wins
-
-
-def _size_class(arguments: Arguments) -> int:
-    """Arguments within a factor of 16: elements of arrays, and integers of Python, which may count turns of loops."""
-    total = 0
-    for x in arguments.leaves:
-        if type(x) is np.ndarray:
-            total += x.size
-        elif type(x) is int:
-            total += abs(x)
-    return total.bit_length() // 4
-
-
-class Way:
-    """How calls with one kind of arguments run: `variant` once it is translated, or the reason why it cannot be."""
-
-    def __init__(self, compiled: CompiledFunction, parameters: dict[str, Any], arguments: Arguments):
-        self._compiled = compiled
-        self._sample: Any = (parameters, arguments)  # until it is translated, and until it is again
-        self._lock = threading.RLock()  # whoever comes first translates it; others wait for that
-        self.variant: Variant | None = None
-        self.ready = False
-        self.reason, self.line = "", None
-        self._trials: dict[int, Trials] = {}
-        self._latest = Trials()
-        self.calls = self.bails = 0  # of machine code
-        self._runner: Runner | None = None
-        self.fast: Any = None  # its native call path; None before there is one, False where there can be none
-        self._shared = False  # whether code was asked for whose loops threads share
-        self._in_segments = False  # whether a gradient was asked for that has its tape in parts
-
-    @property
-    def refused(self) -> bool:
-        return bool(self.reason)
-
-    @property
-    def plain(self) -> list[float]:
-        """How long plain Python took, for arguments of about the size of the last ones."""
-        return self._latest.plain
-
-    @property
-    def native(self) -> list[float]:
-        """The same of machine code."""
-        return self._latest.native
-
-    @property
-    def wins(self) -> bool:
-        """Whether machine code has been measured to be faster for such arguments."""
-        return self._latest.chosen is True
-
-    def trials(self, arguments: Arguments) -> Trials:
-        """The times for arguments of about this size."""
-        size = _size_class(arguments)
-        found = self._trials.get(size)
-        if found is None:
-            found = self._trials[size] = Trials() if self._trials else self._latest
-        self._latest = found
-        return found
-
-    @property
-    def left(self) -> bool:
-        """Whether machine code is given up, since too many calls met what it leaves to Python."""
-        return self.bails > FEW_BAILS + self.calls
-
-    @property
-    def bail(self) -> str | None:
-        """What the last such call of this thread met."""
-        return self.variant.code.last_bail if self.variant is not None and self.bails else None
-
-    @property
-    def procedure(self) -> Any:
-        """The translation; None where there is none."""
-        return None if self.variant is None else self.variant.translation.procedure
-
-    def holds_back(self, trials: Trials, arguments: Arguments) -> bool:
-        """Whether it had better not be tried before there is better code.
-
-        Quick code has no vectors, as NumPy's loops over long arrays have them: a call may take ten times as long.
-        """
-        assert self.variant is not None
-        code = self.variant.code
-        if not code.is_quick or min(trials.plain, default=0.0) < _LONG_CALL or not code.is_of_array_statements:
-            return False
-        return any([type(x) is np.ndarray and x.size >= _LONG_ARRAY for x in arguments.leaves])
-
-    @property
-    def is_operation(self) -> bool:
-        """Whether transformations can have it as an operation of theirs."""
-        return self.variant is not None and self.variant.translation.is_operation()
-
-    @property
-    def place(self) -> str:
-        """The user's line that `reason` is about, as tracebacks show it."""
-        return "" if self.line is None else shown(self._compiled.f, self.line)
-
-    @property
-    def has_effects(self) -> bool:
-        """Whether it prints, or writes to arrays other than its arguments: a call only to try it would be noticed."""
-        if self.variant is None:
-            return False
-        translation = self.variant.translation
-        if translation.prints or translation.writes_to_objects:
-            return True
-        return any([k >= translation.n_leaves for k in translation.written])
-
-    def read(self) -> None:
-        """Translate it only, once."""
-        with self._lock:
-            sample, self._sample = self._sample, None
-            if sample is None:
-                return
-            try:
-                self.variant = self._compiled.translated(*sample)
-            except Unsupported as error:
-                self.reason, self.line = error.reason, error.line
-            except Exception as error:
-                self.reason = f"its translation failed: {type(error).__name__}: {error}"
-                raise
-
-    def prepare(self) -> None:
-        """Translate and compile, quickly; what takes longer is asked for."""
-        self.read()
-        if self.variant is None or self.ready:
-            return
-        try:
-            self._compile(quickly=True)
-            if self.variant is not None and self.variant.code.is_simple:
-                prepare_native_calls()
-        except Exception as error:
-            self.reason = f"its translation failed: {type(error).__name__}: {error}"
-            raise
-        if self.variant is not None and self.variant.code.improvable:
-            ask(self.improve, can_wait=True)
-
-    def improve(self) -> None:
-        """Make the code better that was made quickly; if it had lost against plain Python, it gets another chance."""
-        assert self.variant is not None
-        self.variant.make(best=True)
-        self._begin_again()
-
-    def _begin_again(self) -> None:
-        """There is other code: if machine code had lost, it gets another chance."""
-        for trials in self._trials.values():
-            trials.start_again()
-        if self.fast:
-            self.fast.reset()
-
-    def took(self, seconds: float) -> None:
-        """A call took so long: if that is long, threads may take parts of its loops from now on."""
-        if seconds >= _LONG and not self._shared and thread_count() > 1:
-            self._shared = True
-            ask(self.share)
-
-    def share(self) -> None:
-        """Code whose long loops run on several threads."""
-        assert self.variant is not None
-        if self.variant.code.shareable:
-            self.variant.code.share()
-            self._begin_again()
-
-    def make_best(self) -> None:
-        """Translate and make the best code at once, with long loops that threads share."""
-        self.translate(quickly=True)
-        if self.variant is None or not self.ready:
-            return
-        if thread_count() > 1 and self.variant.code.shareable:
-            self._shared = True
-            self.share()
-        elif self.variant.code.improvable:
-            self.improve()
-
-    def bailed(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """A call has; where a gradient's tape was too long, have code that runs turns of loops again instead."""
-        self.bails += 1
-        if self._in_segments or self.bail != TOO_LONG or not isinstance(self._compiled, CompiledGradient):
-            return
-        self._in_segments = True
-        parameters = self._compiled.parameters(args, kwargs)
-        self._sample = parameters, self._compiled.arguments(parameters)
-        ask(self.shorten)
-
-    def shorten(self) -> None:
-        """Have a gradient whose tape is as short as it has to be, by running turns of loops again."""
-        from ..codegen.engine import CompileError
-
-        assert isinstance(self._compiled, CompiledGradient)
-        sample, self._sample = self._sample, None
-        try:
-            variant = self._compiled.in_segments(*sample)
-            variant.make(best=True)
-        except (Unsupported, CompileError):
-            return  # such calls go by way of operations
-        self._begin_again()
-        self.variant, self.bails, self._shared, self.fast = variant, 0, False, None
-
-    def translate(self, quickly: bool = False) -> None:
-        """Translate and compile; what fails in that is raised."""
-        self.read()
-        self._compile(quickly)
-
-    def _compile(self, quickly: bool) -> None:
-        from ..codegen.engine import CompileError
-
-        with self._lock:
-            if self.variant is None or self.ready:
-                return
-            try:
-                self.variant.make(quickly, best=not quickly)
-            except CompileError as error:
-                self.reason, self.variant = str(error), None
-            else:
-                self.ready = True
-
-    def runner(self) -> Runner:
-        """The function as an operation on values."""
-        if self._runner is None:
-            assert self.variant is not None
-            self._runner = Runner(self.variant)
-        return self._runner
-
-    def outdated(self) -> bool:
-        """Whether something outside the function has changed since it was translated."""
-        return self.variant is not None and not self.variant.holds()
 
 
 class Procedural:
@@ -459,7 +202,7 @@ class Procedural:
         """Whether its code is made at once: where plain Python would take much longer than that."""
         if self.waits:
             way.prepare()
-        elif self._sure and _size_class(arguments) >= _WORTH_WAITING:
+        elif self._sure and size_class(arguments) >= _WORTH_WAITING:
             attempt(way.read)
             if way.variant is None or not way.variant.translation.takes_long_in_python:
                 return False
@@ -476,7 +219,7 @@ class Procedural:
     def _offer(self, way: Way, trials: Trials, arguments: Arguments) -> None:
         """Let native code take calls like this one, as it is decided, if it can."""
         trials.offered = True
-        if way.fast and way.fast.add(_size_class(arguments), trials):
+        if way.fast and way.fast.add(size_class(arguments), trials):
             assert self.install is not None
             self.install(way.fast.tables[bool(trials.chosen)])
 
@@ -509,7 +252,7 @@ class Procedural:
             way.calls += 1
             if trials.chosen is None:
                 trials.enter(trials.native, seconds)
-                if self._sure and len(trials.native) >= _FAIR_TRIALS:
+                if self._sure and len(trials.native) >= FAIR_TRIALS:
                     trials.chosen = True
                 way.took(seconds)
         return out

@@ -20,7 +20,8 @@ from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.tiers import Tier, ask, is_decided
 from .decisions import Staged
 from .elsewhere import ELSEWHERE
-from .procedural import Procedural, Trials, Way
+from .procedural import Procedural
+from .ways import Trials, Way
 
 _WORTH: Final = 2e-4  # seconds of a call, from which on it is worth to be compiled another way
 _FAIR_TRIALS: Final = 4  # the first calls run on cold memory

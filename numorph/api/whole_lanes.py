@@ -18,7 +18,8 @@ from ..frontend.prepared_batch import PreparedBatch, Unprepared
 from ..frontend.runner import Bailed
 from ..runtime.error_states import accept_error_state
 from .elsewhere import ELSEWHERE
-from .procedural import FEW_BAILS, Procedural, Way
+from .procedural import Procedural
+from .ways import FEW_BAILS, Way
 
 _MOST_PLANS = 64
 _FEW_FAILURES, _FEW_CALLS = 3, 8  # a failure costs as much as some calls

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import numorph as nm
-from numorph.api import procedural
+from numorph.api import procedural, ways
 from numorph.frontend.compiled import CompiledFunction
 from numorph.frontend.keys import Arguments
 from numorph.runtime import procedure_code
@@ -50,10 +50,11 @@ def smoothed_by_elements(x, turns):
 )
 def test_long_array_statements_wait_for_better_code(f, size, waits, monkeypatch):
     monkeypatch.setattr(procedure_code, "_LONG_TEXT", 0)  # all code is made quickly
-    monkeypatch.setattr(procedural, "_LONG_ARRAY", 100)
-    monkeypatch.setattr(procedural, "_LONG_CALL", 0.0)
-    monkeypatch.setattr(procedural, "_LONG", float("inf"))  # no code for threads, where a call was held up
-    monkeypatch.setattr(procedural, "ask", lambda job, can_wait=False: None if can_wait else job())
+    monkeypatch.setattr(ways, "_LONG_ARRAY", 100)
+    monkeypatch.setattr(ways, "_LONG_CALL", 0.0)
+    monkeypatch.setattr(ways, "_LONG", float("inf"))  # no code for threads, where a call was held up
+    for module in (procedural, ways):
+        monkeypatch.setattr(module, "ask", lambda job, can_wait=False: None if can_wait else job())
     jitted, expected = nm.jit(f), f(np.ones(size), 3)
     for _ in range(4):
         assert (jitted(np.ones(size), 3) == expected).all()

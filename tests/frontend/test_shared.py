@@ -189,7 +189,7 @@ def test_a_forked_child_runs_on():
 
 
 def test_long_calls_of_jitted_functions_are_shared(monkeypatch):
-    monkeypatch.setattr("numorph.api.procedural._LONG", 0.0)
+    monkeypatch.setattr("numorph.api.ways._LONG", 0.0)
 
     @nm.jit
     def smoothed(x, steps):
