@@ -302,7 +302,7 @@ def test_memory_of_all_sizes_is_apart():
 @pytest.mark.parametrize("length", [3, 256, 257])
 def test_short_memory_of_a_tape(length):
     """It is used again where it was released, and what is a result outlives the tape."""
-    p, q, k, rounds = Reg("p", "ptr"), Reg("q", "ptr"), Reg("k", "i64"), Reg("rounds", "i64")
+    p, q, r, k, rounds = Reg("p", "ptr"), Reg("q", "ptr"), Reg("r", "ptr"), Reg("k", "i64"), Reg("rounds", "i64")
     body = [
         Release(q),
         Alloc(q, i64(length), "f64", zero=True),
@@ -311,7 +311,8 @@ def test_short_memory_of_a_tape(length):
         filled(p, i64(length)),
         Push(reg(p)),
     ]
-    forward = code([For(k, i64(0), reg(rounds), body)], [rounds], [p, q])
+    end = [Alloc(r, i64(length), "f64"), filled(r, i64(length))]
+    forward = code([For(k, i64(0), reg(rounds), body), *end], [rounds], [r, q])
     tape = Tape()
     last, other = forward.call([1000], tape)
     np.testing.assert_array_equal(last.array("f8", (length,), (8,)), np.arange(length))
