@@ -34,7 +34,7 @@ from ..procedures.renaming import reads
 from .procedure_sums import neutral
 
 # Work is counted in operations on elements, of which a core does a few in a nanosecond.
-_WORTH_SHARING: Final = 60_000
+_WORTH_SHARING: Final = 250_000
 _LEAST_PART: Final = 8_000
 MOST_PARTS: Final = 64  # of a loop that accumulates
 _COSTS: Final = {"call": 16, "div": 4, "sqrt": 4, "quo": 16, "rem": 16, "const": 0, "reg": 0}
