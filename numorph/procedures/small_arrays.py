@@ -87,16 +87,20 @@ class _SmallArrays:
             r: [Reg(f"{r.name}.{k}", s.dtype) for k in range(s.count.attr)] for r, s in self.arrays.items()
         }
 
-    def _look(self, body: Iterable[Statement]) -> None:
+    def _look(self, body: Iterable[Statement], in_parallel: bool = False) -> None:
+        """in_parallel: whether a parallel loop is around it, which may add to registers in any order."""
         for s in body:
             if isinstance(s, For) and self._touches([s]):
-                if id(s) not in self._written_out and (flat := written_out(s, _MOST_STATEMENTS)) is not None:
+                if (
+                    id(s) not in self._written_out
+                    and (flat := written_out(s, _MOST_STATEMENTS, ordered=not in_parallel)) is not None
+                ):
                     self._written_out[id(s)] = flat
                 if id(s) in self._written_out:
-                    self._look(self._written_out[id(s)])
+                    self._look(self._written_out[id(s)], in_parallel)
                     continue
             for inner in bodies(s):
-                self._look(inner)
+                self._look(inner, in_parallel or (isinstance(s, For) and s.parallel))
             for base, index in _accesses(s):
                 if base in self.arrays and not (index.op == "const" and 0 <= index.attr < self.arrays[base].count.attr):
                     del self.arrays[base]

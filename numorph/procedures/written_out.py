@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from .ir import Assign, Bail, Expr, For, If, Reg, Statement, Store, const, statements
-from .rewriting import ordered
+from .rewriting import ordered as in_order
 
 
-def written_out(s: For, most: int) -> list[Statement] | None:
-    """All turns of a loop one after the other, if that is not more than so many statements."""
+def written_out(s: For, most: int, ordered: bool = False) -> list[Statement] | None:
+    """All turns of a loop one after the other, if that is not more than so many statements.
+
+    ordered: what it adds up in any order is added in the order of its turns.  That must not be where a parallel loop
+    around it adds to the same registers.
+    """
     if s.start.op != "const" or s.stop.op != "const" or s.counter in _assigned_inside(s):
         return None
     out: list[Statement] = []
     for turn in range(s.start.attr, s.stop.attr, s.step):
         for t in s.body:
-            copies = _copy(t, s.counter, const(turn, "i64"), most - len(out))
+            copies = _copy(t, s.counter, const(turn, "i64"), most - len(out), ordered)
             if copies is None:
                 return None
             out += copies
@@ -26,46 +30,43 @@ def _assigned_inside(s: For) -> set[Reg]:
     return {t.counter for t in statements(s.body) if isinstance(t, For)}
 
 
-def _copy(s: Statement, counter: Reg, turn: Expr, most: int) -> list[Statement] | None:
+def _copy(s: Statement, counter: Reg, turn: Expr, most: int, ordered: bool) -> list[Statement] | None:
     if isinstance(s, Assign):
-        return [Assign(s.reg, _put(s.value, counter, turn))]
+        return [Assign(s.reg, _put(s.value, counter, turn, ordered))]
     if isinstance(s, Bail):
         return [s]
     if isinstance(s, Store):
-        return [Store(s.base, _put(s.index, counter, turn), _put(s.value, counter, turn))]
+        return [Store(s.base, _put(s.index, counter, turn, ordered), _put(s.value, counter, turn, ordered))]
     if isinstance(s, If):
         ways = []
         for body in (s.body, s.orelse):
-            copies = [_copy(t, counter, turn, most) for t in body]
+            copies = [_copy(t, counter, turn, most, ordered) for t in body]
             if None in copies:
                 return None
             ways.append([t for some in copies if some is not None for t in some])
-        return [If(_put(s.condition, counter, turn), *ways)]
+        return [If(_put(s.condition, counter, turn, ordered), *ways)]
     if isinstance(s, For):
-        copies = [_copy(t, counter, turn, most) for t in s.body]
+        copies = [_copy(t, counter, turn, most, ordered) for t in s.body]
         if None in copies:
             return None
         body = [t for some in copies if some is not None for t in some]
-        start, stop = (_put(e, counter, turn) for e in (s.start, s.stop))
-        return written_out(For(s.counter, start, stop, body, s.step, s.parallel), most)
+        start, stop = (_put(e, counter, turn, ordered) for e in (s.start, s.stop))
+        return written_out(For(s.counter, start, stop, body, s.step, s.parallel), most, ordered)
     return None
 
 
-def _put(e: Expr, counter: Reg, turn: Expr) -> Expr:
-    """An expression with a number in the place of a counter, and of what is known then.
-
-    What a loop adds up in any order is now added in the order of its turns.
-    """
+def _put(e: Expr, counter: Reg, turn: Expr, ordered: bool) -> Expr:
+    """An expression with a number in the place of a counter, and of what is known then."""
     done: dict[Expr, Expr] = {}
-    for x in ordered(e):
+    for x in in_order(e):
         args = tuple([done[a] for a in x.args])
         same = all([a is b for a, b in zip(args, x.args, strict=True)])
         if x.op == "reg" and x.attr is counter:
             done[x] = turn
-        elif same and x.attr != "free":
-            done[x] = x
+        elif ordered and x.attr == "free":
+            done[x] = Expr(x.op, x.dtype, args)
         else:
-            done[x] = _simple(Expr(x.op, x.dtype, args, None if x.attr == "free" else x.attr))
+            done[x] = x if same else _simple(Expr(x.op, x.dtype, args, x.attr))
     return done[e]
 
 

@@ -49,6 +49,16 @@ def searched(points):
     return total
 
 
+def weighted(points):
+    """Loops over a few elements in parallel ones, which add to one number all together."""
+    weights = np.array([1.0, 2.0, 3.0])
+    total = 0.0
+    for i in range(points.shape[0]):
+        weights[1] = points[i, 0]
+        total += np.sum(np.sin(points) * weights) * points[i, 1]
+    return total
+
+
 def procedure(f, *args, kind=CompiledFunction):
     function = kind(f)
     parameters = function.parameters(args, {})
@@ -79,7 +89,9 @@ def test_an_index_of_the_run_keeps_the_array():
     assert small_arrays(gradient_of(searched, POINTS))
 
 
-@pytest.mark.parametrize("f, args", [(attraction, (POINTS, MASS)), (turned, (POINTS,)), (searched, (POINTS,))])
+@pytest.mark.parametrize(
+    "f, args", [(attraction, (POINTS, MASS)), (turned, (POINTS,)), (searched, (POINTS,)), (weighted, (POINTS,))]
+)
 def test_gradients(f, args):
     jitted = nm.jit(nm.value_and_grad(f))
     jitted.compile(*args)
