@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .. import config
+from ..procedures.check import check_parallel_loops
 from ..procedures.ir import Alloc, Library, Procedure, Release, statements
 from . import procedure_memory as memory
 from .llvm_expressions import math_function
@@ -41,6 +43,8 @@ def emit(procedure: Procedure, name: str, target: Target, shared: bool = False, 
     shared: threads share its long loops; see procedure_shared.  in_step: turns of loops may become lanes of vectors;
     see procedure_turns_in_step.
     """
+    if config.check_programs:
+        check_parallel_loops(procedure)
     lowering = Lowering(procedure, target, name, shared, in_step)
     body = lowering.body(procedure)
     entry, declarations = _entry(procedure, name, target)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NoReturn, final
 
 from ..codegen.check import is_operation
@@ -58,9 +59,24 @@ def check(procedure: Procedure, last: bool = False) -> None:
 
     last: only code is made of it, so that parallel loops may hold others.
     """
-    try:
+    with _told(procedure):
         _header(procedure)
         _Checker(last).body(procedure.body)
+
+
+def check_parallel_loops(procedure: Procedure) -> None:
+    """The same of parallel loops only, in a procedure of which code is made: what is wrong there still compiles."""
+    with _told(procedure):
+        checker = _Checker(last=True)
+        for s in statements(procedure.body):
+            if isinstance(s, For) and s.parallel:
+                checker.parallel(s)
+
+
+@contextmanager
+def _told(procedure: Procedure) -> Iterator[None]:
+    try:
+        yield
     except _Broken as e:
         raise ProcedureError(
             f"A procedure is wrong: {e}.", notes=(*e.notes, f"the procedure is\n{show(procedure)}")
