@@ -6,10 +6,10 @@ several of its elements are one, and are added to in order.
 
 from __future__ import annotations
 
+from .building import integer, is_number
 from .forward import place
 from .ir import Alloc, Assign, Expr, For, If, Library, Reg, Release, Statement, Store, const, load, reg
 from .polynomials import same
-from .saving import integer
 
 _ZERO, _ONE = const(0, "i64"), const(1, "i64")
 
@@ -47,8 +47,8 @@ def added(
     index = place(to, row, column)
     add = Store(target, index, Expr("add", value.dtype, (load(target, index, value.dtype), value)))
     loops = [(row, start, stop, to[1], columns), (column, _ZERO, columns, to[2], _ONE)]
-    loops = [x for x in loops if not (_is(x[1], 0) and _is(x[2], 1))] or loops[:1]
-    if _is(loops[0][3], 1):  # neighbours in the inner loop
+    loops = [x for x in loops if not (is_number(x[1], 0) and is_number(x[2], 1))] or loops[:1]
+    if is_number(loops[0][3], 1):  # neighbours in the inner loop
         loops.reverse()
     ways: list[list[Statement]] = [[add], [add]]
     for counter, first, end, _, _ in reversed(loops):
@@ -61,7 +61,3 @@ def added(
     apart = [Expr("ne", "bool", (stride, _ZERO)) for stride in unsure]
     condition = apart[0] if len(apart) == 1 else Expr("and", "bool", tuple(apart))
     return [If(condition, [*once, *ways[1]], [*once, *ways[0]])]
-
-
-def _is(e: Expr, number: int) -> bool:
-    return e.op == "const" and e.attr == number

@@ -8,6 +8,8 @@ from typing import final
 from .added_products import added
 from .adjoints import Adjoint, Share
 from .backward_loops import Parts, any_turns, backwards, most_common, nested, over_elements
+from .building import integer, straight_nest
+from .building import number as whole
 from .carried import Carried
 from .covered import covered
 from .deferred import Factor, deferred
@@ -37,8 +39,7 @@ from .iterations import Bounds, Independence, Shift, independence
 from .polynomials import same
 from .ranges import Ranges, inside, least
 from .recording import Recording
-from .saving import Saving, integer
-from .saving import number as whole
+from .saving import Saving
 from .shadows import Shadows
 from .transposed import with_transposed
 
@@ -302,15 +303,12 @@ class Backward:
     def nest(self, s: For) -> list[For]:
         """A parallel loop and those inside it, with nothing between them."""
         recording = self.recording
-        loops = [s]
-        while len(loops[-1].body) == 1 and isinstance(inner := loops[-1].body[0], For):
+        loops = straight_nest(s)
+        for inner in loops[1:]:
             bounds = {(id(inner), "start"), (id(inner), "stop")}
             if not inner.parallel or recording.saves.get(id(inner)) or not recording.bounds.isdisjoint(bounds):
                 return [s]
-            if recording.ending.get(id(loops[-1])):
-                return [s]
-            loops.append(inner)
-        return loops
+        return [s] if any([recording.ending.get(id(x)) for x in loops[:-1]]) else loops
 
     def in_order(self, s: For, bounds: list[Expr]) -> list[Statement]:
         """The reverse of a loop, turn by turn."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
 from typing import final
 
+from .building import all_hold, integer
+from .building import number as whole
 from .forward import zero
 from .ir import Assign, Expr, For, If, Reg, Statement, Store, reg
 from .iterations import Bounds, Shift
-from .saving import integer
-from .saving import number as whole
 
 
 def nested(loops: Sequence[For], bounds: Bounds, body: list[Statement], parallel: bool = True) -> For:
@@ -27,7 +26,7 @@ def nested(loops: Sequence[For], bounds: Bounds, body: list[Statement], parallel
 def any_turns(loops: Sequence[For], bounds: Bounds) -> Expr:
     """Whether a nest of loops has any."""
     some = [Expr("lt" if s.step > 0 else "gt", "bool", ends) for s, ends in zip(loops, bounds, strict=True)]
-    return _all(some)
+    return all_hold(some)
 
 
 def most_common(shifts: Mapping[Expr, Shift]) -> Shift:
@@ -89,7 +88,7 @@ def over_elements(loops: Sequence[For], bounds: Bounds, parts: Parts) -> list[St
             there += [Expr("ge", "bool", (reg(turn), integer("add", start, whole(k))))] if k else []
             there += [Expr("lt", "bool", (reg(turn), integer("add", end, whole(k))))] if k < more else []
         one: list[Statement] = [*row(shift), For(s.counter, first, stop, part, parallel=True)]
-        apart += [If(_all(there), one)] if there else one
+        apart += [If(all_hold(there), one)] if there else one
     ends: list[Statement] = []
     for k in range(most[-1]):
         ends += parts.at([shift for shift in shifts if shift[-1] <= k], at(first, k))
@@ -104,7 +103,7 @@ def over_elements(loops: Sequence[For], bounds: Bounds, parts: Parts) -> list[St
     complete = Reg("complete", "bool")
     until = Expr("select", "i64", (reg(complete), stop, begin))
     body: list[Statement] = [
-        Assign(complete, _all(every)),
+        Assign(complete, all_hold(every)),
         For(turns[-1], begin, until, middle, parallel=True),
         If(reg(complete), ends, apart),
     ]
@@ -116,10 +115,6 @@ def over_elements(loops: Sequence[For], bounds: Bounds, parts: Parts) -> list[St
 def _is(s: For, place: Expr, further: int) -> Assign:
     """The counter of a loop, so many turns after a place."""
     return Assign(s.counter, integer("add", place, whole(further)) if further else place)
-
-
-def _all(parts: Sequence[Expr]) -> Expr:
-    return reduce(lambda x, y: Expr("and", "bool", (x, y)), parts)
 
 
 def backwards(s: For, bounds: tuple[Expr, Expr], body: list[Statement]) -> For:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import final
 
+from .building import integer, number, trips
 from .facts import Facts, Memory, NotDifferentiable
 from .ir import (
     COMPLEX,
@@ -41,7 +42,6 @@ from .partials import FLOATS
 from .renaming import Liveness, reads, renamed
 from .reverse import Pair, differentiate
 from .rewriting import without
-from .saving import integer, number, trips
 from .structured import parts_of, structured
 
 _NULL = Expr("null", "ptr")

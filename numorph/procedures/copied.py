@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, final
 
+from .building import integer, number, trips
 from .counts import assignment_counts
 from .covered import Numbers
 from .facts import Facts, Memory, blocks
@@ -37,7 +38,6 @@ from .polynomials import Polynomial, combined, same
 from .recording import Recording
 from .renaming import expression
 from .rewriting import rewritten, with_bodies
-from .saving import integer, number, trips
 
 
 class _Around(NamedTuple):

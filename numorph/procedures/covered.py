@@ -6,8 +6,9 @@ Their cotangents are stored by the reverse of that statement, the first that the
 from __future__ import annotations
 
 from .adjoints import Adjoint
+from .building import straight_nest
 from .facts import Facts
-from .ir import Alloc, Assign, Expr, For, Reg, Statement, Store
+from .ir import Alloc, Assign, Expr, For, Reg, Store
 from .polynomials import Polynomial, combined
 
 Adjoints = dict[int, Adjoint]
@@ -27,11 +28,8 @@ def covered(facts: Facts, adjoints: Adjoints) -> dict[Reg, Expr]:
 
 def _reads_all(s: For, alloc: Alloc, facts: Facts, adjoints: Adjoints) -> Expr | None:
     """The load by which a nest of parallel loops reads every element once, row by row."""
-    loops: list[For] = []
-    body: list[Statement] = [s]
-    while len(body) == 1 and isinstance(body[0], For):
-        loops.append(body[0])
-        body = body[0].body
+    loops = straight_nest(s)
+    body = loops[-1].body
     if any(not x.parallel or x.step != 1 or (x.start.op, x.start.attr) != ("const", 0) for x in loops):
         return None
     if any(not isinstance(x, Assign | Store) or (isinstance(x, Store) and x.base is alloc.reg) for x in body):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, final
 
+from .building import integer, number, trips
 from .ir import (
     Alloc,
     Assign,
@@ -21,7 +22,6 @@ from .ir import (
     Release,
     Statement,
     Store,
-    const,
     load,
     reg,
     statements,
@@ -30,7 +30,6 @@ from .ir import (
 from .parallel import assigned
 from .polynomials import same
 from .renaming import expression
-from .saving import trips
 from .small_sums import is_small_sum
 from .transposed import definitions
 
@@ -102,15 +101,15 @@ class _Outer(NamedTuple):
 
         def added(value: Expr, start: Expr, stop: Expr) -> list[Statement]:
             add = Store(s.base, index, Expr("add", dtype, (load(s.base, index, dtype), value)))
-            inner = For(column, _number(0), self.columns.stop, [add], parallel=self.columns.parallel)
+            inner = For(column, number(0), self.columns.stop, [add], parallel=self.columns.parallel)
             return [For(row, start, stop, [inner], parallel=self.rows.parallel)]
 
-        sizes = self.rows.stop, _number(1), self.columns.stop
+        sizes = self.rows.stop, number(1), self.columns.stop
         return Factor(s.base, (), dtype, sizes, lambda i, _: self.left, right, added, row, column)
 
     def keeping(self, to: Reg, start: Expr) -> Statement:
         """The nest, which puts the column on the left into memory and adds nothing to these cotangents."""
-        keep = Store(to, _plus(start, reg(self.rows.counter)), self.left)
+        keep = Store(to, integer("add", start, reg(self.rows.counter)), self.left)
         rest = [x for x in self.columns.body if x is not self.store]
         body: list[Statement] = []
         for x in self.rows.body:
@@ -131,61 +130,62 @@ class _Kept:
         self.count, self.pays = Reg("kept", "i64"), Reg("pays", "bool")
 
     def before(self, loop: For) -> list[Statement]:
-        turns = Expr("ge", "bool", (trips(loop.start, loop.stop, loop.step), _number(_FEW_TURNS)))
-        room = _times(Expr("select", "i64", (reg(self.pays), _number(_TURNS), _number(0))), self.inner)
+        turns = Expr("ge", "bool", (trips(loop.start, loop.stop, loop.step), number(_FEW_TURNS)))
+        room = integer("mul", Expr("select", "i64", (reg(self.pays), number(_TURNS), number(0))), self.inner)
         return [
             Assign(self.pays, Expr("and", "bool", (turns, self.condition))),
-            Alloc(self.left, _times(room, self.rows), self.factor.dtype),
-            Alloc(self.right, _times(room, self.columns), self.factor.dtype),
-            Assign(self.count, _number(0)),
+            Alloc(self.left, integer("mul", room, self.rows), self.factor.dtype),
+            Alloc(self.right, integer("mul", room, self.columns), self.factor.dtype),
+            Assign(self.count, number(0)),
         ]
 
     def after(self) -> list[Statement]:
-        some = Expr("gt", "bool", (reg(self.count), _number(0)))
+        some = Expr("gt", "bool", (reg(self.count), number(0)))
         return [If(some, self.added()), Release(self.left), Release(self.right)]
 
     def turn(self) -> list[Statement]:
         """What stands in the place of the statement: it only keeps the factors."""
-        full = Expr("eq", "bool", (reg(self.count), _number(_TURNS)))
+        full = Expr("eq", "bool", (reg(self.count), number(_TURNS)))
         keep = self.copied(self.left, self.rows, lambda i, k: self.factor.x(k, i))
         if self.of_vectors is not None:
-            keep = [self.of_vectors.keeping(self.left, _times(reg(self.count), self.rows))]
+            keep = [self.of_vectors.keeping(self.left, integer("mul", reg(self.count), self.rows))]
         return [
             *keep,
             *self.copied(self.right, self.columns, self.factor.y),
-            Assign(self.count, _plus(reg(self.count), _number(1))),
-            If(full, [*self.added(), Assign(self.count, _number(0))]),
+            Assign(self.count, integer("add", reg(self.count), number(1))),
+            If(full, [*self.added(), Assign(self.count, number(0))]),
         ]
 
     def copied(self, to: Reg, width: Expr, element: Callable[[Reg, Reg], Expr]) -> list[Statement]:
         """Keep rows of a factor."""
         row, column = Reg("row", "i64"), Reg("column", "i64")
-        at = _plus(_times(_plus(_times(reg(self.count), self.inner), reg(row)), width), reg(column))
+        at_row = integer("add", integer("mul", reg(self.count), self.inner), reg(row))
+        at = integer("add", integer("mul", at_row, width), reg(column))
         store = Store(to, at, element(row, column))
-        inner = For(column, _number(0), width, [store], parallel=True)
-        return [For(row, _number(0), self.inner, [inner], parallel=True)]
+        inner = For(column, number(0), width, [store], parallel=True)
+        return [For(row, number(0), self.inner, [inner], parallel=True)]
 
     def added(self) -> list[Statement]:
         """The product of what is kept, added to the cotangents some rows at a time."""
         product, dtype, block = Reg("product", "ptr"), self.factor.dtype, Reg("block", "i64")
         height, start, stop = Reg("height", "i64"), Reg("start", "i64"), Reg("stop", "i64")
-        zero, one = _number(0), _number(1)
-        fitting = Expr("quo", "i64", (_number(_PRODUCT), _most(self.columns, one)))
-        blocks = Expr("quo", "i64", (_minus(_plus(self.rows, reg(height)), one), reg(height)))
+        zero, one = number(0), number(1)
+        fitting = Expr("quo", "i64", (number(_PRODUCT), _most(self.columns, one)))
+        blocks = Expr("quo", "i64", (_minus(integer("add", self.rows, reg(height)), one), reg(height)))
         count = _minus(reg(stop), reg(start))
         places = [reg(start), one, self.rows, zero, self.columns, one, zero, self.columns, one]
-        sizes = [count, _times(reg(self.count), self.inner), self.columns]
+        sizes = [count, integer("mul", reg(self.count), self.inner), self.columns]
         row = _minus(reg(self.factor.row), reg(start))
-        more = load(product, _plus(_times(row, self.columns), reg(self.factor.column)), dtype)
+        more = load(product, integer("add", integer("mul", row, self.columns), reg(self.factor.column)), dtype)
         some_rows: list[Statement] = [
-            Assign(start, _times(reg(block), reg(height))),
-            Assign(stop, Expr("min", "i64", (_plus(reg(start), reg(height)), self.rows))),
+            Assign(start, integer("mul", reg(block), reg(height))),
+            Assign(stop, Expr("min", "i64", (integer("add", reg(start), reg(height)), self.rows))),
             Library("matmul", [self.left, self.right, product], [*sizes, *places], dtype=dtype),
             *self.factor.added(more, reg(start), reg(stop)),
         ]
         return [
             Assign(height, Expr("min", "i64", (_most(fitting, one), _most(self.rows, one)))),
-            Alloc(product, _times(reg(height), self.columns), dtype),
+            Alloc(product, integer("mul", reg(height), self.columns), dtype),
             For(block, zero, blocks, some_rows),
             Release(product),
         ]
@@ -224,16 +224,16 @@ class _Deferral:
             rows, inner, columns = factor.sizes
             if not self.may_wait(factor.target) or not all([self.is_steady(e) for e in (*factor.sizes, *factor.fixed)]):
                 return None
-            elements = _times(rows, columns)
-            kept = _times(_times(_number(_TURNS), inner), _plus(rows, columns))
-            room = Expr("le", "bool", (kept, _plus(_times(elements, _number(8)), _number(_ROOM))))
+            elements = integer("mul", rows, columns)
+            kept = integer("mul", integer("mul", number(_TURNS), inner), integer("add", rows, columns))
+            room = Expr("le", "bool", (kept, integer("add", integer("mul", elements, number(8)), number(_ROOM))))
             return _Kept(
                 factor, Expr("and", "bool", (room, Expr("not", "bool", (is_small_sum(rows, inner, columns),))))
             )
         outer = self.outer(s) if isinstance(s, For) else None
         if outer is None:
             return None
-        large = [Expr("ge", "bool", (x.stop, _number(_NARROW))) for x in (outer.rows, outer.columns)]
+        large = [Expr("ge", "bool", (x.stop, number(_NARROW))) for x in (outer.rows, outer.columns)]
         return _Kept(outer.factor(), Expr("and", "bool", tuple(large)), outer)
 
     def may_wait(self, target: Reg) -> bool:
@@ -310,18 +310,6 @@ def _with_body(s: For, body: list[Statement]) -> For:
 
 def _stores(body: list[Statement]) -> bool:
     return any([isinstance(x, Store) for x in body])
-
-
-def _number(value: int) -> Expr:
-    return const(value, "i64")
-
-
-def _times(x: Expr, y: Expr) -> Expr:
-    return Expr("mul", "i64", (x, y))
-
-
-def _plus(x: Expr, y: Expr) -> Expr:
-    return Expr("add", "i64", (x, y))
 
 
 def _minus(x: Expr, y: Expr) -> Expr:

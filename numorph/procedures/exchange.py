@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import reduce
 from typing import Final, final
 
 from .activity import Pointees
+from .building import all_hold, straight_nest
 from .counts import assignment_counts, read_counts
 from .elements import ITSELF
 from .forms import form
@@ -224,9 +224,7 @@ class _Frame:
 
 def _levels(nest: For) -> list[For]:
     """The loops of a nest, in the innermost of which there are no loops."""
-    found = [nest]
-    while len(found[-1].body) == 1 and isinstance(found[-1].body[0], For):
-        found.append(found[-1].body[0])
+    found = straight_nest(nest)
     plain = all([isinstance(t, Assign | Store | If) for t in statements(found[-1].body)])
     _needs(plain and all([level.parallel for level in found]) and found[-1].step == 1)
     return found
@@ -384,7 +382,7 @@ def _written(frame: _Frame, elements: _Elements, left: Sequence[Memory]) -> list
     large = frame.is_large()
     _needs(large is not None)
     assert large is not None
-    test = reduce(lambda x, y: Expr("and", "bool", (x, y)), [*several, large])
+    test = all_hold([*several, large])
     before, after = (frame.steps(body, moving=False) for body in (frame.before, frame.after))
     steps = frame.steps([*frame.before, *frame.after], moving=True)
     counter = Reg(s.counter.name, "i64")

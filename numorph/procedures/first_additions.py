@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .forms import Form, Known, form, linear, product
+from .building import is_number, straight_nest
+from .forms import Form, Known, form, linear, multiplied
 from .ir import (
     Alloc,
     Assign,
@@ -77,9 +78,7 @@ def _first_addition(body: list[Statement], made: int, alloc: Alloc, known: Known
     loop = body[touching[0]] if touching else None
     if not isinstance(loop, For):
         return None
-    nest: list[For] = [loop]
-    while len(nest[-1].body) == 1 and isinstance(nest[-1].body[0], For):
-        nest.append(nest[-1].body[0])
+    nest = straight_nest(loop)
     inner = nest[-1].body
     stores = [s for s in inner if isinstance(s, Store) and s.base is r]
     if len(stores) != 1 or not all([isinstance(s, Assign | Store) for s in inner]):
@@ -117,7 +116,7 @@ def _is_load(e: Expr, r: Reg, place: Form, known: Known) -> bool:
 
 def _covers(place: Form, nest: list[For], count: Form, known: Known) -> bool:
     """Whether the loops go through all elements, each once: row by row, or with the axes in another order."""
-    if count is None or not all([s.step == 1 and s.start.op == "const" and s.start.attr == 0 for s in nest]):
+    if count is None or not all([s.step == 1 and is_number(s.start, 0) for s in nest]):
         return False
     parts = linear(place, [s.counter for s in nest])
     if parts is None or parts[-1]:
@@ -128,17 +127,8 @@ def _covers(place: Form, nest: list[For], count: Form, known: Known) -> bool:
         found = [k for k, (step, size) in left.items() if step == total and size is not None]
         if not found:
             return False
-        total = _times(total, left.pop(found[0])[1])
+        total = multiplied(total, left.pop(found[0])[1])
     return bool(total == count)
-
-
-def _times(x: Form, y: Form) -> Form:
-    found: dict[tuple[object, ...], int] = {}
-    for f, n in x:
-        for g, m in y:
-            both = product([*f, *g])
-            found[both] = found.get(both, 0) + n * m
-    return frozenset({f: n for f, n in found.items() if n}.items())
 
 
 def _made_alike(body: list[Statement], before: int, source: Reg, alloc: Alloc, known: Known) -> bool:

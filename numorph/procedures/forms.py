@@ -34,21 +34,37 @@ def _sum(e: Expr, known: Known) -> dict[Any, int] | None:
         return {f: -n for f, n in x.items()}
     y = parts[1] or {}
     if e.op in ("add", "sub"):
-        sign = 1 if e.op == "add" else -1
-        total = dict(x)
-        for f, n in y.items():
-            total[f] = total.get(f, 0) + sign * n
-        return {f: n for f, n in total.items() if n}
+        return _added(x, y, 1 if e.op == "add" else -1)
     if e.op == "mul":
-        found: dict[Any, int] = {}
-        for f, n in x.items():
-            for g, m in y.items():
-                both = product([*f, *g])
-                found[both] = found.get(both, 0) + n * m
-        return {f: n for f, n in found.items() if n}
+        return _product_of(x, y)
     sides = frozenset(x.items()), frozenset(y.items())
     atom = (e.op, frozenset(sides) if e.op in ("max", "min") else sides)
     return _atom(known.get(atom, atom), known)
+
+
+def _added(x: dict[Any, int], y: dict[Any, int], times: int) -> dict[Any, int]:
+    """x + times * y."""
+    total = dict(x)
+    for f, n in y.items():
+        total[f] = total.get(f, 0) + times * n
+    return {f: n for f, n in total.items() if n}
+
+
+def _product_of(x: dict[Any, int], y: dict[Any, int]) -> dict[Any, int]:
+    found: dict[Any, int] = {}
+    for f, n in x.items():
+        for g, m in y.items():
+            both = product([*f, *g])
+            found[both] = found.get(both, 0) + n * m
+    return {f: n for f, n in found.items() if n}
+
+
+def difference(x: Form, y: Form) -> Form:
+    return frozenset(_added(dict(x), dict(y), -1).items())
+
+
+def multiplied(x: Form, y: Form) -> Form:
+    return frozenset(_product_of(dict(x), dict(y)).items())
 
 
 def product(factors: Sequence[Any]) -> tuple[Any, ...]:

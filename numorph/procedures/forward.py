@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import final
 
+from .building import integer
+from .building import number as whole
 from .facts import Facts
 from .ir import (
     Alloc,
@@ -29,8 +31,7 @@ from .ir import (
 from .partials import number
 from .recording import Recording
 from .rewriting import anew, with_bodies
-from .saving import Saving, integer
-from .saving import number as whole
+from .saving import Saving
 from .segments import Segmented, Segments
 from .shadows import Shadows
 

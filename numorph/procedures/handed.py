@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, final
 
 from .adjoints import Adjoint, Share
+from .building import integer, trips
+from .building import number as whole
 from .ir import Alloc, Assign, Expr, For, Reg, Release, Statement, Store, load, reg, subexpressions
 from .iterations import Bounds, Shift
 from .polynomials import structure
-from .saving import integer, trips
-from .saving import number as whole
 
 _COSTLY: Final = frozenset(("call", "div", "sqrt", "rem", "quo"))
 

@@ -7,9 +7,9 @@ elements on the library's routine is faster, and it uses threads, which are then
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from typing import Final, NamedTuple
 
+from .building import all_hold, is_number
 from .counts import read_counts
 from .ir import (
     Assign,
@@ -38,7 +38,7 @@ def is_long(rows: Expr, columns: Expr, row: Expr) -> Expr:
     tests = [Expr("ge", "bool", (row, columns))]  # what else rows may do, the library copies
     for count, least in ((rows, _FEW), (columns, _FEW), (elements, _LONG)):
         tests.append(Expr("ge", "bool", (count, const(least, "i64"))))
-    return reduce(lambda x, y: Expr("and", "bool", (x, y)), tests)
+    return all_hold(tests)
 
 
 def with_library(procedure: Procedure) -> Procedure:
@@ -108,7 +108,7 @@ def _product(s: For, uses: dict[Reg, int]) -> _Product | None:
     if indices[0][1] is None:
         factors, indices = factors[::-1], indices[::-1]
     (first, row, column), (second, none, step) = indices  # type: ignore[misc]
-    if row is None or none is not None or not _is_one(column) or not _is_one(step):
+    if row is None or none is not None or not is_number(column, 1) or not is_number(step, 1):
         return None
     return _Product(
         s.stop,
@@ -167,10 +167,6 @@ def _product_of(x: Expr, y: Expr) -> Expr:
     if x is _ZERO or y is _ONE:
         return x
     return y if x is _ONE else Expr("mul", "i64", (x, y))
-
-
-def _is_one(e: Expr | None) -> bool:
-    return e is not None and e.op == "const" and e.attr == 1
 
 
 def _steady(e: Expr, counters: tuple[Reg, Reg]) -> bool:

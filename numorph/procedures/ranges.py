@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .forms import Form, Known, form, product
+from .forms import Form, Known, difference, form, multiplied, product
 from .ir import For, Reg
 
 Ranges = Mapping[Reg, tuple[Form, Form]]  # counters of loops in steps of 1, outer ones first: from where to before what
@@ -56,11 +56,11 @@ def least(f: Form, ranges: Ranges) -> int | None:
 def apart(one: Form, other: Form, step: Form, count: Form, ranges: Ranges) -> bool:
     """Whether two rows or columns, from their first elements on `count` of each in this step, have none in common."""
     for x, y in ((one, other), (other, one)):
-        distance = _difference(x, y)
-        beyond = least(_difference(distance, _times(step, count)), ranges)
+        distance = difference(x, y)
+        beyond = least(difference(distance, multiplied(step, count)), ranges)
         if beyond is not None and beyond >= 0:
             return True
-        ends = least(distance, ranges), least(_difference(step, distance), ranges)
+        ends = least(distance, ranges), least(difference(step, distance), ranges)
         if all([n is not None and n > 0 for n in ends]):
             return True
     return False
@@ -81,18 +81,3 @@ def _add(to: _Sum, factors: Any, times: int) -> None:
     to[factors] = to.get(factors, 0) + times
     if not to[factors]:
         del to[factors]
-
-
-def _difference(x: Form, y: Form) -> Form:
-    found: _Sum = dict(x)
-    for factors, times in y:
-        _add(found, factors, -times)
-    return frozenset(found.items())
-
-
-def _times(x: Form, y: Form) -> Form:
-    found: _Sum = {}
-    for f, n in x:
-        for g, m in y:
-            _add(found, product([*f, *g]), n * m)
-    return frozenset(found.items())

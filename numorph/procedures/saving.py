@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, final
 
 from ..codegen.loops import SIZES
+from .building import integer, number, trips
 from .facts import Facts, blocks
 from .ir import (
     COMPLEX,
@@ -26,7 +27,6 @@ from .ir import (
     Statement,
     Store,
     While,
-    const,
     load,
     reg,
     statements,
@@ -40,22 +40,6 @@ Key = tuple[Any, ...]  # what is saved: a statement's id, and what of it
 
 def size_of(dtype: str) -> int:
     return 2 * SIZES[COMPLEX[dtype]] if dtype in COMPLEX else SIZES[dtype]
-
-
-def integer(op: str, x: Expr, y: Expr) -> Expr:
-    return Expr(op, "i64", (x, y))
-
-
-def number(value: int) -> Expr:
-    return const(value, "i64")
-
-
-def trips(start: Expr, stop: Expr, step: int) -> Expr:
-    """How many iterations a loop has."""
-    width = integer("sub", stop, start) if step > 0 else integer("sub", start, stop)
-    if abs(step) != 1:
-        width = integer("quo", integer("add", width, number(abs(step) - 1)), number(abs(step)))
-    return integer("max", width, number(0))
 
 
 @final

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import final
 
+from .building import integer, number, trips
 from .facts import Facts, Memory, blocks
 from .ir import (
     Alloc,
@@ -41,7 +42,7 @@ from .ir import (
 from .parallel import assigned
 from .recording import Recording
 from .renaming import Liveness
-from .saving import Saving, integer, number, size_of, trips
+from .saving import Saving, size_of
 from .shadows import Shadows
 
 _CACHED = 1 << 23  # bytes of a tape that are in a cache when the reverse sweep takes them

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, final
 
+from .building import all_hold
 from .facts import Pointees
 from .forms import Form, Known, as_expression, form, learn, linear
 from .ir import (
@@ -366,10 +367,7 @@ def _small(m: Expr, k: Expr, n: Expr, alone: bool) -> Expr:
         least = Expr("gt", "bool", (work, const(_LEAST, "i64")))
         most = [Expr("le", "bool", (x, const(y, "i64"))) for x, y in ((work, _MOST), (k, _NARROW), (n, _NARROW))]
         tests += [least, Expr("or", "bool", (most[0], Expr("or", "bool", (most[1], most[2]))))]
-    found = tests[0]
-    for test in tests[1:]:
-        found = Expr("and", "bool", (found, test))
-    return found
+    return all_hold(tests)
 
 
 def _times(x: Expr, y: Expr) -> Expr:

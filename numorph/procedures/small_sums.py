@@ -6,10 +6,10 @@ right that lies column by column is copied row by row for it.
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import Final
 
 from .added_products import expanded
+from .building import all_hold, integer, is_number
 from .ir import Alloc, Expr, For, If, Library, Reg, Release, Statement, Store, const, load, reg
 from .polynomials import same
 
@@ -24,43 +24,43 @@ _ZERO, _ONE = const(0, "i64"), const(1, "i64")
 
 def is_small_sum(m: Expr, k: Expr, n: Expr) -> Expr:
     """Whether the routine had better add a product to m x n elements that stay in the first cache."""
-    return _all([*_fits(m, k, n), _at_most(_times(m, n), _ELEMENTS)])
+    return all_hold([*_fits(m, k, n), _at_most(integer("mul", m, n), _ELEMENTS)])
 
 
 def small_sum(s: Library) -> list[Statement]:
     """What stands in the place of an added product."""
     m, k, n, offset, row, column, right, right_row, right_column, start, out_row, out_column = s.values
     others = expanded(s)
-    if s.dtype not in _DTYPES or not _is_one(out_column):
+    if s.dtype not in _DTYPES or not is_number(out_column, 1):
         return others
-    work = Expr("or", "bool", (_at_most(_times(_times(m, k), n), _MOST), _narrow(m, n)))
+    work = Expr("or", "bool", (_at_most(integer("mul", integer("mul", m, k), n), _MOST), _narrow(m, n)))
     tests = [*_fits(m, k, n), work]
     if not same(out_row, n):
         tests.append(Expr("ge", "bool", (out_row, n)))  # rows apart from each other
     x, y, out = s.pointers
     left = [_ONE, _ONE, m, k, n, offset, _ZERO, _ZERO, row, column]
-    if _is_one(right_column):
+    if is_number(right_column, 1):
         values = [*left, right, right_row, start, _ZERO, _ZERO, out_row]
         made: list[Statement] = [Library("small", (x, y, out), values, dtype=s.dtype, attr="add")]
-    elif _is_one(right_row):
+    elif is_number(right_row, 1):
         copy, i, j = Reg("copy", "ptr"), Reg("i", "i64"), Reg("j", "i64")
-        element = load(y, _plus(right, _plus(reg(i), _times(reg(j), right_column))), s.dtype)
-        store = Store(copy, _plus(_times(reg(i), n), reg(j)), element)
+        element = load(y, integer("add", right, integer("add", reg(i), integer("mul", reg(j), right_column))), s.dtype)
+        store = Store(copy, integer("add", integer("mul", reg(i), n), reg(j)), element)
         values = [*left, _ZERO, n, start, _ZERO, _ZERO, out_row]
         made = [
-            Alloc(copy, _times(k, n), s.dtype),
+            Alloc(copy, integer("mul", k, n), s.dtype),
             For(i, _ZERO, k, [For(j, _ZERO, n, [store], parallel=True)], parallel=True),
             Library("small", (x, copy, out), values, dtype=s.dtype, attr="add"),
             Release(copy),
         ]
-        tests += [_at_most(_times(k, n), _ELEMENTS), Expr("gt", "bool", (m, const(2, "i64")))]
+        tests += [_at_most(integer("mul", k, n), _ELEMENTS), Expr("gt", "bool", (m, const(2, "i64")))]
     else:
         return others
-    return [If(_all(tests), made, others)]
+    return [If(all_hold(tests), made, others)]
 
 
 def _fits(m: Expr, k: Expr, n: Expr) -> list[Expr]:
-    fits = _at_most(_times(k, n), _ELEMENTS), _at_most(m, _ROWS)
+    fits = _at_most(integer("mul", k, n), _ELEMENTS), _at_most(m, _ROWS)
     return [_at_most(n, _COLUMNS), Expr("or", "bool", fits)]
 
 
@@ -68,21 +68,5 @@ def _narrow(m: Expr, n: Expr) -> Expr:
     return Expr("or", "bool", (_at_most(m, _NARROW), _at_most(n, _NARROW)))
 
 
-def _all(tests: list[Expr]) -> Expr:
-    return reduce(lambda x, y: Expr("and", "bool", (x, y)), tests)
-
-
 def _at_most(e: Expr, most: int) -> Expr:
     return Expr("le", "bool", (e, const(most, "i64")))
-
-
-def _is_one(e: Expr) -> bool:
-    return e.op == "const" and e.attr == 1
-
-
-def _times(x: Expr, y: Expr) -> Expr:
-    return Expr("mul", "i64", (x, y))
-
-
-def _plus(x: Expr, y: Expr) -> Expr:
-    return Expr("add", "i64", (x, y))

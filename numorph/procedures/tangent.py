@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import final
 
 from .activity import Activity, NotDifferentiable
+from .building import integer
 from .forward import matrix_loops, place, zero
 from .ir import (
     Alloc,
@@ -38,7 +39,6 @@ from .ir import (
 from .parallel import accumulated, assigned
 from .partials import FLOATS, NoDerivative, add, cotangent, differentiable
 from .renaming import reads, renamed
-from .saving import integer
 from .structured import structured
 
 __all__ = ["NotDifferentiable", "Tangent", "along", "tangent"]

@@ -8,9 +8,10 @@ makes it with fewer passes over x and with threads.  Cotangents may be added in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from typing import final
 
+from .building import all_hold, is_number
 from .ir import (
     Alloc,
     Assign,
@@ -101,7 +102,7 @@ class _Transposed:
         stores = [x for x in columns.body if isinstance(x, Store)]
         if len(stores) != 1 or not all([isinstance(x, Assign | Store) for x in columns.body]):
             return None
-        if any([x.step != 1 or (x.start.op, x.start.attr) != ("const", 0) for x in (rows, columns)]):
+        if any([x.step != 1 or not is_number(x.start, 0) for x in (rows, columns)]):
             return None
         return self.made(rows, columns, stores[0])
 
@@ -120,7 +121,7 @@ class _Transposed:
         known, counters = {**definitions(rows.body), **own}, (rows.counter, columns.counter)
         at = linear(expression(element.args[0], {}, known), counters)
         to = linear(expression(store.index, {}, known), counters)
-        if at is None or to is None or to[1] is not None or not _is_one(at[2]) or not _is_one(to[2]):
+        if at is None or to is None or to[1] is not None or not is_number(at[2], 1) or not is_number(to[2], 1):
             return None
         first, row, _ = at
         if row is None or not self.is_steady([first, row, to[0], rows.stop, columns.stop], rows):
@@ -140,7 +141,7 @@ class _Transposed:
         if assigned(columns.body) & self.read_after[id(columns.body)]:
             return None
         return If(
-            reduce(lambda x, y: Expr("and", "bool", (x, y)), tests),
+            all_hold(tests),
             _by_library(rows, columns, factor, (element.attr, first, row), (target, to[0])),
             [rows],
         )
@@ -170,7 +171,3 @@ def _by_library(
         Release(product),
         Release(factors),
     ]
-
-
-def _is_one(e: Expr | None) -> bool:
-    return e is not None and e.op == "const" and e.attr == 1

@@ -6,9 +6,9 @@ It pays where arrays between them become registers; they are made then only wher
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import reduce
 from typing import Any, NamedTuple, final
 
+from .building import all_hold
 from .counts import read_counts
 from .elements import elements_of, replaced
 from .forms import Known, form
@@ -126,7 +126,7 @@ class _Writing:
         to = {r: Reg(r.name, r.dtype) for r in own_registers}
         joined = _as_for(with_other_registers(joined, to))
         made, given = (self.about(elements, body, kind) for kind in (Alloc, Release))
-        test = reduce(lambda x, y: Expr("and", "bool", (x, y)), tests)
+        test = all_hold(tests)
         body = [*body[:at], If(test, [joined], [*made, *loops, *given]), *body[at + 1 :]]
         gone = {id(s) for s in (*made, *given, *self.about(elements, body, Assign))}
         return [s for s in body if id(s) not in gone]
