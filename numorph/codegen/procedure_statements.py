@@ -117,10 +117,7 @@ class Lowering(Calls):
             parameters.append(f"{llvm_type(r.dtype)} {'noalias ' if r.dtype == 'ptr' and apart else ''}%in{k}")
             self.values.write(r, Value(f"%in{k}", r.dtype, 1))
         if self.has_tape:
-            at = word_of(self.w, "%context", memory.TAPE)
-            self.w.line(f"%tape = load ptr, ptr {at}, align 8")
-            self.frame += [f"  %tape.{part} = alloca ptr" for part in ("base", "top", "end")]
-            self.read_tape()
+            self.take_tape()
         if not self.list(procedure.body):
             self.w.line(f"br label %{self.returned}")
         self._end(procedure)

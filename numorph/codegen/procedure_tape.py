@@ -48,6 +48,13 @@ class Calls(FunctionCode):
     def _part(self, part: str) -> str:
         return self.w.get(f"%tape.{part}", "ptr")
 
+    def take_tape(self) -> None:
+        """At the beginning: from the context."""
+        at = word_of(self.w, "%context", memory.TAPE)
+        self.w.line(f"%tape = load ptr, ptr {at}, align 8")
+        self.frame += [f"  %tape.{part} = alloca ptr" for part in ("base", "top", "end")]
+        self.read_tape()
+
     def read_tape(self) -> None:
         for part, word in (("base", memory.BASE), ("top", memory.TOP), ("end", memory.END)):
             value = self.w.emit(f"load ptr, ptr {word_of(self.w, '%tape', word)}, align 8", "i64", 1)

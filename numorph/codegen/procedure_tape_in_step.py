@@ -7,9 +7,7 @@ which pops them, therefore lets lanes begin late, so that all come to their firs
 from __future__ import annotations
 
 from ..procedures.ir import For, Pop, Push, Statement, statements
-from . import procedure_memory as memory
 from .llvm_writer import Value, memory_type
-from .procedure_function import word_of
 from .procedure_in_step import InStep
 from .procedure_lane_values import LaneValues, typed
 from .procedure_tape import Calls
@@ -20,13 +18,6 @@ class TapeInStep(InStep, Calls):
     """Code in step of a procedure that has a tape."""
 
     values: LaneValues
-
-    def take_tape(self) -> None:
-        """At the beginning: from the context."""
-        at = word_of(self.w, "%context", memory.TAPE)
-        self.w.line(f"%tape = load ptr, ptr {at}, align 8")
-        self.frame += [f"  %tape.{part} = alloca ptr" for part in ("base", "top", "end")]
-        self.read_tape()
 
     def other(self, s: Statement) -> None:
         if isinstance(s, Push):
