@@ -55,13 +55,10 @@ class ChosenWays:
 
         What was run in the forward sweep, and which way, goes over the tape to the reverse sweep.
         """
-        code, w, s = self._code, self._code.w, turns.loop
-        self._named[f"{code.name}.turns{len(self._named)}"] = turns
-        segment = _Segment(turns)
-        ends = (
-            (s.start, s.stop) if s.step > 0 else [Expr("add", "i64", (e, const(1, "i64"))) for e in (s.stop, s.start)]
-        )
-        code.list([Assign(r, e) for r, e in zip((segment.first, segment.last), ends, strict=True)])
+        code, w = self._code, self._code.w
+        segment = _Segment(turns, f"{code.name}.turns{len(self._named)}")
+        self._named[segment.name] = turns
+        code.list(segment.whole())
         head, some, after = (w.label() for _ in range(3))
         if turns.tape != "pop":
             apart = reduce(lambda x, y: Expr("and", "bool", (x, y)), turns.conditions, const(True, "bool"))
@@ -85,7 +82,7 @@ class ChosenWays:
     def _run_some(self, segment: _Segment, left: Value, independent: Value) -> None:
         """Some of the turns that are left, as `procedure_way` says."""
         code, w = self._code, self._code.w
-        state = f"@{code.name}.turns{len(self._named) - 1}.state"
+        state = f"@{segment.name}.state"
         w.globals.append(f"{state} = internal global [{STATE_WORDS} x i64] zeroinitializer, align 16")
         width = lanes_of(code.target)
         way, began = Reg("way", "i64"), Reg("began", "i64")
@@ -124,7 +121,6 @@ class ChosenWays:
 
     def _run(self, segment: _Segment) -> None:
         code, w, turns = self._code, self._code.w, segment.turns
-        name = f"{code.name}.turns{len(self._named) - 1}"
         together, alone, failed, done = (w.label() for _ in range(4))
         code.list(segment.bounds())
         in_step = w.compare("ne", code.values.value(reg(segment.in_step)), w.constant(0, "i64"))
@@ -142,7 +138,7 @@ class ChosenWays:
             f"ptr {words}",
             *[typed(x) for r in turns.captured for x in scalars(code.values.read(r))],
         ]
-        status = w.emit(f"call i32 @{name}({', '.join(given)})", "i32", 1)
+        status = w.emit(f"call i32 @{segment.name}({', '.join(given)})", "i32", 1)
         passed = w.label()
         w.line(f"br {w.compare('ne', status, w.constant(0, 'i32')).typed}, label %{failed}, label %{passed}, !prof !0")
         w.cold += [f"{failed}:", f"  ret {status.typed}"]
@@ -177,10 +173,13 @@ class ChosenWays:
 
 @final
 class _Segment:
-    """Registers: the turns that are left, by their counters from `first` to `last`, and those that are run at once."""
+    """Registers: the turns that are left, by their counters from `first` to `last`, and those that are run at once.
 
-    def __init__(self, turns: Turns):
-        self.turns = turns
+    name: of the function that runs them in step.
+    """
+
+    def __init__(self, turns: Turns, name: str):
+        self.turns, self.name = turns, name
         self.first, self.last = Reg("first", "i64"), Reg("last", "i64")
         self.begin, self.end = Reg("begin", "i64"), Reg("end", "i64")
         self.count, self.in_step = Reg("count", "i64"), Reg("in_step", "i64")
@@ -189,11 +188,20 @@ class _Segment:
     def rises(self) -> bool:
         return self.turns.loop.step > 0
 
+    def whole(self) -> list[Statement]:
+        """All turns are left."""
+        s = self.turns.loop
+        ends = [s.start, s.stop] if self.rises else [_integers("add", e, const(1, "i64")) for e in (s.stop, s.start)]
+        return [Assign(r, e) for r, e in zip((self.first, self.last), ends, strict=True)]
+
     def bounds(self) -> list[Statement]:
         """Which counters they have: the next ones."""
         if self.rises:
-            return [Assign(self.begin, reg(self.first)), Assign(self.end, _integers("add", self.begin, self.count))]
-        return [Assign(self.end, reg(self.last)), Assign(self.begin, _integers("sub", self.end, self.count))]
+            return [
+                Assign(self.begin, reg(self.first)),
+                Assign(self.end, _integers("add", reg(self.begin), reg(self.count))),
+            ]
+        return [Assign(self.end, reg(self.last)), Assign(self.begin, _integers("sub", reg(self.end), reg(self.count)))]
 
     def done(self) -> Statement:
         """Those are no longer left."""
@@ -204,7 +212,7 @@ class _Segment:
         s = self.turns.loop
         if self.rises:
             return For(s.counter, reg(self.begin), reg(self.end), s.body, 1, s.parallel)
-        last, before = (Expr("sub", "i64", (reg(r), const(1, "i64"))) for r in (self.end, self.begin))
+        last, before = (_integers("sub", reg(r), const(1, "i64")) for r in (self.end, self.begin))
         return For(s.counter, last, before, s.body, -1)
 
     def pushed(self) -> list[Statement]:
@@ -215,5 +223,5 @@ class _Segment:
         return [Pop(self.in_step), Pop(self.count)]
 
 
-def _integers(op: str, x: Reg, y: Reg) -> Expr:
-    return Expr(op, "i64", (reg(x), reg(y)))
+def _integers(op: str, x: Expr, y: Expr) -> Expr:
+    return Expr(op, "i64", (x, y))
