@@ -22,16 +22,15 @@ class Aliases:
     def __init__(self, procedure: Procedure, metadata: list[str]):
         self.of: dict[Reg, str] = {}
         self.tape = ""
-        self.inputs_stay_apart = True  # whether nothing but themselves reaches inputs
         every = list(statements(procedure.body))
-        if any([isinstance(s, Library) and s.name == "back" for s in every]):
-            self.inputs_stay_apart = False
+        # whether nothing but themselves reaches inputs
+        self.inputs_stay_apart = not any([isinstance(s, Library) and s.name == "back" for s in every])
         if not any([isinstance(s, Pop | PopBlock) for s in every]):
             return
         pointees = Pointees(procedure)
         popped = [s for s in every if isinstance(s, Pop) and s.reg.dtype == "ptr"]
         known = all([s.site is not None and s.site in pointees.found for s in popped])
-        self.inputs_stay_apart = known and not any(
+        self.inputs_stay_apart &= known and not any(
             [pointees.of(s.site) & set(pointees.inputs.values()) for s in popped if s.site is not None]
         )
         if known and not any([isinstance(s, Library) and _gives_memory(s) for s in every]):
