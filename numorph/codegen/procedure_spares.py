@@ -79,6 +79,24 @@ def _list(f: Function, capacity: Value) -> Value:
     return f.word(f.symbol("spares"), (steps - 4) + (quarter - (_SMALLEST - 2)) * 4 + _LISTS)
 
 
+def _capacity_of(f: Function, k: Value) -> Value:
+    """The capacity of the k-th list."""
+    quarter = _shifted(f, "lshr", k, f.operand(2, "i64")) + (_SMALLEST - 2)
+    return _shifted(f, "shl", (k & 3) + 5, quarter)
+
+
+def _has_room(f: Function, nbytes: Value) -> Value:
+    """Whether so many bytes more may be kept."""
+    return (f.load("i64", f.symbol("spares"), 8 * _BYTES) + nbytes).above(KEPT).equals(False)
+
+
+def _take_out(f: Function, first: Value, piece: Value, capacity: Value) -> None:
+    """The first piece of a list is no longer kept."""
+    spares = f.symbol("spares")
+    f.store(f.load("ptr", piece, 8 * NEXT), first)
+    f.store(f.load("i64", spares, 8 * _BYTES) - capacity, spares, 8 * _BYTES)
+
+
 def _take(m: Module) -> None:
     f = m.function("take", "ptr", internal=True, capacity="i64")
     capacity, spares = f.parameters["capacity"], f.symbol("spares")
@@ -86,8 +104,7 @@ def _take(m: Module) -> None:
     f.return_if(f.exchange(spares, 0, 1).equals(False), 0)
     piece = f.load("ptr", first)
     with f.if_(piece.is_null.equals(False)):
-        f.store(f.load("ptr", piece, 8 * NEXT), first)
-        f.store(f.load("i64", spares, 8 * _BYTES) - capacity, spares, 8 * _BYTES)
+        _take_out(f, first, piece, capacity)
     f.release(spares, 0)
     f.return_(piece)
 
@@ -95,20 +112,18 @@ def _take(m: Module) -> None:
 def _make_room(m: Module) -> None:
     """Free what is kept in other lists, the largest pieces first, until so many bytes more may be kept."""
     f = m.function("make_room", "void", internal=True, own="ptr", nbytes="i64")
-    own, nbytes, spares = f.parameters["own"], f.parameters["nbytes"], f.symbol("spares")
+    own, nbytes = f.parameters["own"], f.parameters["nbytes"]
     lists = 4 * (_LARGEST - _SMALLEST)
     with f.for_(0, lists) as k:
         at = f.operand(lists - 1, "i64") - k
-        first = f.word(spares, at + _LISTS)
-        f.return_if((f.load("i64", spares, 8 * _BYTES) + nbytes).above(KEPT).equals(False))
+        first = f.word(f.symbol("spares"), at + _LISTS)
+        f.return_if(_has_room(f, nbytes))
         with f.if_(first.differs(own)):
-            quarter = _shifted(f, "lshr", at, f.operand(2, "i64")) + (_SMALLEST - 2)
-            capacity = _shifted(f, "shl", (at & 3) + 5, quarter)
+            capacity = _capacity_of(f, at)
             with f.while_(lambda: f.load("ptr", first).is_null.equals(False)):
-                f.return_if((f.load("i64", spares, 8 * _BYTES) + nbytes).above(KEPT).equals(False))
+                f.return_if(_has_room(f, nbytes))
                 piece = f.load("ptr", first)
-                f.store(f.load("ptr", piece, 8 * NEXT), first)
-                f.store(f.load("i64", spares, 8 * _BYTES) - capacity, spares, 8 * _BYTES)
+                _take_out(f, first, piece, capacity)
                 f.call("free", f.load("ptr", piece, 8 * RAW))
 
 
@@ -119,12 +134,11 @@ def _keep(m: Module) -> None:
     first = _list(f, capacity)
     f.return_if(f.exchange(spares, 0, 1).equals(False), False)
     f.call("make_room", first, capacity)
-    total = f.load("i64", spares, 8 * _BYTES) + capacity
-    fits = total.above(KEPT).equals(False)
+    fits = _has_room(f, capacity)
     with f.if_(fits):
         f.store(f.load("ptr", first), piece, 8 * NEXT)
         f.store(piece, first)
-        f.store(total, spares, 8 * _BYTES)
+        f.store(f.load("i64", spares, 8 * _BYTES) + capacity, spares, 8 * _BYTES)
     f.release(spares, 0)
     f.return_(fits)
 
