@@ -272,9 +272,7 @@ def ask(job: Callable[[], None], can_wait: bool = False) -> None:
 
 def drop_what_can_wait() -> None:
     """Nobody asks for better code any more: for tests, of which each module would wait for that of all before it."""
-    while _worker.waiting:
-        with contextlib.suppress(IndexError):  # the thread may have taken the last one
-            _worker.waiting.pop()
+    _worker.waiting.clear()
 
 
 def undisturbed() -> contextlib.AbstractContextManager[None]:
