@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, final
 
+from ..procedures.counts import read_counts
 from ..procedures.ir import (
     Assign,
     Break,
@@ -76,7 +77,7 @@ def _read_later(body: Sequence[Statement], left: frozenset[Reg], wanted: set[Reg
     """
     for s in body:
         own = _own(s) if isinstance(s, For) and s.parallel else set()
-        wanted |= left & (_reads([s]) - own if own else reads(s))
+        wanted |= left & (read_counts([s]).keys() - own if own else reads(s))
         if isinstance(s, If):
             left = _read_later(s.body, left, wanted) | _read_later(s.orelse, left, wanted)
         elif isinstance(s, For | While):
@@ -105,7 +106,7 @@ def _shared(s: For, wanted: set[Reg]) -> Shared | None:
     own = _own(s)
     if not own.isdisjoint(wanted):
         return None  # something after the loop wants to know the last value
-    given = _reads(inside) - own - sums.keys()
+    given = read_counts(s.body).keys() - own - sums.keys()
     captured = sorted(given, key=lambda r: r.number)
     inner, innermost = _nest(s, own)
     return Shared(s, captured, sums, inner, max(1, _weight(innermost)))
@@ -135,11 +136,6 @@ def _nest(s: For, own: set[Reg]) -> tuple[list[tuple[Expr, Expr]], list[Statemen
 
 def _weight(body: Iterable[Statement]) -> int:
     return sum([_COSTS.get(e.op, 1) for s in statements(body) for e in subexpressions(operands(s))])
-
-
-def _reads(body: Iterable[Statement]) -> set[Reg]:
-    """Registers that statements and those inside them read."""
-    return {r for s in statements(body) for r in reads(s)}
 
 
 # -- parts
