@@ -14,14 +14,13 @@ import numpy as np
 
 from .. import config
 from ..codegen.engine import CompileError
-from ..codegen.procedure_memory import REASONS, TAPE_LIMIT
 from ..core.trace import typeof
 from ..core.types import dtype_name
 from ..procedures.reverse import NotDifferentiable, Pair, differentiate
 from ..procedures.tangent import tangent as tangent_procedure
 from ..runtime.procedure_code import ProcedureCode
 from ..runtime.procedure_lanes import Pace
-from ..runtime.procedure_memory import Tape
+from ..runtime.procedure_memory import TOO_LONG, Tape
 from . import divided
 from .beside import FLOATS, Beside, Cotangents
 from .calls import Call
@@ -208,7 +207,7 @@ class Sweeps:
         code = self.runner.variant.code if tape is None else self.forward
         found = code.call(inputs, tape)
         if found is None:
-            if tape is None or code.last_bail != REASONS[TAPE_LIMIT]:
+            if tape is None or code.last_bail != TOO_LONG:
                 raise Bailed(code.last_bail)
             self._divide()
             return self.run_forward(leaves)
@@ -219,7 +218,7 @@ class Sweeps:
             try:
                 self.in_stages = divided.Divided(self.runner, self.inputs)
             except (NotDifferentiable, CompileError) as error:
-                raise Bailed(f"{REASONS[TAPE_LIMIT]}, and {error}") from None
+                raise Bailed(f"{TOO_LONG}, and {error}") from None
         self.too_small = config.tape_budget
 
     def run_backward(self, lane: Lane, cts: Sequence[Any]) -> list[Any]:

@@ -29,7 +29,7 @@ from ..procedures.ir import COMPLEX, Reg
 from ..procedures.partials import FLOATS
 from ..procedures.saving import size_of
 from .procedure_code import ProcedureCode
-from .procedure_memory import Memory, Tape
+from .procedure_memory import TOO_LONG, Memory, Tape
 
 _FEWEST, _MOST = 4, 128  # snapshots of a loop
 _NUMBER: Final = 64  # bytes of a number in a snapshot, about
@@ -133,7 +133,7 @@ class PieceCode:
         tape = Tape(limit)
         found = self.forward.call(inputs, tape)
         if found is None:
-            if limit is not None and self.forward.last_bail == memory.REASONS[memory.TAPE_LIMIT]:
+            if limit is not None and self.forward.last_bail == TOO_LONG:
                 return None
             raise CannotRun(self.forward.last_bail or "")
         nbytes = tape.nbytes
