@@ -62,7 +62,7 @@ from .procedure_stack import on_stack
 from .procedure_sums import unconditional
 from .procedure_tape import Calls, pushed
 from .procedure_turns_in_step import turns_in_step
-from .procedure_values import Expressions, converted, llvm_type, parts_of, scalars, size_of, typed
+from .procedure_values import Expressions, converted, llvm_type, number, parts_of, scalars, size_of, typed
 from .target import Target
 
 _FILL: Final = "@llvm.memset.p0.i64"
@@ -271,10 +271,9 @@ class Lowering(Calls):
         inner = self._inner()
         k = 0
         for r in given:
-            for kind, slot in zip(parts_of(r.dtype), inner.room(r), strict=True):
-                x = inner.values.load(word_of(inner.w, "%given", k), kind, 8)
-                inner.w.set(slot, llvm_type(x.dtype), x.text)
-                k += 1
+            parts = [(word_of(inner.w, "%given", k + i), part) for i, part in enumerate(parts_of(r.dtype))]
+            inner.values.write(r, number([inner.values.load(at, part, 8) for at, part in parts]))
+            k += len(parts)
         inner.w.line(f"%context = load ptr, ptr {word_of(inner.w, '%given', k)}, align 8")
         for r, text in ((part.begin, "%begin"), (part.end, "%end")):
             inner.values.write(r, Value(text, "i64", 1))
@@ -473,12 +472,12 @@ class Lowering(Calls):
         self.fail_if(w.compare("ne", status, w.constant(0, "i32")))
         k = len(s.pointers) + len(given)
         for r in s.results:
-            for part, slot in zip(parts_of(r.dtype), self.room(r), strict=True):
-                stored = "ptr" if part == "ptr" else stored_dtype(part)
-                x = values.load(word_of(w, slots, k), stored, 8)
-                x = x if part == "ptr" else converted(w, x, part)
-                w.set(slot, llvm_type(x.dtype), x.text)
+            found = []
+            for part in parts_of(r.dtype):
+                x = values.load(word_of(w, slots, k), "ptr" if part == "ptr" else stored_dtype(part), 8)
+                found.append(x if part == "ptr" else converted(w, x, part))
                 k += 1
+            values.write(r, number(found))
 
 
 def _operations(s: For) -> int:

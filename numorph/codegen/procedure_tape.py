@@ -8,7 +8,7 @@ from ..procedures.ir import Assign, Bail, If, Pop, PopBlock, Push, PushBlock, Re
 from . import procedure_memory as memory
 from .llvm_writer import Value
 from .procedure_function import FunctionCode, word_of
-from .procedure_values import Expressions, llvm_type, parts_of, scalars, size_of, typed
+from .procedure_values import Expressions, number, parts_of, scalars, size_of, typed
 from .target import Target
 
 
@@ -136,9 +136,8 @@ class Calls(FunctionCode):
         for s in pops:
             nbytes = size_of(s.reg.dtype)
             total -= nbytes
-            for k, (part, slot) in enumerate(zip(parts_of(s.reg.dtype), self.room(s.reg), strict=True)):
-                x = self.values.load(self._offset(at, total + k * nbytes // 2), part, 1, self.tape_notes)
-                w.set(slot, llvm_type(x.dtype), x.text)
+            places = [(self._offset(at, total + k * nbytes // 2), part) for k, part in enumerate(parts_of(s.reg.dtype))]
+            self.values.write(s.reg, number([self.values.load(p, part, 1, self.tape_notes) for p, part in places]))
 
     def _offset(self, at: str, nbytes: int) -> str:
         return self.w.emit(f"getelementptr i8, ptr {at}, i64 {nbytes}", "i64", 1).text if nbytes else at

@@ -20,7 +20,7 @@ from .procedure_function import word_of
 from .procedure_interrupts import lets_itself_be_interrupted, poll
 from .procedure_lane_values import LaneValues
 from .procedure_tape_in_step import TapeInStep
-from .procedure_values import Number, llvm_type, parts_of
+from .procedure_values import Number, number, parts_of, typed
 from .target import Target
 
 
@@ -75,11 +75,9 @@ class TurnsInStep(TapeInStep):
         w, width, rising = self.w, self.width, self.turns.loop.step > 0
         parameters = ["i64 %begin", "i64 %end", "ptr %context", "ptr %changed"]
         for k, r in enumerate(self.turns.captured):
-            for part, slot in zip(parts_of(r.dtype), self.room(r), strict=True):
-                given = f"%in{k}.{len(parameters)}"
-                kind = llvm_type(part)
-                parameters.append(f"{kind} {given}")
-                w.set(slot, kind, given)
+            given = [Value(f"%in{k}.{i}", part, 1) for i, part in enumerate(parts_of(r.dtype))]
+            parameters += [typed(x) for x in given]
+            self.values.write(r, number(given))
         if self.turns.tape:
             self.take_tape()
         at, head, body, after = self.variable("i64"), w.label(), w.label(), w.label()
