@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..procedures.hoisting import index_from_end
 from ..procedures.ir import (
@@ -34,8 +33,6 @@ from ..procedures.ir import (
     statements,
     subexpressions,
 )
-from ..procedures.parallel import accumulated
-from ..procedures.rows_apart import Around, rows_apart
 from ..procedures.unforeseen import unforeseen
 from . import procedure_memory as memory
 from .llvm_expressions import math_function
@@ -44,7 +41,7 @@ from .pacing import breathe
 from .procedure_aliases import Aliases
 from .procedure_chosen_way import ChosenWays
 from .procedure_function import word_of
-from .procedure_interrupts import poll
+from .procedure_loops import Loops
 from .procedure_products import DTYPES, WORDS
 from .procedure_shared import (
     MOST_PARTS,
@@ -60,13 +57,12 @@ from .procedure_shared import (
 from .procedure_small_products import small_product
 from .procedure_stack import on_stack
 from .procedure_sums import unconditional
-from .procedure_tape import Calls, pushed
+from .procedure_tape import pushed
 from .procedure_turns_in_step import turns_in_step
 from .procedure_values import Expressions, converted, llvm_type, number, parts_of, scalars, size_of, typed
 from .target import Target
 
 _FILL: Final = "@llvm.memset.p0.i64"
-_UNROLLED: Final = 500  # operations of a loop inside a parallel one, up to which it is written out turn by turn
 TAPE_OPERATIONS: Final = (Push, Pop, PushBlock, PopBlock)
 
 
@@ -75,26 +71,16 @@ def stored_dtype(dtype: str) -> str:
     return "f64" if dtype in FLOATING else "u64" if dtype in ("bool", "u8", "u16", "u32", "u64") else "i64"
 
 
-class _Loop(NamedTuple):
-    after: str  # where Break goes
-    again: str  # where Continue goes
-
-
-class Lowering(Calls):
+class Lowering(Loops):
     """Statements to blocks."""
 
     def __init__(self, procedure: Procedure, target: Target, name: str, shared: bool = False, in_step: bool = False):
-        super().__init__(target)
+        super().__init__(procedure, target)
         self.name, self.target = name, target
         self.values = Expressions(self.w, self.room)
         self.values.may_branch = True
-        self.metadata = ['!0 = !{!"branch_weights", i32 1, i32 100000}', "!1 = !{}"]
-        self.metadata.append('!2 = !{!"branch_weights", i32 100000, i32 1}')
         self.unforeseen = unforeseen(procedure.body)
-        self.groups: list[str] = []  # of the parallel loops that are open
-        self.loops: list[_Loop] = []
         self.hosts: list[Library] = []
-        self.polls = True  # whether long loops let themselves be interrupted
         self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
         self.own_tape, self.results = procedure.own_tape, set(procedure.results)
@@ -105,7 +91,6 @@ class Lowering(Calls):
         self.small: set[str] = set()  # dtypes of products with small matrices
         self.shared = shared_loops(procedure) if shared else {}
         self.parts: list[str] = []  # functions that run parts of them
-        self.around = functools.cache(functools.partial(Around, procedure))
         self.ways = ChosenWays(self, turns_in_step(procedure) if in_step else {})
 
     def body(self, procedure: Procedure) -> str:
@@ -292,109 +277,6 @@ class Lowering(Calls):
         inner.polls = False
         return inner
 
-    def loop(self, s: For) -> None:
-        """The test is at the end of the body, and once before the loop."""
-        w, unit = self.w, abs(s.step) == 1
-        start, stop = self.values.value(s.start), self.values.value(s.stop)
-        head, done_once, latch, after = w.label(), w.label(), w.label(), w.label()
-        some = w.compare("slt" if s.step > 0 else "sgt", start, stop)
-        before = w.label()
-        w.line(f"br {some.typed}, label %{before}, label %{after}")
-        w.begin(before)
-        count = None if unit else self._iterations(start, stop, s.step)
-        w.line(f"br label %{head}")
-        w.begin(head)
-        counter, next_ = Value(w.fresh(), "i64", 1), Value(w.fresh(), "i64", 1)
-        w.line(f"{counter.text} = phi i64 [ {start.text}, %{before} ], [ {next_.text}, %{latch} ]")
-        if count is not None:
-            done, next_done = Value(w.fresh(), "i64", 1), Value(w.fresh(), "i64", 1)
-            w.line(f"{done.text} = phi i64 [ 0, %{before} ], [ {next_done.text}, %{latch} ]")
-        self.values.write(s.counter, counter)
-        apart = s.parallel or (not self.groups and rows_apart(s, self.around))
-        group = self.open_group() if apart else ""
-        self._turn(s, done_once, after, counter if unit else None)
-        self.jump(latch)
-        w.begin(latch)
-        w.line(f"{next_.text} = add{' nsw' if unit else ''} i64 {counter.text}, {s.step}")
-        if count is None:
-            again = w.compare("slt" if s.step > 0 else "sgt", next_, stop)
-        else:
-            w.line(f"{next_done.text} = add nuw i64 {done.text}, 1")
-            again = w.compare("ult", next_done, count)
-        if apart:
-            self.close_group()
-        w.line(f"br {again.typed}, label %{head}, label %{after}{self._loop_metadata(s, group)}")
-        w.begin(after)
-
-    def _turn(self, s: For | While, again: str, after: str, counter: Value | None = None) -> None:
-        """The body of a loop, once; `again` is a label where it ends, as Continue does.  counter: if it counts by ones.
-
-        What may interrupt it comes last: LLVM looks for the loop's own test at the beginning.
-        """
-        self.loops.append(_Loop(after, again))
-        if not self.list(s.body):
-            self.jump(again)
-        self.loops.pop()
-        self.w.begin(again)
-        if not self.groups and self.polls:
-            poll(self, s, len(self.loops), counter)
-
-    def _iterations(self, start: Value, stop: Value, step: int) -> Value:
-        """How many there are, as the counter may not pass the end of i64."""
-        w = self.w
-        distance = w.binary("sub", stop, start) if step > 0 else w.binary("sub", start, stop)
-        last = w.binary("udiv", w.binary("sub", distance, w.constant(1, "i64")), w.constant(abs(step), "i64"))
-        return w.binary("add", last, w.constant(1, "i64"))
-
-    def open_group(self) -> str:
-        """From now on loads and stores belong to a parallel loop (and to those around it)."""
-        group = f"!{len(self.metadata)}"
-        self.metadata.append(f"{group} = distinct !{{}}")
-        self.groups.append(group)
-        self._note()
-        return group
-
-    def close_group(self) -> None:
-        self.groups.pop()
-        self._note()
-
-    def _loop_metadata(self, s: For, group: str) -> str:
-        """What LLVM should know of a loop.
-
-        Little is won by unrolling it, for the time that takes, but where its iterations are few and known; or where a
-        sum, and nothing else, would wait for one addition after the other, which several vectors in turn do not.
-        """
-        notes = ['!{!"llvm.loop.mustprogress"}']
-        known = s.start.op == "const" and s.stop.op == "const"
-        if not known and (not accumulated(s.body) or any([isinstance(x, Store) for x in statements(s.body)])):
-            notes.append('!{!"llvm.loop.unroll.disable"}')
-        if known and self.groups and not s.parallel and _operations(s) <= _UNROLLED:
-            notes.append('!{!"llvm.loop.unroll.full"}')  # or else LLVM makes no vectors of the parallel loop around it
-        if group:
-            notes.append(f'!{{!"llvm.loop.parallel_accesses", {group}}}')
-        loop = f"!{len(self.metadata)}"
-        self.metadata.append(f"{loop} = distinct !{{{', '.join([loop, *notes])}}}")
-        return f", !llvm.loop {loop}"
-
-    def _note(self) -> None:
-        if len(self.groups) > 1:
-            together = f"!{len(self.metadata)}"
-            self.metadata.append(f"{together} = !{{{', '.join(self.groups)}}}")
-        else:
-            together = self.groups[0] if self.groups else ""
-        self.values.notes = f", !llvm.access.group {together}" if together else ""
-
-    def while_(self, s: While) -> bool:
-        head, latch, after = self.w.label(), self.w.label(), self.w.label()
-        self.jump(head)
-        self.w.begin(head)
-        self._turn(s, latch, after)
-        self.jump(head)
-        if not _breaks(s.body):
-            return True
-        self.w.begin(after)
-        return False
-
     # memory with owners
 
     def alloc(self, s: Alloc) -> None:
@@ -478,22 +360,6 @@ class Lowering(Calls):
                 found.append(x if part == "ptr" else converted(w, x, part))
                 k += 1
             values.write(r, number(found))
-
-
-def _operations(s: For) -> int:
-    """How many a loop makes in all its turns, which are known."""
-    turns = len(range(s.start.attr, s.stop.attr, s.step))
-    return turns * sum([1 for t in statements(s.body) for e in subexpressions(operands(t)) if e.args])
-
-
-def _breaks(body: Sequence[Statement]) -> bool:
-    """Whether a Break among these statements leaves the loop that they are in."""
-    for s in body:
-        if isinstance(s, Break):
-            return True
-        if isinstance(s, If) and (_breaks(s.body) or _breaks(s.orelse)):
-            return True
-    return False
 
 
 def _uses_popped_pointers(procedure: Procedure) -> bool:
