@@ -42,13 +42,8 @@ def left_changed(procedure: Procedure) -> frozenset[int]:
 
 def writes_inputs(procedure: Procedure) -> bool:
     """Whether it writes to memory of its inputs at all."""
-    pointees = Pointees(procedure)
-    inputs = frozenset(pointees.inputs.values())
-    for s in statements(procedure.body):
-        pointers = (s.base,) if isinstance(s, Store) else s.pointers if isinstance(s, Library) else ()
-        if any([not pointees.of(p) or not inputs.isdisjoint(pointees.of(p)) for p in pointers]):
-            return True
-    return False
+    walk = _Walk(procedure)
+    return not walk.anything.isdisjoint([m for s in statements(procedure.body) for m in walk.written(s)])
 
 
 class _Walk:
@@ -70,10 +65,7 @@ class _Walk:
             return self.loop(s, written, depth)
         if isinstance(s, If):
             return frozenset().union(*[self.body(inner, written, depth) for inner in bodies(s)])
-        if isinstance(s, Store):
-            written |= self.memory(s.base)
-        elif isinstance(s, Library):
-            written = written.union(*[self.memory(p) for p in s.pointers])
+        written |= self.written(s)
         if isinstance(s, _MAY_FAIL):
             self.found |= written
         return written
@@ -85,6 +77,11 @@ class _Walk:
         if lets_itself_be_interrupted(s, depth):
             self.found |= after
         return after
+
+    def written(self, s: Statement) -> frozenset[Memory]:
+        """What a statement itself may write."""
+        pointers = (s.base,) if isinstance(s, Store) else s.pointers if isinstance(s, Library) else ()
+        return frozenset().union(*[self.memory(p) for p in pointers])
 
     def memory(self, pointer: Reg) -> frozenset[Memory]:
         return frozenset(self.pointees.of(pointer)) or self.anything
