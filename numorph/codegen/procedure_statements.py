@@ -317,17 +317,21 @@ class Lowering(Loops):
         elif s.name == "small":
             small_product(self, s)
         elif s.name in ("keep", "back"):
-            at = self.values.places(self.values.pointer(s.pointers[0]), self.values.value(s.values[0]), "i64")[0][0]
-            if s.name == "keep":
-                self.w.line(f"store ptr {self.values.pointer(s.pointers[1])}, ptr {at}, align 8")
-            else:
-                self.values.write(s.results[0], self.values.load(at, "ptr", 8))
+            self._keep_or_back(s)
         elif s.name == "held":
             self.held(*s.results)
         elif s.name == "host":
             self._host(s)
         else:
             raise ValueError(f"There is no routine '{s.name}'.")
+
+    def _keep_or_back(self, s: Library) -> None:
+        """A pointer to a word of memory, or from there."""
+        at = self.values.places(self.values.pointer(s.pointers[0]), self.values.value(s.values[0]), "i64")[0][0]
+        if s.name == "keep":
+            self.w.line(f"store ptr {self.values.pointer(s.pointers[1])}, ptr {at}, align 8")
+        else:
+            self.values.write(s.results[0], self.values.load(at, "ptr", 8))
 
     def _matmul(self, s: Library) -> None:
         words = self.buffer(WORDS)
