@@ -206,7 +206,6 @@ class InStep(FunctionCode):
         else:
             w.line(f"br {left.typed}, label %{body}, label %{after}")
             w.begin(body)
-        turn = turn if turn.width == start.width else self.values.wide_value(turn)
         moved = w.binary("mul", turn, w.constant(s.step, "i64", turn.width))
         self.values.write(s.counter, w.binary("add", start, moved))
         w.line(f"store i64 {w.binary('add', k, w.constant(1, 'i64')).text}, ptr {done}")
