@@ -118,6 +118,17 @@ class LaneValues(Expressions):
         for (at, part), value in zip(self._addresses(base, index, dtype), scalars(self.wide(x)), strict=True):
             self._scatter(at, part, value)
 
+    def load_lanes(self, at: str, dtype: str, align: int) -> Value:
+        """Those of all lanes, one behind the other in memory, where a bool is a byte."""
+        w, kind = self.w, "u8" if dtype == "bool" else dtype
+        found = w.emit(f"load {memory_type(kind, self.width)}, ptr {at}, align {align}", kind, self.width)
+        return w.compare("ne", found, w.constant(0, kind, self.width)) if dtype == "bool" else found
+
+    def store_lanes(self, at: str, x: Value, align: int) -> None:
+        """The other way round."""
+        x = self.w.cast("zext", x, "u8") if x.dtype == "bool" else x
+        self.w.line(f"store {typed(x)}, ptr {at}, align {align}")
+
     def _addresses(self, base: Reg, index: Value, dtype: str) -> list[tuple[str, str]]:
         kind = kind_of("ptr", self.width if base in self.varying else 1)
         pointer = f"{kind} {self.w.get(self.room(base)[0], kind)}"

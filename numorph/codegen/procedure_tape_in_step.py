@@ -7,9 +7,9 @@ which pops them, therefore lets lanes begin late, so that all come to their firs
 from __future__ import annotations
 
 from ..procedures.ir import For, Pop, Push, Statement, statements
-from .llvm_writer import Value, memory_type
+from .llvm_writer import Value
 from .procedure_in_step import InStep
-from .procedure_lane_values import LaneValues, typed
+from .procedure_lane_values import LaneValues
 from .procedure_tape import Calls
 from .procedure_values import number, parts_of, scalars, size_of
 
@@ -28,28 +28,21 @@ class TapeInStep(InStep, Calls):
             super().other(s)
 
     def _push(self, s: Push) -> None:
-        values, w = self.values, self.w
+        values = self.values
         nbytes = self.width * size_of(s.value.dtype)
         x = values.wide(values.number(s.value))
         self._room("top", "end", nbytes, "procedure_grow")
         at = self._move(nbytes)
         parts = scalars(x)
         for k, part in enumerate(parts):
-            kept = w.cast("zext", part, "u8") if part.dtype == "bool" else part
-            w.line(f"store {typed(kept)}, ptr {self._offset(at, k * nbytes // len(parts))}, align 1")
+            values.store_lanes(self._offset(at, k * nbytes // len(parts)), part, 1)
 
     def _pop(self, s: Pop) -> None:
-        w = self.w
         nbytes, parts = self.width * size_of(s.reg.dtype), parts_of(s.reg.dtype)
         self._room("base", "top", nbytes, "procedure_back")
         at = self._move(-nbytes)
-        found = []
-        for k, part in enumerate(parts):
-            kind = "u8" if part == "bool" else part
-            place = self._offset(at, k * nbytes // len(parts))
-            x = w.emit(f"load {memory_type(kind, self.width)}, ptr {place}, align 1", kind, self.width)
-            found.append(w.compare("ne", x, w.constant(0, kind, self.width)) if part == "bool" else x)
-        self.values.write(s.reg, number(found))
+        places = [(self._offset(at, k * nbytes // len(parts)), part) for k, part in enumerate(parts)]
+        self.values.write(s.reg, number([self.values.load_lanes(place, part, 1) for place, part in places]))
 
     def starts_late(self, s: For, count: Value, some: Value) -> Value | None:
         if not any([isinstance(x, Pop) for x in statements(s.body)]):

@@ -14,7 +14,7 @@ from ..procedures.ir import COMPLEX, Expr, For, Procedure, Reg, Store, While, re
 from ..procedures.turns import Turns
 from ..procedures.varying import is_cheap, joined, moves_by_one, neighbours, passing, runs_in_step, varying
 from .llvm_operations import arithmetic
-from .llvm_writer import Value, Writer, memory_type, suffix
+from .llvm_writer import Value, Writer, suffix
 from .loops import SIZES
 from .procedure_function import word_of
 from .procedure_interrupts import lets_itself_be_interrupted, poll
@@ -168,23 +168,22 @@ class _Values(LaneValues):
         return self.w.step(self.pointer(base), dtype, self.w.extract(index, 0).text)
 
     def _load_row(self, at: str, dtype: str) -> Value:
+        if self.mask is None:
+            return self.load_lanes(at, dtype, SIZES[dtype])
         w, n, kind = self.w, self.width, "u8" if dtype == "bool" else dtype
         zero = w.constant(0, kind, n)
-        if self.mask is None:
-            found = w.emit(f"load {memory_type(kind, n)}, ptr {at}, align {SIZES[kind]}", kind, n)
-        else:
-            types = f"ptr, i32, {self.mask.type}, {zero.type}"
-            function = w.declared("masked.load", f"{suffix(kind, n)}.p0", zero.type, types)
-            call = f"call {zero.type} {function}(ptr {at}, i32 {SIZES[kind]}, {self.mask.typed}, {zero.typed})"
-            found = w.emit(call, kind, n)
+        types = f"ptr, i32, {self.mask.type}, {zero.type}"
+        function = w.declared("masked.load", f"{suffix(kind, n)}.p0", zero.type, types)
+        call = f"call {zero.type} {function}(ptr {at}, i32 {SIZES[kind]}, {self.mask.typed}, {zero.typed})"
+        found = w.emit(call, kind, n)
         return w.compare("ne", found, zero) if dtype == "bool" else found
 
     def _store_row(self, at: str, x: Value) -> None:
+        if self.mask is None:
+            self.store_lanes(at, x, SIZES[x.dtype])
+            return
         w = self.w
         x = w.cast("zext", x, "u8") if x.dtype == "bool" else x
-        if self.mask is None:
-            w.line(f"store {x.typed}, ptr {at}, align {SIZES[x.dtype]}")
-            return
         types = f"{x.type}, ptr, i32, {self.mask.type}"
         function = w.declared("masked.store", f"{suffix(x.dtype, x.width)}.p0", "void", types)
         w.line(f"call void {function}({x.typed}, ptr {at}, i32 {SIZES[x.dtype]}, {self.mask.typed})")
