@@ -110,17 +110,14 @@ class TurnsInStep(TapeInStep):
         """What lanes leave, in words of %changed: they add to sums one after the other; the last one counts else."""
         w, rising = self.w, self.turns.loop.step > 0
         lanes = range(self.width) if rising else range(self.width - 1, -1, -1)
-        for k, r in enumerate(self.turns.changed):
+        for k, found in enumerate(self.turns.sums):
             at = word_of(w, "%changed", k)
-            if k >= len(self.turns.sums):
-                x = self.values.wide_value(self.values.value(reg(r)))
-                self.values.store(at, w.extract(x, lanes[-1]), 8)
-                continue
-            found = self.turns.sums[k]
-            total, term = self.values.load(at, r.dtype, 8), self.values.wide_value(self.values.value(reg(found.term)))
+            total, term = self.values.load(at, found.register.dtype, 8), self.values.value(reg(found.term))
             for lane in lanes:
-                total = arithmetic(w, found.op, [total, w.extract(term, lane)])
+                total = arithmetic(w, found.op, [total, self.one(term, lane)])
             self.values.store(at, total, 8)
+        for k, r in enumerate(self.turns.last, len(self.turns.sums)):
+            self.values.store(word_of(w, "%changed", k), self.one(self.values.value(reg(r)), lanes[-1]), 8)
 
 
 @final
