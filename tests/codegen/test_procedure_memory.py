@@ -354,3 +354,21 @@ def test_pointers_off_a_tape_reach_only_what_was_pushed():
     assert code.call([1.0, 2.0, 1]) == [1.0, 7.0]
     text = emit(code.procedure, "apart", host()).text
     assert "!alias.scope" in text and "!noalias" in text
+
+
+@pytest.mark.parametrize("pops", [False, True])
+def test_inputs_that_are_kept_are_not_apart(pops):
+    p, kept, stack, x = Reg("p", "ptr"), Reg("kept", "ptr"), Reg("stack", "ptr"), Reg("x", "f64")
+    body = [
+        Alloc(stack, i64(1), "i64"),
+        Library("keep", (stack, p), (i64(0),)),
+        Library("back", (stack,), (i64(0),), (kept,)),
+        Store(kept, i64(0), const(7.0, "f64")),
+        Assign(x, load(p, i64(0), "f64")),
+        *([Push(reg(x)), Pop(x)] if pops else []),
+        Release(stack),
+    ]
+    made = ProcedureCode(Procedure("kept", [p], [x], body, own_tape=pops))
+    array = np.ones(1)
+    assert made.call([array.ctypes.data]) == [7.0]
+    assert "ptr noalias %in0" not in emit(made.procedure, "kept", host()).text
