@@ -135,19 +135,16 @@ class Statements(Context):
     def _unpack(self, targets: Sequence[ast.expr], v: Any) -> None:
         v = self.present(v)
         stars = [k for k, t in enumerate(targets) if isinstance(t, ast.Starred)]
-        if stars and isinstance(v, Grown):
-            items, targets = self._starred_parts(v, targets, stars[0]), [getattr(t, "value", t) for t in targets]
-            stars = []
-        else:
-            items = self.items_of(v, len(targets))
+        in_memory = bool(stars) and isinstance(v, Grown)
+        items = self._starred_parts(v, targets, stars[0]) if in_memory else self.items_of(v, len(targets))
         items = [self.stored(x) if not isinstance(x, Arr) else x for x in items]
-        if stars:
+        if stars and not in_memory:
             k, after = stars[0], len(targets) - stars[0] - 1
             if len(items) < len(targets) - 1:
                 raise Unsupported("not enough values to unpack")
             middle = Tup(items[k : len(items) - after], list)
             items = [*items[:k], middle, *items[len(items) - after :]]
-            targets = [t.value if isinstance(t, ast.Starred) else t for t in targets]
+        targets = [t.value if isinstance(t, ast.Starred) else t for t in targets]
         if len(items) != len(targets):
             raise Unsupported("a wrong number of values to unpack")
         for t, x in zip(targets, items, strict=True):

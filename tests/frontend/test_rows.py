@@ -444,3 +444,15 @@ def test_unpacked():
     for n in (2, 5):
         agrees(UNPACKED, n)
     bails(UNPACKED, 1, raises=ValueError)
+
+
+UNPACKED_INTO_ITEMS = """def f(x, n):
+    a = [k * 2.0 for k in range(n)]
+    x[1], *rest = a
+    *init, x[2] = a
+    return x, rest, init
+"""
+
+
+def test_unpacked_into_items_of_others():
+    agrees(UNPACKED_INTO_ITEMS, np.ones(3), 4)
