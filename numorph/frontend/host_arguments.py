@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -157,6 +158,11 @@ def argument(t: Any, v: Any, pointers: list[Reg], values: list[Expr]) -> Any:
         raise Unsupported("lists of lists that change in a loop, as an argument of a Python function", t.line)
     if isinstance(v, Grown):
         columns = [inner(v.column(t.e, k)) for k in range(len(v.columns))]
+        if v.most is not None:
+            form, most = v.form, inner(Scalar(v.most, "int"))
+            return Several(
+                lambda x: list_of_elements(form, functools.partial(deque, maxlen=x[-1]), x[:-1]), [*columns, most]
+            )
         return Several(functools.partial(list_of_elements, v.form, v.kind_of_list), columns)
     if not ar.is_array(v):
         raise Unsupported("an argument that is no number or array", t.line)
@@ -204,7 +210,7 @@ def _columns(v: Grown) -> list[Any]:
 
 
 def sample(v: Any) -> Any:
-    """An object with the types of a value."""
+    """An object with the types of a value, of which `argument` has said how it is rebuilt."""
     if isinstance(v, Static):
         return v.value
     if isinstance(v, Scalar):
@@ -213,8 +219,6 @@ def sample(v: Any) -> Any:
         if len(v.kinds) > 1:
             raise Unsupported("a number whose type depends on the way that was taken")
         return Number(v.kinds).rebuild(None, iter([1, 0]))
-    if isinstance(v, Grown) and (v.pool is not None or pools_of(v.form)):
-        raise Unsupported("lists of lists that change in a loop, as an argument of a Python function")
     if isinstance(v, Grown):
         return list_of_elements(v.form, v.kind_of_list, [sample(c) for c in _columns(v)])
     if isinstance(v, Tup):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+from collections import deque
 
 import numpy as np
 import pytest
@@ -195,3 +196,10 @@ def test_what_was_written_is_taken_off_line_by_line():
     assert written.taken_off("o\n") == ""
     assert written.taken_off("thr") == "r" and not written
     assert written.taken_off("ee\n") == "ee\n"
+
+
+def test_deques_of_a_greatest_length():
+    source = (
+        "def f(n):\n    d = deque(maxlen=3)\n    for k in range(n):\n        d.append(k)\n    print(d)\n    return n\n"
+    )
+    prints(source, 5, deque=deque)
