@@ -79,6 +79,8 @@ class Operators(Context):
             a, b = b, a
         if isinstance(a, Tup) and is_int(b) and op == "Mult" and b.is_static and (len(a.items) * b.static <= 1000):
             return self.new_list(a.items * b.static, list if a.kind is list else tuple)
+        if op in ("Add", "Mult") and any([isinstance(x, Grown) and x.kind_of_list is deque for x in (a, b)]):
+            raise Unsupported("an operator of a deque", self.line)
         if is_int(b) and op == "Mult" and (isinstance(a, Grown) or (isinstance(a, Tup) and a.kind is list)):
             return repeated(self, a, b)
         if isinstance(a, Grown) or isinstance(b, Grown):
@@ -183,6 +185,8 @@ class Operators(Context):
         if len(both) == 2 and op == "Add":
             return joined_lists(self, a, b)
         if len(both) == 2 and op in ("Eq", "NotEq"):
+            if len({x.kind_of_list if isinstance(x, Grown) else list for x in both}) == 2:
+                return constant(op == "NotEq")
             if any([isinstance(x, Tup) and not x.items for x in (a, b)]):
                 grown = a if isinstance(a, Grown) else b
                 empty = self.e.hold_now(ints.compare("eq", grown.length.expr, ints.ZERO))

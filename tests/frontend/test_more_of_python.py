@@ -6,7 +6,7 @@ from collections import deque
 import numpy as np
 import pytest
 
-from .agreement import agrees, bails, function, never_wrong
+from .agreement import agrees, bails, function, never_wrong, refused
 
 WINDOW = """def window(n):
     win = deque(maxlen=3)
@@ -199,3 +199,23 @@ ITERATED = [
 def test_flat_is_an_iterator_and_its_parts_are_copies():
     for source in ITERATED:
         never_wrong(source, np.arange(6.0).reshape(2, 3))
+
+
+DEQUES = """def f(n):
+    d, e = deque(), deque(maxlen=3)
+    for k in range(n):
+        d.append(k)
+        e.append(k)
+    return {}
+"""
+
+
+@pytest.mark.parametrize(
+    "result", ["d * 2", "2 * e", "d + d", "e + d", "d == list(d)", "[*d] != d", "d == d", "e == d"]
+)
+def test_operators_of_deques(result):
+    never_wrong(made(DEQUES.format(result)), 4)
+
+
+def test_lists_are_not_added_to_deques():
+    refused(made(DEQUES.format("d + [1]")), 4, match="deque")

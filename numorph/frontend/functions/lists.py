@@ -194,8 +194,6 @@ def put_part(t: Context, a: Grown, key: Slice, v: Any) -> None:
 
 def joined_lists(t: Context, a: Any, b: Any) -> Grown:
     """a + b, of lists of which one is in memory."""
-    if any([getattr(x, "most", None) is not None for x in (a, b)]):
-        raise Unsupported("an operator of a deque with a greatest length", t.line)
     forms = [x.form for x in (a, b) if isinstance(x, Grown) and x.form is not None]
     known = [x.items for x in (a, b) if isinstance(x, Tup) and x.items]
     made: Grown = t.grown(forms[0] if forms else form_of_elements(known[0]) if known else None)
