@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, NoReturn
 
 from ..procedures.ir import Expr, Statement
 from .emitter import Emitter
-from .frames import Frame, Returned
-from .heap import State
+from .frames import Frame, Loop, Returned
+from .heap import Place, State
 from .joins import Home
 from .lists import Grown
 from .surroundings import Surroundings
@@ -177,6 +177,18 @@ class Context(ABC):
     @abstractmethod
     def joined(self, a: Any, b: Any) -> Any:
         """The form of what is either one or the other."""
+
+    @abstractmethod
+    def entry_form(self, entry: Any, decided: Any) -> Any:
+        """The form of a home, of the value that enters it and what earlier attempts found."""
+
+    @abstractmethod
+    def fits_home(self, loop: Loop, name: str | Place, home: Home, v: Any) -> bool:
+        """Whether the home can hold a value; if not, a better form is noted."""
+
+    @abstractmethod
+    def note_changes(self, loop: Loop) -> None:
+        """Items of containers that an iteration changes go around as variables do."""
 
     @abstractmethod
     def must_grow(self, owner: Tup, x: Any) -> None:

@@ -76,6 +76,8 @@ class Claim(NamedTuple):
 class Loop:
     """An open loop: the homes of the variables that go around, and whether a return inside leaves it."""
 
+    what = "a loop"
+
     def __init__(self, key: tuple[Any, ...], carried: set[str], assigned: set[str]):
         self.key, self.carried, self.assigned = key, carried, assigned
         self.origins: dict[Any, Reg | None] = {}  # of variables that only count: what their first values come from

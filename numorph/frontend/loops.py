@@ -42,7 +42,7 @@ class Loops(Context):
             if entry is None or isinstance(entry, Maybe) or ("maybe", *key, name) in self.decided:
                 flag = loop.flags[name] = Reg(f"{name}.is", "bool")
             inner = entry.value if isinstance(entry, Maybe) else entry
-            form = self._entry_form(inner, decided)
+            form = self.entry_form(inner, decided)
             home = Home(self.e, form, name if isinstance(name, str) else f"item.{name.key}", owns=True)
             loop.homes[name] = home
             self._count(loop, name, home, inner)
@@ -76,7 +76,7 @@ class Loops(Context):
         else:
             self.e.heap.set(name, v)
 
-    def _note_changes(self, loop: Loop) -> None:
+    def note_changes(self, loop: Loop) -> None:
         """Items of containers that an iteration changes go around as variables do."""
         for place in changed(loop.entry, self.e.heap.contents()):
             if place not in loop.homes:
@@ -143,7 +143,8 @@ class Loops(Context):
         x, y = (now.expr, claim.bound) if claim.from_below else (claim.bound, now.expr)
         return self.e.bounds.at_least_zero(ints.sub(x, y), exact=True)
 
-    def _entry_form(self, entry: Any, decided: Any) -> Any:
+    def entry_form(self, entry: Any, decided: Any) -> Any:
+        """The form of a home, of the value that enters it and what earlier attempts found."""
         if entry is None:
             return decided
         try:
@@ -155,7 +156,7 @@ class Loops(Context):
     def _go_around(self, loop: Loop) -> None:
         """Assign the homes, at the end of an iteration or where the loop is left."""
         pairs = []
-        self._note_changes(loop)
+        self.note_changes(loop)
         self._check_claims(loop)
         for name, home in loop.homes.items():
             v = self._held(name)
@@ -185,12 +186,12 @@ class Loops(Context):
             if name in loop.origins and isinstance(v, Scalar) and not _is_step(v, home):
                 self.decided["leaps", *loop.key, name] = True
                 loop.pending = True
-            if self._fits(loop, name, home, v):
+            if self.fits_home(loop, name, home, v):
                 self.take(name, home, v, dead=loop.assigned - loop.carried)
                 pairs.append((home, v))
         for name in self._new_names(loop):
             v = self.env[name]
-            form = loosened(self._entry_form(v.value if isinstance(v, Maybe) else v, None))
+            form = loosened(self.entry_form(v.value if isinstance(v, Maybe) else v, None))
             self.decided[*loop.key, name] = form
             loop.pending = True
         if not loop.pending:
@@ -205,21 +206,18 @@ class Loops(Context):
                 found.append(name)
         return found
 
-    def _fits(self, loop: Loop, name: str | Place, home: Home, v: Any) -> bool:
+    def fits_home(self, loop: Loop, name: str | Place, home: Home, v: Any) -> bool:
         """Whether the home can hold a value; if not, a better form is noted."""
         try:
             form = self.joined(home.form, form_of(v))
         except Mismatch as error:
-            form = ConflictForm(f"'{name.key if isinstance(name, Place) else name}' changes in a loop: {error}")
+            form = ConflictForm(f"'{name.key if isinstance(name, Place) else name}' changes in {loop.what}: {error}")
         if equal(form, home.form):
             return True
-        self.decided[*loop.key, name] = form if isinstance(form, ConflictForm) else self._kept(form)
+        # In the next attempt, registers are others.
+        self.decided[*loop.key, name] = form if isinstance(form, ConflictForm) else loosened(form)
         loop.pending = True
         return False
-
-    def _kept(self, form: Any) -> Any:
-        """What of a form can be noted for the next attempt, in which registers are others."""
-        return loosened(form)
 
     def _close(self, loop: Loop) -> None:
         self.frame.loops.pop()

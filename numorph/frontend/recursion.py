@@ -15,21 +15,24 @@ from ..procedures.ir import Assign, Reg, Release
 from ..procedures.parallel import assigned
 from ..procedures.routines import Call, Leave, flattened, with_moves
 from .context import Context
-from .forms import ConflictForm, Mismatch, equal, form_of, loosened
 from .frames import Frame, Loop, Restart, Unbound
-from .heap import Place, changed
+from .heap import Place
 from .joins import Home, assign_all, blank, owners_of
 from .values import Conflict, Static, Unsupported
 
 
 class Routine(Loop):
-    """A function that calls itself, while it is translated.  To what is inside, it is a loop."""
+    """A function that calls itself, while it is translated.  To what is inside, it is a loop.
+
+    homes: of items of containers.
+    """
+
+    what = "a function that calls itself"
 
     def __init__(self, frame: Frame, first: int):
         super().__init__(("routine", *frame.path), set(), set())
         self.frame, self.first = frame, first  # the number of the first register that may belong to one call
         self.parameters: dict[str, Home] = {}
-        self.places: dict[Place, Home] = {}
         self.returns = False  # whether a result was needed of which nothing is known yet
 
 
@@ -66,8 +69,8 @@ class Recursion(Context):
         self._parameter_homes(routine, frame.env)
         routine.entry = frame.entry
         for place in self.decided.get(("places", *routine.key), ()):
-            self._place_home(routine, place)
-        assign_all(e, [(home, e.heap.get(place)) for place, home in routine.places.items()], retain=True)
+            routine.homes[place] = self._entry_home(routine, place, e.heap.get(place))
+        assign_all(e, [(home, e.heap.get(place)) for place, home in routine.homes.items()], retain=True)
         frame.base_scopes = len(e.scopes)
         frame.loops.append(routine)
         e.heap.around.append(routine.entry)
@@ -92,47 +95,36 @@ class Recursion(Context):
     def _end_routine(self, routine: Routine, body: list[Any]) -> None:
         e, frame = self.e, routine.frame
         assert frame.result_home is not None
-        homes = [frame.result_home, *routine.places.values()]
+        homes = [frame.result_home, *routine.homes.values()]
         shared = {r for home in homes for r in _registers(home)}
         own = {r for home in routine.parameters.values() for r in _registers(home)}
         shared |= {r for r in assigned(with_moves(body)) if r.number < routine.first and r not in own}
         for s in flattened(body, shared, sys.getrecursionlimit()):
             e.emit(s)
         e.heap.restore(frame.entry, e.heap.boxes)
-        for place, home in routine.places.items():
+        for place, home in routine.homes.items():
             e.heap.set(place, home.value)
 
     def _parameter_homes(self, routine: Routine, env: dict[str, Any]) -> None:
         pairs = []
         self.e.scopes.append([])  # what parameters own is given back where a call is left
         for name in sorted(env):
-            key = ("parameter", *routine.key, name)
-            form, known = form_of(env[name]), self.decided.get(key)
-            if known is not None:
-                form = self._joined_parameter(name, form, known)
-            routine.parameters[name] = home = Home(self.e, form, name, owns=True)
-            if isinstance(home.value, Conflict):
-                raise Unsupported(home.value.reason, self.line)
+            routine.parameters[name] = home = self._entry_home(routine, name, env[name])
             pairs.append((home, env[name]))
             self.take(None, home, env[name])
         self.e.scopes.pop()
         assign_all(self.e, pairs, retain=True, release=False)
 
-    def _joined_parameter(self, name: str, a: Any, b: Any) -> Any:
-        try:
-            return self.joined(a, b)
-        except Mismatch as error:
-            raise Unsupported(f"the argument '{name}' has no single type: {error}", self.line) from None
-
-    def _place_home(self, routine: Routine, place: Place) -> None:
-        key = (*routine.key, place)
-        form, known = form_of(self.e.heap.get(place)), self.decided.get(key)
-        form = form if known is None else self.joined(form, known)
-        routine.places[place] = Home(self.e, form, f"item.{place.key}", owns=True)
+    def _entry_home(self, routine: Routine, name: str | Place, v: Any) -> Home:
+        form = self.entry_form(v, self.decided.get((*routine.key, name)))
+        home = Home(self.e, form, name if isinstance(name, str) else f"item.{name.key}", owns=True)
+        if isinstance(home.value, Conflict):
+            raise Unsupported(home.value.reason, self.line)
+        return home
 
     def _take_places(self, routine: Routine) -> None:
         """What containers hold now, in registers of their own: the next call changes those of the home."""
-        for place, home in routine.places.items():
+        for place, home in routine.homes.items():
             self.e.heap.set(place, self._copied(home, f"item.{place.key}"))
 
     def _copied(self, home: Home, name: str) -> Any:
@@ -143,19 +135,10 @@ class Recursion(Context):
     def _put_places(self, routine: Routine) -> None:
         """What containers hold here goes to the homes, for the next call or the one that goes on."""
         pairs = []
-        for place in changed(routine.entry, self.e.heap.contents()):
-            if place not in routine.places:
-                self.decided.setdefault(("places", *routine.key), {})[place] = True
-                routine.pending = True
-        for place, home in routine.places.items():
+        self.note_changes(routine)
+        for place, home in routine.homes.items():
             v = self.e.heap.get(place)
-            form = self.joined(home.form, form_of(v))
-            if not equal(form, home.form):
-                if isinstance(form, ConflictForm):
-                    raise Unsupported(form.reason, self.line)
-                self.decided[*routine.key, place] = loosened(form)
-                routine.pending = True
-            else:
+            if self.fits_home(routine, place, home, v):
                 self.take(place, home, v)
                 pairs.append((home, v))
         if not routine.pending:
@@ -174,11 +157,7 @@ class Recursion(Context):
         pairs = []
         for name, home in routine.parameters.items():
             v = given.env[name]
-            form = self._joined_parameter(name, home.form, form_of(v))
-            if not equal(form, home.form):
-                self.decided["parameter", *routine.key, name] = loosened(form)
-                routine.pending = True
-            else:
+            if self.fits_home(routine, name, home, v):
                 self.take(None, home, v)
                 pairs.append((home, v))
         self._put_places(routine)

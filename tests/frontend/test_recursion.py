@@ -474,3 +474,24 @@ def test_over_lanes():
     for g in (nm.vmap(nm.jit(halves)), nm.vmap(nm.grad(nm.jit(in_place)))):
         plain = halves if g(rows).ndim == 1 else nm.grad(in_place)
         np.testing.assert_allclose(g(rows), [plain(r) for r in rows], rtol=1e-9)
+
+
+ITEM_OF_TWO_TYPES = """def f(n):
+    state = {"a": 1}
+    def go(k):
+        if k > 0:
+            state["a"] = (1, 2)
+            return 1 + go(k - 1)
+        return 0
+    return go(n)
+"""
+PARAMETER_OF_TWO_TYPES = """def f(n):
+    def go(k, a):
+        return 1 + go(k - 1, (1, 2)) if k > 0 else 0
+    return go(n, 1)
+"""
+
+
+@pytest.mark.parametrize("source", [ITEM_OF_TWO_TYPES, PARAMETER_OF_TWO_TYPES])
+def test_values_of_no_single_type_are_left_to_python(source):
+    refused(source, 3, match="'a' changes in a function that calls itself: it is a number")
