@@ -17,32 +17,38 @@ from ..frontend.gradient_of import CompiledGradient
 from ..ir.simplify import effectful
 from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import prepare_native_calls
-from ..runtime.tiers import Tier, ask, is_decided
+from ..runtime.tiers import Tier, ask
 from .decisions import Staged
 from .elsewhere import ELSEWHERE
 from .procedural import Procedural
 from .ways import Trials, Way
 
 _WORTH: Final = 2e-4  # seconds of a call, from which on it is worth to be compiled another way
-_FAIR_TRIALS: Final = 4  # the first calls run on cold memory
 
 
 class Rival:
     """The gradient compiled as a whole, beside one staged program.
 
-    way: None where there can be none, or none is needed.  over: whether it is decided who runs calls.  wins: whether
-    this one does.
+    way: None where there can be none, or none is needed.  trials: in which the staged program stands for plain Python.
     """
 
     def __init__(self, procedural: Procedural, tier: Tier, way: Way | None):
         self._procedural, self._tier, self._lock = procedural, tier, threading.Lock()
         self.way = way
-        self.over, self.wins = way is None or way.refused, False
-        self.staged: list[float] = []
-        self.native: list[float] = []
-        self._is_ready = False
+        self.trials = Trials()
+        self._is_ready, self._is_given_up = False, way is None or way.refused
         if not self.over:
             ask(self.prepare)
+
+    @property
+    def wins(self) -> bool:
+        """Whether it runs calls from now on."""
+        return not self._is_given_up and self.trials.chosen is True
+
+    @property
+    def over(self) -> bool:
+        """Whether it is decided who runs calls."""
+        return self._is_given_up or self.trials.chosen is not None
 
     def prepare(self) -> None:
         """Make its best code."""
@@ -53,18 +59,19 @@ class Rival:
                 self.way.make_best()
                 prepare_native_calls()
             finally:
-                self.over = not self.way.ready
                 self._is_ready = self.way.ready
+                self._is_given_up = not self._is_ready
 
     def has_turn(self) -> bool:
         """Whether it runs the next call."""
-        return self.wins or (self._is_ready and not self.over and len(self.native) < len(self.staged))
+        if self.over:
+            return self.wins
+        return self._is_ready and len(self.trials.native) < len(self.trials.plain)
 
     def enter_staged(self, seconds: float) -> None:
         """How long a call of the staged program took."""
         if self._is_ready and not self.over and self._is_compiled():
-            self.staged.append(seconds)
-            self._decide()
+            self.trials.enter(self.trials.plain, seconds)
 
     def _is_compiled(self) -> bool:
         """Whether the staged program may run as machine code, if there is any."""
@@ -79,30 +86,20 @@ class Rival:
         found = self._procedural.arguments(args, kwargs, forced=True)
         way = self.way
         if found is None or way is None or way.outdated():
-            self.over = True
+            self._is_given_up = True
             return ELSEWHERE
         trials, bails, start = Trials(), way.bails, perf_counter()
         trials.chosen = True  # it is not plain Python that this call is compared with
         out = self._procedural.natively(way, trials, found, args, kwargs)
-        self.native.append(perf_counter() - start)
+        seconds = perf_counter() - start
         if way.bails > bails:
-            self.over = True
-        self._decide()
+            self._is_given_up = True
+        elif not self.over:
+            self.trials.enter(self.trials.native, seconds)
         if self.wins:
             trials = way.trials(found[1])
-            trials.native, trials.chosen = list(self.native), True
+            trials.native, trials.chosen = list(self.trials.native), True
         return out
-
-    def _decide(self) -> None:
-        if self.over or not is_decided(self.staged, self.native):
-            return
-        if self._is_faster():
-            self.over = self.wins = True
-        elif len(self.native) >= _FAIR_TRIALS:
-            self.over = True
-
-    def _is_faster(self) -> bool:
-        return min(self.native) < min(self.staged)
 
 
 def rival_of(procedural: Procedural, entry: Staged, args: tuple, kwargs: dict[str, Any], seconds: float) -> Rival:
