@@ -289,8 +289,7 @@ def _join_lists(a: Any, b: Any) -> Any:
     if isinstance(a, TupleForm) and isinstance(b, TupleForm) and len(a.items) == len(b.items):
         together = tuple([join(x, y) for x, y in zip(a.items, b.items, strict=True)])
         return TupleForm(a.kind, together, a.makers | b.makers if a.makers and b.makers else frozenset())
-    forms = [f.elements for f in (a, b) if isinstance(f, GrownForm)]
-    forms += [_element(x) for f in (a, b) if isinstance(f, TupleForm) for x in f.items]
+    forms = _elements(a, b)
     if any([isinstance(f, TupleForm) and not f.makers for f in (a, b)]):
         raise Mismatch("its length differs")
     elements, makers = _all_elements(forms), a.makers | b.makers
@@ -307,13 +306,17 @@ def _join_rows(a: Any, b: Any) -> Any:
     makers: list[Any] = [m for f in (a, b) for m in ([f.pool] if isinstance(f, RowForm) else f.makers)]
     if any([not isinstance(f, RowForm) and (f.kind is not list or not f.makers) for f in (a, b)]):
         raise Mismatch("it is a list of a list here, and another one there")
-    forms = [f.elements for f in (a, b) if isinstance(f, GrownForm)]
-    forms += [_element(x) for f in (a, b) if isinstance(f, TupleForm) for x in f.items]
-    raise Together(makers, _all_elements(forms) if forms else None)
+    raise Together(makers, _all_elements(_elements(a, b)))
+
+
+def _elements(*lists: Any) -> list[Any]:
+    """The forms of elements that are known of lists."""
+    grown = [f.elements for f in lists if isinstance(f, GrownForm)]
+    return grown + [_element(x) for f in lists if isinstance(f, TupleForm) for x in f.items]
 
 
 def _all_elements(forms: list[Any]) -> Any:
-    found = forms[0]
+    found = forms[0] if forms else None
     for f in forms[1:]:
         try:
             found = joined_forms(found, f)
@@ -330,8 +333,7 @@ def _element(form: Any) -> Any:
     if isinstance(form, RowForm):
         return RowElement(form.pool)
     if (isinstance(form, GrownForm) or (isinstance(form, TupleForm) and form.kind is list)) and form.makers:
-        forms = [form.elements] if isinstance(form, GrownForm) else [_element(f) for f in form.items]
-        raise Together(form.makers, _all_elements(forms) if forms else None)
+        raise Together(form.makers, _all_elements(_elements(form)))
     if isinstance(form, ArrayForm) and form.shape:
         return ArrayElement(form.dtype, len(form.shape))
     if isinstance(form, TupleForm) and issubclass(form.kind, tuple) and form.items:
