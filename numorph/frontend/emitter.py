@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..procedures.ir import Alloc, Assign, Bail, Expr, For, If, Reg, Release, Statement, Store, const, reg
 from . import integers as ints
@@ -13,6 +13,9 @@ from .heap import Heap
 from .orders import inner_first, lies_by_rows, strides_of
 from .values import Arr, Lazy, Order, Ranks, Unsupported, by_rows
 from .written import Written
+
+if TYPE_CHECKING:
+    from .list_elements import Pool
 
 NULL = Expr("null", "ptr")
 
@@ -48,6 +51,10 @@ class Emitter:
 
     def emit(self, s: Statement) -> None:
         self.block.append(s)
+
+    def rows(self, pool: Pool) -> Any:
+        """What the lists of a pool lie in."""
+        return self.pools[id(pool.first)]
 
     @property
     def depth(self) -> int:

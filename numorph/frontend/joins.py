@@ -104,7 +104,7 @@ class Home:
         if isinstance(form, RowForm):
             number = self.regs["number"] = Reg(name, "i64")
             e.steady(number)
-            return e.pools[id(form.pool.first)].row(e, reg(number))
+            return e.rows(form.pool).row(e, reg(number))
         given = Range | Function | Partial | Cached | Grown | Iterator | Table | Unmade | Tup | Dictionary
         known = isinstance(form.value, given)
         return form.value if known else Static(form.value)

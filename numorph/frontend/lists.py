@@ -306,7 +306,7 @@ class Grown:
             if isinstance(form, TupleElement):
                 return Tup([made(f) for f in form.items], form.kind)
             if isinstance(form, RowElement):
-                return e.pools[id(form.pool.first)].row(e, number("i64"))
+                return e.rows(form.pool).row(e, number("i64"))
             if isinstance(form, ArrayElement):
                 return self._copy(e, self._part(e, next(columns), position))
             if isinstance(form, NumberElement):

@@ -132,7 +132,7 @@ class Operators(Context):
         """A list of a pool, with elements of a form, if that is known."""
         if form is not None and (pool.form is None or joined_forms(pool.form, form) != pool.form):
             raise Together([pool], form)
-        found: Grown = self.e.pools[id(pool.first)].new(self.e)
+        found: Grown = self.e.rows(pool).new(self.e)
         for x in items:
             found.append(self.e, x)
         return found

@@ -77,7 +77,7 @@ class Row(Grown):
         self.sites = frozenset() if elements is None else elements.sites
         self.columns = [] if elements is None else elements.columns
         self.most: Expr | None = None
-        self.first, self._changes, self._around, self._sealed = None, [], [], False
+        self.first, self._sealed = None, False
 
     def _place(self, k: int) -> Arr:
         """The column of the places in which this is."""
@@ -152,7 +152,7 @@ def parts_of(e: Emitter, v: Grown) -> list[Grown]:
         if isinstance(form, TupleElement):
             waiting += form.items
         elif isinstance(form, RowElement):
-            rows = e.pools[id(form.pool.first)]
+            rows = e.rows(form.pool)
             if id(rows.places) not in found:
                 found |= {id(part): part for part in rows.parts}
                 waiting.append(form.pool.form)

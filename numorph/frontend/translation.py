@@ -334,7 +334,7 @@ class Translation:
         """How the lists of a pool are made, each once in a call."""
         found = self._pools.get(id(pool.first))
         if found is None:
-            rows = t.e.pools[id(pool.first)]
+            rows = t.e.rows(pool)
             parts = [(self._columns(t, p), self._place(t, p.size)) for p in rows.parts]
             found = self._pools[id(pool.first)] = RowsResult(pool.form, parts)
             found.pools = {p: self._rows(t, p) for p in pools_of(pool.form)}
