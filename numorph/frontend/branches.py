@@ -6,7 +6,7 @@ A value that goes on has one form: moves at the ends of both ways bring it there
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 from ..procedures.ir import Assign, Bail, If, Reg, const, reg
@@ -18,11 +18,12 @@ from .heap import changed
 from .joins import Home, assign_all, blank
 from .values import Choice, Conflict, Maybe, Optional, Scalar, Static, Unsupported, is_none
 
+Seen = Sequence[tuple[dict[str, Any] | None, Collection[str]]]
+_AS_NOW: Seen = ((None, ()), (None, ()))
+
 
 class Branches(Context):
     """The part of a translator that knows branches."""
-
-    _meeting: Any = None  # where ways meet: the variables of both, and those that are still used
 
     def branch(self, s: ast.If, rest: list[ast.stmt], final: bool = False) -> bool:
         """An if.  `rest`: where a way returns, the statements after it, up to the function's end: those of each way."""
@@ -93,24 +94,26 @@ class Branches(Context):
             ways = [(s.contents[place.box][place.key], block) for s, block in ((a, block_a), (b, block_b))]
             if any([getattr(v, "name", None) is not None for v, _ in ways]):
                 raise Unsupported("a container in a container that is another one on another way", self.line)
-            self.e.heap.set(place, self.met(f"item.{place.key}", *ways))
+            self.e.heap.set(place, self.met(f"item.{place.key}", ways[0], ways[1]))
 
     def meet(self, one: Way, two: Way, live: Collection[str]) -> None:
         """Go on where two ways meet: with the variables that are still used, and what containers hold."""
         self._meet_contents(one, two)
-        self._meeting = (one[0], two[0], live)
+        seen = [(env, env.keys() - live) for env in (one[0], two[0])]
         found: dict[str, Any] = {}
         for name in {**one[0], **two[0]}:
             a, b = one[0].get(name), two[0].get(name)
             if a is b:
                 found[name] = a
             elif name in live:
-                found[name] = self.met(name, (a, one[1]), (b, two[1]))
-        self._meeting = None
+                found[name] = self.met(name, (a, one[1]), (b, two[1]), seen)
         self.frame.env = found
 
-    def met(self, name: str, one: Way, two: Way) -> Any:
-        """What a variable is where two ways meet; moves are added to the ends of both."""
+    def met(self, name: str, one: Way, two: Way, seen: Seen = _AS_NOW) -> Any:
+        """What a variable is where two ways meet; moves are added to the ends of both.
+
+        seen: the variables of each way, and which of them nobody reads any more; left out: those that there are now.
+        """
         (a, block_a), (b, block_b) = one, two
         if a is None or b is None:
             return self._perhaps(name, one, two)
@@ -119,18 +122,19 @@ class Branches(Context):
             for v, block in ((a, block_a), (b, block_b)):
                 block.append(Assign(flag, v.flag if isinstance(v, Maybe) else const(True, "bool")))
             inner = [v.value if isinstance(v, Maybe) else v for v in (a, b)]
-            return Maybe(self.met(name, (inner[0], block_a), (inner[1], block_b)), reg(flag))
+            return Maybe(self.met(name, (inner[0], block_a), (inner[1], block_b), seen), reg(flag))
         if isinstance(a, Scalar) and isinstance(b, Scalar):
             same = a.kinds == b.kinds and a.tag is b.tag and ints.same(a.expr, b.expr)
-            found = (
-                Scalar(a.expr, a.kinds, min(a.lo, b.lo), max(a.hi, b.hi), a.tag) if same else self.home(name, one, two)
-            )
+            if same:
+                found = Scalar(a.expr, a.kinds, min(a.lo, b.lo), max(a.hi, b.hi), a.tag)
+            else:
+                found = self.home(name, one, two, seen)
             if isinstance(found, Scalar):
                 found.origin = _common_origin(a, b)
                 if any([claim.name == name for loop in self.frame.loops for claim in loop.claims]):
                     self._note_order(found, a, b)
             return found
-        return self.home(name, one, two)
+        return self.home(name, one, two, seen)
 
     def _note_order(self, found: Scalar, a: Scalar, b: Scalar) -> None:
         """A number that is one of two lies between them, or on one side of what small steps have led from to both."""
@@ -151,8 +155,8 @@ class Branches(Context):
             elif all([bounds.at_least_zero(ints.sub(first, x.expr), exact=True) for x in (a, b)]):
                 bounds.at_most(r, first)
 
-    def home(self, name: str, one: Way, two: Way) -> Any:
-        """Registers that both ways fill."""
+    def home(self, name: str, one: Way, two: Way, seen: Seen = _AS_NOW) -> Any:
+        """Registers that both ways fill.  seen: as of `met`."""
         try:
             form = self.joined(form_of(one[0]), form_of(two[0]))
         except Mismatch as error:
@@ -162,12 +166,8 @@ class Branches(Context):
             saved, self.e.block = self.e.block, block
             assign_all(self.e, [(home, value)], retain=False)
             self.e.block = saved
-        for k, way in enumerate((one, two)):
-            if self._meeting is None:
-                self.take(name, home, way[0])
-            else:
-                env, live = self._meeting[k], self._meeting[2]
-                self.take(name, home, way[0], env.keys() - live, env)
+        for (value, _), (env, dead) in zip((one, two), seen, strict=True):
+            self.take(name, home, value, dead, env)
         found = home.value
         if isinstance(found, Scalar) and isinstance(one[0], Scalar):
             found.lo, found.hi = min(one[0].lo, two[0].lo), max(one[0].hi, two[0].hi)
