@@ -158,6 +158,8 @@ class Way:
     def read(self) -> None:
         """Translate it only, once."""
         with self._lock:
+            if self.variant is not None:
+                return  # a sample there is now is that of `shorten`
             sample, self._sample = self._sample, None
             if sample is None:
                 return
