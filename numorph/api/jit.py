@@ -275,23 +275,24 @@ class Jitted(Base):  # type: ignore[misc]
             captured = [fetch() for fetch in entry.environment.captured]
             leaves = [arguments.leaves[k] for k in entry.traced]
             tier_of(entry.program).finish([unwrap(x) for x in (*entry.outer, *captured, *leaves)])
-            for _ in range(3 * MANY_TRIALS):  # fewer do, but where calls change what the program depends on
-                if entry.contest.decided(self._says_at):
-                    break
-                copies = copied(arguments, args, kwargs)
-                self._call(*copies[0], **copies[1])
-            if entry.rival is not None and not entry.rival.over:
-                entry.rival.prepare()
-                for _ in range(3 * MANY_TRIALS):
-                    if entry.rival.over:
-                        break
-                    copies = copied(arguments, args, kwargs)
-                    self._call(*copies[0], **copies[1])
-            if entry.native is None and not (entry.rival is not None and entry.rival.wins):
+            self._call_until(lambda: entry.contest.decided(self._says_at), arguments, args, kwargs)
+            rival = entry.rival
+            if rival is not None and not rival.over:
+                rival.prepare()
+                self._call_until(lambda: rival.over, arguments, args, kwargs)
+            if entry.native is None and not (rival is not None and rival.wins):
                 self._install(entry, arguments, args, kwargs)
         elif type(entry) is Plain and entry.branches and state.trace is EVAL:
             self._compiled_procedure(args, kwargs, forced=True)
         return self
+
+    def _call_until(self, is_over: Callable[[], bool], arguments: Arguments, args: tuple, kwargs: dict) -> None:
+        """Calls on copies of arguments, until it is decided who runs such calls."""
+        for _ in range(3 * MANY_TRIALS):  # fewer do, but where calls change what the program depends on
+            if is_over():
+                return
+            copies = copied(arguments, args, kwargs)
+            self._call(*copies[0], **copies[1])
 
     def _compiled_procedure(self, args: tuple, kwargs: dict, forced: bool = False) -> bool:
         """Compile the function from its source and choose between it and plain Python, on copies of the arguments."""
