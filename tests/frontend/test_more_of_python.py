@@ -219,3 +219,22 @@ def test_operators_of_deques(result):
 
 def test_lists_are_not_added_to_deques():
     refused(made(DEQUES.format("d + [1]")), 4, match="deque")
+
+
+STATEMENTS = [
+    "e.extend(e)",
+    "e.extendleft(e)",
+    "e.extend(d)",
+    "d.extendleft(e)",
+    "first, *n = e",
+    "*n, last = d",
+    "d[::2] = [1] * ((len(d) + 1) // 2)",
+    "e[:1] = [5]",
+    "n = e.copy(); n.append(7)",
+]
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_statements_about_deques(statement):
+    source = DEQUES.format("d, e, n").replace("    return", f"    {statement}\n    return")
+    assert never_wrong(made(source), 4) == ("refused" if "] = " in statement else "native")

@@ -101,13 +101,15 @@ def grown_method(t: Context, owner: Grown, name: str, args: list[Any], kwargs: d
         return owner.pop(e)
     if name == "pop" and len(args) == 1 and is_int(args[0]) and owner.kind_of_list is list:
         return t.inline(source.pop_at, [owner, args[0]], {})
+    if owner.most is not None and name in ("extend", "extendleft"):  # elements go while others come, perhaps its own
+        args = [copied(t, a) if isinstance(a, Grown) else a for a in args]
     if name == "extend" and len(args) == 1:
         return t.inline(source.extend, [owner, args[0]], {})
     if name == "clear" and not args:
         owner.cut(e, ints.ZERO)
         return none
     if name == "copy" and not args:
-        return part(t, owner, ints.ZERO, ints.ONE, owner.length.expr)
+        return copied(t, owner)
     if owner.kind_of_list is deque and name == "appendleft" and len(args) == 1:
         owner.append_left(e, t.stored(args[0]))
         _keep_most(t, owner, lambda e: owner.resize(e, ints.sub(owner.size, ints.ONE)))
@@ -137,12 +139,18 @@ def sort(t: Context, a: Grown, key: Any = None, reverse: Any = None) -> None:
         t.inline(source.sort_down_by if down else source.sort_by, [a, key], {})
 
 
-def part(t: Context, a: Grown, start: Expr, step: Expr, count: Expr) -> Grown:
+def copied(t: Context, a: Grown) -> Grown:
+    """a.copy()."""
+    made = part(t, a, ints.ZERO, ints.ONE, a.length.expr, a.kind_of_list)
+    made.most = a.most
+    return made
+
+
+def part(t: Context, a: Grown, start: Expr, step: Expr, count: Expr, kind: type = list) -> Grown:
     """A list of `count` elements: those at start, start + step, ..."""
     e = t.e
     start, step, count = (e.hold_now(x) for x in (start, step, count))
-    made: Grown = t.grown(a.form, kind=a.kind_of_list)
-    made.most = a.most
+    made: Grown = t.grown(a.form, kind=kind)
     e.turns(count, lambda k: made.append(e, a.element(e, e.hold_now(ints.add(start, ints.mul(k, step))))))
     return made
 
@@ -178,6 +186,8 @@ def remove_items(t: Context, a: Grown, key: Any) -> None:
 
 def put_part(t: Context, a: Grown, key: Slice, v: Any) -> None:
     """a[key] = v."""
+    if a.kind_of_list is not list:
+        raise Unsupported("a slice of a deque", t.line)
     e = t.e
     size = e.hold_now(a.length.expr)
     start, count, step = span(e, key, size)
