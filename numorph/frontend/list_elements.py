@@ -104,6 +104,11 @@ def pools_of(form: Any) -> list[Pool]:
     return [p for f in form.items for p in pools_of(f)] if isinstance(form, TupleElement) else []
 
 
+def numbers_vary(form: Any) -> bool:
+    """Whether elements are numbers of several kinds, or have such as parts."""
+    return isinstance(form, NumberElement) or (isinstance(form, TupleElement) and any(map(numbers_vary, form.items)))
+
+
 def dtype_of_kinds(kinds: tuple[str, ...]) -> str:
     """The dtype that holds numbers of all these kinds."""
     return dtype_name(np.result_type(*[dtype_of(kind_dtype(k)) for k in kinds]))

@@ -238,3 +238,17 @@ STATEMENTS = [
 def test_statements_about_deques(statement):
     source = DEQUES.format("d, e, n").replace("    return", f"    {statement}\n    return")
     assert never_wrong(made(source), 4) == ("refused" if "] = " in statement else "native")
+
+
+@pytest.mark.parametrize("calls", ["g(1), g(1.0), g(True)", "g(1.0), g(True)", "h(1, 2), h(1.0, 2)"])
+def test_results_remembered_for_numbers_of_several_types(calls):
+    source = f"""def f(n):
+    @functools.cache
+    def g(x):
+        return x * 2
+    @functools.cache
+    def h(x, y):
+        return x * y
+    return {calls}
+"""
+    refused(made(source), 1, match="several types")
