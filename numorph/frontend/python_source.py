@@ -122,10 +122,12 @@ def replace(a: Any, start: int, stop: int, items: Any) -> None:
     a.extend(rest)
 
 
-def remembered(results: Any, f: Any, args: Any) -> Any:
-    """A call of a function that functools.cache decorates."""
+def remembered(results: Any, f: Any, args: Any, most: int) -> Any:
+    """A call of a function that functools.cache or lru_cache decorates.  Which result goes first, Python knows."""
     if args in results:
         return results[args]
+    if len(results) >= most:
+        raise MemoryError
     found = f(*args)
     results[args] = found
     return found

@@ -8,7 +8,7 @@ import functools
 import sys
 import types
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import numpy as np
 
@@ -25,6 +25,8 @@ from .source import returns
 from .values import Arr, Cached, Function, Method, Static, Tup, Unsupported
 
 _LONGEST = 4000  # statements
+
+_KEPT: Final = 128  # results that lru_cache keeps where nobody says how many
 
 
 class Statements(Context):
@@ -203,17 +205,28 @@ class Statements(Context):
     def _functiondef(self, s: ast.FunctionDef) -> None:
         function = Function(s, self.frame, lambda d: self.stored(self.value(d)))
         if s.decorator_list:
-            if len(s.decorator_list) > 1 or not self._remembers(s.decorator_list[0]):
+            most = self._remembers(s.decorator_list[0]) if len(s.decorator_list) == 1 else None
+            if most is None:
                 raise Unsupported("a decorated function inside the function", s.lineno)
             site = ("table", *self.e.where, s.lineno, s.col_offset)
-            self.assign(s.name, Cached(function, new_table(self, dict, site=site)))
+            self.assign(s.name, Cached(function, new_table(self, dict, site=site), most))
             return
         self.assign(s.name, function)
 
-    def _remembers(self, decorator: ast.expr) -> bool:
-        """Whether a decorator is functools.cache or lru_cache, however much that keeps."""
+    def _remembers(self, decorator: ast.expr) -> int | None:
+        """How many results a function keeps that functools.cache or lru_cache decorates; None for other decorators."""
         node = decorator.func if isinstance(decorator, ast.Call) else decorator
-        return getattr(self.value(node), "value", None) in (functools.cache, functools.lru_cache)
+        known = getattr(self.value(node), "value", None)
+        if known not in (functools.cache, functools.lru_cache):
+            return None
+        kept: int | None = None if known is functools.cache else _KEPT
+        given = [*decorator.args, *[k.value for k in decorator.keywords]] if isinstance(decorator, ast.Call) else []
+        if given:
+            size = given[0].value if len(given) == 1 and isinstance(given[0], ast.Constant) else ...
+            if type(size) is not int and size is not None:
+                raise Unsupported("a cache with options other than a size that is written there", decorator.lineno)
+            kept = size
+        return sys.maxsize if kept is None else max(kept, 0)
 
     def _nonlocal(self, s: ast.Nonlocal) -> None:
         """Its names are items of a container of the function around, as the translation begins."""

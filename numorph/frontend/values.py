@@ -420,12 +420,12 @@ class Partial:
 
 @final
 class Cached:
-    """A function of the user's that remembers its results in a dict."""
+    """A function of the user's that remembers its results in a dict, so many of them."""
 
-    __slots__ = ("function", "results")
+    __slots__ = ("function", "most", "results")
 
-    def __init__(self, function: Function, results: Any):
-        self.function, self.results = function, results
+    def __init__(self, function: Function, results: Any, most: int):
+        self.function, self.results, self.most = function, results, most
 
 
 @final

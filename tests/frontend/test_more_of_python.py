@@ -135,6 +135,24 @@ def test_as_in_python(source):
         agrees(f, n)
 
 
+@pytest.mark.parametrize("size, first", [("(maxsize=1)", 3), ("(0)", 1), ("", 300)])
+def test_a_cache_that_would_forget_is_pythons(size, first):
+    source = f"""def f(n):
+    seen = []
+    @functools.lru_cache{size}
+    def g(k):
+        seen.append(k)
+        return k * k
+    s = 0
+    for k in range(n):
+        s += g(k % 200) + g(0)
+    return s, len(seen)
+"""
+    bails(made(source), first)
+    if size == "":
+        agrees(made(source), 100)
+
+
 def test_a_deque_of_a_greatest_length_comes_back_as_such():
     assert agrees(made(WINDOW_RESULT), 3)[0].maxlen == 3
     bails(made(WINDOW_RESULT), -1, raises=ValueError)

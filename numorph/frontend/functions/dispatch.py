@@ -21,7 +21,7 @@ from ..list_elements import numbers_vary
 from ..objects import is_named_tuple, is_plain_class
 from ..python_math import MATH_FUNCTIONS, math_function
 from ..tables import Table
-from ..values import Cached, Function, Instance, Method, Partial, Static, Tup, Unsupported
+from ..values import Cached, Function, Instance, Method, Partial, Static, Tup, Unsupported, constant
 from .arguments import number_argument
 from .library import call_getter
 from .methods import call_method
@@ -45,7 +45,9 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
         if isinstance(function.results, Table) and numbers_vary(function.results.keys.form):
             # Whether 1 and 1.0 are one key hangs on how many arguments there are.
             raise Unsupported("a function that remembers its results, with numbers of several types", t.line)
-        return t.inline(python_source.remembered, [function.results, function.function, Tup(args)], {})
+        return t.inline(
+            python_source.remembered, [function.results, function.function, Tup(args), constant(function.most)], {}
+        )
     if isinstance(function, Instance) and (method := t.own_method(function, "__call__")) is not None:
         return method(args, kwargs)
     if not isinstance(function, Static):
