@@ -242,9 +242,11 @@ class Procedural:
             out = way.fast.call(*args, **kwargs)
         if out is BAILED:  # no native code takes it
             start = perf_counter()
-            out = way.variant(found[1])
+            variant = way.variant
+            out = variant(found[1])
             if out is BAILED:
-                way.bailed(args, kwargs)
+                out = way.bailed(variant, args, kwargs)
+            if out is BAILED:
                 with printed.again():
                     return self.again(*args, **kwargs)
         seconds = perf_counter() - start

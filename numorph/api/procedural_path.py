@@ -135,14 +135,14 @@ class _Bailed:
     """What runs where native code had to give up."""
 
     def __init__(self, f: Callable[..., Any], way: Any):
-        self._f, self._way = f, way
+        self._f, self._way, self._variant = f, way, way.variant
         self.table: PreparedCall | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         assert self.table is not None
-        self._way.variant.code.say(*self.table.why())
-        self._way.bailed(args, kwargs)
-        return self._f(*args, **kwargs)
+        self._variant.code.say(*self.table.why())
+        out = self._way.bailed(self._variant, args, kwargs)
+        return self._f(*args, **kwargs) if out is BAILED else out
 
 
 def native_calls(

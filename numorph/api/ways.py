@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from typing import Any
 
 import numpy as np
 
-from ..frontend.compiled import CompiledFunction, Variant
+from ..frontend.compiled import BAILED, CompiledFunction, Variant
 from ..frontend.gradient_of import CompiledGradient
 from ..frontend.keys import Arguments
 from ..frontend.runner import Runner
@@ -15,7 +16,7 @@ from ..frontend.values import Unsupported
 from ..runtime.procedure_memory import TOO_LONG
 from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.threads import thread_count
-from ..runtime.tiers import ask, is_decided
+from ..runtime.tiers import ask, attempt, is_decided
 from .reading import shown
 
 FEW_BAILS = 3
@@ -68,7 +69,7 @@ class Way:
 
     def __init__(self, compiled: CompiledFunction, parameters: dict[str, Any], arguments: Arguments):
         self._compiled = compiled
-        self._sample: Any = (parameters, arguments)  # until it is translated, and until it is again
+        self._sample: Any = (parameters, arguments)  # until it is translated
         self._lock = threading.RLock()  # whoever comes first translates it; others wait for that
         self.variant: Variant | None = None
         self.ready = False
@@ -79,7 +80,7 @@ class Way:
         self._runner: Runner | None = None
         self.fast: Any = None  # its native call path; None before there is one, False where there can be none
         self._shared = False  # whether code was asked for whose loops threads share
-        self._in_segments = False  # whether a gradient was asked for that has its tape in parts
+        self._in_segments = False  # whether a gradient was made, or cannot be, that has its tape in parts
 
     @property
     def refused(self) -> bool:
@@ -158,8 +159,6 @@ class Way:
     def read(self) -> None:
         """Translate it only, once."""
         with self._lock:
-            if self.variant is not None:
-                return  # a sample there is now is that of `shorten`
             sample, self._sample = self._sample, None
             if sample is None:
                 return
@@ -223,29 +222,42 @@ class Way:
         elif self.variant.code.improvable:
             self.improve()
 
-    def bailed(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        """A call has; where a gradient's tape was too long, have code that runs turns of loops again instead."""
-        self.bails += 1
-        if self._in_segments or self.bail != TOO_LONG or not isinstance(self._compiled, CompiledGradient):
-            return
-        self._in_segments = True
-        parameters = self._compiled.parameters(args, kwargs)
-        self._sample = parameters, self._compiled.arguments(parameters)
-        ask(self.shorten)
+    def bailed(self, variant: Variant, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """A call of a variant has: its result, where other code can run it, else BAILED.
 
-    def shorten(self) -> None:
+        Where a gradient's tape was too long, that is code which runs turns of loops again.  It is waited for, since a
+        gradient in plain Python would take far more memory than the tape may.
+        """
+        self.bails += 1
+        if variant.code.last_bail != TOO_LONG or not isinstance(self._compiled, CompiledGradient):
+            return BAILED
+        parameters = self._compiled.parameters(args, kwargs)
+        arguments = self._compiled.arguments(parameters)
+        with self._lock:
+            if not self._in_segments:
+                self._in_segments = True
+                attempt(functools.partial(self._shorten, parameters, arguments))
+        if self.variant is variant or self.variant is None:
+            return BAILED
+        out = self.variant(arguments)
+        if out is BAILED:
+            self.bails += 1
+        return out
+
+    def _shorten(self, parameters: dict[str, Any], arguments: Arguments) -> None:
         """Have a gradient whose tape is as short as it has to be, by running turns of loops again."""
         from ..codegen.engine import CompileError
 
         assert isinstance(self._compiled, CompiledGradient)
-        sample, self._sample = self._sample, None
         try:
-            variant = self._compiled.in_segments(*sample)
-            variant.make(best=True)
+            variant = self._compiled.in_segments(parameters, arguments)
+            variant.make(quickly=True)
         except (Unsupported, CompileError):
             return  # such calls go by way of operations
         self._begin_again()
         self.variant, self.bails, self._shared, self.fast = variant, 0, False, None
+        if variant.code.improvable:
+            ask(self.improve, can_wait=True)
 
     def translate(self, quickly: bool = False) -> None:
         """Translate and compile; what fails in that is raised."""
