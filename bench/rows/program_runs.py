@@ -351,7 +351,6 @@ def _gradient(program: Any, budget: Budget) -> dict[str, Any]:
             if wrong:
                 found["problems"].append(f"wrong: {wrong}")
         primal = nm.jit(scalar.loss)
-        primal.compile(*given)
         _warm(primal, given, budget)
         ways = [Way("NumPy", scalar.loss, given), Way("numorph", primal, given), Way("gradient", jitted, given)]
         found["times"][size] = rounds(ways, budget)
@@ -390,7 +389,7 @@ def _warm(jitted: Any, given: tuple, budget: Budget) -> str:
     """Call a jitted function that leaves its arguments alone until its code is in use."""
 
     def warm() -> None:
-        jitted(*given)
+        jitted.compile(*given)
         tiers.wait()
         begin = time.perf_counter()
         for count in range(40):
