@@ -74,7 +74,7 @@ class Procedural:
 
     @functools.cached_property
     def _over(self) -> frozenset[str] | None:
-        """Parameters, of which one has to be an array; None where there are other loops than over parameters."""
+        """Parameters, of which one has to be an array or a list in memory; None where there are other loops as well."""
         return loops_over(self.compiled.f) if self.compiled is not None and self.preferred else None
 
     def _static_names(self, f: types.FunctionType, static: tuple[tuple[int, ...], tuple[str, ...]]) -> frozenset[str]:
@@ -89,11 +89,10 @@ class Procedural:
             return None
         try:
             parameters = self.compiled.parameters((*self._owner, *args), kwargs)
-            over = (
-                [type(parameters.get(n)) for n in self._over] if self._over is not None and not forced else [np.ndarray]
-            )
-            if np.ndarray not in over:
-                return None
+            if self._over is not None and not forced:
+                over = [parameters.get(n) for n in self._over]
+                if not any([type(x) is np.ndarray or self.compiled.is_in_memory(x) for x in over]):
+                    return None
             return parameters, self.compiled.arguments(parameters, self._static)
         except (Unsupported, TypeError):
             return None
@@ -271,7 +270,7 @@ class Procedural:
         way = self.way(parameters, arguments)
         if not way.refused and not way.ready:
             way.translate(quickly)
-        if way.reason == OPENED and arguments.opened != self.compiled.opened:
+        if way.reason == OPENED and self.compiled.arguments(parameters, self._static).key != arguments.key:
             return self.prepared(args, kwargs, forced, quickly)
         return way
 

@@ -157,7 +157,7 @@ def native_calls(
     """The tables of calls like this one; None where native code cannot take them."""
     if unavailable() is not None or not way.variant.code.is_simple or way.variant.translation.writes_to_containers:
         return None
-    if way.variant.translation.arguments.opened:
+    if way.variant.translation.arguments.opened or way.variant.translation.has_lists:
         return None
     try:
         return NativeCalls(f, way, _Calls(way.variant.translation, owner, parameters, arguments).call(args, kwargs))

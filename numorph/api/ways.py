@@ -11,6 +11,7 @@ import numpy as np
 from ..frontend.compiled import BAILED, CompiledFunction, Variant
 from ..frontend.gradient_of import CompiledGradient
 from ..frontend.keys import Arguments
+from ..frontend.list_arguments import ListArgument
 from ..frontend.runner import Runner
 from ..frontend.values import Unsupported
 from ..runtime.procedure_memory import TOO_LONG
@@ -59,6 +60,8 @@ def size_class(arguments: Arguments) -> int:
     for x in arguments.leaves:
         if type(x) is np.ndarray:
             total += x.size
+        elif type(x) is ListArgument:
+            total += len(x.value)
         elif type(x) is int:
             total += abs(x)
     return total.bit_length() // 4

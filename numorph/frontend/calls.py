@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..runtime.procedure_memory import Layout
+from .list_arguments import ListArgument, Various
 from .translation import Translation
 
 
@@ -29,16 +30,36 @@ class Call:
                 found.append(x.shape[detail])
             elif what == "stride":
                 found.append(x.strides[detail] // x.dtype.itemsize)
+            elif what == "column":
+                found.append(x.columns[detail].__array_interface__["data"][0])
+            elif what == "length":
+                found.append(len(x.columns[detail]))
             elif what == "leaf":
                 found.append(x.item() if isinstance(x, np.generic) else x)
             else:
                 found.append(getattr(x, detail))
         return found
 
+    def lists_are_read(self) -> bool:
+        """Whether the lists that are to be in memory have the elements that the key says."""
+        try:
+            for x in self._lists:
+                x.read()
+        except Various:
+            return False
+        return True
+
+    @property
+    def _lists(self) -> list[ListArgument]:
+        return [x for x in self.arrays if type(x) is ListArgument]
+
     def overlap(self) -> bool:
         """Whether an array that is written to shares memory with another, or a container is there twice."""
-        if self.translation.updates and len({id(c) for c in self.containers}) < len(self.containers):
-            return True
+        if self.translation.updates:
+            rows = [row for x in self._lists for rows in x.rows[1:] for row in rows]
+            found = [id(c) for c in (*self.containers, *rows)]
+            if len(set(found)) < len(found):
+                return True
         arrays = [(k, a) for k, a in enumerate(self.arrays) if type(a) is np.ndarray]
         for k in self.translation.written:
             for j, other in arrays:
@@ -63,9 +84,9 @@ class Call:
     def results(self, found: list[Any]) -> Any:
         """What Python gets; writes to its containers are done."""
         result = self.translation.structure.made(self, found)
-        updates = self.translation.updates
-        for update, new in [(u, u.made(self, found)) for u in updates]:
-            update.write(self.containers[update.number], new)
+        written: list[tuple[Any, Any]] = [(u, u.made(self, found)) for u in self.translation.updates]
+        for update, new in written:
+            update.write(self, new)
         return result
 
 

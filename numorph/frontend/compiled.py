@@ -14,11 +14,12 @@ from ..runtime import printed
 from ..runtime.procedure_code import ProcedureCode
 from .calls import Call
 from .keys import Arguments
+from .list_arguments import MANY, form_in_memory
 from .objects import classes_on_the_way
 from .translation import Translation
-from .values import Opened, Unsupported
+from .values import Listed, Opened, Unsupported
 
-OPENED = "its objects are written to"  # such arguments are of another kind from now on
+OPENED = "its objects or lists are written to"  # such arguments are of another kind from now on
 BAILED = object()  # what a call gives that plain Python has to make
 
 
@@ -28,6 +29,7 @@ class CompiledFunction:
     def __init__(self, f: types.FunctionType, unwrap: Callable[[Any], Any] = lambda f: f):
         self.f, self.unwrap = f, unwrap
         self.opened: frozenset[type] = frozenset()  # classes of objects among the arguments that it writes to
+        self.least: int | None = MANY  # items of lists among the arguments that are put into memory
         self._signature = inspect.signature(f)
         code = f.__code__
         plain = not f.__defaults__ and not f.__kwdefaults__ and not code.co_kwonlyargcount and not code.co_flags & 12
@@ -43,12 +45,16 @@ class CompiledFunction:
 
     def arguments(self, parameters: dict[str, Any], static: frozenset[str] = frozenset()) -> Arguments:
         """The arguments of a call, as translations take them."""
-        return Arguments(parameters, static, self.opened)
+        return Arguments(parameters, static, self.opened, least=self.least)
+
+    def is_in_memory(self, x: Any) -> bool:
+        """Whether an argument is a list that is put into memory."""
+        return type(x) is list and form_in_memory(x, self.least) is not None
 
     def translated(self, parameters: dict[str, Any], arguments: Arguments) -> Variant:
         """A new translation; raises Unsupported.
 
-        Where objects turn out to be written to, later calls have other `arguments`.
+        Where objects or lists turn out to be written to, later calls have other `arguments`.
         """
         try:
             return Variant(Translation(self.f, arguments, parameters, self.unwrap))
@@ -57,6 +63,9 @@ class CompiledFunction:
             if classes <= self.opened:
                 raise Unsupported("an assignment to an attribute of an object outside the function") from None
             self.opened = self.opened | classes
+            raise Unsupported(OPENED) from None
+        except Listed:
+            self.least = 0
             raise Unsupported(OPENED) from None
 
 
@@ -86,7 +95,7 @@ class Variant:
     def __call__(self, arguments: Arguments) -> Any:
         """The function's result; BAILED, and all arguments as they were, where plain Python has to run."""
         call = Call(self.translation, arguments.leaves, arguments.containers)
-        if call.overlap():
+        if not call.lists_are_read() or call.overlap():
             return BAILED
         before = [(k, np.array(call.arrays[k])) for k in self.undone]
         found = None

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..core.orders import ranks_of_strides
 from . import scalars as sc
+from .list_arguments import ListArgument, form_in_memory
 from .objects import is_named_tuple
 from .orders import inner_first
 from .values import Ranks, Unsupported
@@ -24,9 +25,10 @@ class Arguments:
     """The leaves of a call's arguments (arrays and numbers), the containers around them, and the key of all.
 
     knows_rows: whether the key has the length of rows of a few elements, as coordinates of points are.
+    least: items of a list from which on it is put into memory; None: lists are containers, whatever they hold.
     """
 
-    __slots__ = ("arrays", "containers", "key", "knows_rows", "leaves", "opened", "sizes", "static")
+    __slots__ = ("arrays", "containers", "key", "knows_rows", "least", "leaves", "opened", "sizes", "static")
 
     def __init__(
         self,
@@ -34,7 +36,9 @@ class Arguments:
         static: frozenset[str] = frozenset(),
         opened: frozenset[type] = frozenset(),
         knows_rows: bool = False,
+        least: int | None = None,
     ):
+        self.least = least
         self.opened = opened  # classes of objects that are written to
         self.knows_rows = knows_rows
         self.leaves: list[Any] = []
@@ -59,6 +63,9 @@ class Arguments:
             return name
         if kind in (tuple, list, dict) or is_named_tuple(kind):
             self.containers.append(v)
+        if kind is list and (form := form_in_memory(v, self.least)) is not None:
+            self.leaves.append(ListArgument(v, form))
+            return form
         if kind in (tuple, list) or is_named_tuple(kind):
             return (kind, *[self._described(x) for x in v])
         if kind is dict:

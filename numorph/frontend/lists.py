@@ -75,10 +75,12 @@ class Grown:
         self.name = ("list", len(e.lists))
         e.lists[self.name] = self
         self._around = list(e.heap.around)
-        self._changes: list[Any] = []  # the loops that are open where its length is changed
+        self.changes = False  # whether its length is changed
+        self._changed_in: list[Any] = []  # the loops that are open there
         self._sealed = False
         self.pool: Pool | None = None
         self.most: Expr | None = None  # elements of a deque
+        self.param: int | None = None  # which container of the arguments it is
 
     @classmethod
     def empty(cls, e: Emitter, form: Any, kind: type = list, makers: frozenset[Any] = frozenset()) -> Grown:
@@ -189,12 +191,13 @@ class Grown:
         """Its length is going to be changed."""
         if self._sealed:
             raise Unsupported("a change of a list that others see as well, where it is one of several")
-        self._changes += e.heap.around
+        self.changes = True
+        self._changed_in += e.heap.around
 
     def seal(self, e: Emitter) -> None:
         """Nobody changes its length from now on; in a loop, "from now on" begins before."""
         turning = [loop for loop in e.heap.around if not any([loop is x for x in self._around])]
-        if any([loop is x for loop in turning for x in self._changes]):
+        if any([loop is x for loop in turning for x in self._changed_in]):
             raise Unsupported("a change of a list that others see as well, where it is one of several")
         self._sealed = True
 

@@ -23,6 +23,7 @@ from .functions.tables import contains, operation
 from .functions.tables import in_memory as in_memory_table
 from .functions.ufuncs import matmul
 from .host import or_by_python
+from .list_arguments import not_arguments
 from .list_elements import VARIOUS, Pool, Together, joined_forms
 from .lists import Grown, form_of_elements
 from .nested import array_of
@@ -120,6 +121,8 @@ class Operators(Context):
 
         site: where it is made; left out: here.
         """
+        if site is not None and kind is list and ("row", site) in self.decided:
+            return self._new_row(self.decided["row", site], form, [])
         if form is None:
             raise Unbound("items of a list that is empty on the ways that are known so far")
         site = ("list", *next(iter(self.e.site()))) if site is None else site
@@ -141,6 +144,7 @@ class Operators(Context):
         """A list gets elements of another form: the translation starts again, and makes it with both."""
         if pools := [m for m in makers if isinstance(m, Pool)]:
             raise Together(pools, other)
+        not_arguments(makers)
         joined = joined_forms(form, other)
         changed = [site for site in makers if self.decided.get(site) != joined]
         if not changed:
@@ -163,6 +167,7 @@ class Operators(Context):
         """A list is changed in a loop or a branch: the translation starts again, and makes it in memory."""
 
         items = [*owner.items, *([x] if x is not None else [])]
+        not_arguments(owner.makers)
         if not items:
             raise Unbound("an item of a list that is empty on the ways that are known so far")
         if not owner.makers or any([site in self.decided for site in owner.makers]):

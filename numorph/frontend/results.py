@@ -172,17 +172,27 @@ class BoundedDeque(NamedTuple):
 class GrownResult:
     """A list or deque whose elements lie in memory, from `start` on.  columns: pointer, dtype and shape of each.
 
-    pools: of the lists that are its elements, or parts of them.
+    pools: of the lists that are its elements, or parts of them.  perhaps: the containers of the arguments, by number,
+    that it may be itself: if their elements lie where its own do.
     """
 
     def __init__(self, form: Any, kind: Any, columns: list[Any], start: Any, count: Any, pools: Any):
         self.form, self.kind, self.columns, self.start, self.count = form, kind, columns, start, count
         self.pools = pools
+        self.perhaps: list[tuple[int, Place]] = []
 
     def leaves(self) -> list[Any]:
         raise Unsupported("a list that grows in a loop as a result")
 
     def made(self, call: Call, results: list[Any]) -> Any:
+        data = results[self.columns[0][0]]
+        for number, other in self.perhaps:
+            if results[other].address == data.address:
+                return call.containers[number]
+        return self.content(call, results)
+
+    def content(self, call: Call, results: list[Any]) -> Any:
+        """A new list."""
         count, kind = _read(self.count, results), self.kind
         if isinstance(kind, BoundedDeque):
             kind = functools.partial(deque, maxlen=_read(kind.most, results))
@@ -205,34 +215,57 @@ def _columns(columns: list[Any], count: int, results: list[Any]) -> list[np.ndar
 
 
 class RowsResult:
-    """All lists of a pool.  parts: columns and count of the places of the lists, and of their elements."""
+    """All lists of a pool.  parts: columns and count of the places of the lists, and of their elements.
+
+    given: of those that are the caller's, the place of the first number, leaf and place of a `ListArgument`.
+    """
 
     def __init__(self, form: Any, parts: list[Any]):
         self.form, self.parts = form, parts
         self.pools: dict[Pool, RowsResult] = {}
+        self.given: list[tuple[Place, int, int]] = []
 
-    def made(self, call: Call, results: list[Any]) -> Callable[[int], list[Any]]:
-        """A function that gives the list with a number: always the same one."""
+    def made(self, call: Call, results: list[Any]) -> MadeRows:
+        """What gives the list with a number: always the same one."""
         known = call.made.get(id(self))
-        if known is not None:
-            found: Callable[[int], list[Any]] = known
+        if known is None:
+            known = call.made[id(self)] = MadeRows(self, call, results)
+        found: MadeRows = known
+        return found
+
+
+class MadeRows:
+    """The lists of a pool at the end of a call.  given: those that are the caller's, by their numbers."""
+
+    def __init__(self, rows: RowsResult, call: Call, results: list[Any]):
+        self._rows, self._call, self._results = rows, call, results
+        self._parts = [_columns(columns, _read(count, results), results) for columns, count in rows.parts]
+        self._starts, self._counts = (c.tolist() for c in self._parts[0][:2])
+        self._numbers = list_of_elements(rows.form, list, self._parts[1]) if isinstance(rows.form, str) else None
+        self.given = {
+            _read(first, results) + k: x
+            for first, leaf, place in rows.given
+            for k, x in enumerate(call.arrays[leaf].rows[place])
+        }
+        self._made: dict[int, list[Any]] = dict(self.given)
+
+    def __call__(self, number: int) -> list[Any]:
+        if number not in self._made:
+            self._made[number] = found = []
+            found += self.content(number)
+        return self._made[number]
+
+    def content(self, number: int) -> list[Any]:
+        """What is in one of the lists, as a new one."""
+        start, stop = self._starts[number], self._starts[number] + self._counts[number]
+        if self._numbers is not None:
+            found: list[Any] = self._numbers[start:stop]
             return found
-        parts = [_columns(columns, _read(count, results), results) for columns, count in self.parts]
-        starts, counts = parts[0][0].tolist(), parts[0][1].tolist()
-        numbers = list_of_elements(self.form, list, parts[1]) if isinstance(self.form, str) else None
-        made: dict[int, list[Any]] = {}
-
-        def row(number: int) -> list[Any]:
-            if number not in made:
-                start, stop = starts[number], starts[number] + counts[number]
-                made[number] = [] if numbers is None else numbers[start:stop]
-                if numbers is None and stop > start:
-                    lists = {pool: rows.made(call, results) for pool, rows in self.pools.items()}
-                    made[number] += list_of_elements(self.form, list, [c[start:stop] for c in parts[1]], lists)
-            return made[number]
-
-        call.made[id(self)] = row
-        return row
+        if stop == start:
+            return []
+        lists: dict[Pool, Any] = {p: rows.made(self._call, self._results) for p, rows in self._rows.pools.items()}
+        made: list[Any] = list_of_elements(self._rows.form, list, [c[start:stop] for c in self._parts[1]], lists)
+        return made
 
 
 class RowResult:
@@ -341,8 +374,9 @@ class Update:
         """The new items."""
         return {k: x.made(call, results) for k, x in self.items.items()}
 
-    def write(self, container: Any, new: dict[Any, Any]) -> None:
+    def write(self, call: Call, new: dict[Any, Any]) -> None:
         """Let the container have them."""
+        container = call.containers[self.number]
         if isinstance(container, list):
             container[:] = [new[k] if k in new else container[k] for k in self.keys]
             return
@@ -355,3 +389,36 @@ class Update:
         for k in [k for k in held if k not in self.keys]:
             del held[k]
         held.update(new)
+
+
+class ListUpdate:
+    """Another content of a list of the caller's that was put into memory."""
+
+    def __init__(self, number: int, result: GrownResult):
+        self.number, self.result = number, result
+
+    def made(self, call: Call, results: list[Any]) -> list[Any]:
+        """The new content."""
+        found: list[Any] = self.result.content(call, results)
+        return found
+
+    def write(self, call: Call, new: list[Any]) -> None:
+        """Let the list have it."""
+        call.containers[self.number][:] = new
+
+
+class RowsUpdate:
+    """Other contents of the lists of the caller's that are in a pool."""
+
+    def __init__(self, rows: RowsResult):
+        self.rows = rows
+
+    def made(self, call: Call, results: list[Any]) -> list[tuple[list[Any], list[Any]]]:
+        """Each with its new content."""
+        made = self.rows.made(call, results)
+        return [(x, made.content(number)) for number, x in made.given.items()]
+
+    def write(self, call: Call, new: list[tuple[list[Any], list[Any]]]) -> None:
+        """Let the lists have it."""
+        for x, content in new:
+            x[:] = content

@@ -77,7 +77,7 @@ class Row(Grown):
         self.sites = frozenset() if elements is None else elements.sites
         self.columns = [] if elements is None else elements.columns
         self.most: Expr | None = None
-        self.first, self._sealed = None, False
+        self.first, self._sealed, self.param = None, False, None
 
     def _place(self, k: int) -> Arr:
         """The column of the places in which this is."""

@@ -27,7 +27,9 @@ class Sharing(Context):
                 target.seal(self.e)
 
     def _is_seen(self, v: Any, name: Any, dead: Collection[str] | None, env: dict[str, Any]) -> bool:
-        """Whether another variable or item than the one that has a list now holds it."""
+        """Whether another variable or item than the one that has a list now holds it, or the caller."""
+        if v.param is not None:
+            return True
         if dead is not None and any([_holds(x, v) for n, x in env.items() if n != name and n not in dead]):
             return True
         if any([_holds(x, v) for frame in self.frames[:-1] for x in frame.env.values()]):

@@ -21,6 +21,7 @@ from .frames import Frame, Restart
 from .generators import Generators
 from .heap import items
 from .inlining import Inlining
+from .list_arguments import not_arguments
 from .list_elements import Together
 from .loops import Loops
 from .matching import Matching
@@ -54,7 +55,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
             if pool.first is pool:
                 self.e.pools[id(pool)] = Rows(self.e, pool)
         bind(frame)
-        frame.entry = self.e.heap.contents()
+        frame.entry, frame.lists = self.e.heap.contents(), frozenset(self.e.lists)
         self.share_variables(frame)
         if isinstance(node, ast.Lambda):
             frame.returned = self.left_with(self.stored(self.perhaps(node.body)))
@@ -121,6 +122,7 @@ def translated(
             value = t.function(f, functools.partial(bind, t))
             t.e.written.check()
         except Together as together:
+            not_arguments(together.makers)
             note(decided, together)
             continue
         except Restart:

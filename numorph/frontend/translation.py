@@ -21,6 +21,7 @@ from .emitter import NULL
 from .functions.lists import ONE_OF_SEVERAL
 from .heap import items
 from .keys import LARGEST, Arguments, layout_of
+from .list_arguments import ARGUMENT, GivenLists, ListArgument, Reading, form_in_memory
 from .list_elements import Pool, pools_of
 from .lists import Grown
 from .objects import is_named_tuple
@@ -35,11 +36,13 @@ from .results import (
     InstanceResult,
     KnownResult,
     ListResult,
+    ListUpdate,
     NumberResult,
     OptionalResult,
     Place,
     RowResult,
     RowsResult,
+    RowsUpdate,
     TableResult,
     TextResult,
     Update,
@@ -94,7 +97,7 @@ class Translation:
         self.structure = self._result(t, value)
         self.updates = self._updates(t)
         self._check_copies(t)
-        written = [arguments.containers[u.number] for u in self.updates]
+        written = [arguments.containers[u.number] for u in self.updates if isinstance(u, Update)]
         self.writes_to_objects = any([type(c) in arguments.opened for c in written])
         self.procedure = Procedure(f.__qualname__, self.inputs, self.results, t.e.block)
         self.procedure.body[:0] = [Assign(r, NULL) for r in t.e.scopes[0]]
@@ -138,15 +141,21 @@ class Translation:
             self.structure.leaves()
         except Unsupported:
             return False
-        return not self.prints and not self.updates and not self.surroundings.captured
+        return not (self.prints or self.updates or self.has_lists or self.surroundings.captured)
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether lists of the caller's are put into memory."""
+        return any([type(x) is ListArgument for x in self.arguments.leaves])
 
     # inputs
 
     def _bind(self, t: Translator, frame: Frame, parameters: dict[str, Any]) -> None:
         self._leaf, self._container, self._t = 0, 0, t
-        self.sources, self.inputs, self.sizes = [], [], {}
+        self.sources, self.inputs, self.sizes, self.given = [], [], {}, GivenLists()
         for name, v in parameters.items():
             frame.env[name] = constant(v) if name in self.arguments.static else self._value(t, name, v)
+        self.given.begin(t)
 
     def _input(self, name: str, dtype: str, source: tuple[str, Any, Any]) -> Reg:
         r = Reg(name, dtype)
@@ -164,6 +173,10 @@ class Translation:
         if kind in (tuple, list, dict) or is_named_tuple(kind):
             number = self._container
             self._container += 1
+            if kind is list and isinstance(leaf := self._list_leaf(v), ListArgument):
+                reading = Reading(t, self.given, name, self._leaf, self._input)
+                self._leaf += 1
+                return reading.list_of(leaf.form, number)
             found = (
                 Dictionary({k: self._value(t, f"{name}.{k}", x) for k, x in v.items()})
                 if kind is dict
@@ -172,6 +185,8 @@ class Translation:
             found.param = number
             if isinstance(found, Tup):
                 found.block = t.e.block
+                if kind is list and self.arguments.least and form_in_memory(v, 0) is not None:
+                    found.makers = frozenset([ARGUMENT])
             if kind in (dict, list):
                 t.e.heap.add(found, ("argument", number))
             return found
@@ -186,6 +201,12 @@ class Translation:
             self._leaf += 1
             return self._number(name, k, v)
         return constant(v) if isinstance(v, str | type(None)) else Static(v)
+
+    def _list_leaf(self, v: list[Any]) -> Any:
+        """The next leaf, if it is a list that is put into memory."""
+        leaves = self.arguments.leaves
+        found = leaves[self._leaf] if self._leaf < len(leaves) else None
+        return found if type(found) is ListArgument and found.value is v else None
 
     def _number(self, name: str, k: int, v: Any) -> Scalar:
         python = type(v) in (int, float, bool, complex)
@@ -253,9 +274,9 @@ class Translation:
 
     # results
 
-    def _updates(self, t: Translator) -> list[Update]:
+    def _updates(self, t: Translator) -> list[Update | ListUpdate | RowsUpdate]:
         """What is written to containers of the caller's."""
-        found = []
+        found: list[Update | ListUpdate | RowsUpdate] = []
         for name, before in t.frames[0].entry.items():
             box = t.e.heap.boxes[name]
             now = items(box)
@@ -263,6 +284,12 @@ class Translation:
             if new or list(now) != list(before):
                 assert box.param is not None
                 found.append(Update(box.param, list(now), new))
+        for number, v in self.given.whole.items():
+            if self.given.is_changed(t, v):
+                found.append(ListUpdate(number, self._grown(t, v, self._place(t, v.length.expr))))
+        for pool in {id(r.pool.first): r.pool for r in self.given.rows}.values():
+            if self.given.is_pool_changed(t, pool):
+                found.append(RowsUpdate(self._rows(t, pool)))
         return found
 
     def _result(self, t: Translator, v: Any) -> Any:
@@ -301,8 +328,13 @@ class Translation:
             return TextResult(v.written, [self._result(t, x) for x in v.items])
         if isinstance(v, Row):
             return RowResult(self._rows(t, v.rows.pool), self._place(t, v.number))
+        if isinstance(v, Grown) and v.param is not None:
+            return ListResult(list, [], v.param)
         if isinstance(v, Grown):
-            return self._grown(t, v, self._place(t, v.length.expr))
+            grown = self._grown(t, v, self._place(t, v.length.expr))
+            given = [(number, x) for number, x in self.given.whole.items() if v.may_be(x)]
+            grown.perhaps = [(number, self._place(t, Expr("reg", "ptr", (), x.data))) for number, x in given]
+            return grown
         if not isinstance(v, Arr):
             raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
         if isinstance(v.param, int):
@@ -320,9 +352,10 @@ class Translation:
         return found
 
     def _grown(self, t: Translator, v: Grown, count: Any) -> GrownResult:
-        if any([v.may_be(other) for other in self._lists]):
-            raise Unsupported("results that are lists of which one may be another")
-        self._lists.append(v)
+        if v.param is None:  # what may be one of the caller's is compared with it
+            if any([v.may_be(other) for other in self._lists]):
+                raise Unsupported("results that are lists of which one may be another")
+            self._lists.append(v)
         pools = {p: self._rows(t, p) for p in pools_of(v.form)}
         columns = self._columns(t, v)
         if any([c.shape for c in v.columns]):
@@ -338,6 +371,8 @@ class Translation:
             parts = [(self._columns(t, p), self._place(t, p.size)) for p in rows.parts]
             found = self._pools[id(pool.first)] = RowsResult(pool.form, parts)
             found.pools = {p: self._rows(t, p) for p in pools_of(pool.form)}
+            given = [r for r in self.given.rows if r.pool == pool]
+            found.given = [(self._place(t, r.first), r.leaf, r.place) for r in given]
         return found
 
     def _columns(self, t: Translator, v: Grown) -> list[Any]:
@@ -372,6 +407,8 @@ class Translation:
 
 
 def _leaf_dtype(x: Any) -> str:
+    if type(x) is ListArgument:
+        return ""
     if isinstance(x, np.ndarray | np.generic):
         return sc.supported_dtype(x.dtype)
     return sc.kind_dtype(type(x).__name__)

@@ -41,6 +41,10 @@ class Opened(Exception):
         self.cls = cls
 
 
+class Listed(Exception):
+    """A list among the arguments is changed in a loop or a branch: such lists have to be in memory."""
+
+
 @final
 class Scalar:
     """A number.  kinds: "int", "float", "bool", "complex" for Python's, or a dtype's name for NumPy's scalars.

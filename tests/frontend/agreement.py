@@ -167,7 +167,8 @@ def on_native_path(f: Any, variant: Variant, args: tuple, kwargs: dict[str, Any]
     """What native code makes of a call, and how often it bailed; BAILED where the call is not for it."""
     parameters = CompiledFunction(f).parameters(args, kwargs)
     way = _Way(variant)
-    calls = native_calls(f, way, (), parameters, Arguments(parameters), args, kwargs)
+    given = Arguments(parameters, least=variant.translation.arguments.least)
+    calls = native_calls(f, way, (), parameters, given, args, kwargs)
     with np.errstate(all="ignore"):
         accept_error_state()
         return (BAILED, 0) if calls is None else (calls.call(*args, **kwargs), way.bails)
