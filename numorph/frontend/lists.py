@@ -368,48 +368,9 @@ class Grown:
         start = e.hold_now(ints.mul(self.start, c.size))
         return Arr(c.data, c.dtype, shape, _by_rows(shape), offset=start, sites=self.sites, whole=True)
 
-    def as_array(self, e: Emitter, dtype: str | None = None) -> Arr:
-        """np.array(list): a copy."""
-        from .arrays import copied
-
-        if pools_of(self.form):
-            raise Unsupported("an array of a list of lists that change in a loop or a branch")
-        columns = [self.column(e, k) for k in range(len(self.columns))]
-        count = columns[0].shape[0]
-        if not self.is_flat or (dtype is None and self.dtype != "f64"):
-            e.bail_if(ints.compare("eq", count, ints.ZERO), "an array of an empty list")
-        wanted = dtype or dtype_name(np.result_type(*[dtype_of(c.dtype) for c in columns]))
-        if isinstance(self.form, NumberElement):
-            raise Unsupported("an array of a list of numbers whose types depend on the way that was taken")
-        if not isinstance(self.form, TupleElement):
-            return copied(e, columns[0], wanted)
-        if any([not isinstance(f, str) for f in self.form.items]):
-            raise Unsupported("an array of a list of tuples of arrays")
-        made = e.allocate(wanted, (count, ints.integer(len(columns))), "array")
-        for k, c in enumerate(columns):
-            step, start = ints.integer(len(columns)), ints.integer(k)
-            part = Arr(made.data, wanted, (count,), (step,), offset=start, sites=made.sites)
-            e.fill(part, Lazy(wanted, (count,), _of_column(c, wanted), (c,)))
-        return made
-
-
-def list_of_array(e: Emitter, a: Arr) -> Grown:
-    """a.tolist(), of an array with one axis."""
-    kinds = {"f": "float", "b": "bool", "c": "complex", "i": "int"}
-    kind = kinds.get(a.dtype[0])
-    if kind is None:
-        raise Unsupported("tolist() of unsigned integers")
-    found = Grown.empty(e, kind)
-    e.loop(a.shape[0], lambda k: found.append(e, Scalar(cast(a.at((k,)), kind_dtype(kind)), kind)), parallel=False)
-    return found
-
 
 def _by_rows(shape: tuple[Expr, ...]) -> tuple[Expr, ...]:
     return strides_of(shape, by_rows(len(shape)))
-
-
-def _of_column(c: Arr, dtype: str) -> Callable[[Any], Expr]:
-    return lambda i: cast(c.at(i), dtype)
 
 
 def _leaves(form: Any, x: Any) -> list[Any]:

@@ -12,6 +12,7 @@ from . import integers as ints
 from . import scalars as sc
 from .emitter import Emitter
 from .list_elements import RowElement
+from .list_arrays import array_of_list
 from .lists import Grown
 from .rows import as_matrix
 from .values import Arr, Scalar, Tup, Unsupported
@@ -24,7 +25,7 @@ def array_of(e: Emitter, v: Any, dtype: str | None = None) -> Any:
     if isinstance(v, Grown) and isinstance(v.form, RowElement):
         return as_matrix(e, v, dtype)
     if isinstance(v, Grown):
-        return v.as_array(e, dtype)
+        return array_of_list(e, v, dtype)
     if isinstance(v, Scalar):
         made = e.allocate(dtype or dtype_of_number(v), (), "array")
         e.store(made, ints.ZERO, e.hold(sc.element_of(e, v, made.dtype)))

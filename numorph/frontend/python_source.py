@@ -122,6 +122,14 @@ def replace(a: Any, start: int, stop: int, items: Any) -> None:
     a.extend(rest)
 
 
+def rows_as_lists(a: Any) -> Any:
+    """ndarray.tolist, of an array with two axes or more."""
+    found = []
+    for row in a:
+        found.append(row.tolist())
+    return found
+
+
 def remembered(results: Any, f: Any, args: Any, most: int) -> Any:
     """A call of a function that functools.cache or lru_cache decorates.  Which result goes first, Python knows."""
     if args in results:

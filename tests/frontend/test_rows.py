@@ -456,3 +456,25 @@ UNPACKED_INTO_ITEMS = """def f(x, n):
 
 def test_unpacked_into_items_of_others():
     agrees(UNPACKED_INTO_ITEMS, np.ones(3), 4)
+
+
+AS_LISTS = """def as_lists(a, n):
+    rows = a.tolist()
+    best = 0.0
+    for _ in range(n):
+        for i in range(len(rows)):
+            for j in range(len(rows[i])):
+                rows[i][j] = rows[i][j] * 0.5 + i
+                best = max(best, rows[i][j])
+        rows[0], rows[-1] = rows[-1], rows[0]
+    rows.append(a[0].tolist())
+    return rows, best
+"""
+
+
+def test_lists_of_matrices():
+    for a in (np.arange(6.0).reshape(2, 3), np.arange(6.0).reshape(3, 2).T, np.ones((1, 1))):
+        agrees(AS_LISTS, a, 3)
+    agrees("def f(a):\n    r = a.tolist()\n    return r, len(r), r[0][1][0]\n", np.arange(12).reshape(2, 3, 2))
+    agrees("def f(a):\n    return a.tolist()\n", np.zeros((0, 2)))
+    agrees("def f(a):\n    return a.tolist()\n", np.array([[True, False]]))

@@ -14,7 +14,8 @@ from .. import python_source as source
 from .. import scalars as sc
 from ..context import Context
 from ..host import sort_in_place
-from ..lists import Grown, list_of_array
+from ..list_arrays import list_of_array
+from ..lists import Grown
 from ..numpy_numbers import apply_ufunc
 from ..orders import order_of
 from ..python_numbers import per_kind
@@ -116,8 +117,8 @@ def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) 
         return _item(t, owner, args)
     if name == "transpose" and args and not isinstance(args[0], Tup | Static):
         return transpose(t, owner, Tup(list(args)))
-    if name == "tolist" and not args and len(owner.shape) == 1:
-        return list_of_array(t.e, ar.materialize(t.e, owner))
+    if name == "tolist" and not args and owner.shape:
+        return list_of_array(t, ar.materialize(t.e, owner))
     if name == "sort":
         return sort_in_place(t, owner, args, kwargs)
     function = _METHODS.get(name)

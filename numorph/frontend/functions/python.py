@@ -18,6 +18,7 @@ from ..context import Context
 from ..emitter import zero
 from ..forms import ScalarForm
 from ..host import call_python
+from ..list_arrays import array_of_list
 from ..lists import Grown
 from ..numpy_numbers import apply_ufunc
 from ..python_numbers import binary, per_kind
@@ -135,7 +136,7 @@ def _extreme(t: Context, op: str, args: tuple[Any, ...]) -> Any:
     if len(args) == 1:
         if isinstance(args[0], Grown):
             kind = args[0].kind
-            return Scalar(_extreme_of_array(t, op, args[0].as_array(t.e)).expr, kind)
+            return Scalar(_extreme_of_array(t, op, array_of_list(t.e, args[0])).expr, kind)
         if ar.is_array(args[0]):
             return _extreme_of_array(t, op, args[0])
         items = t.items_of(args[0], None)
