@@ -54,8 +54,11 @@ def list_of_array(t: Context, a: Arr) -> Any:
     kind = _KINDS.get(a.dtype[0])
     if kind is None:
         raise Unsupported("tolist() of unsigned integers")
+    if len(a.shape) > 3:
+        raise Unsupported("tolist() of more than three axes")
     if len(a.shape) > 1:
-        return t.inline(python_source.rows_as_lists, [a], {})
+        source = python_source.rows_as_lists if len(a.shape) == 2 else python_source.matrices_as_lists
+        return t.inline(source, [a], {})
     found = t.grown(kind)
     t.e.turns(a.shape[0], lambda k: found.append(t.e, Scalar(cast(a.at((k,)), kind_dtype(kind)), kind)))
     return found

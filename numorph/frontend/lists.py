@@ -16,12 +16,8 @@ from __future__ import annotations
 
 import functools
 from collections import deque
-from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
-from ..core.types import dtype_name
 from ..procedures.ir import Alloc, Assign, Expr, If, Reg, Release, reg
 from . import integers as ints
 from .emitter import Emitter
@@ -34,10 +30,9 @@ from .list_elements import (
     TupleElement,
     joined_forms,
     number_element,
-    pools_of,
 )
 from .orders import strides_of
-from .scalars import cast, dtype_of, kind_dtype
+from .scalars import cast, kind_dtype
 from .values import Arr, Lazy, Scalar, Tup, Unsupported, by_rows
 
 _FIRST = 16  # elements

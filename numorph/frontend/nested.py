@@ -11,8 +11,8 @@ from . import arrays as ar
 from . import integers as ints
 from . import scalars as sc
 from .emitter import Emitter
-from .list_elements import RowElement
 from .list_arrays import array_of_list
+from .list_elements import RowElement
 from .lists import Grown
 from .rows import as_matrix
 from .values import Arr, Scalar, Tup, Unsupported

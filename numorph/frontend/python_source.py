@@ -123,11 +123,13 @@ def replace(a: Any, start: int, stop: int, items: Any) -> None:
 
 
 def rows_as_lists(a: Any) -> Any:
-    """ndarray.tolist, of an array with two axes or more."""
-    found = []
-    for row in a:
-        found.append(row.tolist())
-    return found
+    """ndarray.tolist, of an array with two axes."""
+    return [row.tolist() for row in a]
+
+
+def matrices_as_lists(a: Any) -> Any:
+    """ndarray.tolist, of an array with three axes."""
+    return [[row.tolist() for row in matrix] for matrix in a]
 
 
 def remembered(results: Any, f: Any, args: Any, most: int) -> Any:
