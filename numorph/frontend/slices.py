@@ -90,7 +90,7 @@ def span(e: Emitter, s: Slice, size: Expr) -> tuple[Expr, Expr, int | Expr]:
         if not within:
             stop = ints.minimum(stop, size)
     count = ints.sub(stop, start)
-    if not e.bounds.at_least_zero(count):
+    if not e.bounds.at_least_zero(count, all([b is None or b.kinds == ("int",) for b in (s.start, s.stop)])):
         count = ints.maximum(count, ints.ZERO)
     if step > 1:
         count = Expr("quo", "i64", (ints.add(count, ints.integer(step - 1)), ints.integer(step)))

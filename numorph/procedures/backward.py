@@ -461,7 +461,7 @@ class Backward:
         if self.facts.memories(b) & self.facts.shadowed:
             flipped = (at_a[0], at_a[2], at_a[1])
             out += self.factor(s.dtype, (a, flipped), (shadow, ct), (b, at_b), (k, m, n))
-        if id(s) in self.facts.fresh:
+        if id(s) in self.facts.fresh or s.attr == "add":
             return out
         clear = Store(shadow, place(at_c, row, column), zero(s.dtype))
         return [*out, matrix_loops(m, n, row, column, [clear])]

@@ -53,6 +53,7 @@ from .saving import Saving
 from .segments import Segments
 from .shadows import Shadows
 from .small_arrays import without_small_arrays
+from .small_products import with_added_products
 from .structured import structured
 from .unrolled import unrolled
 
@@ -103,7 +104,7 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
 def _differentiate(procedure: Procedure, active: tuple[int, ...], in_segments: bool = False) -> Pair:
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
-    plain, conditions = chosen(unrolled(without_small_arrays(structured(fused(procedure)))))
+    plain, conditions = chosen(unrolled(without_small_arrays(structured(fused(with_added_products(procedure))))))
     plain = renamed(plain)
     memory = Pointees(plain)
     facts = Facts(_indexed(inlined(plain, memory.of, memory.written, conditions)), active, conditions)

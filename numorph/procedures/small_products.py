@@ -59,6 +59,18 @@ def with_small_products(procedure: Procedure) -> Procedure:
     return procedure.with_body(body)
 
 
+def with_added_products(procedure: Procedure) -> Procedure:
+    """The same procedure, in which products that loops only add to arrays are `matmul`s that add.
+
+    Sweeps of derivatives then have neither the product nor its cotangents.
+    """
+    if not any([isinstance(s, Library) and s.name == "matmul" for s in statements(procedure.body)]):
+        return procedure
+    found = _Products(procedure, adds=True)
+    body = found.body(procedure.body, {r: r for r in procedure.inputs if r in found.once})
+    return procedure.with_body(body)
+
+
 class _Rows(NamedTuple):
     """Where rows of a matrix lie that is no copy any more: the statements that copied, sizes and strides by axes."""
 
@@ -81,7 +93,10 @@ class _Added(NamedTuple):
 
 @final
 class _Products:
-    def __init__(self, procedure: Procedure):
+    """adds: whether all that is made of products are such as add."""
+
+    def __init__(self, procedure: Procedure, adds: bool = False):
+        self.adds = adds
         counts: dict[Reg, int] = dict.fromkeys(procedure.inputs, 1)
         self.made: dict[Reg, int] = {}  # how often memory is put behind a pointer
         self.uses: dict[Reg, int] = {}  # statements that touch memory, or know where it is
@@ -101,7 +116,7 @@ class _Products:
         out: list[Statement] = []
         at: dict[int, Known] = {}  # what is known where products stand
         for s in body:
-            if isinstance(s, Library) and s.name == "matmul" and s.attr == "add":
+            if isinstance(s, Library) and s.name == "matmul" and s.attr == "add" and not self.adds:
                 out += small_sum(s)
             elif isinstance(s, If):
                 out.append(If(s.condition, self.body(s.body, known), self.body(s.orelse, known)))
@@ -119,7 +134,7 @@ class _Products:
                 at[id(s)] = dict(known)
         for s in body:
             if isinstance(s, Library) and id(s) in at:
-                self.replace(out, out.index(s), s, at[id(s)])
+                (self.add if self.adds else self.replace)(out, out.index(s), s, at[id(s)])
         return out
 
     def define(self, s: Assign, known: Known) -> None:
@@ -135,6 +150,20 @@ class _Products:
             elif isinstance(s, Assign):
                 self.define(s, known)
         return known
+
+    def add(self, out: list[Statement], at: int, s: Library, known: Known) -> None:
+        """The product at a place of a body as one that is added, if that is all that is done with it."""
+        added = self.added(out, at, s, None, known)
+        if added is None:
+            return
+        alloc, loop = added.made
+        if not _moves(out, [alloc, at, loop], loop):
+            return
+        (row,) = added.strides
+        pointers = [*s.pointers[:2], added.base]
+        out[loop] = Library("matmul", pointers, [*s.values[:9], added.offset, row, _ONE], dtype=s.dtype, attr="add")
+        out[alloc] = Assign(s.pointers[2], Expr("null", "ptr"))
+        del out[at]
 
     def replace(self, out: list[Statement], at: int, s: Library, known: Known) -> None:
         """The product at a place of a body as the routine, with what goes before it and after it."""

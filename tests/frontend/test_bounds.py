@@ -233,3 +233,34 @@ def test_remainders_of_what_a_test_bounds_are_not_those_behind_it(test):
     )
     for n in (0, 2, 5):
         agrees(f, np.ones(n))
+
+
+def windows(x, size):
+    """Windows of a size that an array of it has shown not to be negative."""
+    n = len(x) - size + 1
+    out = np.zeros(n)
+    for i in range(size):
+        out += x[i : i + n] * (i + 1)
+    return out
+
+
+def test_windows_within_an_array():
+    assert left(windows, X, 3) == ["a negative size"]
+    agrees(windows, X, 3)
+    agrees(windows, X, 6)
+    agrees(windows, X, 0)
+    bails(windows, X, 9, raises=ValueError)
+
+
+def windows_of_numpy(x, size):
+    """The same with integers of NumPy, of which sums may leave 64 bits."""
+    n = len(x) - size + 1
+    out = np.zeros(n)
+    for i in range(3):
+        out[: len(x)] += x[:2].sum() * len(x[i : n + i])
+    return out
+
+
+def test_windows_of_numpy_integers():
+    for size in (2, 1, 5, -1):
+        agrees(windows_of_numpy, X, np.int64(size))

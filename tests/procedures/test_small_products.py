@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+import numorph as nm
 from numorph.codegen import target
 from numorph.procedures.check import check
 from numorph.procedures.interpret import interpret
 from numorph.procedures.ir import Alloc, For, If, Library, Procedure, Reg, reg, statements
-from numorph.procedures.small_products import with_small_products
+from numorph.procedures.small_products import with_added_products, with_small_products
 from tests.codegen.procedures import code, samples
 from tests.frontend.agreement import agrees, function, translated
 
@@ -114,6 +115,36 @@ def f(x, y):
     agrees(function(source), _rng.standard_normal((30, 100)), _rng.standard_normal((100, 11)), rtol=1e-11)
 
 
+# -- products that derivatives only know as added
+
+
+@pytest.mark.parametrize(
+    "body, expected",
+    [
+        ("out += a @ b", ["add"]),
+        ("out[1:, 2:] += a[1:] @ b[:, 2:]", ["add"]),
+        ("out[:12] += a[:12].T @ b", ["add"]),
+        ("for i in range(3):\n        out[i:] += a[: len(a) - i] @ b", ["add"]),
+        ("out -= a @ b", [None]),
+        ("t = a @ b\n    out += t\n    out *= t", [None]),
+        ("out[:11] += out[:11, :] @ b[:11]", [None]),
+        ("for _ in range(3):\n        out += np.tanh(a @ b)\n        out += a @ out[:12]", [None, None]),
+        ("out *= out\n    out += a @ b\n    out *= out\n    out += a @ b", ["add", "add"]),
+    ],
+)
+def test_sums_in_sweeps(body, expected):
+    source = f"def f(a, b, out):\n    out = out.copy()\n    {body}\n    return np.sum(np.sin(out))\n"
+    f = function(source)
+    procedure = translated(f, A, B, np.ones((20, 11)))[0].translation.procedure
+    made = with_added_products(procedure)
+    check(made)
+    assert [s.attr for s in statements(made.body) if isinstance(s, Library)] == expected
+    args = A, B, _rng.standard_normal((20, 11))
+    gradient = nm.grad(f, argnums=(0, 1, 2))
+    for one, other in zip(nm.jit(gradient)(*args), gradient(*args), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-10, atol=1e-12)
+
+
 # -- the routine
 
 _NAMES = [
@@ -188,7 +219,7 @@ def test_threads_take_parts(monkeypatch):
 
 def test_nothing_else_changes():
     f = function("def f(a, b, out):\n    out += a @ b\n")
-    procedure = translated(f, A, B, np.ones((20, 11)))[0].code.procedure
+    procedure = translated(f, A, B, np.ones((20, 11)))[0].translation.procedure
     made = with_small_products(procedure)
     assert made.inputs == procedure.inputs and made.results == procedure.results
     for kind in (Alloc, For):

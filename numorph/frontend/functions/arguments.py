@@ -66,6 +66,8 @@ def size_argument(t: Context, v: Any) -> Expr:
     x: Expr = e.hold(sc.cast(v.expr, "i64"), "n")
     if v.lo < 0:
         e.bail_if(ints.compare("lt", x, ints.ZERO), "a negative size")
+        if x.op == "reg" and v.kinds == ("int",) and e.is_steady(x):
+            e.bounds.at_least(x.attr, ints.ZERO)
     if v.hi > 2**47:
         e.bail_if(ints.compare("gt", x, ints.integer(2**47)), "a size that is too large")
     return x
