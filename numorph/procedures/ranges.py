@@ -29,9 +29,11 @@ def least(f: Form, ranges: Ranges) -> int | None:
         if first is None or first < 0:
             continue
         smallest[counter] = first
-        match list(stop):
-            case [((Reg() as size,), 1)]:
-                smallest[size] = first + 1
+        for factors, times in stop:  # more than the first, by which the rest of the sum may be less
+            if times == 1 and len(factors) == 1:
+                rest = _bounded({f: -n for f, n in stop if f != factors}, smallest)
+                if rest is not None and first + 1 + rest >= smallest.get(factors[0], 0):
+                    smallest[factors[0]] = first + 1 + rest
     total: _Sum = dict(f)
     for counter, (start, stop) in reversed([*ranges.items()]):
         rest: _Sum = {}
@@ -67,14 +69,20 @@ def apart(one: Form, other: Form, step: Form, count: Form, ranges: Ranges) -> bo
 
 
 def _bounded(total: _Sum, smallest: Mapping[Any, int]) -> int | None:
-    found = 0
+    """What a sum is not less than, if nothing is subtracted from it once all is counted from its smallest number on."""
+    counted: _Sum = {}
     for factors, times in total.items():
-        if factors and (times < 0 or any([x not in smallest for x in factors])):
+        if any([x not in smallest for x in factors]):
             return None
+        products: _Sum = {(): times}
         for x in factors:
-            times *= smallest[x]
-        found += times
-    return found
+            more = {f: n * smallest[x] for f, n in products.items() if smallest[x]}
+            for f, n in products.items():
+                _add(more, product([*f, x]), n)
+            products = more
+        for f, n in products.items():
+            _add(counted, f, n)
+    return counted.pop((), 0) if all([n > 0 for f, n in counted.items() if f]) else None
 
 
 def _add(to: _Sum, factors: Any, times: int) -> None:

@@ -18,7 +18,11 @@ def known(*registers):
 
 
 def ranges(*loops):
-    found, names = {}, known(N)
+    return ranges_from(known(N), *loops)
+
+
+def ranges_from(names, *loops):
+    found = {}
     for s in loops:
         found = inside(s, found, names)
         names[s.counter] = s.counter
@@ -53,6 +57,15 @@ def test_loops_that_may_begin_below_zero():
     assert not apart(*(form(ex(e), names) for e in (P, Q, N, N)), found)  # it may be -2, which is in the row before
 
 
+def test_a_window_of_a_row():
+    """Windows of n - p + 1 elements, of which there are p, lie within n."""
+    found, names = ranges_from(known(N, P), loop(Q, 0, P, []), loop(R, 0, add(sub(N, P), 1), []))
+    assert least(form(ex(sub(P, 1)), names), found) == 0
+    assert least(form(ex(sub(mul(N, P), N)), names), found) == 0
+    assert least(form(ex(sub(mul(N, P), P)), names), found) == 0
+    assert least(form(ex(sub(mul(N, P), mul(P, P))), names), found) is None
+
+
 def value(e, values):
     return sum([times * math.prod([values[x] for x in factors]) for factors, times in e])
 
@@ -71,7 +84,7 @@ def test_random_nests(seed):
     turns = []
     for n in range(5):
         _run(loops, {N: n}, names, turns)
-    terms = [*counters, N, mul(N, P), mul(N, Q), mul(N, R), 1, 2]
+    terms = [*counters, N, mul(N, P), mul(N, Q), mul(N, R), mul(mul(N, P), Q), mul(N, N), 1, 2]
     for _ in range(30):
         one, other = (add(rng.choice(terms), rng.choice(terms)) for _ in range(2))
         f, g = form(ex(one), names), form(ex(other), names)
