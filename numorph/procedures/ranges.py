@@ -5,25 +5,30 @@ Inside `for p in 0..n - 1`, `for q in p + 1..n` columns p and q are two, and bot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .forms import Form, Known, difference, form, multiplied, product
 from .ir import For, Reg
 
-Ranges = Mapping[Reg, tuple[Form, Form]]  # counters of loops in steps of 1, outer ones first: from where to before what
+Ranges = Mapping[Reg, tuple[Form, Form]]  # counters of loops, outer ones first: from where to before what
 _Sum = dict[Any, int]
 
 
 def inside(loop: For, ranges: Ranges, known: Known) -> Ranges:
     """What is known in a loop's body."""
     bounds = form(loop.start, known), form(loop.stop, known)
-    return {**ranges, loop.counter: bounds} if loop.step == 1 and None not in bounds else ranges
+    if None in bounds:
+        return ranges
+    start, stop = bounds
+    if loop.step < 0:
+        start, stop = (difference(f, frozenset({((), -1)})) for f in (stop, start))
+    return {**ranges, loop.counter: (start, stop)}
 
 
-def least(f: Form, ranges: Ranges) -> int | None:
-    """A number that a sum of products is not less than, if one is found."""
-    smallest: dict[Any, int] = {}  # of what is not negative: a number that it is not less than
+def least(f: Form, ranges: Ranges, sizes: Iterable[Reg] = ()) -> int | None:
+    """A number that a sum of products is not less than, if one is found; sizes: numbers that are not negative."""
+    smallest: dict[Any, int] = dict.fromkeys(sizes, 0)  # of what is not negative: a number that it is not less than
     for counter, (start, stop) in ranges.items():
         first = _bounded(dict(start), smallest)
         if first is None or first < 0:
@@ -31,9 +36,9 @@ def least(f: Form, ranges: Ranges) -> int | None:
         smallest[counter] = first
         for factors, times in stop:  # more than the first, by which the rest of the sum may be less
             if times == 1 and len(factors) == 1:
-                rest = _bounded({f: -n for f, n in stop if f != factors}, smallest)
-                if rest is not None and first + 1 + rest >= smallest.get(factors[0], 0):
-                    smallest[factors[0]] = first + 1 + rest
+                less = _bounded({f: -n for f, n in stop if f != factors}, smallest)
+                if less is not None and first + 1 + less >= smallest.get(factors[0], 0):
+                    smallest[factors[0]] = first + 1 + less
     total: _Sum = dict(f)
     for counter, (start, stop) in reversed([*ranges.items()]):
         rest: _Sum = {}
@@ -43,7 +48,7 @@ def least(f: Form, ranges: Ranges) -> int | None:
                 continue
             others = list(factors)
             others.remove(counter)
-            if any([x not in smallest for x in others]):
+            if any([_smallest(x, smallest) is None for x in others]):
                 return None
             bound = dict(start)
             if times < 0:
@@ -72,17 +77,32 @@ def _bounded(total: _Sum, smallest: Mapping[Any, int]) -> int | None:
     """What a sum is not less than, if nothing is subtracted from it once all is counted from its smallest number on."""
     counted: _Sum = {}
     for factors, times in total.items():
-        if any([x not in smallest for x in factors]):
-            return None
         products: _Sum = {(): times}
         for x in factors:
-            more = {f: n * smallest[x] for f, n in products.items() if smallest[x]}
+            first = _smallest(x, smallest)
+            if first is None:
+                return None
+            more = {f: n * first for f, n in products.items() if first}
             for f, n in products.items():
                 _add(more, product([*f, x]), n)
             products = more
         for f, n in products.items():
             _add(counted, f, n)
     return counted.pop((), 0) if all([n > 0 for f, n in counted.items() if f]) else None
+
+
+def _smallest(atom: Any, smallest: Mapping[Any, int]) -> int | None:
+    """A number from 0 on that a factor is not less than."""
+    if atom in smallest or isinstance(atom, Reg):
+        return smallest.get(atom)
+    op, sides = atom
+    found = [_bounded(dict(x), smallest) for x in sides]
+    numbers = [n for n in found if n is not None]
+    if op == "max" and numbers:
+        return max(numbers) if max(numbers) >= 0 else None
+    if op == "quo" and len(numbers) == 2 and numbers[0] >= 0 < numbers[1]:
+        return 0
+    return None
 
 
 def _add(to: _Sum, factors: Any, times: int) -> None:

@@ -6,9 +6,10 @@ import random
 import pytest
 
 from numorph.procedures.forms import form
+from numorph.procedures.ir import Reg
 from numorph.procedures.ranges import apart, inside, least
 
-from .building import add, ex, i64, loop, mul, sub
+from .building import add, ex, i64, loop, mul, op, sub
 
 N, P, Q, R = i64("n"), i64("p"), i64("q"), i64("r")
 
@@ -67,10 +68,18 @@ def test_a_window_of_a_row():
 
 
 def value(e, values):
-    return sum([times * math.prod([values[x] for x in factors]) for factors, times in e])
+    return sum([times * math.prod([atom(x, values) for x in factors]) for factors, times in e])
 
 
-@pytest.mark.parametrize("seed", range(40))
+def atom(x, values):
+    if isinstance(x, Reg):
+        return values[x]
+    kind, sides = x
+    numbers = [value(side, values) for side in sides]
+    return max(numbers) if kind == "max" else math.trunc(numbers[0] / numbers[1])
+
+
+@pytest.mark.parametrize("seed", range(120))
 def test_random_nests(seed):
     rng = random.Random(seed)
     counters = [P, Q, R]
@@ -79,12 +88,14 @@ def test_random_nests(seed):
         around = [0, *counters[:at]]
         start = add(rng.choice(around), rng.choice((0, 1, 2)))
         stop = rng.choice([N, sub(N, 1), *counters[:at], add(N, rng.choice(around))])
-        loops.append(loop(counter, start, stop, []))
+        step = rng.choice([1, 1, 2, -1, -2])
+        loops.append(loop(counter, *((start, stop) if step > 0 else (sub(stop, 1), sub(start, 1))), [], step))
     found, names = ranges(*loops)
     turns = []
     for n in range(5):
         _run(loops, {N: n}, names, turns)
     terms = [*counters, N, mul(N, P), mul(N, Q), mul(N, R), mul(mul(N, P), Q), mul(N, N), 1, 2]
+    terms += [op("max", sub(P, Q), rng.choice((0, 1))), op("quo", add(P, R), 2)]
     for _ in range(30):
         one, other = (add(rng.choice(terms), rng.choice(terms)) for _ in range(2))
         f, g = form(ex(one), names), form(ex(other), names)
@@ -106,5 +117,5 @@ def _run(loops, values, names, turns):
     s = loops[0]
     visible = {r: f for r, f in names.items() if r in values}
     bounds = [value(form(e, visible), values) for e in (s.start, s.stop)]
-    for k in range(*bounds):
+    for k in range(*bounds, s.step):
         _run(loops[1:], {**values, s.counter: k}, names, turns)
