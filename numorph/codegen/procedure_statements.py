@@ -286,6 +286,8 @@ class Lowering(Loops):
         count = self.values.value(s.count)
         size = f"i64 {size_of(s.dtype)}"
         within = self.own_tape and s.reg not in self.results  # those outlast the tape
+        if self.has_tape:
+            self.write_tape(volatile=True)  # what is on it counts against the limit
         function = "procedure_alloc_within" if within else "procedure_alloc"
         found = self.call(function, "ptr %context", count.typed, size, f"i64 {int(s.zero)}")
         self.values.write(s.reg, self.checked(found))

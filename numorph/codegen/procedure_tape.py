@@ -60,8 +60,10 @@ class Calls(FunctionCode):
             value = self.w.emit(f"load ptr, ptr {word_of(self.w, '%tape', word)}, align 8", "i64", 1)
             self.w.set(f"%tape.{part}", "ptr", value.text)
 
-    def write_tape(self) -> None:
-        self.w.line(f"store ptr {self._part('top')}, ptr {word_of(self.w, '%tape', memory.TOP)}, align 8")
+    def write_tape(self, volatile: bool = False) -> None:
+        """Tell where the top is; volatile: a function that has no pointer to the tape."""
+        store = "store volatile" if volatile else "store"
+        self.w.line(f"{store} ptr {self._part('top')}, ptr {word_of(self.w, '%tape', memory.TOP)}, align 8")
 
     def on_tape(self, function: str, *arguments: str) -> Value:
         self.write_tape()

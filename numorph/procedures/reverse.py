@@ -17,10 +17,13 @@ checkpointed           the procedure in stages, where one tape would be too larg
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import final
 
 from .backward import Backward
+from .building import integer
+from .building import number as whole
 from .choices import chosen
 from .copied import with_copies
 from .facts import Facts, Memory, NotDifferentiable, Pointees
@@ -56,6 +59,8 @@ from .small_arrays import without_small_arrays
 from .small_products import with_added_products
 from .structured import structured
 from .unrolled import unrolled
+
+_LARGEST = 8  # bytes of an element of what a gradient is made by
 
 __all__ = ["NotDifferentiable", "Pair", "Whole", "differentiate", "whole_gradient"]
 
@@ -101,7 +106,8 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
     return found
 
 
-def _differentiate(procedure: Procedure, active: tuple[int, ...], in_segments: bool = False) -> Pair:
+def _differentiate(procedure: Procedure, active: tuple[int, ...], reserved: Expr | None = None) -> Pair:
+    """reserved: in segments, which leave so many bytes for what is made between the sweeps."""
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
     plain, conditions = chosen(unrolled(without_small_arrays(structured(fused(with_added_products(procedure))))))
@@ -117,7 +123,7 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...], in_segments: b
     if named is not None:
         facts = Facts(named[0], active, conditions | named[1])
         recording = Recording(facts)
-    segments = Segments(facts) if in_segments else None
+    segments = Segments(facts, reserved) if reserved is not None else None
     if segments is not None and not segments.loops:
         raise NotDifferentiable("it has no loop whose turns could be run again")
     if segments is not None:
@@ -178,7 +184,11 @@ def whole_gradient(
     in_segments: for tapes that are too long otherwise; see procedures/segments.py.
     Raises NotDifferentiable, with a reason.
     """
-    pair = _differentiate(procedure, tuple(active), True) if in_segments else differentiate(procedure, active)
+    if in_segments:
+        made = functools.reduce(functools.partial(integer, "add"), counts.values(), whole(0))
+        pair = _differentiate(procedure, tuple(active), integer("mul", made, whole(_LARGEST)))
+    else:
+        pair = differentiate(procedure, active)
     first, second = pair.forward, pair.backward
     pointers = [i for i, r in enumerate(first.inputs) if r.dtype == "ptr"]
     given = dict(zip(pointers, second.inputs[len(first.inputs) :], strict=False))  # of pointers: their shadows
@@ -200,8 +210,8 @@ def whole_gradient(
     body += second.body
     name = f"{procedure.name}_gradient"
     results = [value, *[given[i] for i in asked], *second.results]
-    whole = Procedure(name, procedure.inputs, results, body, own_tape=True)
-    return Whole(with_first_additions(whole, [given[i] for i in asked]), tuple(asked))
+    both = Procedure(name, procedure.inputs, results, body, own_tape=True)
+    return Whole(with_first_additions(both, [given[i] for i in asked]), tuple(asked))
 
 
 def _has_dtype(facts: Facts, r: Reg) -> bool:

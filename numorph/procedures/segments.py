@@ -3,7 +3,8 @@
 So a gradient stays within the budget of its tape.  The first turns leave a tape as ever, and tell how long it gets.
 Where that of all turns would be too long, the others are run without one, a segment after a snapshot of what the turns
 change and read.  Backwards, the last segment first, each is run again, with a tape, and then reversed; where it is too
-long for that, it becomes two.
+long for that, it becomes two, as often as it takes: any budget will do in which there is room for a snapshot and the
+tape of a turn.
 
 What a segment does again it does with memory that is alive: the tape owns all that the loop touches, but for what a
 turn makes and gives back.
@@ -53,10 +54,13 @@ Turns = Callable[[list[Expr]], list[Statement]]  # statements that run the turns
 
 @final
 class Segments:
-    """The loops of a procedure that are run in segments; `facts.temporary` says what a turn makes and gives back."""
+    """The loops of a procedure that are run in segments; `facts.temporary` says what a turn makes and gives back.
 
-    def __init__(self, facts: Facts):
-        self.facts = facts
+    reserved: how many bytes are made after the forward sweep.
+    """
+
+    def __init__(self, facts: Facts, reserved: Expr):
+        self.facts, self.reserved = facts, reserved
         self.loops: dict[int, For] = {}
         self.memory: dict[Alloc, tuple[Reg, Reg]] = {}  # that snapshots may hold: a pointer to it, its count
         self._made: dict[int, list[Alloc]] = {}  # before each loop
@@ -124,11 +128,11 @@ class Segments:
     def segmented(self, recording: Recording, saving: Saving, shadows: Shadows) -> dict[int, Segmented]:
         """The loops that the reverse sweep runs backwards, by their ids."""
         found: dict[int, Segmented] = {}
-        for s in self.loops.values():
-            if recording.acts(s.body):
-                memory = [(*self.memory[m], m.dtype) for m in self._kept(s, recording)]
-                registers = saving.ordered(self.registers(s, recording))
-                found[id(s)] = Segmented(s, Snapshot(registers, memory, shadows))
+        acting = [s for s in self.loops.values() if recording.acts(s.body)]
+        for at, s in enumerate(acting):
+            memory = [(*self.memory[m], m.dtype) for m in self._kept(s, recording)]
+            registers = saving.ordered(self.registers(s, recording))
+            found[id(s)] = Segmented(s, Snapshot(registers, memory, shadows), len(acting) - 1 - at, self.reserved)
         return found
 
 
@@ -170,60 +174,69 @@ class Segmented:
     they have left no tape, and there is a snapshot.
     """
 
-    def __init__(self, loop: For, snapshot: Snapshot):
-        self.loop, self.snapshot = loop, snapshot
+    def __init__(self, loop: For, snapshot: Snapshot, later: int, reserved: Expr):
+        """later: how many such loops follow.  reserved: the bytes that are made between the sweeps."""
+        self.loop, self.snapshot, self.later, self.reserved = loop, snapshot, later, reserved
         self._per, self._held, self._limit = [Reg(name, "i64") for name in ("per", "held", "limit")]
         self._look = Library("held", (), (), [self._held, self._limit])
+        self._free = integer("sub", reg(self._limit), reg(self._held))
 
     def forward(self, bounds: list[Expr], taped: Turns, plain: Turns) -> list[Statement]:
         """taped, plain: statements that run turns with and without a tape.
 
-        Turns leave a tape as long as all may fit, or a quarter of the room is free: twice as many, and then another
-        look, since later ones may leave more.  Then there are snapshots every `distance` turns.
+        The room is what is free, in equal parts for this loop and later ones.  Turns leave a tape as long as all may
+        fit, or a quarter of the room is free: twice as many, or a quarter of what may fit, and then another look,
+        since later ones may leave more.  Then there are snapshots every `distance` turns, in half the room if that
+        leaves enough for a tape.
         """
         turns, done, left, length = [Reg(name, "i64") for name in ("turns", "done", "left", "length")]
-        first, room, distance, few = [Reg(name, "i64") for name in ("first", "room", "distance", "few")]
+        first, room, distance = [Reg(name, "i64") for name in ("first", "room", "distance")]
         per, spent = reg(self._per), integer("sub", reg(self._held), reg(first))
-        free = integer("sub", reg(self._limit), reg(self._held))
 
         def fit(part: int, of: int) -> Expr:
-            """How many turns more may leave a tape in a part of the room."""
+            """How many turns more may leave a tape in a part of the room, with enough left for what a turn makes."""
             share = integer("mul", integer("quo", reg(room), number(of)), number(part))
-            return integer("quo", integer("sub", share, spent), per)
+            return integer("sub", integer("quo", integer("sub", share, spent), per), number(1))
 
+        snapshots = self._snapshots(reg(room), integer("sub", reg(room), spent))
+        short = integer("quo", _least(integer("quo", reg(room), number(4)), number(_CACHED)), per)
         begins: list[Statement] = [
-            Assign(room, free),
-            Assign(few, _most(integer("quo", integer("quo", reg(room), number(4)), per), number(1))),
-            Assign(distance, integer("quo", reg(room), integer("mul", number(2), self.snapshot.nbytes()))),
-            Assign(distance, integer("add", integer("quo", reg(left), _most(reg(distance), number(1))), number(1))),
-            Assign(distance, _most(reg(distance), _least(reg(few), integer("quo", number(_CACHED), per)))),
+            Assign(distance, integer("add", integer("quo", reg(left), snapshots), number(1))),
+            Assign(distance, _most(reg(distance), short)),
         ]
+        carefully = _most(integer("quo", reg(length), number(4)), number(1))
         looks: list[Statement] = [
             Assign(length, fit(7, 8)),
-            If(_holds("lt", reg(length), reg(left)), [Assign(length, fit(1, 4))]),
-            Assign(length, _least(_least(reg(length), reg(left)), _most(reg(done), number(1)))),
+            If(
+                _holds("lt", reg(length), reg(left)),
+                [Assign(length, fit(1, 4))],
+                [Assign(length, _least(carefully, reg(left)))],
+            ),
+            Assign(length, _least(reg(length), _most(reg(done), number(1)))),
             If(_holds("le", reg(length), number(0)), begins),
         ]
         far = _holds("ne", reg(distance), number(0))
-        last = _holds("gt", reg(left), _least(reg(length), reg(few)))
         body: list[Statement] = [
             If(_holds("ge", reg(done), reg(turns)), [Break()]),
             Assign(left, integer("sub", reg(turns), reg(done))),
             If(far, [], looks),
-            If(far, [Assign(length, _least(reg(left), reg(distance)))]),
             If(
-                Expr("and", "bool", (far, last)),
-                self._kept(plain, bounds, done, length),
+                far,
+                [
+                    Assign(length, _least(reg(left), reg(distance))),
+                    *self._kept(plain, bounds, done, reg(length)),
+                ],
                 [*self._measured(taped, bounds, done, length), Push(reg(length))],
             ),
             Assign(done, integer("add", reg(done), reg(length))),
         ]
+        share = integer("quo", integer("sub", self._free, self.reserved), number(1 + self.later))
         return [
             Assign(turns, trips(bounds[0], bounds[1], self.loop.step)),
             self._look,
             Assign(first, reg(self._held)),
-            Assign(room, free),
-            *[Assign(r, number(0)) for r in (done, distance, few)],
+            Assign(room, share),
+            *[Assign(r, number(0)) for r in (done, distance)],
             Assign(self._per, number(1)),
             While(body),
         ]
@@ -231,32 +244,39 @@ class Segmented:
     def reverse(self, bounds: list[Expr], taped: Turns, plain: Turns, back: Turns) -> list[Statement]:
         """taped, plain: statements that run turns again, with and without a tape; back: that reverse them.
 
-        What is too long for the room becomes two segments.
+        What is too long for a tape in half the room is divided: its first turns become a segment with a snapshot.  The
+        others leave a tape if they are few enough for that, else they become a segment as well.  No tape has more turns
+        than are reversed already, but for one, since turns of which nothing is known may leave more than the others.
         """
-        end, start, length, half = [Reg(name, "i64") for name in ("end", "start", "length", "half")]
-        free = integer("sub", reg(self._limit), reg(self._held))
-        fits = integer("quo", integer("quo", free, number(2)), reg(self._per))
+        end, start, length, turns = [Reg(name, "i64") for name in ("end", "start", "length", "turns")]
+        unit, others = Reg("unit", "i64"), Reg("others", "i64")
+        half = integer("quo", integer("sub", self._free, self.snapshot.nbytes()), number(2))
+        known = integer("sub", reg(turns), reg(end))
+        begin = integer("sub", reg(length), reg(others))  # of the others
         divided: list[Statement] = [
-            Assign(half, integer("quo", reg(length), number(2))),
-            *self._kept(plain, bounds, start, half),
-            *self.snapshot.pushed(),
-            Push(integer("sub", reg(half), reg(length))),
-            Assign(length, number(0)),
+            *self._others(length, unit, others),
+            *self._kept(plain, bounds, start, begin),
+            Assign(start, integer("add", reg(start), begin)),
+            Assign(length, reg(others)),
         ]
+        too_long = _holds("gt", reg(length), reg(unit))
         again: list[Statement] = [
-            Assign(length, _negative(length)),
+            Assign(length, _negative(reg(length))),
             Assign(start, integer("sub", reg(end), reg(length))),
             *self.snapshot.popped(),
             self._look,
+            Assign(unit, _least(integer("quo", half, reg(self._per)), known)),
+            Assign(unit, _most(reg(unit), number(1))),
+            If(too_long, divided),
             If(
-                _holds("gt", reg(length), _most(fits, number(1))),
-                divided,
+                too_long,
+                [*self.snapshot.pushed(), Push(_negative(reg(length))), Assign(length, number(0))],
                 self._measured(taped, bounds, start, length),
             ),
         ]
         reversed_: list[Statement] = [
             Assign(start, integer("sub", reg(end), reg(length))),
-            *self._run(back, bounds, start, length),
+            *self._run(back, bounds, start, reg(length)),
             Assign(end, reg(start)),
         ]
         body: list[Statement] = [
@@ -265,18 +285,53 @@ class Segmented:
             If(_holds("lt", reg(length), number(0)), again),
             If(_holds("gt", reg(length), number(0)), reversed_),
         ]
-        return [Assign(end, trips(bounds[0], bounds[1], self.loop.step)), While(body)]
+        count = trips(bounds[0], bounds[1], self.loop.step)
+        return [Assign(turns, count), Assign(end, reg(turns)), While(body)]
 
-    def _run(self, turns: Turns, bounds: list[Expr], start: Reg, length: Reg) -> list[Statement]:
+    def _snapshots(self, room: Expr, free: Expr) -> Expr:
+        """How many there may be in half the room, if they leave enough for two turns; one at least.
+
+        One turn leaves its tape, and what it makes meanwhile, or its reverse does, is about as much.
+        """
+        enough = integer("sub", free, integer("mul", number(2), reg(self._per)))
+        most = _least(integer("quo", room, number(2)), enough)
+        return _most(integer("quo", most, self.snapshot.nbytes()), number(1))
+
+    def _others(self, length: Reg, unit: Reg, others: Reg) -> list[Statement]:
+        """How many of some turns do not belong to the first segment, by the binomial schedule.
+
+        With s snapshots, that before the first turn among them, and r runs of each turn at most, tapes of (s + r over
+        s) times `unit` turns can be made; (s + r - 1 over s - 1) of them with the others, and s - 1 snapshots.
+        """
+        slots, runs, tapes, all_ = [Reg(name, "i64") for name in ("slots", "runs", "tapes", "all")]
+        more: list[Statement] = [
+            If(_holds("ge", reg(tapes), reg(all_)), [Break()]),
+            Assign(runs, integer("add", reg(runs), number(1))),
+            Assign(tapes, integer("mul", reg(tapes), integer("add", reg(slots), reg(runs)))),
+            Assign(tapes, integer("quo", reg(tapes), reg(runs))),
+        ]
+        last = integer("quo", integer("mul", reg(tapes), reg(slots)), integer("add", reg(slots), reg(runs)))
+        rounded = integer("add", reg(length), integer("sub", reg(unit), number(1)))
+        return [
+            Assign(all_, integer("quo", rounded, reg(unit))),
+            Assign(slots, _least(self._snapshots(self._free, self._free), reg(all_))),
+            Assign(runs, number(0)),
+            Assign(tapes, number(1)),
+            While(more),
+            Assign(others, _least(last, integer("sub", reg(all_), number(1)))),
+            Assign(others, integer("mul", reg(others), reg(unit))),
+        ]
+
+    def _run(self, turns: Turns, bounds: list[Expr], start: Reg, length: Expr) -> list[Statement]:
         """Some turns from one on, which are counted from 0."""
         begin, stop, step = Reg("begin", "i64"), Reg("stop", "i64"), number(self.loop.step)
         return [
             Assign(begin, integer("add", bounds[0], integer("mul", reg(start), step))),
-            Assign(stop, integer("add", reg(begin), integer("mul", reg(length), step))),
+            Assign(stop, integer("add", reg(begin), integer("mul", length, step))),
             *turns([reg(begin), reg(stop)]),
         ]
 
-    def _kept(self, plain: Turns, bounds: list[Expr], start: Reg, length: Reg) -> list[Statement]:
+    def _kept(self, plain: Turns, bounds: list[Expr], start: Reg, length: Expr) -> list[Statement]:
         """A segment that leaves a snapshot."""
         return [*self.snapshot.pushed(), *self._run(plain, bounds, start, length), Push(_negative(length))]
 
@@ -287,7 +342,7 @@ class Segmented:
         return [
             self._look,
             Assign(before, reg(self._held)),
-            *self._run(taped, bounds, start, length),
+            *self._run(taped, bounds, start, reg(length)),
             self._look,
             Assign(self._per, _most(reg(self._per), integer("add", mean, number(1)))),
         ]
@@ -319,5 +374,5 @@ def _most(x: Expr, y: Expr) -> Expr:
     return integer("max", x, y)
 
 
-def _negative(r: Reg) -> Expr:
-    return integer("sub", number(0), reg(r))
+def _negative(x: Expr) -> Expr:
+    return integer("sub", number(0), x)

@@ -213,6 +213,41 @@ def test_native(f, n):
     assert any(ran) or f in (grows, two_loops)  # where one tape is too long; most of the memory of those is no tape
 
 
+@pytest.mark.parametrize("f, least", [(two_buffers, 7), (in_place, 9)])
+def test_any_budget_that_holds_some_states(f, least):
+    """least: in arrays; the loop changes one or two of them, a turn leaves two, and a gradient has four at least."""
+    u = np.linspace(0.4, 1.3, 1000)
+    some = gradient_of(f, True, u)
+    for n in (1, 2, 3, 7, 30, 200):
+        expected = called(some, u, n)
+        for eighths in (*range(8 * least, 8 * least + 24, 2), *range(8 * least + 24, 1000, 29)):
+            with numorph.config.set(tape_budget=eighths * u.nbytes // 8):
+                found = called(some, u, n)
+            assert found is not None, (n, eighths / 8, some.code.last_bail)
+            for x, y in zip(found, expected, strict=True):
+                np.testing.assert_array_equal(x, y)
+
+
+def test_turns_that_leave_more_and_more():
+    """What is known of the first turns says little of the last ones."""
+
+    def f(u, r, n):
+        u = u.copy()
+        for i in range(n):
+            for k in range(i * i // 8):
+                u[k % len(u)] = np.sin(u[(k + i) % len(u)] * r)
+        return np.sum(u)
+
+    some = gradient_of(f, True)
+    expected = called(some, U, 100)
+    for budget in (30_000, 100_000, 150_000, 260_000, 300_000, 1_000_000):  # the last turn leaves 10 kB, all 330 kB
+        with numorph.config.set(tape_budget=budget):
+            found = called(some, U, 100)
+        assert found is not None, (budget, some.code.last_bail)
+        for x, y in zip(found, expected, strict=True):
+            np.testing.assert_array_equal(x, y)
+
+
 def test_memory_that_a_turn_leaves_for_the_next():
     def f(u, r, n):
         for _ in range(n):
