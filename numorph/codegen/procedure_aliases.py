@@ -17,15 +17,18 @@ _MOST: Final = 100  # memories: each is named by nearly all loads and stores
 
 @final
 class Aliases:
-    """of: the notes on loads and stores by way of a pointer.  tape: those on what is pushed and popped."""
+    """of: the notes on loads and stores by way of a pointer.  tape: those on what is pushed and popped.
 
-    def __init__(self, procedure: Procedure, metadata: list[str]):
+    parts: whether other functions have parts of the code, in which inputs are not parameters.
+    """
+
+    def __init__(self, procedure: Procedure, metadata: list[str], parts: bool = False):
         self.of: dict[Reg, str] = {}
         self.tape = ""
         every = list(statements(procedure.body))
         # whether nothing but themselves reaches inputs
         self.inputs_stay_apart = not any([isinstance(s, Library) and s.name == "back" for s in every])
-        if not any([isinstance(s, Pop | PopBlock) for s in every]):
+        if not parts and not any([isinstance(s, Pop | PopBlock) for s in every]):
             return
         pointees = Pointees(procedure)
         popped = [s for s in every if isinstance(s, Pop) and s.reg.dtype == "ptr"]

@@ -141,7 +141,7 @@ class ChosenWays:
         status = w.emit(f"call i32 @{segment.name}({', '.join(given)})", "i32", 1)
         passed = w.label()
         w.line(f"br {w.compare('ne', status, w.constant(0, 'i32')).typed}, label %{failed}, label %{passed}, !prof !0")
-        w.cold += [f"{failed}:", f"  ret {status.typed}"]
+        w.cold += [f"{failed}:", *code.ending(status.text)]
         w.begin(passed)
         for k, r in enumerate(changed):
             code.values.write(r, code.values.load(word_of(w, words, k), r.dtype, 8))

@@ -31,6 +31,8 @@ class FunctionCode:
         self.reasons: list[str] = []
         self.bails: dict[str, str] = {}  # labels
         self.failed = ""  # a label
+        self.status = ""  # where the status is put that the function does not give itself
+        self.may_be_stopped = False  # whether another thread may not want it to go on, however long a loop takes
         self.patience = ""  # the variable that loops count down, if they do
 
     def kind(self, r: Reg, part: str) -> str:
@@ -69,12 +71,23 @@ class FunctionCode:
             self.bails[reason] = label = self.w.label()
             if reason not in self.reasons:  # another function of the module may have it already
                 self.reasons.append(reason)
-            self.w.cold += [f"{label}:", f"  ret i32 {self.bails_from + self.reasons.index(reason)}"]
+            self.w.cold += [f"{label}:", *self.ending(str(self.bails_from + self.reasons.index(reason)))]
         return self.bails[reason]
+
+    def ending(self, status: str) -> list[str]:
+        """The last lines of a way that ends the function with a status other than 0."""
+        if not self.status:
+            return [f"  ret i32 {status}"]
+        word, found = self.w.fresh(), self.w.fresh()
+        return [
+            f"  {word} = sext i32 {status} to i64",
+            f"  {found} = cmpxchg ptr {self.status}, i64 0, i64 {word} monotonic monotonic",
+            "  ret i32 1",
+        ]
 
     def failure(self) -> str:
         """Where to go when a function has failed, which says why in the context."""
         if not self.failed:
             self.failed = self.w.label()
-            self.w.cold += [f"{self.failed}:", f"  ret i32 {FAILED}"]
+            self.w.cold += [f"{self.failed}:", *self.ending(str(FAILED))]
         return self.failed

@@ -102,6 +102,14 @@ def polling(m: Module, thread: int, stop: int, error: int, failure: int, interru
     f.call("PyGILState_Release", lock)
     f.return_(raised.convert("zext", "i64"))
 
+    # What the caller does while it waits for threads that run turns of a loop; `given`: see procedure_shared_code.
+    f = m.function("procedure_shared_watch", "void", given="ptr")
+    given = f.parameters["given"]
+    context, status = f.load("ptr", given), f.load("ptr", given, 8)
+    with f.if_(f.call("procedure_poll", context).differs(0)):
+        f.exchange(status, 0, -1)
+    f.return_()
+
     f = m.function("procedure_ask", "i64", context="ptr")  # which loops call: it leaves their registers alone
     f.convention = ASKING
     f.return_(f.call("procedure_poll", f.parameters["context"]))
@@ -110,6 +118,8 @@ def polling(m: Module, thread: int, stop: int, error: int, failure: int, interru
 def poll(code: FunctionCode, s: For | While, depth: int, counter: Value | None) -> None:
     """At the end of a loop's body: ask where it is time.  counter: of a loop that counts by ones."""
     levels = _levels_that_count(s, depth)
+    if levels is None and isinstance(s, While) and code.may_be_stopped:
+        levels = min(_levels(s.body), len(_WEIGHTS) - 1)
     if levels is None:
         return
     w = code.w

@@ -58,7 +58,7 @@ def emit(procedure: Procedure, name: str, target: Target, shared: bool = False, 
         if f in lowering.called or f in entry
     ]
     start = [f'target triple = "{target.triple}"', *w.globals]
-    code = [entry, body, *lowering.parts, *runtime, f"attributes #0 = {{ nounwind{widths} }}"]
+    code = [entry, body, *lowering.other_functions, *runtime, f"attributes #0 = {{ nounwind{widths} }}"]
     end = ["attributes #1 = { nounwind willreturn memory(none) }", *lowering.metadata, ""]
     functions = [*vectors, *_with_variants(w.declarations, lowering.values.math)]
     text = "\n".join([*start, *kept, *code, *functions, *_variants(lowering.values.math, target), *end])

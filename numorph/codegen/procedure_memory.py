@@ -68,6 +68,7 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_pop_block": ("ptr", "ptr, ptr, i64, i64", ""),
     "procedure_poll": ("i64", "ptr", _LOCAL),
     "procedure_ask": (f"{ASKING} i64", "ptr", _LOCAL),
+    "procedure_shared_watch": ("void", "ptr", ""),
     "procedure_way": ("i64", "ptr", "memory(argmem: read)"),
     "procedure_went": ("void", "ptr, i64, i64, i64", "memory(argmem: readwrite)"),
     "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),

@@ -1,18 +1,23 @@
-"""Long parallel loops of procedures, which several threads share: which ones, and in which parts.
+"""Long loops of procedures, which several threads share: which ones, and in which parts.
 
-Such a loop stands in the code twice: as it is, for few iterations, and as a function that runs some of them, which the
-pool of threads calls.  What a loop accumulates is kept for each part and combined in the order of the parts, so that
-the number of threads and their speed change no result.
+They are parallel loops, and loops of the user's whose turns are independent (procedures/shared_turns.py).  Such a loop
+stands in the code twice: as it is, for few iterations, and as a function that runs some of them, which the pool of
+threads calls.  What a loop accumulates is kept for each part and combined in the order of the parts, so that the number
+of threads and their speed change no result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from types import MappingProxyType
 from typing import Final, NamedTuple, final
 
 from ..procedures.counts import read_counts
 from ..procedures.ir import (
+    Alloc,
     Assign,
+    Bail,
     Break,
     Expr,
     For,
@@ -32,12 +37,15 @@ from ..procedures.ir import (
 )
 from ..procedures.parallel import accumulated, assigned
 from ..procedures.renaming import reads
+from ..procedures.shared_turns import shared_turns
+from .procedure_stack import on_stack
 from .procedure_sums import neutral
 
 # Work is counted in operations on elements, of which a core does a few in a nanosecond.
 _WORTH_SHARING: Final = 250_000
 _LEAST_PART: Final = 8_000
 MOST_PARTS: Final = 64  # of a loop that accumulates
+_ASSUMED_TURNS: Final = 8  # of a loop inside a loop of the user's of which nothing is known
 _COSTS: Final = {"call": 16, "div": 4, "sqrt": 4, "quo": 16, "rem": 16, "const": 0, "reg": 0}
 
 
@@ -49,6 +57,9 @@ class Shared(NamedTuple):
     sums: dict[Reg, str]  # those that it accumulates, and the operation
     inner: list[tuple[Expr, Expr]]  # bounds of loops inside of it, each in the one before, as far as they are known
     weight: int  # work of one iteration, or of one of the innermost of those loops
+    conditions: Sequence[Expr] = ()  # when its iterations are independent
+    start: Sequence[Statement] = ()  # what has to be done before any of them
+    reasons: Mapping[Reg, str] = MappingProxyType({})  # why a call bails where a sum does not fit
 
 
 def shared_loops(procedure: Procedure) -> dict[int, Shared]:
@@ -58,6 +69,28 @@ def shared_loops(procedure: Procedure) -> dict[int, Shared]:
     wanted |= set(procedure.results)
     shared = {id(s): _shared(s, wanted) for s in _outermost(procedure.body)}
     return {name: x for name, x in shared.items() if x is not None}
+
+
+def shared_user_loops(procedure: Procedure) -> dict[int, Shared]:
+    """The same of loops of the user's."""
+    on_frame = on_stack(procedure).keys()
+    found: dict[int, Shared] = {}
+    for turns in shared_turns(procedure):
+        s = turns.loop
+        if any([isinstance(x, Alloc) and x.reg not in on_frame for x in statements(s.body)]) or _has_few_turns(s):
+            continue
+        inner, innermost = _nest(s, assigned([s]))
+        found[id(s)] = Shared(
+            s,
+            turns.captured,
+            {r: total.op for r, total in turns.totals.items()},
+            inner,
+            max(1, _weight(innermost, _ASSUMED_TURNS)),
+            turns.conditions,
+            turns.start,
+            {r: total.reason for r, total in turns.totals.items() if total.reason is not None},
+        )
+    return found
 
 
 def _outermost(body: Iterable[Statement]) -> Iterator[For]:
@@ -134,8 +167,14 @@ def _nest(s: For, own: set[Reg]) -> tuple[list[tuple[Expr, Expr]], list[Statemen
         body = loops[0].body
 
 
-def _weight(body: Iterable[Statement]) -> int:
-    return sum([_COSTS.get(e.op, 1) for s in statements(body) for e in subexpressions(operands(s))])
+def _weight(body: Iterable[Statement], turns: int = 1) -> int:
+    """Work of statements; turns: how many loops inside are taken to have."""
+    found = 0
+    for s in body:
+        found += sum([_COSTS.get(e.op, 1) for e in subexpressions(operands(s))])
+        for inner in bodies(s):
+            found += _weight(inner, turns) * (turns if isinstance(s, For | While) else 1)
+    return found
 
 
 # -- parts
@@ -180,9 +219,8 @@ def is_long(shared: Shared, part: Part) -> Expr:
     """Whether it is worth to be shared."""
     least = _number(max(1, _WORTH_SHARING // shared.weight))
     several = Expr("gt", "bool", (reg(part.count), _number(1)))
-    return Expr(
-        "and", "bool", (several, Expr("gt", "bool", (_integers("mul", reg(part.count), reg(part.turns)), least)))
-    )
+    enough = Expr("gt", "bool", (_integers("mul", reg(part.count), reg(part.turns)), least))
+    return reduce(lambda x, y: Expr("and", "bool", (x, y)), [several, enough, *shared.conditions])
 
 
 def divided(shared: Shared, part: Part) -> list[Statement]:
@@ -199,18 +237,18 @@ def some_iterations(shared: Shared, part: Part) -> list[Statement]:
     """The iterations from begin to end, which are whole parts."""
     s = shared.loop
     if not shared.sums:
-        return [For(s.counter, reg(part.begin), reg(part.end), s.body, 1, True)]
+        return [*shared.start, For(s.counter, reg(part.begin), reg(part.end), s.body, 1, s.parallel)]
     at, stop, number = Reg("at", "i64"), Reg("stop", "i64"), Reg("number", "i64")
     here: list[Statement] = [
         If(Expr("ge", "bool", (reg(at), reg(part.end))), [Break()]),
         Assign(stop, _integers("min", _integers("add", reg(at), reg(part.length)), reg(part.end))),
         Assign(number, _integers("quo", _integers("sub", reg(at), reg(part.first)), reg(part.length))),
         *_start(shared),
-        For(s.counter, reg(at), reg(stop), s.body, 1, True),
+        For(s.counter, reg(at), reg(stop), s.body, 1, s.parallel),
         *[Store(place, reg(number), reg(r)) for r, place in zip(shared.sums, part.places, strict=True)],
         Assign(at, reg(stop)),
     ]
-    return [Assign(at, reg(part.begin)), While(here)]
+    return [*shared.start, Assign(at, reg(part.begin)), While(here)]
 
 
 def _start(shared: Shared) -> list[Statement]:
@@ -228,9 +266,11 @@ def combined(shared: Shared, part: Part) -> list[Statement]:
     if not shared.sums:
         return []
     number = Reg("number", "i64")
-    body: list[Statement] = [
-        Assign(r, Expr(op, r.dtype, (reg(r), load(place, reg(number), r.dtype)), "free"))
-        for (r, op), place in zip(shared.sums.items(), part.places, strict=True)
-    ]
+    body: list[Statement] = []
+    for (r, op), place in zip(shared.sums.items(), part.places, strict=True):
+        both = reg(r), load(place, reg(number), r.dtype)
+        if r in shared.reasons:
+            body.append(If(Expr("overflows", "bool", both, op), [Bail(shared.reasons[r])]))
+        body.append(Assign(r, Expr(op, r.dtype, both, "free")))
     whole = _integers("add", reg(part.count), _integers("sub", reg(part.length), _number(1)))
     return [For(number, _number(0), _integers("quo", whole, reg(part.length)), body)]

@@ -29,7 +29,6 @@ from ..procedures.ir import (
     Store,
     While,
     operands,
-    reg,
     statements,
     subexpressions,
 )
@@ -43,17 +42,7 @@ from .procedure_chosen_way import ChosenWays
 from .procedure_function import word_of
 from .procedure_loops import Loops
 from .procedure_products import DTYPES, WORDS
-from .procedure_shared import (
-    MOST_PARTS,
-    Part,
-    Shared,
-    combined,
-    divided,
-    is_long,
-    measured,
-    shared_loops,
-    some_iterations,
-)
+from .procedure_shared_code import SharedLoops
 from .procedure_small_products import small_product
 from .procedure_stack import on_stack
 from .procedure_sums import unconditional
@@ -89,13 +78,13 @@ class Lowering(Loops):
         self.places: dict[Reg, str] = {}  # of that memory
         self.threads = shared
         self.small: set[str] = set()  # dtypes of products with small matrices
-        self.shared = shared_loops(procedure) if shared else {}
-        self.parts: list[str] = []  # functions that run parts of them
+        self.shared = SharedLoops(self, procedure, shared)
+        self.other_functions: list[str] = []  # that the code calls
         self.ways = ChosenWays(self, turns_in_step(procedure) if in_step else {})
 
     def body(self, procedure: Procedure) -> str:
         parameters = ["ptr noalias %outputs", "ptr noalias %context"]
-        aliases = Aliases(procedure, self.metadata)
+        aliases = Aliases(procedure, self.metadata, parts=self.shared.has_loops_of_user)
         self.values.notes_of, self.tape_notes = aliases.of, aliases.tape
         apart = aliases.inputs_stay_apart or not _uses_popped_pointers(procedure)
         for k, r in enumerate(procedure.inputs):
@@ -106,10 +95,11 @@ class Lowering(Loops):
         if not self.list(procedure.body):
             self.w.line(f"br label %{self.returned}")
         self._end(procedure)
-        self.parts += self.ways.functions()
-        return self._function("body", parameters)
+        self.other_functions = [*self.shared.functions, *self.ways.functions()]
+        return self.function("body", parameters)
 
-    def _function(self, suffix: str, parameters: Sequence[str]) -> str:
+    def function(self, suffix: str, parameters: Sequence[str]) -> str:
+        """Its text."""
         head = f"define internal i32 @{self.name}.{suffix}({', '.join(parameters)}) noinline #0 {{"
         return f"{head}\n{self.lines()}"
 
@@ -210,71 +200,23 @@ class Lowering(Loops):
     # loops
 
     def for_(self, s: For) -> None:
-        shared = self.shared.get(id(s))
-        if shared is None:
-            self._alone(s)
-            return
-        w, part = self.w, Part(shared)
-        self.list(measured(shared, part))
-        threads, alone, after = w.label(), w.label(), w.label()
-        w.line(f"br {self.values.value(is_long(shared, part)).typed}, label %{threads}, label %{alone}")
-        w.begin(threads)
-        self.share(shared, part)
-        self.jump(after)
-        w.begin(alone)
-        self._alone(s)
-        self.jump(after)
-        w.begin(after)
+        if not self.shared.loop(s):
+            self.alone(s)
 
-    def _alone(self, s: For) -> None:
+    def alone(self, s: For) -> None:
         """A loop on one thread."""
         if id(s) in self.ways.found:
             self.ways.loop(self.ways.found[id(s)])
         else:
             self.loop(s)
 
-    def share(self, shared: Shared, part: Part) -> None:
-        """A loop whose parts are run by the pool of threads."""
-        w, suffix = self.w, f"part{len(self.parts)}"
-        self.list(divided(shared, part))
-        for place in part.places:
-            self.values.write(place, Value(self.buffer(2 * MOST_PARTS), "ptr", 1))
-        given = [part.first, part.length, *part.places, *shared.captured]
-        words = [x for r in given for x in scalars(self.values.read(r))]
-        slots = self.buffer(len(words) + 1)
-        for k, x in enumerate(words):
-            self.values.store(word_of(w, slots, k), x, 8)
-        w.line(f"store ptr %context, ptr {word_of(w, slots, len(words))}, align 8")
-        first, last, length = (self.values.value(reg(r)).typed for r in (part.first, part.last, part.length))
-        w.declarations["@pool_run"] = "declare i32 @pool_run(ptr, ptr, i64, i64, i64, i64) nounwind"
-        w.line(f"call i32 @pool_run(ptr @{self.name}.{suffix}, ptr {slots}, {first}, {last}, {length}, i64 0)")
-        self.list(combined(shared, part))
-        self.parts.append(self._task(shared, part, given, suffix))
-
-    def _task(self, shared: Shared, part: Part, given: Sequence[Reg], name: str) -> str:
-        """The function that runs some iterations, of what lies in slots."""
-        inner = self._inner()
-        k = 0
-        for r in given:
-            parts = [(word_of(inner.w, "%given", k + i), part) for i, part in enumerate(parts_of(r.dtype))]
-            inner.values.write(r, number([inner.values.load(at, part, 8) for at, part in parts]))
-            k += len(parts)
-        inner.w.line(f"%context = load ptr, ptr {word_of(inner.w, '%given', k)}, align 8")
-        for r, text in ((part.begin, "%begin"), (part.end, "%end")):
-            inner.values.write(r, Value(text, "i64", 1))
-        body = some_iterations(shared, part)
-        inner.ways = self.ways.of_part(inner, shared.loop, body)
-        inner.list(body)
-        self.called |= inner.called
-        inner.w.line("ret i32 0")
-        return inner._function(name, ("ptr %given", "i64 %begin", "i64 %end"))
-
-    def _inner(self) -> Lowering:
-        """For another function of the module."""
+    def inner(self, polls: bool, may_be_stopped: bool) -> Lowering:
+        """For another function of the module, which runs a part of this one."""
         inner = Lowering(Procedure("", (), (), []), self.target, self.name)
         inner.metadata, inner.values.math, inner.w.declarations = self.metadata, self.values.math, self.w.declarations
         inner.w.globals, inner.values.notes_of = self.w.globals, self.values.notes_of
-        inner.polls = False
+        inner.reasons, inner.on_stack, inner.unforeseen = self.reasons, self.on_stack, self.unforeseen
+        inner.around, inner.polls, inner.may_be_stopped = self.around, polls, may_be_stopped
         return inner
 
     # memory with owners

@@ -45,6 +45,14 @@ def turn_alone(s: For, known: Known, results: Sequence[Reg] = ()) -> list[Statem
 
     known: registers that are constants whenever a turn begins.  results: what it leaves.
     """
+    found = turn_and_carried(s, known, results)
+    return None if found is None or found[1] else found[0]
+
+
+def turn_and_carried(
+    s: For, known: Known, results: Sequence[Reg] = ()
+) -> tuple[list[Statement], frozenset[Reg]] | None:
+    """The same, and the registers that go from turn to turn; None where a turn ends the loop."""
     body = [*[Assign(r, e) for r, e in known.items()], *s.body]
     alone = Procedure("", (), results, [For(s.counter, s.start, s.stop, body, s.step)])
     flat = structured(alone)
@@ -53,4 +61,4 @@ def turn_alone(s: For, known: Known, results: Sequence[Reg] = ()) -> list[Statem
     loop = renamed(flat).body[0]
     assert isinstance(loop, For)
     live = Liveness().block(loop.body, frozenset(results))
-    return None if live & assigned(loop.body) else loop.body
+    return loop.body, live & assigned(loop.body)

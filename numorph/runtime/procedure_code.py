@@ -20,7 +20,7 @@ from ..codegen.engine import PASSES, QUICK_PASSES, compiled
 from ..codegen.kernels import make_math
 from ..codegen.procedure_llvm import Emitted, emit, output_slots
 from ..codegen.procedure_products import CODES, DTYPES
-from ..codegen.procedure_shared import shared_loops
+from ..codegen.procedure_shared import shared_loops, shared_user_loops
 from ..codegen.procedure_small_products import is_shareable, make_small_products
 from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.procedure_turns_in_step import turns_in_step
@@ -179,7 +179,8 @@ class ProcedureCode:
     @cached_property
     def shareable(self) -> bool:
         """Whether there are loops of which threads could take parts."""
-        return bool(shared_loops(self.procedure)) or is_shareable(self.simplified)
+        some = bool(shared_loops(self.procedure)) or is_shareable(self.simplified)
+        return some or bool(shared_user_loops(self._divided))
 
     def share(self) -> None:
         """From now on threads take parts of its long loops; raises engine.CompileError."""

@@ -1,0 +1,96 @@
+"""Loops of the user's that threads can share: each takes some of the turns, whichever come next.
+
+Turns are independent as those for lanes are (independent.py), but no sum of floats waits for its turn: what turns do to
+a register has to be the same in any order, as additions of integers are.  A turn may make memory of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, final
+
+from .independent import MOST_STATEMENTS
+from .ir import (
+    Alloc,
+    Assign,
+    Bail,
+    Break,
+    Continue,
+    Expr,
+    For,
+    If,
+    Procedure,
+    Reg,
+    Release,
+    Statement,
+    Store,
+    While,
+    bodies,
+    statements,
+)
+from .loop_facts import LoopFacts
+from .parallel import assigned
+from .renaming import reads
+from .totals import Total, totals
+from .turns import turn_and_carried
+
+_KINDS: Final = (Assign, Store, If, For, While, Break, Continue, Bail, Alloc, Release)  # of statements in a turn
+
+
+class SharedTurns(NamedTuple):
+    """A loop whose turns may run in any order, and at once, where all conditions hold.
+
+    captured: registers that it reads from before it.  start: what registers are when any turn begins.
+    totals: registers to which turns add.
+    """
+
+    loop: For
+    captured: list[Reg]
+    conditions: list[Expr]
+    start: list[Statement]
+    totals: dict[Reg, Total]
+
+
+def shared_turns(procedure: Procedure) -> list[SharedTurns]:
+    """Such loops of a procedure, those in no other."""
+    return _Found(procedure).all
+
+
+@final
+class _Found:
+    def __init__(self, procedure: Procedure):
+        self.all: list[SharedTurns] = []
+        self._facts = LoopFacts(procedure)
+        self._block(procedure.body)
+
+    def _block(self, body: Sequence[Statement]) -> None:
+        for s in body:
+            if isinstance(s, For) and s.parallel:
+                continue
+            turns = self._turns(s) if isinstance(s, For) else None
+            if turns is not None:
+                self.all.append(turns)
+                continue
+            for inner in bodies(s):
+                self._block(inner)
+
+    def _turns(self, s: For) -> SharedTurns | None:
+        every = list(statements(s.body))
+        if s.step != 1 or len(every) > MOST_STATEMENTS or not all([isinstance(x, _KINDS) for x in every]):
+            return None
+        known = self._facts.steady(s)
+        own = assigned([s])
+        last = self._facts.read_after(s, own - known.keys())
+        found = turn_and_carried(s, known, last)
+        if found is None:
+            return None
+        body, carried = found
+        sums = totals(body, carried) if carried.issuperset(last) else None
+        if sums is None:
+            return None
+        conditions = self._facts.conditions(s, body, own_memory=True)
+        if conditions is None:
+            return None
+        given = {r for x in every for r in reads(x)} - own
+        start: list[Statement] = [Assign(r, e) for r, e in known.items()]
+        return SharedTurns(s, sorted(given, key=lambda r: r.number), conditions, start, sums)
