@@ -77,15 +77,18 @@ def shared_user_loops(procedure: Procedure) -> dict[int, Shared]:
     found: dict[int, Shared] = {}
     for turns in shared_turns(procedure):
         s = turns.loop
-        if any([isinstance(x, Alloc) and x.reg not in on_frame for x in statements(s.body)]) or _has_few_turns(s):
+        if any([isinstance(x, Alloc) and x.reg not in on_frame for x in statements(s.body)]):
             continue
         inner, innermost = _nest(s, assigned([s]))
+        weight = max(1, _weight(innermost, _ASSUMED_TURNS))
+        if _is_surely_short(s, inner, weight):
+            continue
         found[id(s)] = Shared(
             s,
             turns.captured,
             {r: total.op for r, total in turns.totals.items()},
             inner,
-            max(1, _weight(innermost, _ASSUMED_TURNS)),
+            weight,
             turns.conditions,
             turns.start,
             {r: total.reason for r, total in turns.totals.items() if total.reason is not None},
@@ -149,6 +152,16 @@ def _has_few_turns(s: For) -> bool:
     """Whether there are as few as constants say."""
     bounds = s.stop.args if s.stop.op == "min" else (s.stop,)
     return s.start.op == "const" and any([e.op == "const" for e in bounds])
+
+
+def _is_surely_short(s: For, inner: Sequence[tuple[Expr, Expr]], weight: int) -> bool:
+    """Whether constants say that it is not worth to be shared."""
+    work = weight
+    for first, end in [(s.start, s.stop), *inner]:
+        if first.op != "const" or end.op != "const":
+            return False
+        work *= end.attr - first.attr
+    return work <= _WORTH_SHARING
 
 
 def _nest(s: For, own: set[Reg]) -> tuple[list[tuple[Expr, Expr]], list[Statement]]:

@@ -91,6 +91,7 @@ class SharedLoops:
         w.line(f"store i64 0, ptr {status}, align 8")
         for k, x in enumerate([Value("%context", "ptr", 1), Value(status, "ptr", 1), *words]):
             code.values.store(word_of(w, slots, k), x, 8)
+        self.functions.append(self._task(shared, part, given, suffix))
         first, last, length = (code.values.value(reg(r)).typed for r in (part.first, part.last, part.length))
         watch = "null"
         if ends:
@@ -106,7 +107,6 @@ class SharedLoops:
             w.line(f"store ptr null, ptr {self._word(memory.STOP)}, align 8")
             self._end_if_one_has(status)
         code.list(combined(shared, part))
-        self.functions.append(self._task(shared, part, given, suffix))
 
     def _end_if_one_has(self, status: str) -> None:
         code, w = self._code, self._code.w

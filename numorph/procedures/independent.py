@@ -102,12 +102,12 @@ class Independents:
         body = turn_alone(loop, known, [*last, *[x.term for x in sums]])
         if body is None:
             return None
-        conditions = [] if s.parallel else self._facts.conditions(s, body)
-        if conditions is None:
+        windows = self._facts.windows(s, body)
+        if not s.parallel and not windows.apart():
             return None
         own = assigned(body) | {s.counter}
         given = {r for x in statements(body) for r in reads(x)} - own
-        return Turns(s, body, sorted(given, key=lambda r: r.number), conditions, tape, sums, last)
+        return Turns(s, body, sorted(given, key=lambda r: r.number), windows.conditions, tape, sums, last)
 
     def _tape(self, every: Sequence[Statement]) -> str | None:
         """What turns do to the tape; None where lanes cannot do that."""

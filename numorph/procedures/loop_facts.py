@@ -8,7 +8,7 @@ from typing import final
 
 from .activity import InputMemory, Memory, Pointees
 from .counts import read_counts
-from .ir import Alloc, Expr, For, Procedure, Reg, Statement, statements
+from .ir import Alloc, For, Procedure, Reg, Statement, statements
 from .parallel import assigned
 from .renaming import Liveness, reads
 from .steady_constants import Known, SteadyConstants
@@ -49,17 +49,12 @@ class LoopFacts:
         """Registers that are constants whenever a turn begins, though turns assign them."""
         return self._begins.get(id(s), {})
 
-    def conditions(self, s: For, body: list[Statement], own_memory: bool = False) -> list[Expr] | None:
-        """When no turn, with such a body, touches what another writes; None: never, as far as is known.
-
-        own_memory: whether turns may make memory, which they leave to no other turn.
-        """
-        if own_memory:
-            inside = _WithOwnMemory(self._pointees, body)
-            windows = Windows(s, body, inside.of, inside.made)
-        else:
-            windows = Windows(s, body, self._pointees.of)
-        return windows.conditions if windows.apart() else None
+    def windows(self, s: For, body: list[Statement], own_memory: bool = False) -> Windows:
+        """What turns with such a body touch.  own_memory: some may be what they make, which they leave to no other."""
+        if not own_memory:
+            return Windows(s, body, self._pointees.of)
+        inside = _WithOwnMemory(self._pointees, body)
+        return Windows(s, body, inside.of, inside.made)
 
     def read_after(self, s: For, registers: set[Reg]) -> list[Reg]:
         """Registers whose last value something after a loop may want to know."""

@@ -40,19 +40,20 @@ _KINDS: Final = (Assign, Store, If, For, While, Break, Continue, Bail, Alloc, Re
 class SharedTurns(NamedTuple):
     """A loop whose turns may run in any order, and at once, where all conditions hold.
 
-    captured: registers that it reads from before it.  start: what registers are when any turn begins.
-    totals: registers to which turns add.
+    captured: registers that it reads from before it.  doubtful: whether it is likely that some condition does not hold.
+    start: what registers are when any turn begins.  totals: registers to which turns add.
     """
 
     loop: For
     captured: list[Reg]
     conditions: list[Expr]
+    doubtful: bool
     start: list[Statement]
     totals: dict[Reg, Total]
 
 
 def shared_turns(procedure: Procedure) -> list[SharedTurns]:
-    """Such loops of a procedure, those in no other."""
+    """Such loops of a procedure: those in no other, but for doubtful ones."""
     return _Found(procedure).all
 
 
@@ -70,7 +71,8 @@ class _Found:
             turns = self._turns(s) if isinstance(s, For) else None
             if turns is not None:
                 self.all.append(turns)
-                continue
+                if not turns.doubtful:
+                    continue
             for inner in bodies(s):
                 self._block(inner)
 
@@ -88,9 +90,10 @@ class _Found:
         sums = totals(body, carried) if carried.issuperset(last) else None
         if sums is None:
             return None
-        conditions = self._facts.conditions(s, body, own_memory=True)
-        if conditions is None:
+        windows = self._facts.windows(s, body, own_memory=True)
+        if not windows.apart(elsewhere=True):
             return None
         given = {r for x in every for r in reads(x)} - own
         start: list[Statement] = [Assign(r, e) for r, e in known.items()]
-        return SharedTurns(s, sorted(given, key=lambda r: r.number), conditions, start, sums)
+        captured = sorted(given, key=lambda r: r.number)
+        return SharedTurns(s, captured, windows.conditions, windows.doubtful, start, sums)

@@ -1,8 +1,13 @@
-"""What the turns of a loop touch of each array: a window, which has to move with the counter by more than its width."""
+"""What the turns of a loop touch of each array that they write: when is that something else in each turn?
+
+It lies in a window, which has to move with the counter by more than its width.  What is read elsewhere may lie before
+all that any turn writes, or behind it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
+from functools import reduce
 from typing import Final, NamedTuple, final
 
 from .activity import Memory
@@ -37,6 +42,7 @@ class Windows:
     ):
         self._pointees, self._own = pointees, own
         self._exceeding: dict[str, tuple[Polynomial, int]] = {}  # what has to exceed which numbers
+        self._either: dict[str, Expr] = {}  # what has to hold beside
         self._loop, self._all = loop, list(statements(body))
         self._changed = assigned(body) | {loop.counter}
         self._ranges: dict[Reg, list[_Range]] = {}  # of counters, the outer ones first
@@ -57,11 +63,21 @@ class Windows:
     @property
     def conditions(self) -> list[Expr]:
         """What has to hold."""
-        found = [(expression(p, self._atoms), const(least, "i64")) for p, least in self._exceeding.values()]
-        return [Expr("gt", "bool", both) for both in found]
+        return [*[self._exceeds(p, least) for p, least in self._exceeding.values()], *self._either.values()]
 
-    def apart(self) -> bool:
-        """Whether no turn touches what another writes, where the conditions hold."""
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is likely that they do not."""
+        return bool(self._either)
+
+    def _exceeds(self, p: Polynomial, least: int) -> Expr:
+        return Expr("gt", "bool", (expression(p, self._atoms), const(least, "i64")))
+
+    def apart(self, elsewhere: bool = False) -> bool:
+        """Whether no turn touches what another writes, where the conditions hold.
+
+        elsewhere: whether turns may read what lies before all that they write, or behind.
+        """
         touched: dict[Reg, list[tuple[Expr, str]]] = {}  # indices and dtypes, by the pointer
         for s in self._all:
             for e in subexpressions(operands(s)):
@@ -77,8 +93,46 @@ class Windows:
                 continue
             if any([p is not base and self._pointees(p) & memory for p in touched]):
                 return False
-            if len({dtype for _, dtype in touched[base]}) > 1 or not self._moves([i for i, _ in touched[base]]):
+            if len({dtype for _, dtype in touched[base]}) > 1:
                 return False
+            if self._could_move([i for i, _ in touched[base]]):
+                self._moves([i for i, _ in touched[base]])
+            elif not elsewhere or not self._moves_apart(base, [i for i, _ in touched[base]]):
+                return False
+        return True
+
+    def _could_move(self, indices: Sequence[Expr]) -> bool:
+        """The same as `_moves`, without noting its conditions."""
+        before = dict(self._exceeding)
+        found = self._moves(indices)
+        self._exceeding = before
+        return found
+
+    def _moves_apart(self, base: Reg, indices: Sequence[Expr]) -> bool:
+        """Whether a window moves that has what is written, and what is read lies in it or elsewhere."""
+        written = [s.index for s in self._all if isinstance(s, Store) and s.base is base]
+        near = [*written]
+        far = []
+        for index in indices:
+            (near if self._could_move([*written, index]) else far).append(index)
+        if not self._could_move(near) or not all([self._lies_elsewhere(index, written) for index in far]):
+            return False
+        return self._moves(near)
+
+    def _lies_elsewhere(self, index: Expr, written: Sequence[Expr]) -> bool:
+        """Whether no turn writes what another may read; notes the conditions."""
+        for other in written:
+            both = [self._polynomial(e) for e in (index, other)]
+            ends = [None if p is None else self._end(p, upper) for p in both for upper in (False, True)]
+            low, high, first, last = ends
+            if low is None or high is None or first is None or last is None:
+                return False
+            distances = combined("sub", [low, last]), combined("sub", [first, high])
+            possible = [p for p in distances if self._may_exceed(p, 0)]
+            if not possible:
+                return False
+            tests = [self._exceeds(p, 0) for p in possible]
+            self._either["; ".join([key(p) for p in possible])] = reduce(lambda x, y: Expr("or", "bool", (x, y)), tests)
         return True
 
     def _moves(self, indices: Sequence[Expr]) -> bool:
@@ -117,12 +171,20 @@ class Windows:
 
     def _must_exceed(self, p: Polynomial, least: int) -> bool:
         """Note that a number has to be greater than another; whether that is possible."""
-        if all([n < 0 for atoms, n in p.items() if atoms]):  # atoms are sizes mostly, and strides
-            return p.get((), 0) > least and p.keys() <= {()}
+        if not self._may_exceed(p, least):
+            return False
+        if p.keys() <= {()}:
+            return True
         form = f"{least} {key({atoms: n for atoms, n in p.items() if atoms})}"
         known = self._exceeding.get(form)
         if known is None or p.get((), 0) < known[0].get((), 0):  # the smaller one says more
             self._exceeding[form] = p, least
+        return True
+
+    def _may_exceed(self, p: Polynomial, least: int) -> bool:
+        """Whether a number is perhaps greater than another: atoms are sizes mostly, and strides."""
+        if all([n < 0 for atoms, n in p.items() if atoms]):
+            return p.get((), 0) > least and p.keys() <= {()}
         return True
 
     def _end(self, p: Polynomial, upper: bool) -> Polynomial | None:
