@@ -87,7 +87,9 @@ def test_nests():
         A,
     )
     check(
-        "def f(a):\n    for i in range(1, a.shape[0] - 1):\n        a[i, 2:9] = np.sqrt(abs(a[i, 1:8])) + a[i, 0]\n", A
+        "def f(a, b):\n    for i in range(1, a.shape[0] - 1):\n        b[i, 2:9] = np.sqrt(abs(a[i, 1:8])) + a[i, 0]\n",
+        A,
+        A.copy(),
     )
 
 
