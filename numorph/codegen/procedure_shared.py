@@ -46,6 +46,9 @@ _WORTH_SHARING: Final = 250_000
 _LEAST_PART: Final = 8_000
 MOST_PARTS: Final = 64  # of a loop that accumulates
 _ASSUMED_TURNS: Final = 8  # of a loop inside a loop of the user's of which nothing is known
+_FEW_TURNS: Final = 15  # for which a loop inside is the better one to be shared
+_DEEPEST: Final = 2  # loops around a loop of the user's: what lies deeper is short, or nobody waits for its end
+_NOT_BEFORE: Final = ("load", "call", "quo", "rem")  # what nothing may compute that would not come to it
 _COSTS: Final = {"call": 16, "div": 4, "sqrt": 4, "quo": 16, "rem": 16, "const": 0, "reg": 0}
 
 
@@ -77,7 +80,7 @@ def shared_user_loops(procedure: Procedure) -> dict[int, Shared]:
     found: dict[int, Shared] = {}
     for turns in shared_turns(procedure):
         s = turns.loop
-        if any([isinstance(x, Alloc) and x.reg not in on_frame for x in statements(s.body)]):
+        if any([isinstance(x, Alloc) and x.reg not in on_frame for x in statements(s.body)]) or turns.depth > _DEEPEST:
             continue
         inner, innermost = _nest(s, assigned([s]))
         weight = max(1, _weight(innermost, _ASSUMED_TURNS))
@@ -174,7 +177,7 @@ def _nest(s: For, own: set[Reg]) -> tuple[list[tuple[Expr, Expr]], list[Statemen
         bounds = [(x.start, x.stop.args[1] if x.stop.op == "select" else x.stop) for x in loops[:1]]
         if not bounds or any(e.op in ("reg", "load") and e.attr in own for e in subexpressions(bounds[0])):
             return found, body
-        if any(e.op == "load" for e in subexpressions(bounds[0])):
+        if any(e.op in _NOT_BEFORE for e in subexpressions(bounds[0])):
             return found, body
         found += bounds
         body = loops[0].body
@@ -231,9 +234,15 @@ def measured(shared: Shared, part: Part) -> list[Statement]:
 def is_long(shared: Shared, part: Part) -> Expr:
     """Whether it is worth to be shared."""
     least = _number(max(1, _WORTH_SHARING // shared.weight))
-    several = Expr("gt", "bool", (reg(part.count), _number(1)))
+    few = 1 if shared.loop.parallel or not _has_shareable(shared.loop) else _FEW_TURNS
+    several = Expr("gt", "bool", (reg(part.count), _number(few)))
     enough = Expr("gt", "bool", (_integers("mul", reg(part.count), reg(part.turns)), least))
     return reduce(lambda x, y: Expr("and", "bool", (x, y)), [several, enough, *shared.conditions])
+
+
+def _has_shareable(s: For) -> bool:
+    """Whether there are loops in it that threads could share as well."""
+    return any([isinstance(x, For) and x.parallel for x in statements(s.body)])
 
 
 def divided(shared: Shared, part: Part) -> list[Statement]:
@@ -249,29 +258,57 @@ def divided(shared: Shared, part: Part) -> list[Statement]:
 def some_iterations(shared: Shared, part: Part) -> list[Statement]:
     """The iterations from begin to end, which are whole parts."""
     s = shared.loop
-    if not shared.sums:
-        return [*shared.start, For(s.counter, reg(part.begin), reg(part.end), s.body, 1, s.parallel)]
-    at, stop, number = Reg("at", "i64"), Reg("stop", "i64"), Reg("number", "i64")
+    if not shared.sums or not s.parallel:  # integers are the same in any parts
+        return _run(shared, part, part.begin, part.end)
+    at, stop = Reg("at", "i64"), Reg("stop", "i64")
     here: list[Statement] = [
         If(Expr("ge", "bool", (reg(at), reg(part.end))), [Break()]),
         Assign(stop, _integers("min", _integers("add", reg(at), reg(part.length)), reg(part.end))),
-        Assign(number, _integers("quo", _integers("sub", reg(at), reg(part.first)), reg(part.length))),
-        *_start(shared),
-        For(s.counter, reg(at), reg(stop), s.body, 1, s.parallel),
-        *[Store(place, reg(number), reg(r)) for r, place in zip(shared.sums, part.places, strict=True)],
+        *_run(shared, part, at, stop),
         Assign(at, reg(stop)),
     ]
-    return [*shared.start, Assign(at, reg(part.begin)), While(here)]
+    return [Assign(at, reg(part.begin)), While(here)]
+
+
+def _run(shared: Shared, part: Part, begin: Reg, end: Reg) -> list[Statement]:
+    """Some iterations; what they accumulate is put to the first part that they are."""
+    s = shared.loop
+    number = _integers("quo", _integers("sub", reg(begin), reg(part.first)), reg(part.length))
+    return [
+        *shared.start,
+        *_start(shared),
+        For(s.counter, reg(begin), reg(end), s.body, 1, s.parallel),
+        *[Store(place, number, reg(r)) for r, place in zip(shared.sums, part.places, strict=True)],
+    ]
+
+
+def cleared(shared: Shared, part: Part) -> list[Statement]:
+    """Places of parts are as if nothing had been accumulated."""
+    if not shared.sums or shared.loop.parallel:
+        return []
+    number = Reg("number", "i64")
+    body = [
+        Store(place, reg(number), _nothing(r, op))
+        for (r, op), place in zip(shared.sums.items(), part.places, strict=True)
+    ]
+    return [For(number, _number(0), _count(part), body)]
 
 
 def _start(shared: Shared) -> list[Statement]:
     """What is accumulated begins with what changes nothing."""
-    found: list[Statement] = []
-    for r, op in shared.sums.items():
-        nothing = neutral(op, r.dtype)
-        assert nothing is not None
-        found.append(Assign(r, nothing))
+    return [Assign(r, _nothing(r, op)) for r, op in shared.sums.items()]
+
+
+def _nothing(r: Reg, op: str) -> Expr:
+    found = neutral(op, r.dtype)
+    assert found is not None
     return found
+
+
+def _count(part: Part) -> Expr:
+    """How many parts there are."""
+    whole = _integers("add", reg(part.count), _integers("sub", reg(part.length), _number(1)))
+    return _integers("quo", whole, reg(part.length))
 
 
 def combined(shared: Shared, part: Part) -> list[Statement]:
@@ -285,5 +322,4 @@ def combined(shared: Shared, part: Part) -> list[Statement]:
         if r in shared.reasons:
             body.append(If(Expr("overflows", "bool", both, op), [Bail(shared.reasons[r])]))
         body.append(Assign(r, Expr(op, r.dtype, both, "free")))
-    whole = _integers("add", reg(part.count), _integers("sub", reg(part.length), _number(1)))
-    return [For(number, _number(0), _integers("quo", whole, reg(part.length)), body)]
+    return [For(number, _number(0), _count(part), body)]

@@ -18,6 +18,7 @@ from .procedure_shared import (
     MOST_PARTS,
     Part,
     Shared,
+    cleared,
     combined,
     divided,
     is_long,
@@ -85,6 +86,7 @@ class SharedLoops:
         code.list(divided(shared, part))
         for place in part.places:
             code.values.write(place, Value(code.buffer(2 * MOST_PARTS), "ptr", 1))
+        code.list(cleared(shared, part))
         given = [part.first, part.length, *part.places, *shared.captured]
         words = [x for r in given for x in scalars(code.values.read(r))]
         slots, status = code.buffer(_GIVEN + len(words)), code.buffer(1)

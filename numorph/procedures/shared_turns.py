@@ -41,7 +41,7 @@ class SharedTurns(NamedTuple):
     """A loop whose turns may run in any order, and at once, where all conditions hold.
 
     captured: registers that it reads from before it.  doubtful: whether it is likely that some condition does not hold.
-    start: what registers are when any turn begins.  totals: registers to which turns add.
+    start: what registers are when any turn begins.  totals: registers to which turns add.  depth: of loops around it.
     """
 
     loop: For
@@ -50,6 +50,7 @@ class SharedTurns(NamedTuple):
     doubtful: bool
     start: list[Statement]
     totals: dict[Reg, Total]
+    depth: int
 
 
 def shared_turns(procedure: Procedure) -> list[SharedTurns]:
@@ -62,21 +63,21 @@ class _Found:
     def __init__(self, procedure: Procedure):
         self.all: list[SharedTurns] = []
         self._facts = LoopFacts(procedure)
-        self._block(procedure.body)
+        self._block(procedure.body, 0)
 
-    def _block(self, body: Sequence[Statement]) -> None:
+    def _block(self, body: Sequence[Statement], depth: int) -> None:
         for s in body:
             if isinstance(s, For) and s.parallel:
                 continue
-            turns = self._turns(s) if isinstance(s, For) else None
+            turns = self._turns(s, depth) if isinstance(s, For) else None
             if turns is not None:
                 self.all.append(turns)
                 if not turns.doubtful:
                     continue
             for inner in bodies(s):
-                self._block(inner)
+                self._block(inner, depth + isinstance(s, For | While))
 
-    def _turns(self, s: For) -> SharedTurns | None:
+    def _turns(self, s: For, depth: int) -> SharedTurns | None:
         every = list(statements(s.body))
         if s.step != 1 or len(every) > MOST_STATEMENTS or not all([isinstance(x, _KINDS) for x in every]):
             return None
@@ -96,4 +97,4 @@ class _Found:
         given = {r for x in every for r in reads(x)} - own
         start: list[Statement] = [Assign(r, e) for r, e in known.items()]
         captured = sorted(given, key=lambda r: r.number)
-        return SharedTurns(s, captured, windows.conditions, windows.doubtful, start, sums)
+        return SharedTurns(s, captured, windows.conditions, windows.doubtful, start, sums, depth)

@@ -112,7 +112,7 @@ class Windows:
         """Whether a window moves that has what is written, and what is read lies in it or elsewhere."""
         written = [s.index for s in self._all if isinstance(s, Store) and s.base is base]
         near = [*written]
-        far = []
+        far: list[Expr] = []
         for index in indices:
             (near if self._could_move([*written, index]) else far).append(index)
         if not self._could_move(near) or not all([self._lies_elsewhere(index, written) for index in far]):
