@@ -19,6 +19,7 @@ from ..array import Array, Scalar, root_of, unwrap, wrap
 from ..capture.library import is_library
 from ..core.op import bind
 from ..core.trace import EVAL, state, typeof
+from ..frontend.calls import Call
 from ..frontend.compiled import BAILED, OPENED, CompiledFunction
 from ..frontend.gradient import Gradient
 from ..frontend.gradient_of import CompiledGradient
@@ -198,15 +199,23 @@ class Procedural:
             ask(way.prepare)
 
     def _waits_for(self, way: Way, arguments: Arguments) -> bool:
-        """Whether its code is made at once: where plain Python would take much longer than that."""
+        """Whether its code is made at once: where plain Python would take much longer than that, or much memory."""
         if self.waits:
             way.prepare()
         elif self._sure and size_class(arguments) >= _WORTH_WAITING:
             attempt(way.read)
-            if way.variant is None or not way.variant.translation.takes_long_in_python:
+            if not self._takes_much_in_python(way, arguments):
                 return False
             attempt(way.prepare)
         return self.waits or way.ready or way.refused
+
+    def _takes_much_in_python(self, way: Way, arguments: Arguments) -> bool:
+        """Whether a gradient takes very long in plain Python, or more memory than its tape may."""
+        cost = None if way.variant is None else way.variant.translation.traced_cost
+        if way.variant is None or cost is None:
+            return False
+        inputs = Call(way.variant.translation, arguments.leaves).inputs()
+        return cost.is_long or cost.nbytes(arguments.leaves, inputs) > config.tape_budget
 
     def _new_way(self, parameters: dict[str, Any], arguments: Arguments) -> Way:
         assert self.compiled is not None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import copy
 import types
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from ..procedures.ir import Assign, Expr, For, Library, Procedure, Reg, Statement, While, reg, statements
+from ..procedures.ir import Assign, Expr, Procedure, Reg, reg
 from ..procedures.reverse import NotDifferentiable, whole_gradient
 from . import integers as ints
 from . import scalars as sc
@@ -23,6 +23,7 @@ from .emitter import row_by_row
 from .gradient import Gradient
 from .keys import Arguments
 from .results import ArrayResult, DictResult, ListResult, NumberResult, Place, place_of
+from .traced_cost import TracedCost
 from .translation import Translation
 from .values import Unsupported
 
@@ -97,7 +98,7 @@ class _Gradients:
         made = copy.copy(inner)
         made.structure, made.results, made.written = structure, self.results, []
         body = [*whole.procedure.body, *self.more]
-        made.takes_long_in_python = _takes_long_in_python(inner.procedure.body)
+        made.traced_cost = TracedCost(inner.procedure)
         made.procedure = Procedure(whole.procedure.name, inner.inputs, self.results, body, own_tape=True)
         return made
 
@@ -151,17 +152,6 @@ class _Gradients:
 
     def _place(self, e: Expr) -> Place:
         return place_of(e, self.results, self.more.append)
-
-
-def _takes_long_in_python(body: Iterable[Statement]) -> bool:
-    """Whether traced Python takes very long: there is a loop in whose turns nothing is done to whole arrays, or one in
-    another, where every write to a part of an array makes a new array."""
-    for s in statements(body):
-        if isinstance(s, While) or (isinstance(s, For) and not s.parallel):
-            inside = [x for x in statements(s.body) if isinstance(x, For | While | Library)]
-            if not inside or any([isinstance(x, While) or (isinstance(x, For) and not x.parallel) for x in inside]):
-                return True
-    return False
 
 
 _FLOATING = (np.dtype(np.float32), np.dtype(np.float64))

@@ -52,6 +52,7 @@ from .rows import Row
 from .surroundings import Surroundings
 from .tables import DICTS, Table, Unmade
 from .texts import PrintCall
+from .traced_cost import TracedCost
 from .translate import Frame, Translator, translated
 from .values import (
     Arr,
@@ -106,7 +107,7 @@ class Translation:
         self.procedure = by_columns(steady(self.procedure))
         self.written = self._written(t)
         self.asks_how_arrays_lie = t.e.asks_how_arrays_lie
-        self.takes_long_in_python = False  # of a gradient: see gradient_of
+        self.traced_cost: TracedCost | None = None  # of a gradient
         self.prints = any([isinstance(getattr(s, "attr", None), PrintCall) for s in statements(t.e.block)])
         self._dtypes = [_leaf_dtype(x) for x in arguments.leaves]
 

@@ -302,3 +302,21 @@ def test_a_gradient_whose_tape_was_short_at_first():
             np.testing.assert_allclose(x, y, rtol=1e-12)
         assert way.bails == 0
         assert way.variant is not first
+
+
+def test_the_first_call_keeps_within_the_budget_too():
+    """In plain Python, a gradient would keep a new array for each array statement."""
+
+    def f(u, r, n):
+        return two_buffers(u, r, n)
+
+    u = np.linspace(0.4, 1.3, 500)
+    calls = []
+    for budget in (1 << 28, 1 << 17):
+        gradient = numorph.jit(numorph.grad(f, argnums=(0, 1)))
+        with numorph.config.set(tape_budget=budget):
+            calls.append(gradient(u, 0.3, 50))
+        (way,) = gradient._procedural.ways.values()
+        assert way.calls == (1 if budget == 1 << 17 else 0)
+    for x, y in zip(*calls, strict=True):
+        np.testing.assert_allclose(x, y, rtol=1e-10)
