@@ -157,10 +157,11 @@ def native_calls(
     """The tables of calls like this one; None where native code cannot take them."""
     if unavailable() is not None or not way.variant.code.is_simple or way.variant.translation.writes_to_containers:
         return None
-    if way.variant.translation.arguments.opened or way.variant.translation.has_lists:
+    translation = way.variant.translation
+    if translation.arguments.opened or translation.has_lists or translation.asks_which_is_which:
         return None
     try:
-        return NativeCalls(f, way, _Calls(way.variant.translation, owner, parameters, arguments).call(args, kwargs))
+        return NativeCalls(f, way, _Calls(translation, owner, parameters, arguments).call(args, kwargs))
     except Unmatched:
         return None
 
@@ -232,6 +233,8 @@ class _Calls:
 
     def _pattern(self, v: Any) -> Pattern:
         kind = type(v)
+        if kind is np.ndarray and self.arguments.tells_same and self.arguments.numbers[id(v)] < len(self.leaves):
+            raise Unmatched("an array that is passed twice")
         if kind is np.ndarray:
             return self._leaf(_sized(v, self.arguments.pattern(v.shape), exact=False))
         if kind in SCALAR_TYPES:

@@ -54,8 +54,8 @@ class Call:
         return [x for x in self.arrays if type(x) is ListArgument]
 
     def overlap(self) -> bool:
-        """Whether an array that is written to shares memory with another, or a container is there twice."""
-        if self.translation.updates:
+        """Whether an array that is written to shares memory with another, or a container is twice there."""
+        if self.translation.updates or self.translation.asks_which_is_which:
             rows = [row for x in self._lists for rows in x.rows[1:] for row in rows]
             found = [id(c) for c in (*self.containers, *rows)]
             if len(set(found)) < len(found):

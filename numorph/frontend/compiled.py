@@ -45,7 +45,7 @@ class CompiledFunction:
 
     def arguments(self, parameters: dict[str, Any], static: frozenset[str] = frozenset()) -> Arguments:
         """The arguments of a call, as translations take them."""
-        return Arguments(parameters, static, self.opened, least=self.least)
+        return Arguments(parameters, static, self.opened, least=self.least, tells_same=True)
 
     def is_in_memory(self, x: Any) -> bool:
         """Whether an argument is a list that is put into memory."""

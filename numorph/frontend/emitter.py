@@ -47,6 +47,7 @@ class Emitter:
         self.pools: dict[int, Any] = {}  # what lists of a pool (by the id of its first) lie in
         self.bounded: list[Any] = []  # deques with a greatest length, which nothing was put into
         self.lists: dict[Any, Any] = {}  # lists in memory, and tables, by their names
+        self.asks_which_is_which = False  # whether containers are compared by identity
         self.asks_how_arrays_lie = False  # whether what is a view, and what a copy, hangs on it
 
     def emit(self, s: Statement) -> None:

@@ -26,9 +26,22 @@ class Arguments:
 
     knows_rows: whether the key has the length of rows of a few elements, as coordinates of points are.
     least: items of a list from which on it is put into memory; None: lists are containers, whatever they hold.
+    tells_same: whether the key tells which arrays are one: such an array is a leaf once.
     """
 
-    __slots__ = ("arrays", "containers", "key", "knows_rows", "least", "leaves", "opened", "sizes", "static")
+    __slots__ = (
+        "arrays",
+        "containers",
+        "key",
+        "knows_rows",
+        "least",
+        "leaves",
+        "numbers",
+        "opened",
+        "sizes",
+        "static",
+        "tells_same",
+    )
 
     def __init__(
         self,
@@ -37,8 +50,10 @@ class Arguments:
         opened: frozenset[type] = frozenset(),
         knows_rows: bool = False,
         least: int | None = None,
+        tells_same: bool = False,
     ):
-        self.least = least
+        self.least, self.tells_same = least, tells_same
+        self.numbers: dict[int, int] = {}  # of the leaves that are arrays, by their identities
         self.opened = opened  # classes of objects that are written to
         self.knows_rows = knows_rows
         self.leaves: list[Any] = []
@@ -78,6 +93,9 @@ class Arguments:
         return Known(v)
 
     def _array(self, a: np.ndarray) -> Any:
+        known = self.numbers.setdefault(id(a), len(self.leaves))
+        if self.tells_same and known < len(self.leaves):
+            return ("same", known)
         flags = a.flags
         dtype = sc.supported_dtype(a.dtype)
         size = a.dtype.itemsize

@@ -303,9 +303,15 @@ class Operators(Context):
         if a is b and isinstance(a, Arr | Tup | Dictionary | Instance | Grown | Table):
             return True
         if isinstance(a, Grown | Table) and isinstance(b, Grown | Table):
+            if any([isinstance(x, Row) for x in (a, b)]) or (
+                isinstance(a, Grown) and isinstance(b, Grown) and a.may_be(b)
+            ):
+                raise Unsupported("'is' between lists that may be one", self.line)
+            self.e.asks_which_is_which = True
             return False
         if all([getattr(x, "name", None) is not None for x in (a, b)]):
-            return False  # two containers that were made
+            self.e.asks_which_is_which = True
+            return False  # two containers that were made, or passed as two
         if all(isinstance(x, Scalar) and x.is_static and x.kinds == ("bool",) for x in (a, b)):
             return a.static is b.static
         raise Unsupported("'is' between values", self.line)

@@ -107,6 +107,7 @@ class Translation:
         self.procedure = by_columns(steady(self.procedure))
         self.written = self._written(t)
         self.asks_how_arrays_lie = t.e.asks_how_arrays_lie
+        self.asks_which_is_which = t.e.asks_which_is_which and len(arguments.containers) > 1
         self.traced_cost: TracedCost | None = None  # of a gradient
         self.prints = any([isinstance(getattr(s, "attr", None), PrintCall) for s in statements(t.e.block)])
         self._dtypes = [_leaf_dtype(x) for x in arguments.leaves]
@@ -154,6 +155,7 @@ class Translation:
     def _bind(self, t: Translator, frame: Frame, parameters: dict[str, Any]) -> None:
         self._leaf, self._container, self._t = 0, 0, t
         self.sources, self.inputs, self.sizes, self.given = [], [], {}, GivenLists()
+        self._bound: dict[int, Arr] = {}  # the arrays, by the numbers of leaves
         for name, v in parameters.items():
             frame.env[name] = constant(v) if name in self.arguments.static else self._value(t, name, v)
         self.given.begin(t)
@@ -169,8 +171,11 @@ class Translation:
         kind = type(v)
         if kind is np.ndarray:
             k = self._leaf
+            if self.arguments.tells_same and (known := self.arguments.numbers[id(v)]) < k:
+                return self._bound[known]
             self._leaf += 1
-            return self._array(name, k, v, functools.partial(self._size_of, t))
+            self._bound[k] = self._array(name, k, v, functools.partial(self._size_of, t))
+            return self._bound[k]
         if kind in (tuple, list, dict) or is_named_tuple(kind):
             number = self._container
             self._container += 1

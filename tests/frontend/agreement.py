@@ -167,7 +167,8 @@ def on_native_path(f: Any, variant: Variant, args: tuple, kwargs: dict[str, Any]
     """What native code makes of a call, and how often it bailed; BAILED where the call is not for it."""
     parameters = CompiledFunction(f).parameters(args, kwargs)
     way = _Way(variant)
-    given = Arguments(parameters, least=variant.translation.arguments.least)
+    known = variant.translation.arguments
+    given = Arguments(parameters, least=known.least, tells_same=known.tells_same)
     calls = native_calls(f, way, (), parameters, given, args, kwargs)
     with np.errstate(all="ignore"):
         accept_error_state()

@@ -262,6 +262,14 @@ def test_a_list_that_is_passed_twice_is_left_to_python():
     assert a == [1.0, 2.0]
 
 
+def test_lists_that_are_compared_by_identity():
+    f = function("def f(xs, ys):\n s = 0\n for x in xs:\n  s += x\n return s, xs is ys, xs is xs")
+    xs = [1] * 40
+    assert agrees(f, xs, [2] * 40)[1:] == (False, True)
+    variant, _ = translated(f, xs, [2] * 40)
+    assert variant(CompiledFunction(f).arguments({"xs": xs, "ys": xs})) is BAILED
+
+
 def test_lists_of_other_things_stay_containers():
     refused("def f(xs, n):\n for i in range(n):\n  xs[i] = 0.0\n return xs", [1.0, None], 2)
 

@@ -6,7 +6,7 @@ import pytest
 from numorph import jit
 from numorph.procedures.ir import Alloc, statements
 
-from .agreement import agrees, function, translated
+from .agreement import agrees, bails, function, translated
 
 X = np.random.default_rng(0).normal(size=(9, 9))
 
@@ -87,3 +87,48 @@ def f(x):
     procedure = translated(f, X)[0].code.procedure
     copies = [s for s in statements(procedure.body) if isinstance(s, Alloc)]
     assert bool(copies) is not apart
+
+
+TWICE = """
+def f(a, b):
+    s = 0.0
+    for i in range(len(a)):
+        a[i] = a[i] + 0.5 * b[-1 - i]
+        s += b[i]
+    return s, a, b
+"""
+
+
+def test_one_array_as_two_arguments():
+    f = function(TWICE)
+    x = np.arange(7.0)
+    _, a, b = agrees(f, x, x)
+    assert a is b
+    assert agrees("def f(a, b):\n    for k in range(2):\n        a[k] += 1.0\n    return a is b", x, x) is True
+    agrees(f, x, x.copy())
+    agrees(f, *[x[::2]] * 2)
+    agrees(
+        "def f(a, b):\n    for i in range(3):\n        a[i], b[0] = b[2 - i], a[1]\n    return b", *[np.arange(4)] * 2
+    )
+    agrees("def f(p, b):\n    for i in range(3):\n        p[0][i] += b[0] + p[1][i]\n", (x, x), x)
+    agrees("def f(a, b, c):\n    for i in range(3):\n        a[i] += b[2 - i] * c[0]\n", x, np.ones(5), x)
+
+
+def test_views_that_overlap_are_left_to_python():
+    x = np.arange(7.0)
+    bails(function(TWICE), x, x[:])
+    bails(function(TWICE), x[1:], x[:-1])
+
+
+def test_jitted_functions_are_called_with_one_array_twice():
+    f = function("def f(a, b):\n    for k in range(1, len(a)):\n        a[k] += b[k - 1] * 0.5\n    return b[-1]")
+    jitted = jit(f).compile(np.ones(200), np.ones(200))
+    for _ in range(2):
+        for same in (True, False):
+            for _ in range(6):
+                x, y = np.ones(200), np.ones(200)
+                mine = np.ones(200), np.ones(200)
+                want = f(x, x if same else y)
+                assert jitted(mine[0], mine[0 if same else 1]) == want and np.array_equal(mine[0], x)
+        jitted.compile(x, x)
+    assert jitted.procedure(x, x).wins
