@@ -14,11 +14,25 @@ import numpy as np
 from .context import Context
 from .functions import call
 from .source import parsed
-from .values import Dictionary, Function, Generator, Iterated, Range, Static, Tup, Unsupported, python_int
+from .values import Dictionary, Function, Generator, Instance, Iterated, Range, Static, Tup, Unsupported, python_int
 
 _Comprehension = ast.GeneratorExp | ast.ListComp | ast.SetComp
 # What takes all that a generator gives before it does anything with it.
-_TAKE_ALL = (list, tuple, sorted, min, max, dict, set, frozenset, np.array, np.fromiter, math.prod, collections.Counter)
+_TAKE_ALL: tuple[Any, ...] = (
+    list,
+    tuple,
+    sorted,
+    min,
+    max,
+    dict,
+    set,
+    frozenset,
+    np.array,
+    np.fromiter,
+    math.prod,
+    collections.Counter,
+)
+_RUN_OVER = (sum, any, all, *_TAKE_ALL)
 
 
 @functools.lru_cache(maxsize=512)
@@ -83,6 +97,10 @@ class Comprehensions(Context):
             return self._of_generator(function.value, node)
         if len(node.args) == 2 and isinstance(node.args[0], ast.GeneratorExp) and getattr(function, "value", 0) is next:
             return self._first_of(node.args[0], node.args[1])
+        if alone and isinstance(node.args[0], ast.Starred) and getattr(function, "value", None) is zip:
+            given = self.value(node.args[0].value)
+            self.line, self.column = node.lineno, node.col_offset
+            return self.zipped(given)
         named = [k.value for k in node.keywords]
         args = [self.settled(a, named) for a in self.values_of(node.args)]
         kwargs: dict[str, Any] = {}
@@ -95,6 +113,8 @@ class Comprehensions(Context):
             else:
                 kwargs[k.arg] = self.settled(self.value(k.value), named[at + 1 :])
         self.line, self.column = node.lineno, node.col_offset
+        if args and isinstance(args[0], Instance) and isinstance(function, Static) and function.value in _RUN_OVER:
+            args[0] = self.run_over(args[0])
         if args and isinstance(args[0], Generator) and isinstance(function, Static):
             if function.value in (sum, any, all) and len(args) == 1:
                 return self.consumed(function.value, args[0])

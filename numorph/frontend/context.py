@@ -291,6 +291,10 @@ class Context(ABC):
         """How a loop runs over a range, an array, or enumerate, zip or reversed of such."""
 
     @abstractmethod
+    def zipped(self, v: Any) -> Any:
+        """zip(*v)."""
+
+    @abstractmethod
     def run_over(self, v: Any) -> Any:
         """What a loop gets: iterators that depend on a generator are one."""
 

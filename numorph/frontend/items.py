@@ -160,7 +160,9 @@ class Items(Selections):
         """owner[key] = v."""
         owner, key = self.value(target.value), self.key(target.slice)
         owner = self._numbered(owner, key)
-        if isinstance(owner, Grown):
+        if isinstance(owner, Instance) and (method := self.own_method(owner, "__setitem__")) is not None:
+            method([key, v], {})
+        elif isinstance(owner, Grown):
             if isinstance(key, Slice):
                 put_part(self, owner, key, v)
                 return
@@ -198,6 +200,11 @@ class Items(Selections):
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
         """owner[key] op= value."""
         owner = self._numbered(owner, key)
+        if isinstance(owner, Instance) and (method := self.own_method(owner, "__getitem__")) is not None:
+            new = self.operate(op, method([key], {}), self.value(node))
+            if (method := self.own_method(owner, "__setitem__")) is not None:
+                method([key, new], {})
+                return
         if isinstance(owner, Grown):
             if not is_int(key):
                 raise Unsupported("an assignment to a part of a list", self.line)

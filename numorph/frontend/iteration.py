@@ -12,6 +12,7 @@ from .arrays import is_array, materialize
 from .context import Context, Counted
 from .functions.lists import in_memory
 from .functions.tables import SET_ITERATED
+from .list_elements import RowElement, TupleElement
 from .lists import Grown
 from .subscripts import get
 from .tables import Table, Unmade
@@ -19,6 +20,7 @@ from .values import (
     Dictionary,
     Flat,
     Generator,
+    Instance,
     Iterated,
     Iterator,
     Range,
@@ -42,14 +44,38 @@ class Iteration(Context):
             return [constant(x) for x in v.value]
         if isinstance(v, Dictionary):
             return [constant(k) for k in v.items]
+        if isinstance(v, Iterated) and (items := self.static_items(v)) is not None:
+            v.run(self.turning)
+            return items
         if isinstance(v, Grown) and count is not None:
             self.e.bail_if(ints.compare("ne", v.size, ints.integer(count)), "a wrong number of values to unpack")
             return [v.element(self.e, ints.integer(k)) for k in range(count)]
+        if isinstance(v, Generator) and v.function is iterators_source.columns and count is not None:
+            v.run(self.turning)
+            return self._known_columns(v.args[0], count)
         if is_array(v) and v.shape and count is not None:
             self.e.bail_if(ints.compare("ne", v.shape[0], ints.integer(count)), "a wrong number of values to unpack")
             a = materialize(self.e, v)
             return [get(self.e, a, python_int(k)) for k in range(count)]
         raise Unsupported("unpacking of something whose length is not known", self.line)
+
+    def zipped(self, v: Any) -> Any:
+        """zip(*v)."""
+        if isinstance(v, Grown) and isinstance(v.form, TupleElement):
+            self.e.bail_if(ints.compare("eq", v.size, ints.ZERO), "zip() of nothing")
+            columns = [self.inline(iterators_source.column, [v, python_int(k)], {}) for k in range(len(v.form.items))]
+            return Tup(columns)
+        if isinstance(v, Grown) and isinstance(v.form, RowElement):
+            return self.inline(iterators_source.columns, [self.as_list(v)], {})
+        if is_array(v) and len(v.shape) > 1:
+            return self.inline(iterators_source.columns, [materialize(self.e, v)], {})
+        return self.call(Static(zip), self.items_of(v, None), {})
+
+    def _known_columns(self, rows: Any, count: int) -> list[Any]:
+        """The columns of rows that have to be so many long."""
+        width = self.inline(iterators_source.narrowest, [rows], {})
+        self.e.bail_if(ints.compare("ne", width.expr, ints.integer(count)), "a wrong number of values to unpack")
+        return [self.inline(iterators_source.column, [rows, python_int(k)], {}) for k in range(count)]
 
     def run_over(self, v: Any) -> Any:
         """What a loop gets: iterators that depend on a generator are one."""
@@ -64,6 +90,8 @@ class Iteration(Context):
             return v.keys
         if isinstance(v, Iterator):
             return self.inline(iterators_source.remaining, [v], {})
+        if isinstance(v, Instance) and (method := self.own_method(v, "__iter__")) is not None:
+            return self.run_over(method([], {}))
         if not isinstance(v, Iterated):
             return v
         v.run(self.turning)

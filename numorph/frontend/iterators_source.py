@@ -31,6 +31,24 @@ def zipped(items: Any, iterators: Any, place: int) -> Iterator[Any]:
         yield (*others[:place], x, *others[place:])
 
 
+def column(rows: Any, k: int) -> Any:
+    """One of the tuples that zip(*rows) gives."""
+    return tuple([row[k] for row in rows])
+
+
+def columns(rows: Any) -> Iterator[Any]:
+    """zip(*rows), of rows whose lengths are not known."""
+    k = 0
+    while len(rows) > 0 and all([k < len(row) for row in rows]):
+        yield tuple([row[k] for row in rows])
+        k += 1
+
+
+def narrowest(rows: Any) -> int:
+    """How many tuples zip(*rows) gives."""
+    return min([len(row) for row in rows]) if len(rows) > 0 else 0
+
+
 def mapped(f: Callable[..., Any], items: Any) -> Iterator[Any]:
     for x in items:
         yield f(x)
@@ -110,6 +128,75 @@ def permutations(items: Any, used: Any, count: int) -> Iterator[Any]:
             if not any([i == k for k in used]):
                 for rest in permutations(items, (*used, i), count - 1):
                     yield (items[i], *rest)
+
+
+def any_combinations(items: Any, count: int) -> Iterator[Any]:
+    """combinations() of so many that their number is known only when the code runs."""
+    n = len(items)
+    chosen = list(range(count))
+    if count < 0:
+        raise ValueError
+    if count > n:
+        return
+    yield tuple([items[i] for i in chosen])
+    while True:
+        k = count - 1
+        while k >= 0 and chosen[k] == k + n - count:
+            k -= 1
+        if k < 0:
+            return
+        chosen[k] += 1
+        for j in range(k + 1, count):
+            chosen[j] = chosen[j - 1] + 1
+        yield tuple([items[i] for i in chosen])
+
+
+def any_permutations(items: Any, count: int) -> Iterator[Any]:
+    """permutations(), as above: what is rotated at each place tells when all its items have been there."""
+    n = len(items)
+    if count < 0:
+        raise ValueError
+    if count > n:
+        return
+    order = list(range(n))
+    turns = list(range(n, n - count, -1))
+    yield tuple([items[i] for i in order[:count]])
+    while n > 0:
+        k = count - 1
+        while k >= 0:
+            turns[k] -= 1
+            if turns[k] > 0:
+                break
+            first = order[k]
+            for j in range(k, n - 1):
+                order[j] = order[j + 1]
+            order[n - 1] = first
+            turns[k] = n - k
+            k -= 1
+        if k < 0:
+            return
+        j = n - turns[k]
+        order[k], order[j] = order[j], order[k]
+        yield tuple([items[i] for i in order[:count]])
+
+
+def any_power(items: Any, count: int) -> Iterator[Any]:
+    """product(items, repeat=count), as above."""
+    n = len(items)
+    if count < 0:
+        raise ValueError
+    if n == 0 and count > 0:
+        return
+    chosen = [0] * count
+    while True:
+        yield tuple([items[i] for i in chosen])
+        k = count - 1
+        while k >= 0 and chosen[k] == n - 1:
+            chosen[k] = 0
+            k -= 1
+        if k < 0:
+            return
+        chosen[k] += 1
 
 
 def accumulate(items: Any, f: Callable[[Any, Any], Any]) -> Iterator[Any]:

@@ -54,7 +54,7 @@ class Column:
 
 
 class Grown:
-    """A list in memory.  form: of its elements; the kind of a number, or as above.  kind: list or deque.
+    """A list in memory.  form: of its elements; the kind of a number, or as above.  kind: list, deque or tuple.
 
     makers: the places in the source where it is made, of which each gets another form where this one is too narrow.
     sites: as those of an array.  name: the same in each attempt at a translation.
@@ -350,6 +350,8 @@ class Grown:
 
     def set(self, e: Emitter, position: Expr, x: Any) -> None:
         """list[position] = x, at a position that is there."""
+        if self.kind_of_list is tuple:
+            raise Unsupported("an assignment to an item of a tuple")
         values = self._columns_of(e, x)
         for c, v in zip(self.columns, values, strict=True):
             self._put(e, c, ints.add(self.start, position), v)

@@ -251,4 +251,10 @@ class Logic(Context):
             return truth(v.at((ints.ZERO,) * len(v.shape)))
         if isinstance(v, Range):
             raise Unsupported("the truth of a range", self.line)
+        if isinstance(v, Instance):
+            method = self.own_method(v, "__bool__") or self.own_method(v, "__len__")
+            if method is not None:
+                found = method([], {})
+                known = self.known_truth(found)
+                return self.truth_of(found) if known is None else const(known, "bool")
         raise Unsupported("the truth of an object", self.line)

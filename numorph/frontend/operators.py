@@ -80,8 +80,8 @@ class Operators(Context):
             a, b = b, a
         if isinstance(a, Tup) and is_int(b) and op == "Mult" and b.is_static and (len(a.items) * b.static <= 1000):
             return self.new_list(a.items * b.static, list if a.kind is list else tuple)
-        if op in ("Add", "Mult") and any([isinstance(x, Grown) and x.kind_of_list is deque for x in (a, b)]):
-            raise Unsupported("an operator of a deque", self.line)
+        if op in ("Add", "Mult") and any([isinstance(x, Grown) and x.kind_of_list is not list for x in (a, b)]):
+            raise Unsupported("an operator of a deque, or of a tuple whose length is not known", self.line)
         if is_int(b) and op == "Mult" and (isinstance(a, Grown) or (isinstance(a, Tup) and a.kind is list)):
             return repeated(self, a, b)
         if isinstance(a, Grown) or isinstance(b, Grown):
@@ -317,6 +317,11 @@ class Operators(Context):
         raise Unsupported("'is' between values", self.line)
 
     def _contained(self, name: str, a: Any, b: Any) -> Any:
+        if isinstance(b, Instance) and (method := self.own_method(b, "__contains__")) is not None:
+            answer = method([a], {})
+            known = self.known_truth(answer)
+            held = self.truth_of(answer) if known is None else const(known, "bool")
+            return Scalar(held if name == "In" else ints.negation(held), "bool", 0, 1)
         if isinstance(b, Table | Unmade):
             held = contains(self, b, a)
             return held if name == "In" else Scalar(ints.negation(held.expr), "bool", 0, 1)

@@ -230,16 +230,24 @@ def _pool(t: Context, items: Any) -> Any:
 
 @handles(itertools.product)
 def _product(t: Context, *items: Any, repeat: Any = None) -> Any:
+    if isinstance(repeat, Scalar) and not repeat.is_static and len(items) == 1 and is_int(repeat):
+        pool = t.call(Static(list), [items[0]], {})
+        return t.inline(iterators.any_power, [pool, repeat], {})
     times = 1 if repeat is None else static_argument(t, repeat)
     pools = [_pool(t, x) for x in items] * times
     return t.inline(iterators.product, pools, {}) if pools else Tup([Tup([])])
 
 
-def _chosen(f: Callable[..., Any], start: Any) -> Callable[..., Any]:
+def _chosen(f: Callable[..., Any], start: Any, any_number: Callable[..., Any] | None = None) -> Callable[..., Any]:
+    """any_number: for numbers that are known only when the procedure runs, or large."""
+
     def handler(t: Context, items: Any, r: Any = None) -> Any:
         pool = _pool(t, items)
         size = t.call(Static(len), [pool], {})
-        count = static_argument(t, size if r is None else r)
+        wanted = size if r is None or is_none(r) else r
+        if any_number is not None and is_int(wanted) and not (wanted.is_static and 1 <= wanted.static <= 6):
+            return t.inline(any_number, [t.call(Static(list), [pool], {}), wanted], {})
+        count = static_argument(t, wanted)
         if not 1 <= count <= 6:
             raise Unsupported("none of several, or more than six of them", t.line)
         return t.inline(f, [_indexed(t, pool), start, python_int(count)], {})
@@ -252,9 +260,9 @@ def _indexed(t: Context, pool: Any) -> Any:
     return t.call(Static(list), [pool], {}) if not hasattr(pool, "items") and not hasattr(pool, "dtype") else pool
 
 
-handles(itertools.combinations)(_chosen(iterators.combinations, python_int(0)))
+handles(itertools.combinations)(_chosen(iterators.combinations, python_int(0), iterators.any_combinations))
 handles(itertools.combinations_with_replacement)(_chosen(iterators.combinations_again, python_int(0)))
-handles(itertools.permutations)(_chosen(iterators.permutations, Tup([])))
+handles(itertools.permutations)(_chosen(iterators.permutations, Tup([]), iterators.any_permutations))
 
 
 @handles(itertools.accumulate)

@@ -88,6 +88,8 @@ def list_method(t: Context, owner: Tup, name: str, args: list[Any], kwargs: dict
 def grown_method(t: Context, owner: Grown, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     """A method of a list in memory."""
     e, none = t.e, Static(None)
+    if owner.kind_of_list is tuple and name not in ("index", "count"):
+        raise Unsupported(f"the method '{name}' of a tuple", t.line)
     if name == "sort" and not args and owner.kind_of_list is list:
         sort(t, owner, **kwargs)
         return none
@@ -157,10 +159,10 @@ def part(t: Context, a: Grown, start: Expr, step: Expr, count: Expr, kind: type 
 
 def sliced(t: Context, a: Grown, key: Slice) -> Grown:
     """a[start:stop:step]."""
-    if a.kind_of_list is not list:
+    if a.kind_of_list is deque:
         raise Unsupported("a slice of a deque", t.line)
     start, count, step = span(t.e, key, t.e.hold_now(a.length.expr))
-    return part(t, a, start, ints.integer(step) if isinstance(step, int) else step, count)
+    return part(t, a, start, ints.integer(step) if isinstance(step, int) else step, count, a.kind_of_list)
 
 
 def remove_items(t: Context, a: Grown, key: Any) -> None:
@@ -187,7 +189,7 @@ def remove_items(t: Context, a: Grown, key: Any) -> None:
 def put_part(t: Context, a: Grown, key: Slice, v: Any) -> None:
     """a[key] = v."""
     if a.kind_of_list is not list:
-        raise Unsupported("a slice of a deque", t.line)
+        raise Unsupported("an assignment to a slice of a deque or tuple", t.line)
     e = t.e
     size = e.hold_now(a.length.expr)
     start, count, step = span(e, key, size)

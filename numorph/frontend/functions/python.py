@@ -22,6 +22,7 @@ from ..list_arrays import array_of_list
 from ..lists import Grown
 from ..numpy_numbers import apply_ufunc
 from ..python_numbers import binary, per_kind
+from ..rows import Row
 from ..slices import is_int
 from ..tables import Table, Unmade
 from ..texts import formatted, is_text, print_values
@@ -71,7 +72,15 @@ def _len(t: Context, x: Any) -> Any:
         return size_scalar(x.array.shape[0])
     if isinstance(x, Range):
         return Scalar(t.e.hold(t.length_of(t.sequence(x))), "int", 0, 2**47)
-    raise Unsupported("len() of this", t.line)
+    return _by_method(t, x, "__len__", "len() of this")
+
+
+def _by_method(t: Context, x: Any, name: str, otherwise: str) -> Any:
+    """What a method of an object gives; otherwise: why there is nothing where it has none."""
+    method = t.own_method(x, name) if isinstance(x, Instance) else None
+    if method is None:
+        raise Unsupported(otherwise, t.line)
+    return method([], {})
 
 
 @handles(range)
@@ -111,7 +120,7 @@ def _abs(t: Context, x: Any) -> Any:
     if isinstance(x, Scalar):
         return per_kind(t.e, (x,), lambda n: _abs_of_kind(t, n))
     if not ar.is_array(x):
-        raise Unsupported("abs() of something that is no number", t.line)
+        return _by_method(t, x, "__abs__", "abs() of something that is no number")
     return ar.apply(t.e, np.absolute, (x,))
 
 
@@ -367,6 +376,8 @@ def _isinstance(t: Context, x: Any, cls: Any) -> Any:
         return constant(issubclass(x.kind, classes))
     if isinstance(x, Dictionary):
         return constant(any(issubclass(dict, c) for c in classes))
+    if isinstance(x, Grown | Table):
+        return constant(issubclass(x.kind_of_list if isinstance(x, Grown) else x.kind, classes))
     raise Unsupported("isinstance() of this", t.line)
 
 
@@ -379,8 +390,19 @@ def _replace(t: Context, obj: Any, /, **changes: Any) -> Any:
 
 
 @handles(tuple)
-def _tuple(t: Context, x: Any = None) -> Tup:
-    return Tup([] if x is None else t.items_of(x, None))
+def _tuple(t: Context, x: Any = None) -> Any:
+    if isinstance(x, Grown) and x.kind_of_list is tuple:
+        return x
+    try:
+        return Tup([] if x is None else t.items_of(x, None))
+    except Unsupported:
+        found = listed(t, x)
+    if isinstance(found, Row):
+        raise Unsupported("a tuple whose length is not known, as an element of a list", t.line)
+    if isinstance(found, Grown):
+        found.kind_of_list = tuple  # nobody else has it
+        return found
+    return Tup(found.items)
 
 
 @handles(list)
