@@ -175,6 +175,10 @@ class Context(ABC):
         """A home gets a value, which is that of a variable or item from now on."""
 
     @abstractmethod
+    def is_held(self, v: Any, values: list[Any]) -> bool:
+        """Whether one of some values, or a container, holds something."""
+
+    @abstractmethod
     def joined(self, a: Any, b: Any) -> Any:
         """The form of what is either one or the other."""
 

@@ -27,11 +27,13 @@ def array_of_list(e: Emitter, v: Grown, dtype: str | None = None) -> Arr:
     if pools_of(v.form):
         raise Unsupported("an array of a list of lists that change in a loop or a branch")
     columns = [v.column(e, k) for k in range(len(v.columns))]
+    if isinstance(v.form, NumberElement) and len(set(map(kind_dtype, v.form.kinds))) == 1:
+        del columns[1:]  # Python's floats and NumPy's are the same in an array
     count = columns[0].shape[0]
-    if not v.is_flat or (dtype is None and v.dtype != "f64"):
+    if not v.is_flat or (dtype is None and columns[0].dtype != "f64"):
         e.bail_if(ints.compare("eq", count, ints.ZERO), "an array of an empty list")
     wanted = dtype or dtype_name(np.result_type(*[dtype_of(c.dtype) for c in columns]))
-    if isinstance(v.form, NumberElement):
+    if isinstance(v.form, NumberElement) and len(columns) > 1:
         raise Unsupported("an array of a list of numbers whose types depend on the way that was taken")
     if not isinstance(v.form, TupleElement):
         return copied(e, columns[0], wanted)

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from . import iterators_source, python_source, tables_source
+from . import functional_source, iterators_source, python_source, tables_source
 
 Array = Any
-_FILES = frozenset([__name__, *[m.__name__ for m in (iterators_source, python_source, tables_source)]])
+_SOURCES = (functional_source, iterators_source, python_source, tables_source)
+_FILES = frozenset([__name__, *[m.__name__ for m in _SOURCES]])
 
 
 def is_written_for_this(f: Any) -> bool:

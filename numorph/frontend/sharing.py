@@ -26,6 +26,11 @@ class Sharing(Context):
                 source.seal(self.e)
                 target.seal(self.e)
 
+    def is_held(self, v: Any, values: list[Any]) -> bool:
+        """Whether one of some values, or a container, holds something."""
+        every = [x for box in self.e.heap.boxes.values() for x in items(box).values()]
+        return any([_holds(x, v) for x in (*values, *every)])
+
     def _is_seen(self, v: Any, name: Any, dead: Collection[str] | None, env: dict[str, Any]) -> bool:
         """Whether another variable or item than the one that has a list now holds it, or the caller."""
         if v.param is not None:

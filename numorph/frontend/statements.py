@@ -112,10 +112,23 @@ class Statements(Context):
             self._unpack(target.elts, v)
         elif isinstance(target, ast.Subscript):
             self.assign_item(target, v if isinstance(v, Static) else self.present(v))
+        elif isinstance(target, ast.Attribute) and target.attr == "shape" and isinstance(target.value, ast.Name):
+            self._reshape(target.value.id, v)
         elif isinstance(target, ast.Attribute):
             self.set_attribute(self.value(target.value), target.attr, v)
         else:
             raise Unsupported(f"an assignment to {ast.unparse(target)}", target.lineno)
+
+    def _reshape(self, name: str, shape: Any) -> None:
+        """name.shape = shape, of an array that nobody else has."""
+        a = self.name(name)
+        if not isinstance(a, Arr):
+            self.set_attribute(a, "shape", shape)
+            return
+        held = [x for n, x in self.env.items() if n != name] + [x for f in self.frames[:-1] for x in f.env.values()]
+        if a.param is not None or not a.whole or self.is_held(a, held):
+            raise Unsupported("an assignment to the shape of an array that others may have, or with gaps", self.line)
+        self.assign(name, self.call(Method(a, "reshape"), [shape], {}))
 
     def assign(self, name: str, v: Any) -> None:
         """name = v, of a value as a variable can hold it."""

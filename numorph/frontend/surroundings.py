@@ -115,6 +115,13 @@ class Surroundings:
         """What was found in a class: a method, or a property."""
         self._guard_identity(functools.partial(inspect.getattr_static, cls, name), (id(cls), "static", name), value)
 
+    def options(self, owner: Any, *names: str) -> list[Any]:
+        """Attributes of an object of a library's: as they are, and watched."""
+        found = [getattr(owner, name) for name in names]
+        for name, value in zip(names, found, strict=True):
+            self._guard_identity(Attribute(owner, name), (id(owner), name), value)
+        return found
+
     def default(self, t: Any, f: types.FunctionType, k: Any, value: Any) -> Any:
         """The default value of a parameter."""
         fetch = functools.partial(_default, f, k)

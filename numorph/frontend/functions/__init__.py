@@ -5,7 +5,19 @@ imported.  Any other function of NumPy or SciPy without effects may be called by
 the user's become part of the code.
 """
 
-from . import choice, creation, library, linear, parts, python, reductions, shapes, tables
+from . import choice, creation, functional, library, linear, parts, python, reductions, shapes, tables
 from .dispatch import call
 
-__all__ = ["call", "choice", "creation", "library", "linear", "parts", "python", "reductions", "shapes", "tables"]
+__all__ = [
+    "call",
+    "choice",
+    "creation",
+    "functional",
+    "library",
+    "linear",
+    "parts",
+    "python",
+    "reductions",
+    "shapes",
+    "tables",
+]

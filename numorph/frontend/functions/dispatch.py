@@ -23,6 +23,7 @@ from ..python_math import MATH_FUNCTIONS, math_function
 from ..tables import Table
 from ..values import Cached, Function, Instance, Method, Partial, Static, Tup, Unsupported, constant
 from .arguments import number_argument
+from .functional import call_vectorize
 from .library import call_getter
 from .methods import call_method
 from .registry import BUILT_IN, Handler
@@ -73,6 +74,8 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
         return scalar_of_type(t, f, args)
     if isinstance(f, type) and (is_plain_class(f) or is_named_tuple(f)):
         return t.of_class(f, args, kwargs)
+    if isinstance(f, np.vectorize) and not kwargs:
+        return call_vectorize(t, f, args)
     if is_plain_class(type(f)):
         return t.inline(t.attribute(Static(f), "__call__").value.__func__, [Static(f), *args], kwargs)
     owner = getattr(f, "__self__", None)
