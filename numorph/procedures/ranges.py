@@ -93,7 +93,7 @@ def _bounded(total: _Sum, smallest: Mapping[Any, int]) -> int | None:
 
 def _smallest(atom: Any, smallest: Mapping[Any, int]) -> int | None:
     """A number from 0 on that a factor is not less than."""
-    if atom in smallest or isinstance(atom, Reg):
+    if atom in smallest or isinstance(atom, Reg) or atom[0] not in ("max", "quo"):
         return smallest.get(atom)
     op, sides = atom
     found = [_bounded(dict(x), smallest) for x in sides]
