@@ -58,6 +58,8 @@ def elements_of(body: list[Statement], once: set[Reg], uses: dict[Reg, int]) -> 
         here = [x for x in statements(body) if s.base in reads(x)]
         if len(here) != uses[s.base] or any([s.base in reads(x) for x in statements(body[:at])]):
             continue
+        if any([e.op == "load" and e.attr is s.base for e in subexpressions(operands(s))]):
+            continue  # what it has from elsewhere
         index = form(s.index, ITSELF)
         loads = [e for x in here for e in subexpressions(operands(x)) if e.op in ("load", "reg") and e.attr is s.base]
         stores = [x for x in here if isinstance(x, Store) and x.base is s.base]

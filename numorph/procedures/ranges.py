@@ -62,14 +62,17 @@ def least(f: Form, ranges: Ranges, sizes: Iterable[Reg] = ()) -> int | None:
 
 def apart(one: Form, other: Form, step: Form, count: Form, ranges: Ranges) -> bool:
     """Whether two rows or columns, from their first elements on `count` of each in this step, have none in common."""
-    for x, y in ((one, other), (other, one)):
-        distance = difference(x, y)
-        beyond = least(difference(distance, multiplied(step, count)), ranges)
-        if beyond is not None and beyond >= 0:
-            return True
-        ends = least(distance, ranges), least(difference(step, distance), ranges)
-        if all([n is not None and n > 0 for n in ends]):
-            return True
+    for length in (step, difference(frozenset(), step)):  # a step back: as far from one another the other way round
+        smallest = least(length, ranges)
+        for x, y in ((one, other), (other, one)):
+            distance = difference(x, y)
+            if smallest is not None and smallest >= 0:
+                beyond = least(difference(distance, multiplied(length, count)), ranges)
+                if beyond is not None and beyond >= (0 if smallest else 1):
+                    return True
+            ends = least(distance, ranges), least(difference(length, distance), ranges)
+            if all([n is not None and n > 0 for n in ends]):
+                return True
     return False
 
 

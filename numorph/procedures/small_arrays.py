@@ -28,6 +28,7 @@ from .ir import (
     statements,
     subexpressions,
 )
+from .parallel import accumulated, assigned
 from .renaming import reads, renamed
 from .rewriting import rewritten, with_bodies
 from .written_out import written_out
@@ -86,6 +87,7 @@ class _SmallArrays:
         self.elements = {
             r: [Reg(f"{r.name}.{k}", s.dtype) for k in range(s.count.attr)] for r, s in self.arrays.items()
         }
+        self._all = {r for elements in self.elements.values() for r in elements}
 
     def _look(self, body: Iterable[Statement], in_parallel: bool = False) -> None:
         """in_parallel: whether a parallel loop is around it, which may add to registers in any order."""
@@ -131,6 +133,11 @@ class _SmallArrays:
             return [Store(s.base, self._of(s.index), self._of(s.value))]
         if isinstance(s, If):
             return [If(self._of(s.condition), self.body(s.body), self.body(s.orelse))]
+        if isinstance(s, For):
+            inside = self.body(s.body)
+            # Iterations store to different elements: where one stores to a known one, there are no others.
+            alone = s.parallel and not self._all.isdisjoint(assigned(inside) - accumulated(inside).keys())
+            return [For(s.counter, self._of(s.start), self._of(s.stop), inside, s.step, s.parallel and not alone)]
         return [with_bodies(s, self.body)]
 
     def _of(self, e: Expr) -> Expr:

@@ -103,11 +103,12 @@ def test_random_nests(seed):
         smallest = least(difference, found)
         if smallest is not None:
             assert all(value(difference, v) >= smallest for v in turns)
-        step = form(ex(rng.choice([1, N])), names)
-        if apart(f, g, step, form(ex(N), names), found):
+        step = form(ex(rng.choice([1, N, -1, sub(0, N), -2, Q, sub(P, Q)])), names)
+        count = form(ex(rng.choice([N, sub(N, 1), op("max", sub(P, Q), 0)])), names)
+        if apart(f, g, step, count, found):
             for v in turns:
                 a, b, s = value(f, v), value(g, v), value(step, v)
-                assert not {a + s * k for k in range(v[N])} & {b + s * k for k in range(v[N])}
+                assert not {a + s * k for k in range(value(count, v))} & {b + s * k for k in range(value(count, v))}
 
 
 def _run(loops, values, names, turns):

@@ -59,6 +59,16 @@ def weighted(points):
     return total
 
 
+def partly(points):
+    """Statements over one element, or none."""
+    one = np.zeros(1)
+    total = 0.0
+    for i in range(points.shape[0]):
+        one[: len(points) - 5] += points[i, 0] * points[i, 1]
+        total += np.sin(one[0])
+    return total
+
+
 def procedure(f, *args, kind=CompiledFunction):
     function = kind(f)
     parameters = function.parameters(args, {})
@@ -90,7 +100,14 @@ def test_an_index_of_the_run_keeps_the_array():
 
 
 @pytest.mark.parametrize(
-    "f, args", [(attraction, (POINTS, MASS)), (turned, (POINTS,)), (searched, (POINTS,)), (weighted, (POINTS,))]
+    "f, args",
+    [
+        (attraction, (POINTS, MASS)),
+        (turned, (POINTS,)),
+        (searched, (POINTS,)),
+        (weighted, (POINTS,)),
+        (partly, (POINTS,)),
+    ],
 )
 def test_gradients(f, args):
     jitted = nm.jit(nm.value_and_grad(f))
