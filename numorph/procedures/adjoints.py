@@ -25,10 +25,10 @@ class Adjoint:
     """seed: the cotangent of the expression.  steps: assignments to new registers, which `shares` then use.
 
     stored: where the value of the expression still is when they run, if anywhere.
-    loads: those in the expression whose values they read.
+    loads: those in the expression whose values they read.  factors: the largest parts of it whose values they read.
     """
 
-    __slots__ = ("loads", "seed", "shares", "steps")
+    __slots__ = ("factors", "loads", "seed", "shares", "steps")
 
     def __init__(self, e: Expr, is_active: Callable[[Expr], bool], stored: Expr | None = None):
         self.seed = Reg("ct", e.dtype)
@@ -39,6 +39,10 @@ class Adjoint:
         self.steps = self.steps_for(self.shares)
         values = {step.reg for step in self.steps}
         self.loads = [x for x, v in reversal.values.items() if x.op == "load" and v.attr in values]
+        known = {v.attr: x for x, v in reversal.values.items() if v.attr in values}
+        rest = [step.value for step in self.steps if step.reg not in known] + [x.value for x in self.shares]
+        read = dict.fromkeys([x.attr for x in subexpressions(rest) if x.op == "reg" and x.attr in known])
+        self.factors = [known[r] for r in read]
 
     def steps_for(self, wanted: Iterable[Share | Statement]) -> list[Assign]:
         """Those of the steps whose values some shares or statements use."""

@@ -1,19 +1,23 @@
-"""Elements that the reverse sweep reads are saved as numbers, where else all that is overwritten would be put back.
+"""Numbers that the reverse sweep reads are saved as such, where else all that is overwritten would be put back.
 
 What a statement reads of memory that is overwritten later has to be there again when its derivative is made: either
-each store saves what it overwrites, and puts it back, or each such load saves what it reads.  Where the loads are no
-more than the stores the numbers are better: nothing is put back, and other numbers can be computed from them again.
+each store saves what it overwrites, and puts it back, or each such statement saves what its derivative reads: elements,
+or a number made of several, as in `r * (u[i - 1] - 2 * u[i] + u[i + 1])`.  Where these are no more than the stores the
+numbers are better: nothing is put back, and other numbers can be computed from them again.
 """
 
 from __future__ import annotations
 
-from typing import Any, Final, final
+from typing import Any, Final, NamedTuple, final
 
+from .building import integer
 from .facts import Facts, Memory, blocks
+from .forms import Form, form, multiplied
 from .ir import (
     Assign,
     Expr,
     For,
+    If,
     Library,
     Procedure,
     Reg,
@@ -30,16 +34,30 @@ from .recording import Recording
 from .rewriting import rewritten, with_bodies
 
 _FEW: Final = 8  # turns of a loop that is as good as none
+_ONE: Final[Form] = frozenset({((), 1)})
 
 
 def with_names(facts: Facts, recording: Recording) -> tuple[Procedure, set[Reg]] | None:
-    """The same procedure, in which registers hold such elements, and these registers; None where nothing is won."""
+    """The same procedure, in which registers hold such numbers, and these registers; None where nothing is won."""
     naming = _Naming(facts, recording)
-    memories = {m for m in recording.needed if naming.pays(m)}
+    memories = {m for group in naming.groups() if naming.pays(group) for m in group}
     if not memories:
         return None
     body = naming.body(facts.procedure.body, memories)
     return facts.procedure.with_body(body), naming.names
+
+
+class _Place(NamedTuple):
+    """Where a statement is: its body, how many loops are around it, which run in order, and the others.
+
+    arms: the bodies of branches around it.
+    """
+
+    body: int
+    depth: int = 0
+    ordered: tuple[int, ...] = ()
+    parallel: tuple[For, ...] = ()
+    arms: frozenset[int] = frozenset()
 
 
 @final
@@ -47,9 +65,9 @@ class _Naming:
     def __init__(self, facts: Facts, recording: Recording):
         self.facts, self.recording = facts, recording
         self.names: set[Reg] = set()
-        self.places: dict[int, tuple[int, int]] = {}  # of statements: the body that they are in, and loops around it
-        self.around: dict[int, set[int]] = {}  # these loops
-        self._walk(facts.procedure.body, 0, set())
+        self.places: dict[int, _Place] = {}  # of statements
+        self.around: dict[int, set[int]] = {}  # the loops around them
+        self._walk(facts.procedure.body, _Place(id(facts.procedure.body)), set())
         self.order = {id(s): at for at, s in enumerate(facts.all)}
         self.writing: dict[Memory, list[Statement]] = {}
         for s in facts.all:
@@ -57,40 +75,83 @@ class _Naming:
                 self.writing.setdefault(m, []).append(s)
         again = [facts.definitions[r][0].value for found in recording.again.values() for r in found]
         self.again = {m for e in subexpressions(again) if e.op == "load" for m in facts.memories(e.attr)}
+        self.known = facts.known()
+        self._numbers: dict[int, list[Expr]] = {}
 
-    def _walk(self, body: list[Statement], depth: int, around: set[int]) -> None:
+    def _walk(self, body: list[Statement], place: _Place, around: set[int]) -> None:
         for s in body:
-            self.places[id(s)], self.around[id(s)] = (id(body), depth), around
-            is_loop = isinstance(s, For | While)
+            self.places[id(s)], self.around[id(s)] = place, around
+            inside, within = place, around
+            if isinstance(s, For | While):
+                within = {*around, id(s)}
+                inside = place._replace(depth=place.depth + (not _is_short(s)))
+                if isinstance(s, For) and s.parallel:
+                    inside = inside._replace(parallel=(*place.parallel, s))
+                else:
+                    inside = inside._replace(ordered=(*place.ordered, id(s)))
             for inner in blocks(s, self.facts.parts):
-                self._walk(inner, depth + (is_loop and not _is_short(s)), {*around, id(s)} if is_loop else around)
+                arms = {id(inner)} if isinstance(s, If) else set()
+                self._walk(inner, inside._replace(body=id(inner), arms=place.arms | arms), within)
 
-    def pays(self, m: Memory) -> bool:
-        """Whether the elements of some memory that are read are no more than those that are overwritten."""
+    # which memory
+
+    def groups(self) -> list[set[Memory]]:
+        """All memory that the reverse sweep reads, together what one pointer may point to."""
+        found: list[set[Memory]] = []
+        for memories in [*[{m} for m in self.recording.needed], *self.facts.pointees.values()]:
+            meeting = [g for g in found if not g.isdisjoint(memories)]
+            found = [g for g in found if g not in meeting]
+            found.append(set(memories).union(*meeting))
+        return [g for g in found if not g.isdisjoint(self.recording.needed)]
+
+    def pays(self, group: set[Memory]) -> bool:
+        """Whether the numbers that are read of some memory are no more than those that are overwritten."""
         facts = self.facts
-        restores = [s for s in facts.all if id(s) in self.recording.restores and m in facts.written(s)]
-        loads = [(s, e) for s in facts.all for e in self.loads(s) if m in facts.memories(e.attr)]
-        if not restores or m in self.again or any([isinstance(s, Library) for s in restores]):
+        restores = [s for s in facts.all if id(s) in self.recording.restores and not group.isdisjoint(facts.written(s))]
+        read = [(s, e) for s in facts.all for e in self.loads(s) if not group.isdisjoint(facts.memories(e.attr))]
+        if not restores or not group.isdisjoint(self.again) or any([isinstance(s, Library) for s in restores]):
             return False
-        if any([isinstance(s, Library) and any([m in facts.memories(p) for p in s.pointers]) for s in facts.all]):
+        libraries = [s for s in facts.all if isinstance(s, Library)]
+        if any([not group.isdisjoint(facts.memories(p)) for s in libraries for p in s.pointers]):
             return False
-        several = [e.attr for _, e in loads] + [s.base for s in restores if isinstance(s, Store)]
-        if any([facts.memories(p) != {m} for p in several]):
+        if any([x.op == "load" for _, e in read for x in subexpressions(e.args)]):
             return False
-        if any([x.op == "load" for _, e in loads for x in subexpressions(e.args)]):
+        most = max([self.places[id(s)].depth for s in restores])
+        named = [(self.places[id(s)], e) for s, e in self.distinct(group)]
+        if any([place.depth > most for place, _ in named]):
             return False
-        most = max([self.places[id(s)][1] for s in restores])
-        stores = {(self.places[id(s)][0], structure(s.index)) for s in restores if isinstance(s, Store)}
-        named = [(self.places[id(s)], e) for s, e in self.distinct(m)]
-        kept = [(body, structure(e.args[0])) for (body, depth), e in named if depth == most]
-        return all([depth <= most for (_, depth), _ in named]) and len({*kept}) == len(kept) and stores >= {*kept}
+        kept = [(place, e) for place, e in named if place.depth == most]
+        if len({(place.body, structure(e)) for place, e in kept}) < len(kept):
+            return False
+        left = [self.places[id(s)] for s in restores]
+        for place, _ in kept:
+            alike = next((x for x in left if self.is_as_often(place, x)), None)
+            if alike is None:
+                return False
+            left.remove(alike)
+        return True
 
-    def distinct(self, m: Memory) -> list[tuple[Statement, Expr]]:
-        """The loads of some memory that would be named, each with a statement that reads it first."""
+    def is_as_often(self, name: _Place, restore: _Place) -> bool:
+        """Whether a number would be saved as often as a store saves what it overwrites, or less often."""
+        if name.body == restore.body:
+            return True
+        alike = name.ordered == restore.ordered and restore.arms <= name.arms
+        return alike and self.size(name.parallel) == self.size(restore.parallel)
+
+    def size(self, loops: tuple[For, ...]) -> Form:
+        """About how many turns a nest of parallel loops has: the leading part of a sum."""
+        total = _ONE
+        for s in loops:
+            turns = form(integer("sub", s.stop, s.start), self.known)
+            total = multiplied(total, frozenset({((s.counter,), 1)}) if turns is None else _leading(turns))
+        return total
+
+    def distinct(self, group: set[Memory]) -> list[tuple[Statement, Expr]]:
+        """The numbers that would be named for some memory, each with a statement that reads it first."""
         found: list[tuple[Statement, Expr]] = []
 
         def walk(body: list[Statement]) -> None:
-            names = _Names(self, {m})
+            names = _Names(self, group)
             for s in body:
                 made, _ = names.given(s)
                 found.extend([(s, x.value) for x in made])
@@ -100,10 +161,22 @@ class _Naming:
         walk(self.facts.procedure.body)
         return found
 
+    # what is named
+
     def loads(self, s: Statement) -> list[Expr]:
         """The loads whose values the derivative of a statement reads, and whose elements may change after it."""
         adjoint = self.recording.adjoints.get(id(s))
         return [e for e in adjoint.loads if self.changes(s, e)] if adjoint is not None else []
+
+    def numbers(self, s: Statement) -> list[Expr]:
+        """What the derivative of a statement reads of such elements: they themselves, or fewer made of them."""
+        if id(s) not in self._numbers:
+            loads = self.loads(s)
+            parts = [(x, {*subexpressions([x])}) for x in self.recording.adjoints[id(s)].factors] if loads else []
+            factors = [x for x, inside in parts if not inside.isdisjoint(loads)]
+            all_there = set(loads) <= {e for _, inside in parts for e in inside}
+            self._numbers[id(s)] = factors if all_there and len(factors) < len(loads) else loads
+        return self._numbers[id(s)]
 
     def changes(self, s: Statement, e: Expr) -> bool:
         writing = [x for m in self.facts.memories(e.attr) for x in self.writing.get(m, ())]
@@ -126,22 +199,23 @@ class _Naming:
 
 @final
 class _Names:
-    """The registers that hold elements where a body is now."""
+    """The registers that hold numbers where a body is now."""
 
     def __init__(self, naming: _Naming, memories: set[Memory]):
         self.naming, self.memories = naming, memories
-        self.known: dict[Any, tuple[Reg, Expr]] = {}  # and the loads that they stand for
+        self.known: dict[str, tuple[Reg, Expr]] = {}  # and what they stand for
 
     def given(self, s: Statement) -> tuple[list[Assign], Statement]:
-        """What gives registers their elements before a statement, and the statement, which reads those."""
+        """What gives registers their numbers before a statement, and the statement, which reads those."""
         facts = self.naming.facts
         made: list[Assign] = []
-        for e in self.naming.loads(s):
-            if self.memories.isdisjoint(facts.memories(e.attr)) or _place(e) in self.known:
+        for e in self.naming.numbers(s):
+            loads = [x for x in subexpressions([e]) if x.op == "load"]
+            if structure(e) in self.known or all([self.memories.isdisjoint(facts.memories(x.attr)) for x in loads]):
                 continue
-            r = Reg(f"{e.attr.name}.x", e.dtype)
-            made.append(Assign(r, e))
-            self.known[_place(e)] = r, e
+            r = Reg(f"{e.attr.name}.x" if e.op == "load" else "x", e.dtype)
+            made.append(Assign(r, self.put(e)))
+            self.known[structure(e)] = r, e
         new = s
         if isinstance(s, Assign):
             new = Assign(s.reg, self.put(s.value))
@@ -149,16 +223,19 @@ class _Names:
             new = Store(s.base, s.index, self.put(s.value))
         changed = assigned([s])
         written = set().union(*[facts.written(x) for x in statements([s])])
-        self.known = {
-            k: (r, e)
-            for k, (r, e) in self.known.items()
-            if written.isdisjoint(facts.memories(e.attr)) and not any([x.attr in changed for x in subexpressions([e])])
-        }
+        self.known = {k: (r, e) for k, (r, e) in self.known.items() if self._stays(e, changed, written)}
         return made, new
+
+    def _stays(self, e: Expr, changed: set[Reg], written: set[Memory]) -> bool:
+        parts = list(subexpressions([e]))
+        loads = [x for x in parts if x.op == "load"]
+        read = {m for x in loads for m in self.naming.facts.memories(x.attr)}
+        return written.isdisjoint(read) and not any([x.attr in changed for x in parts if x.op in ("reg", "load")])
 
     def put(self, value: Expr) -> Expr:
         def held(x: Expr) -> Expr | None:
-            return reg(self.known[_place(x)][0]) if x.op == "load" and _place(x) in self.known else None
+            found = self.known.get(structure(x)) if x.args else None
+            return None if found is None else reg(found[0])
 
         return rewritten(value, held) if self.known else value
 
@@ -170,5 +247,21 @@ def _is_short(s: Statement) -> bool:
     return bool(abs(s.stop.attr - s.start.attr) <= _FEW * abs(s.step))
 
 
-def _place(e: Expr) -> Any:
-    return e.attr, e.dtype, structure(e.args[0])
+def _leading(f: Form) -> Form:
+    """The terms of a sum that have most factors; what is not less than 0 is itself."""
+    total: dict[Any, int] = {}
+    for factors, times in f:
+        term = frozenset({((), times)})
+        for a in factors:
+            term = multiplied(term, _positive(a))
+        for more, n in term:
+            total[more] = total.get(more, 0) + n
+    most = max([len(factors) for factors, n in total.items() if n], default=0)
+    return frozenset({(factors, n) for factors, n in total.items() if n and len(factors) == most})
+
+
+def _positive(atom: Any) -> Form:
+    """max(x, 0) as x."""
+    if isinstance(atom, tuple) and atom[0] == "max" and frozenset() in atom[1]:
+        return _leading(next((x for x in atom[1] if x), frozenset()))
+    return frozenset({((atom,), 1)})
