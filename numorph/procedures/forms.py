@@ -63,6 +63,10 @@ def difference(x: Form, y: Form) -> Form:
     return frozenset(_added(dict(x), dict(y), -1).items())
 
 
+def added(x: Form, y: Form) -> Form:
+    return frozenset(_added(dict(x), dict(y), 1).items())
+
+
 def multiplied(x: Form, y: Form) -> Form:
     return frozenset(_product_of(dict(x), dict(y)).items())
 
@@ -97,6 +101,27 @@ def learn(s: If, known: Known) -> None:
                 if isinstance(f, frozenset) and any([factors[0] in x for x, _ in f]):
                     known[r] = form(as_expression(f), known) or f
             return
+
+
+def positive(atom: Any) -> Form:
+    """A factor as a sum: max(x, 0) is not less than x."""
+    if isinstance(atom, tuple) and atom[0] == "max" and frozenset() in atom[1]:
+        return next((x for x in atom[1] if x), frozenset())
+    return frozenset({((atom,), 1)})
+
+
+def leading(f: Form) -> Form:
+    """The terms of a sum that have most factors, where max(x, 0) is x."""
+    total: Form = frozenset()
+    for factors, times in f:
+        term: Form = frozenset({((), times)})
+        for a in factors:
+            whole = frozenset({((a,), 1)})
+            x = positive(a)
+            term = multiplied(term, x if x == whole else leading(x))
+        total = added(total, term)
+    most = max([len(factors) for factors, _ in total], default=0)
+    return frozenset([(factors, n) for factors, n in total if len(factors) == most])
 
 
 def linear(f: Form, counters: Sequence[Reg]) -> list[Form] | None:

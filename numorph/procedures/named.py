@@ -8,11 +8,11 @@ numbers are better: nothing is put back, and other numbers can be computed from 
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, final
+from typing import Final, NamedTuple, final
 
 from .building import integer
 from .facts import Facts, Memory, blocks
-from .forms import Form, form, multiplied
+from .forms import Form, form, leading, multiplied
 from .ir import (
     Assign,
     Expr,
@@ -143,7 +143,7 @@ class _Naming:
         total = _ONE
         for s in loops:
             turns = form(integer("sub", s.stop, s.start), self.known)
-            total = multiplied(total, frozenset({((s.counter,), 1)}) if turns is None else _leading(turns))
+            total = multiplied(total, frozenset({((s.counter,), 1)}) if turns is None else leading(turns))
         return total
 
     def distinct(self, group: set[Memory]) -> list[tuple[Statement, Expr]]:
@@ -245,23 +245,3 @@ def _is_short(s: Statement) -> bool:
     if not isinstance(s, For) or s.start.op != "const" or s.stop.op != "const":
         return False
     return bool(abs(s.stop.attr - s.start.attr) <= _FEW * abs(s.step))
-
-
-def _leading(f: Form) -> Form:
-    """The terms of a sum that have most factors; what is not less than 0 is itself."""
-    total: dict[Any, int] = {}
-    for factors, times in f:
-        term = frozenset({((), times)})
-        for a in factors:
-            term = multiplied(term, _positive(a))
-        for more, n in term:
-            total[more] = total.get(more, 0) + n
-    most = max([len(factors) for factors, n in total.items() if n], default=0)
-    return frozenset({(factors, n) for factors, n in total.items() if n and len(factors) == most})
-
-
-def _positive(atom: Any) -> Form:
-    """max(x, 0) as x."""
-    if isinstance(atom, tuple) and atom[0] == "max" and frozenset() in atom[1]:
-        return _leading(next((x for x in atom[1] if x), frozenset()))
-    return frozenset({((atom,), 1)})

@@ -3,6 +3,7 @@
 structured, renamed    code without jumps, whose registers serve one purpose each
 small_arrays           arrays of a few elements, as registers
 unrolled               loops of a few turns, one turn after the other
+filled_anew            memory that turns of loops fill anew, as their own
 choices                branches that only choose between values, as expressions
 facts                  which memory is which, what can carry derivatives, what can be computed again
 recording, saving      which old values the reverse sweep needs, and where they are saved
@@ -27,6 +28,7 @@ from .building import number as whole
 from .choices import chosen
 from .copied import with_copies
 from .facts import Facts, Memory, NotDifferentiable, Pointees
+from .filled_anew import with_memory_of_turns
 from .first_additions import with_first_additions
 from .forward import Forward, zero
 from .fusion import fused
@@ -113,7 +115,8 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...], reserved: Expr
     plain, conditions = chosen(unrolled(without_small_arrays(structured(fused(with_added_products(procedure))))))
     plain = renamed(plain)
     memory = Pointees(plain)
-    facts = Facts(_indexed(inlined(plain, memory.of, memory.written, conditions)), active, conditions)
+    plain = with_memory_of_turns(_indexed(inlined(plain, memory.of, memory.written, conditions)))
+    facts = Facts(plain, active, conditions)
     recording = Recording(facts)
     copies = with_copies(facts, recording)
     if copies is not None:
