@@ -14,6 +14,7 @@ from .carried import Carried
 from .covered import covered
 from .deferred import Factor, deferred
 from .facts import Facts
+from .first_terms import with_first_terms
 from .forms import Known, form
 from .forward import Forward, matrix_loops, place, zero
 from .handed import Handed, is_costly
@@ -92,6 +93,7 @@ class Backward:
                 add = _added(self.shadows.of(r), reg(counter), load(memory, reg(counter), dtype))
                 out.append(For(counter, whole(0), reg(count), [add], parallel=True))
         out += self.body(facts.procedure.body)
+        out = with_first_terms(out)
         return with_transposed(out, self.bars.values(), self.shadows.all().__contains__, facts.pointees.__contains__)
 
     def dtype_of(self, pointer: Reg) -> set[str]:
