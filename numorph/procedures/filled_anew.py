@@ -147,7 +147,7 @@ class _Filled:
         while left:
             found = next((x for x in left if x[0] == total), None)
             turns = self.turns(found[1]) if found is not None else None
-            if found is None or turns is None:
+            if found is None or turns is None or (len(loops) > 1 and not _is_size(turns)):
                 return None
             left.remove(found)
             first = added(first, multiplied(found[0], form(found[1].start, self.known)))
@@ -163,6 +163,11 @@ class _Filled:
             if _not_less(end, count):
                 return True
         return False
+
+
+def _is_size(turns: Form) -> bool:
+    """Whether a number of turns is one as it stands, so that no product of two is that of numbers below 0."""
+    return len(turns) == 1 and all([n == 1 and len(factors) == 1 for factors, n in turns])
 
 
 def _not_less(x: Form, y: Form) -> bool:

@@ -36,8 +36,8 @@ def program(steps):
     )
 
 
-def names(procedure):
-    facts = Facts(renamed(structured(procedure)), (0,))
+def names(procedure, active=(0,)):
+    facts = Facts(renamed(structured(procedure)), active)
     found = with_names(facts, Recording(facts))
     return 0 if found is None else len(found[1])
 
@@ -110,3 +110,40 @@ def test_inlined_values_are_the_same():
     facts = Facts(procedure, (0,))
     body = inlined(procedure, facts.memories, facts.written)
     check(body)
+
+
+# -- numbers that are made of elements
+
+BEND = add(at(A, sub(I, 1)), mul(at(A, I), -2.0), at(A, add(I, 1)))
+NEW = ptr("new")
+
+
+def inner(body):
+    return loop(I, 1, sub(N, 1), body, parallel=True)
+
+
+def test_what_a_stencil_makes_of_elements_is_one_number():
+    """Its factor's cotangent needs the sum, not the elements, which are written to by another loop of the turn."""
+    steps = [
+        Alloc(NEW, ex(N), "f64"),
+        inner([store(NEW, I, add(at(A, I), mul(C, BEND)))]),
+        inner([store(A, I, at(NEW, I))]),
+        Release(NEW),
+    ]
+    procedure = program(steps)
+    procedure = Procedure("steps", [X, N, C], [S], procedure.body)
+    assert names(procedure, (0, 2)) == 1
+    pair = differentiate(procedure, (0, 2))
+    assert not any([isinstance(s, Store) and s.base.name == "a" for s in statements(pair.backward.body)])
+    n = 6
+    check_gradient(procedure, [np.random.default_rng(0).uniform(0.5, 1.5, n), n, 0.1], (0, 2), tolerance=1e-5)
+
+
+def test_numbers_in_longer_loops_than_those_that_overwrite_are_not_named():
+    steps = [
+        inner([store(A, I, mul(at(A, I), 0.9))]),
+        loop(L, 0, N, [loop(I, 0, N, [put(C, mul(at(A, I), at(A, I)))], parallel=True)], parallel=True),
+        store(A, K, C),
+    ]
+    procedure = program([put(C, 1.0), *steps])
+    assert names(procedure) == 0
