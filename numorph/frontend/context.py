@@ -39,6 +39,7 @@ class Context(ABC):
     decided: dict[Any, Any]
     frames: list[Frame]
     last_function: Any  # that was called
+    remembering: dict[Any, Any]  # functions from outside that remember their results: as `Cached`
 
     @property
     def frame(self) -> Frame:
@@ -52,6 +53,12 @@ class Context(ABC):
     def turning(self) -> list[Any]:
         """The loops that are open and may run more than once."""
         return [loop for frame in self.frames for loop in frame.loops if not loop.once]
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether what is translated now is the code of a function that remembers results from call to call."""
+        functions = [cached.function.value for cached in self.remembering.values()]
+        return any([frame.f is f for frame in self.frames for f in functions])
 
     def saved(self) -> State:
         """The variables, and what containers hold."""

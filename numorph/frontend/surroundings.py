@@ -7,6 +7,7 @@ import functools
 import inspect
 import marshal
 import types
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -93,11 +94,23 @@ class Surroundings:
         self.captured: list[tuple[Callable[[], Any], Any]] = []
         self._arrays: dict[int, tuple[np.ndarray, Any]] = {}
         self._seen: set[Any] = set()
+        self.remembering: list[Any] = []  # functions that remember their results from call to call
+        self._remembered: list[tuple[Callable[[], Any], Any]] = []  # guards of what those read
         self._containers: dict[Any, Any] = {}
 
     def holds(self) -> bool:
         """Whether all that was found is as it was."""
         return hold(self.guards)
+
+    def check_remembered(self) -> None:
+        """Raises Unsupported where functions may remember results from before something that they read has changed."""
+        for f in self.remembering:
+            earlier = _read_by.setdefault(f, [])
+            if not all(map(hold, earlier)):
+                raise Unsupported("a function that may remember results from before something outside has changed")
+            if self._remembered:
+                earlier.append(self._remembered)
+                del earlier[:-_MANY]
 
     def found(self, t: Any, where: str, holder: Any, name: str, value: Any) -> Any:
         """The value of a name that is not local."""
@@ -169,11 +182,15 @@ class Surroundings:
             if key not in self._seen:
                 self._seen.add(key)
                 self.guards.append((fetch, Snapshot(value)))
+            if t.is_remembered:
+                self._remembered.append((fetch, Snapshot(value)))
             return constant(value)
         if isinstance(value, tuple):
             self._guard_identity(fetch, key, value)
             return Tup([self._taken(t, functools.partial(_item, fetch, k), (*key, k), x) for k, x in enumerate(value)])
         if type(value) in (list, dict) and _is_constant(value):
+            if t.is_remembered:
+                self._remembered.append((fetch, Unchanged(value)))
             if key not in self._containers:
                 self._containers[key] = _known(value)
                 self.guards.append((fetch, Unchanged(value)))
@@ -189,6 +206,8 @@ class Surroundings:
             self.guards.append((fetch, (value,)))
 
     def _array(self, t: Any, fetch: Callable[[], Any], value: np.ndarray) -> Any:
+        if t.is_remembered:
+            raise Unsupported("an array that a function reads which remembers its results", t.line)
         known = self._arrays.get(id(value))
         if known is None:
             made = self.new_array(t, value)
@@ -201,6 +220,8 @@ class Surroundings:
 
 
 _MANY = 256
+# What functions that remember their results have read from outside, as guards, while they were translated.
+_read_by: weakref.WeakKeyDictionary[Any, list[list[tuple[Callable[[], Any], Any]]]] = weakref.WeakKeyDictionary()
 
 
 def _is_constant(value: Any, depth: int = 3) -> bool:

@@ -18,6 +18,7 @@ from .emitter import Emitter
 from .exceptions import without_try
 from .expressions import Expressions
 from .frames import Frame, Restart
+from .functions.remembering import make_tables
 from .generators import Generators
 from .heap import items
 from .inlining import Inlining
@@ -43,6 +44,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         self.e.heap.forever = decided.setdefault("sealed", set())
         self.surroundings, self.decided = surroundings, decided
         self.frames: list[Frame] = []
+        self.remembering: dict[Any, Any] = {}
         self.line = self.column = self.length = 0
 
     def function(self, f: types.FunctionType, bind: Callable[[Frame], None]) -> Any:
@@ -54,6 +56,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         for pool in self.decided.get("pools", ()):
             if pool.first is pool:
                 self.e.pools[id(pool)] = Rows(self.e, pool)
+        make_tables(self)
         bind(frame)
         frame.entry, frame.lists = self.e.heap.contents(), frozenset(self.e.lists)
         self.share_variables(frame)

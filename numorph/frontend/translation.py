@@ -89,6 +89,7 @@ class Translation:
         self.sizes: dict[int, Expr] = {}
         self.surroundings = Surroundings(self._captured, unwrap)
         t, value = translated(self.surroundings, f, lambda t, frame: self._bind(t, frame, parameters))
+        self.surroundings.check_remembered()
         self.results: list[Reg] = []
         self._arrays: dict[int, Any] = {}
         self._lists: list[Grown] = []

@@ -428,7 +428,7 @@ class Cached:
 
     __slots__ = ("function", "most", "results")
 
-    def __init__(self, function: Function, results: Any, most: int):
+    def __init__(self, function: Any, results: Any, most: int):
         self.function, self.results, self.most = function, results, most
 
 

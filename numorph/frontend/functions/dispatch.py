@@ -27,6 +27,7 @@ from .functional import call_vectorize
 from .library import call_getter
 from .methods import call_method
 from .registry import BUILT_IN, Handler
+from .remembering import call_remembering, is_remembering
 from .ufuncs import call_ufunc, call_ufunc_method, scalar_of_type
 
 
@@ -74,6 +75,8 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
         return scalar_of_type(t, f, args)
     if isinstance(f, type) and (is_plain_class(f) or is_named_tuple(f)):
         return t.of_class(f, args, kwargs)
+    if is_remembering(f):
+        return call_remembering(t, f, args, kwargs)
     if isinstance(f, np.vectorize) and not kwargs:
         return call_vectorize(t, f, args)
     if is_plain_class(type(f)):

@@ -484,6 +484,8 @@ def _format(t: Context, x: Any, spec: Any = None) -> Any:
 def _print(t: Context, *args: Any, sep: Any = None, end: Any = None, file: Any = None, flush: Any = None) -> Any:
     if not (file is None or is_none(file)):
         raise Unsupported("print() to a file", t.line)
+    if t.is_remembered:
+        raise Unsupported("print() in a function that remembers its results", t.line)
     none = Static(None)
     print_values(t, list(args), sep or none, end or none, bool(static_argument(t, flush)))
     return none
