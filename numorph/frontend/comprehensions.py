@@ -56,7 +56,9 @@ def _with_own_names(node: Any) -> Any:
     names = {n.id for g in node.generators for n in ast.walk(g.target) if isinstance(n, ast.Name)}
     if any(name.startswith("__own_") for name in names):
         return node
-    return _Renaming({n: f"__own_{n}_{node.lineno}_{node.col_offset}" for n in names}).visit(copy.deepcopy(node))
+    made = _Renaming({n: f"__own_{n}_{node.lineno}_{node.col_offset}" for n in names}).visit(copy.deepcopy(node))
+    made.generators[0].iter = node.generators[0].iter  # which is outside
+    return made
 
 
 class _Renaming(ast.NodeTransformer):

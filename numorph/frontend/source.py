@@ -156,4 +156,7 @@ def _contents(node: ast.AST) -> _Contents:
         kinds |= found.kinds
     if isinstance(node, ast.FunctionDef):
         assigned = {node.name}  # variables of functions defined inside are their own
+    if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+        own = {name for g in node.generators for name in _contents(g.target).assigned}
+        read = (read - own) | _contents(node.generators[0].iter).read
     return _Contents(frozenset(assigned), frozenset(read), frozenset(kinds))

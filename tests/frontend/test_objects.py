@@ -212,3 +212,37 @@ def test_changes_of_classes_are_seen():
     agrees(f, 1.5)
     Scale.__call__ = lambda self, x: self.k + x
     agrees(f, 1.5)
+
+
+class Body:
+    """A mass on a line."""
+
+    def __init__(self, m, x, v):
+        self.m, self.x, self.v = m, x, v
+
+
+def bodies_on_a_line(n):
+    bodies = [Body(1.0, 0.0, 0.1), Body(2.0, 1.0, -0.1), Body(0.5, 3.0, 0.0)]
+    for _ in range(n):
+        for b in bodies:
+            f = 0.0
+            for o in bodies:
+                if o is not b:
+                    d = o.x - b.x
+                    f += o.m * d / (abs(d) ** 3 + 0.1)
+            b.v += f * 0.01
+        for b in bodies:
+            b.x += b.v * 0.01
+    return sum(0.5 * b.m * b.v**2 for b in bodies), [b.x for b in bodies], {b.m: b.v for b in bodies}
+
+
+def test_variables_of_comprehensions_are_their_own():
+    agrees(bodies_on_a_line, 5)
+    agrees(
+        "def f(xs):\n    x, s = 1.0, 0.0\n    for k in range(3):\n        s += sum(x * k for x in xs) + x\n        x += 1.0\n    return s, x, [x for x in xs]",
+        np.arange(3.0),
+    )
+    agrees(
+        "def f(x):\n    for k in range(3):\n        x = x + k\n        s = [x for x in x]\n    return s, x",
+        np.arange(3.0),
+    )
