@@ -14,7 +14,18 @@ import numpy as np
 from .context import Context
 from .functions import call
 from .source import parsed
-from .values import Dictionary, Function, Generator, Instance, Iterated, Range, Static, Tup, Unsupported, python_int
+from .values import (
+    Dictionary,
+    Function,
+    Generator,
+    Iterated,
+    Object,
+    Range,
+    Static,
+    Tup,
+    Unsupported,
+    python_int,
+)
 
 _Comprehension = ast.GeneratorExp | ast.ListComp | ast.SetComp
 # What takes all that a generator gives before it does anything with it.
@@ -115,7 +126,7 @@ class Comprehensions(Context):
             else:
                 kwargs[k.arg] = self.settled(self.value(k.value), named[at + 1 :])
         self.line, self.column = node.lineno, node.col_offset
-        if args and isinstance(args[0], Instance) and isinstance(function, Static) and function.value in _RUN_OVER:
+        if args and isinstance(args[0], Object) and isinstance(function, Static) and function.value in _RUN_OVER:
             args[0] = self.run_over(args[0])
         if args and isinstance(args[0], Generator) and isinstance(function, Static):
             if function.value in (sum, any, all) and len(args) == 1:

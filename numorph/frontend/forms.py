@@ -26,6 +26,7 @@ from .values import (
     Instance,
     Iterator,
     Lazy,
+    Member,
     Optional,
     Partial,
     Range,
@@ -109,7 +110,7 @@ class GrownForm:
 
 @dataclass(frozen=True)
 class RowForm:
-    """A list of a pool."""
+    """A list or object of a pool."""
 
     pool: Pool
 
@@ -209,7 +210,7 @@ def form_of(v: Any) -> Any:
         return OptionalForm(form_of(v.value))
     if isinstance(v, Choice):
         return ChoiceForm(v.values)
-    if isinstance(v, Grown) and v.pool is not None:
+    if isinstance(v, Grown | Member) and v.pool is not None:
         return RowForm(v.pool)
     if isinstance(v, Grown) and v.most is not None:
         return StaticForm(v)

@@ -31,6 +31,7 @@ from .values import (
     Generator,
     Instance,
     Maybe,
+    Member,
     Optional,
     Static,
     Text,
@@ -48,7 +49,7 @@ class Inlining(Recursion):
         if isinstance(v, Table):
             for part in v.parts:
                 self.hand_over(part)
-        if isinstance(v, Grown):
+        if isinstance(v, Grown | Member):
             for part in parts_of(self.e, v):
                 for c in part.columns:
                     self.e.emit(Retain(c.data))

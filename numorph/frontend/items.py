@@ -33,9 +33,9 @@ from .values import (
     Choice,
     Dictionary,
     Flat,
-    Instance,
     Lazy,
     Method,
+    Object,
     Scalar,
     Slice,
     Static,
@@ -78,7 +78,7 @@ class Items(Selections):
         if array is not None:
             return array
         owner = self.value(node.value)
-        if isinstance(owner, Instance) and (method := self.own_method(owner, "__getitem__")) is not None:
+        if isinstance(owner, Object) and (method := self.own_method(owner, "__getitem__")) is not None:
             return method([self.key(node.slice)], {})
         if isinstance(owner, Grown):
             return self._part_of_list(owner, self.key(node.slice))
@@ -160,7 +160,7 @@ class Items(Selections):
         """owner[key] = v."""
         owner, key = self.value(target.value), self.key(target.slice)
         owner = self._numbered(owner, key)
-        if isinstance(owner, Instance) and (method := self.own_method(owner, "__setitem__")) is not None:
+        if isinstance(owner, Object) and (method := self.own_method(owner, "__setitem__")) is not None:
             method([key, v], {})
         elif isinstance(owner, Grown):
             if isinstance(key, Slice):
@@ -200,7 +200,7 @@ class Items(Selections):
     def update_item(self, op: str, owner: Any, key: Any, node: ast.expr) -> None:
         """owner[key] op= value."""
         owner = self._numbered(owner, key)
-        if isinstance(owner, Instance) and (method := self.own_method(owner, "__getitem__")) is not None:
+        if isinstance(owner, Object) and (method := self.own_method(owner, "__getitem__")) is not None:
             new = self.operate(op, method([key], {}), self.value(node))
             if (method := self.own_method(owner, "__setitem__")) is not None:
                 method([key, new], {})
@@ -283,7 +283,7 @@ class Items(Selections):
             return self.surroundings.attribute(self, owner.value, name)
         if is_array(owner):
             return self._array_attribute(owner, name)
-        if isinstance(owner, Instance):
+        if isinstance(owner, Object):
             return self.object_attribute(owner, name)
         if isinstance(owner, Tup) and name in (fields := getattr(owner.kind, "_fields", ())):
             return owner.items[fields.index(name)]

@@ -20,9 +20,9 @@ from .values import (
     Dictionary,
     Flat,
     Generator,
-    Instance,
     Iterated,
     Iterator,
+    Object,
     Range,
     Scalar,
     Static,
@@ -90,7 +90,7 @@ class Iteration(Context):
             return v.keys
         if isinstance(v, Iterator):
             return self.inline(iterators_source.remaining, [v], {})
-        if isinstance(v, Instance) and (method := self.own_method(v, "__iter__")) is not None:
+        if isinstance(v, Object) and (method := self.own_method(v, "__iter__")) is not None:
             return self.run_over(method([], {}))
         if not isinstance(v, Iterated):
             return v

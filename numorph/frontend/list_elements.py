@@ -43,11 +43,13 @@ class Pool:
     """The lists of some places in the source that lists in memory hold: where they lie is known at run time (rows.py).
 
     form: of the elements, once it is known.  Pools of lists that meet are one: all are equal to the first.
+    fields: of a pool of objects, their class and the names of attributes, whose forms are those of a tuple.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fields: Any = None) -> None:
         self._first: Pool | None = None
         self._form: Any = None
+        self.fields = fields
 
     @property
     def first(self) -> Pool:
@@ -68,6 +70,8 @@ class Pool:
         """The lists of another one are of this one as well; whether that is new."""
         if other.first is self.first:
             return False
+        if self.fields != other.fields:
+            raise Unsupported("a list of objects of different classes, or with different attributes")
         other, form = other.first, other.form
         other._first = self.first
         self.hold(form)
@@ -81,7 +85,7 @@ class Pool:
 
 
 class RowElement(NamedTuple):
-    """The form of elements that are lists."""
+    """The form of elements that are lists, or objects."""
 
     pool: Pool
 

@@ -33,7 +33,7 @@ from .list_elements import (
 )
 from .orders import strides_of
 from .scalars import cast, kind_dtype
-from .values import Arr, Lazy, Scalar, Tup, Unsupported, by_rows
+from .values import Arr, Instance, Lazy, Member, Scalar, Tup, Unsupported, by_rows
 
 _FIRST = 16  # elements
 
@@ -262,10 +262,14 @@ class Grown:
         """The numbers and arrays that an element is made of."""
         if not fits(self.form, x):
             e.widen(self.makers, self.form, form_of_element(x))
+        return self._values(e, self.columns, _leaves(self.form, x))
+
+    def _values(self, e: Emitter, columns: list[Column], leaves: list[Any]) -> list[Any]:
+        """What goes to columns."""
         from .arrays import materialize
 
         found: list[Any] = []
-        for c, v in zip(self.columns, _leaves(self.form, x), strict=True):
+        for c, v in zip(columns, leaves, strict=True):
             if not c.shape and isinstance(v, Scalar):
                 found.append(e.hold(cast(v.expr, c.dtype)))
                 continue
@@ -293,7 +297,25 @@ class Grown:
 
     def element(self, e: Emitter, position: Expr) -> Any:
         """The element at a position that is there."""
-        columns = iter(self.columns)
+        return self._made(e, position, self.form, self.columns)
+
+    def item(self, e: Emitter, position: Expr, k: int) -> Any:
+        """An item of the tuple at a position that is there."""
+        return self._made(e, position, self.form.items[k], self._columns_of_item(k))
+
+    def set_item(self, e: Emitter, position: Expr, k: int, x: Any) -> None:
+        """An item of the tuple at a position that is there = x, which fits."""
+        columns = self._columns_of_item(k)
+        values = self._values(e, columns, _leaves(self.form.items[k], x))
+        for c, v in zip(columns, values, strict=True):
+            self._put(e, c, ints.add(self.start, position), v)
+
+    def _columns_of_item(self, k: int) -> list[Column]:
+        before = sum([_width(f) for f in self.form.items[:k]])
+        return self.columns[before : before + _width(self.form.items[k])]
+
+    def _made(self, e: Emitter, position: Expr, form: Any, from_columns: list[Column]) -> Any:
+        columns = iter(from_columns)
         position = e.hold_now(ints.add(self.start, position))
 
         def number(dtype: str) -> Expr:
@@ -312,7 +334,7 @@ class Grown:
                 return Scalar(value, form.kinds, tag=number("i64"))
             return Scalar(number(kind_dtype(form)), form)
 
-        return made(self.form)
+        return made(form)
 
     def _copy(self, e: Emitter, a: Arr) -> Arr:
         from .arrays import copied
@@ -379,6 +401,13 @@ def _leaves(form: Any, x: Any) -> list[Any]:
     return [Scalar(x.number, "int")] if isinstance(form, RowElement) else [x]
 
 
+def _width(form: Any) -> int:
+    """How many columns there are for an element."""
+    if isinstance(form, TupleElement):
+        return sum(map(_width, form.items))
+    return 2 if isinstance(form, NumberElement) else 1
+
+
 def tag_of(kinds: tuple[str, ...], x: Scalar) -> Expr:
     """Which of some kinds a number has."""
     places = [ints.integer(kinds.index(k)) for k in x.kinds]
@@ -397,7 +426,7 @@ def fits(form: Any, x: Any) -> bool:
     if isinstance(form, ArrayElement):
         return isinstance(x, Arr | Lazy) and (x.dtype, len(x.shape)) == form
     if isinstance(form, RowElement):
-        return isinstance(x, Grown) and x.pool is not None and x.pool == form.pool
+        return isinstance(x, Grown | Member) and x.pool is not None and x.pool == form.pool
     if isinstance(form, NumberElement):
         return isinstance(x, Scalar) and set(x.kinds) <= set(form.kinds)
     return isinstance(x, Scalar) and x.kinds == (form,)
@@ -434,10 +463,12 @@ def form_of_element(x: Any) -> Any:
         return number_element(x.kinds)
     if isinstance(x, Arr | Lazy) and x.shape:
         return ArrayElement(x.dtype, len(x.shape))
-    if isinstance(x, Grown) and x.pool is not None:
+    if isinstance(x, Grown | Member) and x.pool is not None:
         return RowElement(x.pool)
     if makers_of(x):
         form_of_elements([x])
+    if isinstance(x, Instance) and x.maker is not None and tuple(x.items) == x.maker[-1]:
+        raise Together([x.maker], form_of_element(Tup(list(x.items.values()))))
     if isinstance(x, Tup) and issubclass(x.kind, tuple) and x.items:
         return TupleElement(x.kind, tuple([form_of_element(v) for v in x.items]))
     raise Unsupported("a list of such values that is changed in a loop or a branch")

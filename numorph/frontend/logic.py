@@ -19,7 +19,19 @@ from .frames import Unbound
 from .lists import Grown
 from .scalars import truth
 from .tables import Table, Unmade
-from .values import Choice, Conflict, Dictionary, Function, Instance, Optional, Range, Scalar, Static, Tup, Unsupported
+from .values import (
+    Choice,
+    Conflict,
+    Dictionary,
+    Function,
+    Object,
+    Optional,
+    Range,
+    Scalar,
+    Static,
+    Tup,
+    Unsupported,
+)
 
 _KNOWN_TRUTH = (str, bytes, int, float, complex, bool, tuple, type(None), range, np.generic)
 
@@ -224,7 +236,7 @@ class Logic(Context):
             return True
         if isinstance(v, Unmade):
             return False
-        if isinstance(v, Instance) and not hasattr(v.kind, "__bool__") and not hasattr(v.kind, "__len__"):
+        if isinstance(v, Object) and not hasattr(v.kind, "__bool__") and not hasattr(v.kind, "__len__"):
             return True
         return None
 
@@ -251,7 +263,7 @@ class Logic(Context):
             return truth(v.at((ints.ZERO,) * len(v.shape)))
         if isinstance(v, Range):
             raise Unsupported("the truth of a range", self.line)
-        if isinstance(v, Instance):
+        if isinstance(v, Object):
             method = self.own_method(v, "__bool__") or self.own_method(v, "__len__")
             if method is not None:
                 found = method([], {})

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..capture.library import is_library_class
 from .context import Context
-from .values import Instance, Method, Opened, Static, Tup, Unsupported, constant
+from .values import Instance, Member, Method, Object, Opened, Static, Tup, Unsupported, constant
 
 _HOOKS = ("__getattribute__", "__new__")
 
@@ -57,7 +57,7 @@ class Objects(Context):
             return self._named_tuple(cls, args, kwargs)
         if not is_plain_class(cls):
             raise Unsupported(f"a call of '{cls.__name__}'", self.line)
-        made = self.e.heap.add(Instance(cls, {}), self.e.where)
+        made, where = self.e.heap.add(Instance(cls, {}), self.e.where), (*self.e.where, self.line, self.column)
         init = self._found(cls, "__init__")
         if init is object.__init__ and not args and not kwargs:
             return made
@@ -67,7 +67,17 @@ class Objects(Context):
             self.inline(init, [made, *args], kwargs)
         else:
             raise Unsupported(f"a call of '{cls.__name__}'", self.line)
-        return made
+        made.maker = ("object", where, cls, tuple(made.items))
+        pool = self.decided.get(("row", made.maker))
+        return made if pool is None else self._in_herd(made, pool)
+
+    def _in_herd(self, made: Instance, pool: Any) -> Member:
+        """An object that nobody has yet becomes one of a herd."""
+        if self.is_held(made, [x for frame in self.frames for x in frame.env.values()]):
+            raise Unsupported("an object in a list that others see before it is made", self.line)
+        del self.e.heap.boxes[made.name]
+        found: Member = self.e.rows(pool).new(self.e, made.items)
+        return found
 
     def _found(self, cls: type, name: str) -> Any:
         """What a class has under a name, or None; it is looked up again at every call."""
@@ -123,6 +133,8 @@ class Objects(Context):
             return self.inline(found.fget, [owner], {})
         if isinstance(owner, Instance) and name in owner.items:
             return owner.items[name]
+        if isinstance(owner, Member) and name in owner.pool.fields[1]:
+            return self.e.rows(owner.pool).get(self.e, owner, name)
         if isinstance(found, staticmethod):
             return Static(found.__func__)
         if isinstance(found, types.FunctionType | classmethod):
@@ -144,7 +156,7 @@ class Objects(Context):
         """owner.name = v."""
         if isinstance(owner, Static) and is_plain_class(type(owner.value)):
             raise Opened(type(owner.value))
-        if not isinstance(owner, Instance) or self._found(owner.kind, "__setattr__") is not object.__setattr__:
+        if not isinstance(owner, Object) or self._found(owner.kind, "__setattr__") is not object.__setattr__:
             raise Unsupported(f"an assignment to the attribute '{name}'", self.line)
         found = self._found(owner.kind, name)
         if isinstance(found, property) and isinstance(found.fset, types.FunctionType):
@@ -152,6 +164,9 @@ class Objects(Context):
             return
         if hasattr(type(found), "__set__"):
             raise Unsupported(f"an assignment to the attribute '{name}'", self.line)
+        if isinstance(owner, Member):
+            self.e.rows(owner.pool).set(self.e, owner, name, self.stored(v))
+            return
         self.e.heap.change(owner)
         owner.items[name] = self.stored(v)
 
@@ -160,7 +175,7 @@ class Objects(Context):
         for owner, other, prefix in ((a, b, ""), (b, a, "r")):
             name = _REFLECTED.get(op, op.lower()) if prefix and op in _COMPARISONS else _NAMES.get(op, op.lower())
             name = f"__{name}__" if op in _COMPARISONS else f"__{prefix}{name}__"
-            if isinstance(owner, Instance) and (method := self.own_method(owner, name)) is not None:
+            if isinstance(owner, Object) and (method := self.own_method(owner, name)) is not None:
                 found = method([other], {})
                 if not (isinstance(found, Static) and found.value is NotImplemented):
                     return found

@@ -38,6 +38,8 @@ from .values import (
     Choice,
     Dictionary,
     Instance,
+    Member,
+    Object,
     Optional,
     Scalar,
     Static,
@@ -61,7 +63,7 @@ class Operators(Context):
 
     def operate(self, op: str, a: Any, b: Any) -> Any:
         """A binary operator, or a comparison."""
-        if isinstance(a, Instance) or isinstance(b, Instance):
+        if isinstance(a, Object) or isinstance(b, Object):
             return self.object_operation(op, a, b)
         if isinstance(a, Scalar) and isinstance(b, Scalar):
             if op == "MatMult":
@@ -257,7 +259,7 @@ class Operators(Context):
             if known is not None:
                 return constant(not known)
             return Scalar(ints.negation(self.truth_of(v)), "bool", 0, 1)
-        if isinstance(v, Instance) and (method := self.own_method(v, _UNARY[op])) is not None:
+        if isinstance(v, Object) and (method := self.own_method(v, _UNARY[op])) is not None:
             return method([], {})
         if isinstance(v, Scalar):
             return unary(self.e, op, v)
@@ -269,7 +271,7 @@ class Operators(Context):
         name = type(op).__name__
         if name in ("Is", "IsNot", "Eq", "NotEq") and any([isinstance(x, Optional | Choice) for x in (a, b)]):
             return self._perhaps_equal(name, a, b)
-        if name in ("Is", "IsNot") and isinstance(a, Row) and isinstance(b, Row) and a.pool == b.pool:
+        if name in ("Is", "IsNot") and _of_one_pool(a, b):
             return Scalar(ints.compare("eq" if name == "Is" else "ne", a.number, b.number), "bool", 0, 1)
         if name in ("Is", "IsNot"):
             return constant(self._identical(a, b) is (name == "Is"))
@@ -289,6 +291,14 @@ class Operators(Context):
         elif isinstance(a, Choice) and isinstance(b, Choice) and name in ("Eq", "NotEq"):
             pairs = [ints.both(*[y.where(functools.partial(operator.eq, x)) for y in (a, b)]) for x in a.values]
             found = functools.reduce(ints.either, pairs)
+        elif (
+            isinstance(a, Optional) and isinstance(b, Optional) and _of_one_pool(a.value, b.value) and name[:2] == "Is"
+        ):
+            same = ints.compare("eq", a.value.number, b.value.number)
+            neither = ints.both(ints.negation(a.flag), ints.negation(b.flag))
+            found = ints.either(neither, ints.both(ints.both(a.flag, b.flag), same))
+        elif isinstance(a, Optional) and _of_one_pool(a.value, b) and name in ("Is", "IsNot"):
+            found = ints.both(a.flag, ints.compare("eq", a.value.number, b.number))
         elif name in ("Eq", "NotEq"):
             return self.operate(name, self.present(a), self.present(b))
         if found is None:
@@ -317,7 +327,7 @@ class Operators(Context):
         raise Unsupported("'is' between values", self.line)
 
     def _contained(self, name: str, a: Any, b: Any) -> Any:
-        if isinstance(b, Instance) and (method := self.own_method(b, "__contains__")) is not None:
+        if isinstance(b, Object) and (method := self.own_method(b, "__contains__")) is not None:
             answer = method([a], {})
             known = self.known_truth(answer)
             held = self.truth_of(answer) if known is None else const(known, "bool")
@@ -354,6 +364,11 @@ class Operators(Context):
             same = self._perhaps_equal("Eq", a, x) if isinstance(a, Choice) else self._same_item(a, x)
             found = Scalar(ints.either(found.expr, same.expr), "bool", 0, 1)
         return found if name == "In" else Scalar(ints.negation(found.expr), "bool", 0, 1)
+
+
+def _of_one_pool(a: Any, b: Any) -> bool:
+    """Whether two values are lists, or objects, that are known by numbers."""
+    return isinstance(a, Row | Member) and type(a) is type(b) and a.pool == b.pool
 
 
 def _is_plain(value: Any, comparison: bool) -> bool:

@@ -222,7 +222,7 @@ class RowsResult:
 
     def __init__(self, form: Any, parts: list[Any]):
         self.form, self.parts = form, parts
-        self.pools: dict[Pool, RowsResult] = {}
+        self.pools: dict[Pool, RowsResult | HerdResult] = {}
         self.given: list[tuple[Place, int, int]] = []
 
     def made(self, call: Call, results: list[Any]) -> MadeRows:
@@ -268,10 +268,38 @@ class MadeRows:
         return made
 
 
-class RowResult:
-    """One of the lists of a pool."""
+class HerdResult:
+    """All objects of a herd.  fields: their class and the names of their attributes; elements: as columns and count."""
 
-    def __init__(self, rows: RowsResult, number: Any):
+    def __init__(self, fields: tuple[type, tuple[str, ...]], form: Any, elements: tuple[list[Any], Any]):
+        self.fields, self.form, self.elements = fields, form, elements
+        self.pools: dict[Pool, Any] = {}
+
+    def made(self, call: Call, results: list[Any]) -> Callable[[int], Any]:
+        """What gives the object with a number: always the same one."""
+        known: Callable[[int], Any] | None = call.made.get(id(self))
+        if known is not None:
+            return known
+        kind, names = self.fields
+        columns = _columns(self.elements[0], _read(self.elements[1], results), results)
+        objects: dict[int, Any] = {}
+
+        def member(number: int) -> Any:
+            if number not in objects:
+                objects[number] = made = make_instance(kind, {})
+                lists = {pool: rows.made(call, results) for pool, rows in self.pools.items()}
+                (values,) = list_of_elements(self.form, list, [c[number : number + 1] for c in columns], lists)
+                made.__dict__.update(zip(names, values, strict=True))
+            return objects[number]
+
+        call.made[id(self)] = member
+        return member
+
+
+class RowResult:
+    """One of the lists or objects of a pool."""
+
+    def __init__(self, rows: RowsResult | HerdResult, number: Any):
         self.rows, self.number = rows, number
 
     def leaves(self) -> list[Any]:

@@ -16,7 +16,7 @@ from .frames import Unbound
 from .list_elements import VARIOUS, Pool, RowElement, Together, TupleElement
 from .lists import Grown, form_of_element
 from .scalars import cast, kind_dtype
-from .values import Arr, Lazy, Scalar, Tup, Unsupported
+from .values import Arr, Lazy, Member, Scalar, Tup, Unsupported
 
 _FIRST = 4  # elements
 _MOST = 1 << 27  # elements of all lists
@@ -27,7 +27,7 @@ def note(decided: dict[Any, Any], found: Together) -> None:
     pools, is_new = [], False
     for maker in found.makers:
         if not isinstance(maker, Pool) and ("row", maker) not in decided:
-            decided["row", maker], is_new = Pool(), True
+            decided["row", maker], is_new = Pool(maker[2:] if maker[0] == "object" else None), True
             decided.setdefault("pools", []).append(decided["row", maker])
         pools.append(maker if isinstance(maker, Pool) else decided["row", maker])
     while True:
@@ -143,18 +143,23 @@ class Row(Grown):
         e.emit(Assign(elements.count, end))
 
 
-def parts_of(e: Emitter, v: Grown) -> list[Grown]:
-    """The lists in memory that a list is made of: with those that the lists in it lie in."""
-    found: dict[int, Grown] = {} if v.pool is not None else {id(v): v}
-    waiting: list[Any] = [v.form if v.pool is None else RowElement(v.pool)]
+def parts_of(e: Emitter, v: Grown | Member) -> list[Grown]:
+    """The lists in memory that a list or an object is made of: with those that the lists in it lie in."""
+    found: dict[int, Grown] = {}
+    waiting: list[Any] = []
+    if isinstance(v, Grown) and v.pool is None:
+        found[id(v)] = v
+        waiting.append(v.form)
+    elif v.pool is not None:
+        waiting.append(RowElement(v.pool))
     while waiting:
         form = waiting.pop()
         if isinstance(form, TupleElement):
             waiting += form.items
         elif isinstance(form, RowElement):
-            rows = e.rows(form.pool)
-            if id(rows.places) not in found:
-                found |= {id(part): part for part in rows.parts}
+            parts = e.rows(form.pool).parts
+            if id(parts[0]) not in found:
+                found |= {id(part): part for part in parts}
                 waiting.append(form.pool.form)
     return list(found.values())
 

@@ -22,7 +22,7 @@ from .functions.tables import new_table
 from .lists import Grown
 from .numpy_source import is_written_for_this
 from .source import returns
-from .values import Arr, Cached, Function, Method, Static, Tup, Unsupported
+from .values import Arr, Cached, Function, Member, Method, Static, Tup, Unsupported
 
 _LONGEST = 4000  # statements
 
@@ -195,6 +195,8 @@ class Statements(Context):
         elif isinstance(s.target, ast.Attribute):
             owner = self.value(s.target.value)
             old = self.present(self.attribute(owner, s.target.attr))
+            if isinstance(old, Arr) and isinstance(owner, Member):
+                raise Unsupported("an update in place of an array that an object in a list has", s.lineno)
             if isinstance(old, Arr):
                 self.update_in_place(op, old, self.value(s.value))
                 self.set_attribute(owner, s.target.attr, old)

@@ -21,6 +21,7 @@ from .frames import Frame, Restart
 from .functions.remembering import make_tables
 from .generators import Generators
 from .heap import items
+from .herds import Herd
 from .inlining import Inlining
 from .list_arguments import not_arguments
 from .list_elements import Together
@@ -55,7 +56,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         self.frames.append(frame)
         for pool in self.decided.get("pools", ()):
             if pool.first is pool:
-                self.e.pools[id(pool)] = Rows(self.e, pool)
+                self.e.pools[id(pool)] = Herd(self.e, pool) if pool.fields else Rows(self.e, pool)
         make_tables(self)
         bind(frame)
         frame.entry, frame.lists = self.e.heap.contents(), frozenset(self.e.lists)

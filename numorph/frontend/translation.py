@@ -33,6 +33,7 @@ from .results import (
     ChoiceResult,
     DictResult,
     GrownResult,
+    HerdResult,
     InstanceResult,
     KnownResult,
     ListResult,
@@ -59,6 +60,7 @@ from .values import (
     Choice,
     Dictionary,
     Instance,
+    Member,
     Optional,
     Scalar,
     Static,
@@ -93,7 +95,7 @@ class Translation:
         self.results: list[Reg] = []
         self._arrays: dict[int, Any] = {}
         self._lists: list[Grown] = []
-        self._pools: dict[int, RowsResult] = {}
+        self._pools: dict[int, RowsResult | HerdResult] = {}
         self._copies = False  # whether a result is a list of arrays that was made in a loop
         self._kept: list[Any] = []  # so that no other object gets the identity of one of them
         self.structure = self._result(t, value)
@@ -296,7 +298,9 @@ class Translation:
                 found.append(ListUpdate(number, self._grown(t, v, self._place(t, v.length.expr))))
         for pool in {id(r.pool.first): r.pool for r in self.given.rows}.values():
             if self.given.is_pool_changed(t, pool):
-                found.append(RowsUpdate(self._rows(t, pool)))
+                rows = self._rows(t, pool)
+                assert isinstance(rows, RowsResult)
+                found.append(RowsUpdate(rows))
         return found
 
     def _result(self, t: Translator, v: Any) -> Any:
@@ -333,8 +337,9 @@ class Translation:
             return ChoiceResult(v.values, self._place(t, v.tag))
         if isinstance(v, Text):
             return TextResult(v.written, [self._result(t, x) for x in v.items])
-        if isinstance(v, Row):
-            return RowResult(self._rows(t, v.rows.pool), self._place(t, v.number))
+        if isinstance(v, Row | Member):
+            assert v.pool is not None
+            return RowResult(self._rows(t, v.pool), self._place(t, v.number))
         if isinstance(v, Grown) and v.param is not None:
             return ListResult(list, [], v.param)
         if isinstance(v, Grown):
@@ -370,9 +375,15 @@ class Translation:
         kind = v.kind_of_list if v.most is None else BoundedDeque(self._place(t, v.most))
         return GrownResult(v.form, kind, columns, self._place(t, v.start), count, pools)
 
-    def _rows(self, t: Translator, pool: Pool) -> RowsResult:
-        """How the lists of a pool are made, each once in a call."""
+    def _rows(self, t: Translator, pool: Pool) -> RowsResult | HerdResult:
+        """How the lists or objects of a pool are made, each once in a call."""
         found = self._pools.get(id(pool.first))
+        if found is None and pool.fields:
+            elements = t.e.rows(pool).elements
+            where = self._columns(t, elements), self._place(t, elements.size)
+            found = self._pools[id(pool.first)] = HerdResult(pool.fields, pool.form, where)
+            found.pools = {p: self._rows(t, p) for p in pools_of(pool.form)}
+            self._copies = self._copies or elements.has_arrays
         if found is None:
             rows = t.e.rows(pool)
             parts = [(self._columns(t, p), self._place(t, p.size)) for p in rows.parts]

@@ -292,15 +292,32 @@ class Dictionary:
 
 @final
 class Instance:
-    """An object of a class of the user's, and its attributes.  param, name, sealed: as those of a list."""
+    """An object of a class of the user's, and its attributes.  param, name, sealed: as those of a list.
 
-    __slots__ = ("items", "kind", "name", "param", "sealed")
+    maker: where it was made, with its class and the names of its attributes, if it may be one of a herd (herds.py).
+    """
+
+    __slots__ = ("items", "kind", "maker", "name", "param", "sealed")
 
     def __init__(self, kind: type, items: dict[str, Any]):
         self.kind, self.items = kind, items
         self.param: int | None = None
+        self.maker: Any = None
         self.name: Any = None
         self.sealed = False
+
+
+@final
+class Member:
+    """An object of a class of the user's that is one of a herd (herds.py).  number: an i64 that stays."""
+
+    __slots__ = ("kind", "number", "pool")
+
+    def __init__(self, kind: type, pool: Any, number: Expr):
+        self.kind, self.pool, self.number = kind, pool, number
+
+
+Object = Instance | Member
 
 
 class Formatting(NamedTuple):

@@ -21,7 +21,7 @@ from ..list_elements import numbers_vary
 from ..objects import is_named_tuple, is_plain_class
 from ..python_math import MATH_FUNCTIONS, math_function
 from ..tables import Table
-from ..values import Cached, Function, Instance, Method, Partial, Static, Tup, Unsupported, constant
+from ..values import Cached, Function, Method, Object, Partial, Static, Tup, Unsupported, constant
 from .arguments import number_argument
 from .functional import call_vectorize
 from .library import call_getter
@@ -50,7 +50,7 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
         return t.inline(
             python_source.remembered, [function.results, function.function, Tup(args), constant(function.most)], {}
         )
-    if isinstance(function, Instance) and (method := t.own_method(function, "__call__")) is not None:
+    if isinstance(function, Object) and (method := t.own_method(function, "__call__")) is not None:
         return method(args, kwargs)
     if not isinstance(function, Static):
         raise Unsupported("a call of something that is no function", t.line)
@@ -96,10 +96,10 @@ def call(t: Context, function: Any, args: list[Any], kwargs: dict[str, Any]) -> 
 def _takes_none(t: Context, function: Any) -> bool:
     """Whether arguments may be None at times: those of functions of the user's, and of a few others."""
     if isinstance(function, Method):
-        return isinstance(function.owner, Instance)
+        return isinstance(function.owner, Object)
     f = getattr(function, "value", None)
     kind = isinstance(f, types.MethodType | types.FunctionType) or is_plain_class(f) or is_named_tuple(f)
-    return isinstance(function, Function | Instance) or kind or f in (print, str, repr, format)
+    return isinstance(function, Function | Object) or kind or f in (print, str, repr, format)
 
 
 def _is_readable(f: types.FunctionType) -> bool:

@@ -23,7 +23,7 @@ from ..reshaping import raveled
 from ..subscripts import get, put
 from ..tables import Table, Unmade
 from ..texts import is_text, text_method
-from ..values import Dictionary, Instance, Method, Scalar, Static, Tup, Unsupported, constant
+from ..values import Dictionary, Method, Object, Scalar, Static, Tup, Unsupported, constant
 from .arguments import dtype_argument
 from .creation import copy_in_order
 from .lists import grown_method, list_method
@@ -72,7 +72,7 @@ def call_method(t: Context, m: Method, args: list[Any], kwargs: dict[str, Any]) 
     owner, name = m.owner, m.name
     if is_text(owner):
         return text_method(t, owner, name, args, kwargs)
-    if isinstance(owner, Instance | Tup) and (own := t.own_method(owner, name)) is not None and name not in _OF_TUPLES:
+    if isinstance(owner, Object | Tup) and (own := t.own_method(owner, name)) is not None and name not in _OF_TUPLES:
         return own(args, kwargs)
     if isinstance(owner, Tup) and name == "_replace":
         given = dict(zip(getattr(owner.kind, "_fields", ()), owner.items, strict=True)) | kwargs

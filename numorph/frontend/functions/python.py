@@ -30,10 +30,10 @@ from ..values import (
     Dictionary,
     Flat,
     Formatting,
-    Instance,
     Iterated,
     Iterator,
     Method,
+    Object,
     Range,
     Scalar,
     Slice,
@@ -77,7 +77,7 @@ def _len(t: Context, x: Any) -> Any:
 
 def _by_method(t: Context, x: Any, name: str, otherwise: str) -> Any:
     """What a method of an object gives; otherwise: why there is nothing where it has none."""
-    method = t.own_method(x, name) if isinstance(x, Instance) else None
+    method = t.own_method(x, name) if isinstance(x, Object) else None
     if method is None:
         raise Unsupported(otherwise, t.line)
     return method([], {})
@@ -372,7 +372,7 @@ def _isinstance(t: Context, x: Any, cls: Any) -> Any:
         return constant(isinstance(x.value, classes))
     if isinstance(x, Tup):
         return constant(any(issubclass(x.kind, c) for c in classes))
-    if isinstance(x, Instance):
+    if isinstance(x, Object):
         return constant(issubclass(x.kind, classes))
     if isinstance(x, Dictionary):
         return constant(any(issubclass(dict, c) for c in classes))
