@@ -190,6 +190,7 @@ class _Naming:
             if isinstance(s, While):
                 head, _, tail = self.facts.parts[id(s)]
                 out.append(While([*self.body(head, memories), s.body[len(head)], *self.body(tail, memories)]))
+                names.forget(s)
                 continue
             made, new = names.given(s)
             self.names |= {x.reg for x in made}
@@ -221,10 +222,14 @@ class _Names:
             new = Assign(s.reg, self.put(s.value))
         elif isinstance(s, Store):
             new = Store(s.base, s.index, self.put(s.value))
-        changed = assigned([s])
-        written = set().union(*[facts.written(x) for x in statements([s])])
-        self.known = {k: (r, e) for k, (r, e) in self.known.items() if self._stays(e, changed, written)}
+        self.forget(s)
         return made, new
+
+    def forget(self, s: Statement) -> None:
+        """What a statement changes is no longer known."""
+        changed = assigned([s])
+        written = set().union(*[self.naming.facts.written(x) for x in statements([s])])
+        self.known = {k: (r, e) for k, (r, e) in self.known.items() if self._stays(e, changed, written)}
 
     def _stays(self, e: Expr, changed: set[Reg], written: set[Memory]) -> bool:
         parts = list(subexpressions([e]))

@@ -5,14 +5,15 @@ import pytest
 
 from numorph.procedures.facts import Facts
 from numorph.procedures.inlining import inlined
-from numorph.procedures.ir import Alloc, Procedure, Release, Store, statements
-from numorph.procedures.named import with_names
+from numorph.procedures.interpret import interpret
+from numorph.procedures.ir import Alloc, Break, If, Procedure, Release, Store, While, statements
+from numorph.procedures.named import _Naming, with_names
 from numorph.procedures.recording import Recording
 from numorph.procedures.renaming import renamed
 from numorph.procedures.reverse import differentiate
 from numorph.procedures.structured import structured
 
-from .building import add, at, ex, f64, i64, loop, mul, ptr, put, store, sub
+from .building import add, at, ex, f64, i64, loop, mul, op, ptr, put, store, sub
 from .gradients import check_gradient
 
 X, A, N, S, C = ptr("x"), ptr("a"), i64("n"), f64("s"), f64("c")
@@ -147,3 +148,17 @@ def test_numbers_in_longer_loops_than_those_that_overwrite_are_not_named():
     ]
     procedure = program([put(C, 1.0), *steps])
     assert names(procedure) == 0
+
+
+def test_a_loop_whose_turns_are_not_known_changes_what_is_read_after_it():
+    t = f64("t")
+    halved = While([If(op("lt", t, 0.2), [Break()], []), store(A, K, mul(at(A, K), 0.5, t)), put(t, mul(t, 0.5))])
+    steps = [put(t, mul(at(A, K), at(A, K))), halved, store(A, K, add(at(A, K), mul(at(A, K), at(X, K))))]
+    procedure = program(steps)
+    check(procedure)
+    facts = Facts(renamed(structured(procedure)), (0,))
+    naming = _Naming(facts, Recording(facts))
+    body = naming.body(facts.procedure.body, set(naming.recording.needed))
+    assert naming.names
+    x = np.random.default_rng(0).uniform(0.5, 1.5, 5)
+    assert interpret(facts.procedure.with_body(body), [x.copy(), 5]) == interpret(procedure, [x.copy(), 5])
