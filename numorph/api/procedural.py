@@ -28,13 +28,12 @@ from ..frontend.operation import procedure, takes
 from ..frontend.results import ArgumentResult, ArrayResult
 from ..frontend.runner import Bailed, Refused
 from ..frontend.values import Unsupported
-from ..runtime import printed
 from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import native_calls_are_prepared
 from ..runtime.tiers import ask, attempt, undisturbed
 from .elsewhere import ELSEWHERE
 from .reading import counts, is_loopy, loops_over, says_at, scatters
-from .ways import FAIR_TRIALS, FEW_BAILS, Trials, Way, size_class
+from .ways import FAIR_TRIALS, FEW_BAILS, Trials, Way, calls_wait, size_class
 
 _MOST_WAYS = 64
 _DEPTH = 3  # of helpers among whose loops a gradient's are looked for
@@ -117,7 +116,7 @@ class Procedural:
             return ELSEWHERE
         trials = way.trials(arguments)
         if way.left:
-            return self.again(*args, **kwargs)
+            return way.instead(self.again, args, kwargs)
         if not way.ready or not accept_error_state():
             return self._plain(trials, args, kwargs)
         if trials.chosen is not None and not trials.offered and self.install is not None:
@@ -200,14 +199,15 @@ class Procedural:
 
     def _waits_for(self, way: Way, arguments: Arguments) -> bool:
         """Whether its code is made at once: where plain Python would take much longer than that, or much memory."""
-        if self.waits:
+        waits = self.waits or calls_wait()
+        if waits:
             way.prepare()
         elif self._sure and size_class(arguments) >= _WORTH_WAITING:
             attempt(way.read)
             if not self._takes_much_in_python(way, arguments):
                 return False
             attempt(way.prepare)
-        return self.waits or way.ready or way.refused
+        return waits or way.ready or way.refused
 
     def _takes_much_in_python(self, way: Way, arguments: Arguments) -> bool:
         """Whether a gradient takes very long in plain Python, or more memory than its tape may."""
@@ -253,10 +253,7 @@ class Procedural:
             variant = way.variant
             out = variant(found[1])
             if out is BAILED:
-                out = way.bailed(variant, args, kwargs)
-            if out is BAILED:
-                with printed.again():
-                    return self.again(*args, **kwargs)
+                out = way.bailed(variant, self.again, args, kwargs)
         seconds = perf_counter() - start
         if way.bails == bails:
             way.calls += 1

@@ -141,8 +141,7 @@ class _Bailed:
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         assert self.table is not None
         self._variant.code.say(*self.table.why())
-        out = self._way.bailed(self._variant, args, kwargs)
-        return self._f(*args, **kwargs) if out is BAILED else out
+        return self._way.bailed(self._variant, self._f, args, kwargs)
 
 
 def native_calls(

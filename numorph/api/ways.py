@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from ..frontend.keys import Arguments
 from ..frontend.list_arguments import ListArgument
 from ..frontend.runner import Runner
 from ..frontend.values import Unsupported
+from ..runtime import printed
 from ..runtime.procedure_memory import TOO_LONG
 from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.threads import thread_count
@@ -24,6 +26,20 @@ FEW_BAILS = 3
 _LONG = 3e-4  # seconds, from which on a call may be worth the time of other threads
 _MOST_TRIALS, FAIR_TRIALS = 100, 4
 _LONG_ARRAY, _LONG_CALL = 1 << 14, 2e-3  # elements, and seconds, from which on quick code may lose by far
+
+
+class _Calls(threading.local):
+    """wait: whether the call that runs waits for code, because plain Python would take too much memory."""
+
+    wait = False
+
+
+_calls = _Calls()
+
+
+def calls_wait() -> bool:
+    """Whether code is to be made at once, for the call that runs."""
+    return _calls.wait
 
 
 class Trials:
@@ -225,27 +241,36 @@ class Way:
         elif self.variant.code.improvable:
             self.improve()
 
-    def bailed(self, variant: Variant, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """A call of a variant has: its result, where other code can run it, else BAILED.
+    def bailed(self, variant: Variant, again: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """A call of a variant has: its result, by other code or by `again`, which runs what is given up.
 
-        Where a gradient's tape was too long, that is code which runs turns of loops again.  It is waited for, since a
+        Where a gradient's tape was too long, other code is what runs turns of loops again.  It is waited for, since a
         gradient in plain Python would take far more memory than the tape may.
         """
         self.bails += 1
-        if variant.code.last_bail != TOO_LONG or not isinstance(self._compiled, CompiledGradient):
-            return BAILED
-        parameters = self._compiled.parameters(args, kwargs)
-        arguments = self._compiled.arguments(parameters)
-        with self._lock:
-            if not self._in_segments:
-                self._in_segments = True
-                attempt(functools.partial(self._shorten, parameters, arguments))
-        if self.variant is variant or self.variant is None:
-            return BAILED
-        out = self.variant(arguments)
-        if out is BAILED:
-            self.bails += 1
-        return out
+        if variant.code.last_bail == TOO_LONG and isinstance(self._compiled, CompiledGradient):
+            parameters = self._compiled.parameters(args, kwargs)
+            arguments = self._compiled.arguments(parameters)
+            with self._lock:
+                if not self._in_segments:
+                    self._in_segments = True
+                    attempt(functools.partial(self._shorten, parameters, arguments))
+            if self.variant is not variant and self.variant is not None:
+                out = self.variant(arguments)
+                if out is not BAILED:
+                    return out
+                self.bails += 1
+        with printed.again():
+            return self.instead(again, args, kwargs)
+
+    def instead(self, again: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """A call that is given up; where the tape was too long, functions in it wait for their code."""
+        before = _calls.wait
+        _calls.wait = before or self.bail == TOO_LONG
+        try:
+            return again(*args, **kwargs)
+        finally:
+            _calls.wait = before
 
     def _shorten(self, parameters: dict[str, Any], arguments: Arguments) -> None:
         """Have a gradient whose tape is as short as it has to be, by running turns of loops again."""

@@ -35,6 +35,9 @@ _OPERATIONS: Final[dict[str, Callable[[int, int], int]]] = {
 }
 
 
+_SOME_TURNS: Final = 100  # of loops of which nothing is known
+
+
 class TracedCost:
     """Of the gradient of a function, by its procedure."""
 
@@ -43,7 +46,7 @@ class TracedCost:
         self.is_long = _is_long(procedure.body)  # whether it takes very long
 
     def nbytes(self, arrays: Iterable[Any], inputs: Sequence[Any]) -> int:
-        """About how much memory the arrays of loops take, as far as the numbers of their turns are known.
+        """About how much memory the arrays of loops take.
 
         arrays: those among the arguments.  inputs: of the procedure.
         """
@@ -59,8 +62,9 @@ class _Reckoning:
     def of(self, body: Iterable[Statement]) -> int:
         total = 0
         for s in body:
-            if isinstance(s, For) and not s.parallel:
-                total += self._value(trips(s.start, s.stop, s.step), 0) * _array_statements(s.body) * self.largest
+            if isinstance(s, While) or (isinstance(s, For) and not s.parallel):
+                turns = trips(s.start, s.stop, s.step) if isinstance(s, For) else None
+                total += self._turns(turns) * _array_statements(s.body) * self.largest
             elif isinstance(s, If):
                 total += sum([self.of(inner) for inner in bodies(s)])
             elif isinstance(s, Alloc):
@@ -70,6 +74,10 @@ class _Reckoning:
             if isinstance(s, Assign) and (value := self._value(s.value, None)) is not None:
                 self.known[s.reg] = value
         return total
+
+    def _turns(self, count: Expr | None) -> int:
+        found: int = _SOME_TURNS if count is None else self._value(count, _SOME_TURNS)
+        return found
 
     def _value(self, e: Expr, otherwise: Any) -> Any:
         """An integer, by what is known."""

@@ -1,5 +1,7 @@
 """Derivatives of compiled loops within `config.tape_budget`: the same numbers, in less memory."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -290,3 +292,49 @@ def test_a_loop_with_nothing_but_a_condition_is_compiled():
         return x
 
     assert compiled(f)._procedural.preferred
+
+
+def while_loop(u, n):
+    u, i = u.copy(), 0
+    while i < n:
+        u[1:-1] += 0.1 * np.sin(u[2:] - 2.0 * u[1:-1] + u[:-2])
+        i += 1
+    return np.sum(u * u)
+
+
+def loops_in_a_loop(u, n):
+    u = u.copy()
+    for _ in range(2):
+        for _ in range(n // 2):
+            u[1:-1] += 0.1 * np.sin(u[2:] - 2.0 * u[1:-1] + u[:-2])
+    return np.sum(u * u)
+
+
+def new_arrays(u, n):
+    for _ in range(n):
+        u = u + 0.1 * np.sin(u)
+    return np.sum(u * u)
+
+
+def by_elements(u, n):
+    u = u.copy()
+    for i in range(n):
+        u[i] = u[i + 1] * u[i]
+        u[i + 1 :] *= 0.999
+    return np.sum(u * u)
+
+
+@pytest.mark.parametrize("f", [while_loop, loops_in_a_loop, new_arrays, by_elements])
+@pytest.mark.parametrize("outside", [True, False])
+def test_no_call_keeps_more_in_plain_python(f, outside):
+    """The first calls, too: 40 turns, each of which would keep some arrays of 400 kB."""
+    gradient = numorph.jit(numorph.grad(f)) if outside else numorph.grad(numorph.jit(f))
+    u = np.linspace(0.1, 1.0, 50_000)
+    expected = np.asarray(numorph.grad(f)(u, 40))
+    with numorph.config.set(tape_budget=6_000_000):
+        tracemalloc.start()
+        for _ in range(2):
+            np.testing.assert_allclose(gradient(u, 40), expected, rtol=1e-10)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 15_000_000

@@ -158,9 +158,9 @@ class _Way:
     def __init__(self, variant: Variant):
         self.variant, self.bails = variant, 0
 
-    def bailed(self, variant, args, kwargs):
+    def bailed(self, variant, again, args, kwargs):
         self.bails += 1
-        return BAILED
+        return again(*args, **kwargs)
 
 
 def on_native_path(f: Any, variant: Variant, args: tuple, kwargs: dict[str, Any]) -> tuple[Any, int]:
