@@ -26,6 +26,7 @@ FUNCTIONS: dict[
     Any, Callable[..., Any]
 ] = {}  # NumPy function -> its implementation for handles, filled by numorph.numpy
 UFUNCS: dict[np.ufunc, Callable[..., Any]] = {}  # ufuncs that are not one operation -> implementation
+_TEXT = "the text of an array"
 _RESHAPE_HAS_COPY = np.lib.NumpyVersion(np.__version__) >= "2.1.0"  # NumPy 2.5 deprecates setting the shape
 
 
@@ -218,18 +219,13 @@ class Array:
         raise TypeError("unhashable type: 'numpy.ndarray'")
 
     def __repr__(self) -> str:
-        x = self._read()
-        known = peek(x)
-        return f"Array<{typeof(x)}>" if isinstance(known, Tracer) else repr(known)
+        return repr(known_value(self._read(), _TEXT))
 
     def __str__(self) -> str:
-        x = self._read()
-        known = peek(x)
-        return f"Array<{typeof(x)}>" if isinstance(known, Tracer) else str(known)
+        return str(known_value(self._read(), _TEXT))
 
     def __format__(self, spec: str) -> str:
-        known = peek(self._read())
-        return format(str(self) if isinstance(known, Tracer) else known, spec)
+        return format(known_value(self._read(), _TEXT), spec)
 
     def item(self, *args: Any) -> Any:
         return constant_value(self._read(), "the item() of an array").item(*args)
@@ -586,6 +582,8 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
     trace = tracer.trace
     if getattr(trace, "done", False):
         return leaked(tracer)
+    if (first := getattr(trace, "poisoned", None)) is not None:
+        return first  # what came of that, as a message with the text of the value, says less
     error = ValueNeeded(
         f"{what[0].upper()}{what[1:]} of type {tracer.type} is needed, but it {trace.unknown}.",
         tracer=tracer,
@@ -593,7 +591,7 @@ def needs_value(tracer: Tracer, what: str) -> Exception:
     )
     if "conversion" in what:
         refused(error)
-    if hasattr(trace, "poisoned") and trace.poisoned is None:
+    if hasattr(trace, "poisoned"):
         trace.poisoned = error
     return error
 

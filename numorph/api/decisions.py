@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import functools
 import threading
+import types
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from .. import config, tree
-from ..array import Array, View, unwrap
-from ..boundary import Arguments, describe, enter, flatten_result
+from ..array import Array, Scalar, View, unwrap
+from ..boundary import Arguments, describe, enter, flatten_result, what_is
 from ..capture.environment import Environment, Impure
 from ..capture.fingerprint import is_plain
 from ..core.trace import Tracer, current, state, typeof
@@ -200,6 +201,9 @@ def _traced(
     staged.aliases = _aliases(out, arguments.handles)
     leaves, staged.structure, staged.flags = flatten_result(out)
     staged.constants = {k: x for k, x in enumerate(leaves) if not _is_result(x)}
+    for x in staged.constants.values():
+        if not _stays(x, environment):
+            raise Impure(f"it returns {what_is(x)}, which plain Python makes anew in every call")
     outs = [trace.atom(x) for k, x in enumerate(leaves) if k not in staged.constants]
     staged.written = [
         k
@@ -210,6 +214,15 @@ def _traced(
     outside = environment.written()
     staged.written_outside = list(_fetchers(environment, [a for a, _ in outside]))
     return outs + [trace.atom(v) for _, v in outside]
+
+
+def _stays(x: Any, environment: Environment) -> bool:
+    """Whether an object among the results is the same in every call: it cannot change, or was there before."""
+    if isinstance(x, slice):
+        return not any([isinstance(v, Array | Scalar) for v in (x.start, x.stop, x.step)])
+    if isinstance(x, types.FunctionType) and (x.__closure__ or x.__defaults__ or x.__kwdefaults__):
+        return id(x) in environment.objects
+    return is_plain(x) or id(x) in environment.objects
 
 
 def _decide(error: Exception, values: list) -> Plain | NeedsStatic:

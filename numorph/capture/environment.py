@@ -21,6 +21,7 @@ from ..array import Array, Scalar
 from ..boundary import enter
 from ..core.trace import Tracer, typeof
 from ..errors import _PACKAGE
+from .builtin_type import Type
 from .fingerprint import Opaque, Rewind, Snapshot, is_plain, same
 from .library import is_library, is_library_class
 
@@ -299,10 +300,11 @@ class Environment:
                 del self.guards[before : before + 1]
         return self.seen[key]
 
-    def builtin(self, name: str) -> None:
-        """A builtin that the function reads."""
+    def builtin(self, name: str) -> Any:
+        """What stands for a builtin that the function reads; None where it is the builtin itself."""
         if name in _IMPURE_BUILTINS:
             raise Impure(f"it calls '{name}', which has to happen on every call")
+        return Type if name == "type" else None
 
     # -- later
 
@@ -364,8 +366,8 @@ class _Present(Environment):
     def read(self, namespace: dict, name: str, value: Any) -> Any:
         return self.take(Named(namespace, name), value)
 
-    def builtin(self, name: str) -> None:
-        pass
+    def builtin(self, name: str) -> Any:
+        return Type if name == "type" else None
 
 
 class _NumPy:
@@ -403,7 +405,8 @@ class _Globals(dict):
     def __getitem__(self, name: str) -> Any:
         if name in self._real:
             return self._environment.read(self._real, name, self._real[name])
-        self._environment.builtin(name)
+        if (stand_in := self._environment.builtin(name)) is not None:
+            return stand_in
         raise KeyError(name)
 
     def get(self, name: str, default: Any = None) -> Any:

@@ -16,6 +16,7 @@ import numpy as np
 from ..array import FUNCTIONS, Array, Scalar, as_value, convert, known_value, to_array
 from ..core.trace import EVAL, state, typeof
 from ..core.types import ArrayType, Dim
+from ..errors import ValueNeeded
 from ..layouts import of_array, wrap_copy
 from ..ops import elementwise as ew
 from ..ops import movement as mv
@@ -113,6 +114,8 @@ def _asarray(a: Any, dtype: Any = None, order: Any = None, *, copy: bool | None 
 
 
 def _from_handles(x: Any, dtype: np.dtype | None, copy: bool | None, order: str) -> Array:
+    if dtype is not None and (dtype.names is not None or dtype.kind in "SUOMm"):
+        raise ValueNeeded(f"An array of dtype {dtype} is needed, which holds no traced values.")
     if copy is False and (isinstance(x, list | tuple) or dtype not in (None, x.dtype)):
         raise ValueError("Unable to avoid copy while creating an array as requested.")
     if isinstance(x, list | tuple):
