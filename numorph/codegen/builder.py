@@ -227,9 +227,10 @@ class Function:
         self._module.declare("llvm.memcpy.p0.p0.i64", "void", "ptr", "ptr", "i64", "i1")
         self.call("llvm.memcpy.p0.p0.i64", target, source, size, False)
 
-    def exchange(self, pointer: Value, old: int, new: int) -> Value:
+    def exchange(self, pointer: Value, old: int, new: Operand) -> Value:
         """Atomically replace the word `old` by `new`: whether it was `old`.  What follows sees what was released."""
-        both = self.define(f"cmpxchg ptr {pointer.text}, i64 {old}, i64 {new} acquire monotonic", "{ i64, i1 }")
+        word = self.operand(new, "i64").text
+        both = self.define(f"cmpxchg ptr {pointer.text}, i64 {old}, i64 {word} acquire monotonic", "{ i64, i1 }")
         return self.define(f"extractvalue {both.type} {both.text}, 1", "i1")
 
     def release(self, pointer: Value, value: int) -> None:

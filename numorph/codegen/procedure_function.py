@@ -31,7 +31,7 @@ class FunctionCode:
         self.reasons: list[str] = []
         self.bails: dict[str, str] = {}  # labels
         self.failed = ""  # a label
-        self.status = ""  # where the status is put that the function does not give itself
+        self.is_part = False  # whether it runs a part of a loop, in a context of its own: see procedure_shared_code
         self.may_be_stopped = False  # whether another thread may not want it to go on, however long a loop takes
         self.patience = ""  # the variable that loops count down, if they do
 
@@ -76,14 +76,11 @@ class FunctionCode:
 
     def ending(self, status: str) -> list[str]:
         """The last lines of a way that ends the function with a status other than 0."""
-        if not self.status:
+        if not self.is_part:
             return [f"  ret i32 {status}"]
-        word, found = self.w.fresh(), self.w.fresh()
-        return [
-            f"  {word} = sext i32 {status} to i64",
-            f"  {found} = cmpxchg ptr {self.status}, i64 0, i64 {word} monotonic monotonic",
-            "  ret i32 1",
-        ]
+        self.called.add("procedure_part_failed")
+        given = f"ptr %context, ptr %caller, ptr %status, i32 {status}"
+        return [f"  call void @procedure_part_failed({given})", "  ret i32 1"]
 
     def failure(self) -> str:
         """Where to go when a function has failed, which says why in the context."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from .builder import Function, Module, Value
 from .procedure_interrupts import ASKING, polling
+from .procedure_parts import parts
 from .procedure_small import SMALL, SMALL_WORDS, small_memory
 from .procedure_spares import HEADER, NEXT, RAW, spares
 from .procedure_turns import PLACES, turns
@@ -26,8 +27,10 @@ TURNS: Final = ERROR + 3
 CONTEXT_WORDS: Final = TURNS + PLACES
 
 # Words of a tape; its list of memory comes first, then that of memory which the caller has too.
-SHARED, BASE, TOP, END, BELOW, LIMIT, HELD = 2, 4, 5, 6, 7, 8, 9
-TAPE_WORDS: Final = 10 + SMALL_WORDS
+# PARTS: see procedure_parts.
+SHARED, BASE, TOP, END, BELOW, LIMIT, HELD, PARTS = 2, 4, 5, 6, 7, 8, 9, 10
+_SMALL_FROM: Final = 11
+TAPE_WORDS: Final = _SMALL_FROM + SMALL_WORDS
 
 # Words of a chunk's header: where the chunk before has its parts.
 _OLD_BASE, _OLD_TOP, _OLD_END = range(3)
@@ -69,6 +72,12 @@ FUNCTIONS: Final[dict[str, tuple[str, str, str]]] = {
     "procedure_poll": ("i64", "ptr", _LOCAL),
     "procedure_ask": (f"{ASKING} i64", "ptr", _LOCAL),
     "procedure_shared_watch": ("void", "ptr", ""),
+    "procedure_part_begin": ("void", "ptr, ptr, ptr", ""),
+    "procedure_part_failed": ("void", "ptr, ptr, ptr, i32", ""),
+    "procedure_tapes_new": ("ptr", "ptr, ptr, i64", ""),
+    "procedure_tapes_made": ("void", "ptr, ptr", ""),
+    "procedure_tapes_last": ("ptr", "ptr", ""),
+    "procedure_tapes_over": ("void", "ptr", ""),
     "procedure_way": ("i64", "ptr", "memory(argmem: read)"),
     "procedure_went": ("void", "ptr, i64, i64, i64", "memory(argmem: readwrite)"),
     "procedure_matmul": ("i64", "ptr, i64, ptr, ptr, ptr, ptr", _LOCAL),
@@ -93,12 +102,13 @@ def module(large_pages: bool = False) -> str:
     m.declare("calloc", "ptr", "i64", "i64")
     m.declare("free", "void", "ptr")
     spares(m, large_pages)
-    small_memory(m, 10)
+    small_memory(m, _SMALL_FROM)
     turns(m, TURNS)
     _lists(m)
     _memory(m)
     _ends(m)
     _tape(m)
+    parts(m)
     _own_tapes(m)
     _blocks(m)
     from .procedure_lanes import lanes
@@ -388,7 +398,10 @@ def _own_tapes(m: Module) -> None:
     f.store(tape, f.parameters["context"], 8 * TAPE)
 
     f = m.function("procedure_end_tape", "void", context="ptr", tape="ptr")
-    f.call("procedure_clear_tape", f.parameters["tape"], 1)
+    tape = f.parameters["tape"]
+    with f.while_(lambda: _get(f, tape, PARTS).differs(0)):
+        f.call("procedure_tapes_over", tape)
+    f.call("procedure_clear_tape", tape, 1)
     _set(f, f.parameters["context"], TAPE, 0)
 
 

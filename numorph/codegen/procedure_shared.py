@@ -15,7 +15,6 @@ from typing import Final, NamedTuple, final
 
 from ..procedures.counts import read_counts
 from ..procedures.ir import (
-    Alloc,
     Assign,
     Bail,
     Break,
@@ -38,7 +37,6 @@ from ..procedures.ir import (
 from ..procedures.parallel import accumulated, assigned
 from ..procedures.renaming import reads
 from ..procedures.shared_turns import shared_turns
-from .procedure_stack import on_stack
 from .procedure_sums import neutral
 
 # Work is counted in operations on elements, of which a core does a few in a nanosecond.
@@ -63,6 +61,7 @@ class Shared(NamedTuple):
     conditions: Sequence[Expr] = ()  # when its iterations are independent
     start: Sequence[Statement] = ()  # what has to be done before any of them
     reasons: Mapping[Reg, str] = MappingProxyType({})  # why a call bails where a sum does not fit
+    tape: str = ""  # "push" or "pop", where iterations do that
 
 
 def shared_loops(procedure: Procedure) -> dict[int, Shared]:
@@ -76,15 +75,18 @@ def shared_loops(procedure: Procedure) -> dict[int, Shared]:
 
 def shared_user_loops(procedure: Procedure) -> dict[int, Shared]:
     """The same of loops of the user's."""
-    on_frame = on_stack(procedure).keys()
     found: dict[int, Shared] = {}
+    left: set[Reg] = set()  # counters of loops whose reverse finds no tapes of parts
     for turns in shared_turns(procedure):
         s = turns.loop
-        if any([isinstance(x, Alloc) and x.reg not in on_frame for x in statements(s.body)]) or turns.depth > _DEEPEST:
-            continue
         inner, innermost = _nest(s, assigned([s]))
         weight = max(1, _weight(innermost, _ASSUMED_TURNS))
-        if _is_surely_short(s, inner, weight):
+        if turns.tape == "pop":
+            wanted = s.counter not in left
+        else:
+            wanted = turns.depth <= _DEEPEST and not _is_surely_short(s, inner, weight)
+        if not wanted:
+            left.add(s.counter)
             continue
         found[id(s)] = Shared(
             s,
@@ -95,6 +97,7 @@ def shared_user_loops(procedure: Procedure) -> dict[int, Shared]:
             turns.conditions,
             turns.start,
             {r: total.reason for r, total in turns.totals.items() if total.reason is not None},
+            turns.tape,
         )
     return found
 
@@ -163,7 +166,7 @@ def _is_surely_short(s: For, inner: Sequence[tuple[Expr, Expr]], weight: int) ->
     for first, end in [(s.start, s.stop), *inner]:
         if first.op != "const" or end.op != "const":
             return False
-        work *= end.attr - first.attr
+        work *= abs(end.attr - first.attr)
     return work <= _WORTH_SHARING
 
 
@@ -174,12 +177,14 @@ def _nest(s: For, own: set[Reg]) -> tuple[list[tuple[Expr, Expr]], list[Statemen
     while True:
         loops = [x for x in body if isinstance(x, For)]
         # A loop that has turns in some iterations only is taken to have them in all.
-        bounds = [(x.start, x.stop.args[1] if x.stop.op == "select" else x.stop) for x in loops[:1]]
-        if not bounds or any(e.op in ("reg", "load") and e.attr in own for e in subexpressions(bounds[0])):
+        if not loops or abs(loops[0].step) != 1:
             return found, body
-        if any(e.op in _NOT_BEFORE for e in subexpressions(bounds[0])):
+        first, end = loops[0].start, loops[0].stop
+        end = end.args[1] if end.op == "select" else end
+        inside = list(subexpressions([first, end]))
+        if any([e.op in _NOT_BEFORE or (e.op == "reg" and e.attr in own) for e in inside]):
             return found, body
-        found += bounds
+        found.append((first, end) if loops[0].step > 0 else (end, first))
         body = loops[0].body
 
 
@@ -200,13 +205,14 @@ def _weight(body: Iterable[Statement], turns: int = 1) -> int:
 class Part:
     """Registers: what iterations a function is to run, and for what is accumulated, where it is put for each part."""
 
-    __slots__ = ("begin", "count", "end", "first", "last", "length", "places", "turns")
+    __slots__ = ("begin", "count", "end", "first", "last", "length", "places", "tapes", "turns")
 
     def __init__(self, shared: Shared):
         self.begin, self.end = Reg("begin", "i64"), Reg("end", "i64")
         self.first, self.last, self.count = Reg("first", "i64"), Reg("last", "i64"), Reg("count", "i64")
         self.turns = Reg("turns", "i64")  # of inner loops, in one iteration
         self.length = Reg("length", "i64")  # of a part
+        self.tapes = Reg("tapes", "ptr")
         self.places = [Reg(f"{r.name}.parts", "ptr") for r in shared.sums]
 
 
@@ -223,12 +229,28 @@ def measured(shared: Shared, part: Part) -> list[Statement]:
     turns = _number(1)
     for first, end in shared.inner:
         turns = _integers("mul", turns, _integers("sub", end, first))
+    first, last = bounds(shared.loop)
     return [
-        Assign(part.first, shared.loop.start),
-        Assign(part.last, shared.loop.stop),
+        Assign(part.first, first),
+        Assign(part.last, last),
         Assign(part.count, _integers("sub", reg(part.last), reg(part.first))),
         Assign(part.turns, turns),
     ]
+
+
+def bounds(s: For) -> tuple[Expr, Expr]:
+    """The least counter of a loop by ones, and what is behind the greatest."""
+    if s.step > 0:
+        return s.start, s.stop
+    return _integers("add", s.stop, _number(1)), _integers("add", s.start, _number(1))
+
+
+def between(s: For, begin: Reg, end: Reg) -> For:
+    """The iterations from one counter to before another one, in the loop's order."""
+    if s.step > 0:
+        return For(s.counter, reg(begin), reg(end), s.body, 1, s.parallel)
+    last, before = (_integers("sub", reg(r), _number(1)) for r in (end, begin))
+    return For(s.counter, last, before, s.body, -1)
 
 
 def is_long(shared: Shared, part: Part) -> Expr:
@@ -249,7 +271,7 @@ def divided(shared: Shared, part: Part) -> list[Statement]:
     """The length of a part, but the last one; there are few where they accumulate, whatever the number of threads."""
     least = _number(max(1, _LEAST_PART // shared.weight))
     length = _integers("max", _integers("quo", least, _integers("max", reg(part.turns), _number(1))), _number(1))
-    if shared.sums:
+    if shared.sums or shared.tape:
         rounded = _integers("add", reg(part.count), _number(MOST_PARTS - 1))
         length = _integers("max", length, _integers("quo", rounded, _number(MOST_PARTS)))
     return [Assign(part.length, length)]
@@ -277,7 +299,7 @@ def _run(shared: Shared, part: Part, begin: Reg, end: Reg) -> list[Statement]:
     return [
         *shared.start,
         *_start(shared),
-        For(s.counter, reg(begin), reg(end), s.body, 1, s.parallel),
+        between(s, begin, end),
         *[Store(place, number, reg(r)) for r, place in zip(shared.sums, part.places, strict=True)],
     ]
 
@@ -291,7 +313,7 @@ def cleared(shared: Shared, part: Part) -> list[Statement]:
         Store(place, reg(number), _nothing(r, op))
         for (r, op), place in zip(shared.sums.items(), part.places, strict=True)
     ]
-    return [For(number, _number(0), _count(part), body)]
+    return [For(number, _number(0), parts_of_loop(part), body)]
 
 
 def _start(shared: Shared) -> list[Statement]:
@@ -305,7 +327,7 @@ def _nothing(r: Reg, op: str) -> Expr:
     return found
 
 
-def _count(part: Part) -> Expr:
+def parts_of_loop(part: Part) -> Expr:
     """How many parts there are."""
     whole = _integers("add", reg(part.count), _integers("sub", reg(part.length), _number(1)))
     return _integers("quo", whole, reg(part.length))
@@ -322,4 +344,4 @@ def combined(shared: Shared, part: Part) -> list[Statement]:
         if r in shared.reasons:
             body.append(If(Expr("overflows", "bool", both, op), [Bail(shared.reasons[r])]))
         body.append(Assign(r, Expr(op, r.dtype, both, "free")))
-    return [For(number, _number(0), _count(part), body)]
+    return [For(number, _number(0), parts_of_loop(part), body)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple, final
 
-from .independent import MOST_STATEMENTS
+from .independent import MOST_STATEMENTS, Independents
 from .ir import (
     Alloc,
     Assign,
@@ -32,7 +32,7 @@ from .loop_facts import LoopFacts
 from .parallel import assigned
 from .renaming import reads
 from .totals import Total, totals
-from .turns import turn_and_carried
+from .turns import Turns, turn_and_carried
 
 _KINDS: Final = (Assign, Store, If, For, While, Break, Continue, Bail, Alloc, Release)  # of statements in a turn
 
@@ -42,6 +42,7 @@ class SharedTurns(NamedTuple):
 
     captured: registers that it reads from before it.  doubtful: whether it is likely that some condition does not hold.
     start: what registers are when any turn begins.  totals: registers to which turns add.  depth: of loops around it.
+    tape: "push" or "pop", where turns do that; then the loop's reverse is found as well, or what it is the reverse of.
     """
 
     loop: For
@@ -51,23 +52,37 @@ class SharedTurns(NamedTuple):
     start: list[Statement]
     totals: dict[Reg, Total]
     depth: int
+    tape: str = ""
 
 
 def shared_turns(procedure: Procedure) -> list[SharedTurns]:
-    """Such loops of a procedure: those in no other, but for doubtful ones."""
-    return _Found(procedure).all
+    """Such loops of a procedure: those in no other, but for doubtful ones.
+
+    Of loops whose turns use the tape there are only those that lanes may share as well, each before its reverse.
+    """
+    found = _Found(procedure)
+    return [*found.all, *sorted(found.taped, key=lambda turns: turns.tape != "push")]
 
 
 @final
 class _Found:
     def __init__(self, procedure: Procedure):
         self.all: list[SharedTurns] = []
+        self.taped: list[SharedTurns] = []
         self._facts = LoopFacts(procedure)
+        self._pairs: dict[int, Turns] = {}  # by the ids of loops
+        for both in Independents(procedure).pairs if procedure.own_tape else ():
+            if not any([t.sums or t.last for t in both]):
+                self._pairs |= {id(t.loop): t for t in both}
         self._block(procedure.body, 0)
 
     def _block(self, body: Sequence[Statement], depth: int) -> None:
         for s in body:
             if isinstance(s, For) and s.parallel:
+                continue
+            if isinstance(s, For) and id(s) in self._pairs:
+                pair = self._pairs[id(s)]
+                self.taped.append(self._found(s, pair.conditions, False, {}, depth, pair.tape))
                 continue
             turns = self._turns(s, depth) if isinstance(s, For) else None
             if turns is not None:
@@ -79,7 +94,7 @@ class _Found:
 
     def _turns(self, s: For, depth: int) -> SharedTurns | None:
         every = list(statements(s.body))
-        if s.step != 1 or len(every) > MOST_STATEMENTS or not all([isinstance(x, _KINDS) for x in every]):
+        if abs(s.step) != 1 or len(every) > MOST_STATEMENTS or not all([isinstance(x, _KINDS) for x in every]):
             return None
         known = self._facts.steady(s)
         own = assigned([s])
@@ -94,7 +109,18 @@ class _Found:
         windows = self._facts.windows(s, body, own_memory=True)
         if not windows.apart(elsewhere=True):
             return None
-        given = {r for x in every for r in reads(x)} - own
-        start: list[Statement] = [Assign(r, e) for r, e in known.items()]
+        return self._found(s, windows.conditions, windows.doubtful, sums, depth)
+
+    def _found(
+        self,
+        s: For,
+        conditions: list[Expr],
+        doubtful: bool,
+        sums: dict[Reg, Total],
+        depth: int,
+        tape: str = "",
+    ) -> SharedTurns:
+        given = {r for x in statements(s.body) for r in reads(x)} - assigned([s])
         captured = sorted(given, key=lambda r: r.number)
-        return SharedTurns(s, captured, windows.conditions, windows.doubtful, start, sums, depth)
+        start: list[Statement] = [Assign(r, e) for r, e in self._facts.steady(s).items()]
+        return SharedTurns(s, captured, conditions, doubtful, start, sums, depth, tape)

@@ -13,7 +13,21 @@ from typing import Final, NamedTuple, final
 from .activity import Memory
 from .counts import assignment_counts
 from .hoisting import index_from_end
-from .ir import Assign, Expr, For, Reg, Statement, Store, const, operands, reg, statements, subexpressions
+from .ir import (
+    Assign,
+    Expr,
+    For,
+    Reg,
+    Release,
+    Retain,
+    Statement,
+    Store,
+    const,
+    operands,
+    reg,
+    statements,
+    subexpressions,
+)
 from .parallel import assigned
 from .polynomials import Polynomial, combined, expression, key, structure
 
@@ -86,6 +100,8 @@ class Windows:
             if isinstance(s, Store):
                 touched.setdefault(s.base, []).append((s.index, s.value.dtype))
         if any([not self._pointees(p) for p in touched]):
+            return False
+        if any([not self._pointees(s.reg) <= self._own for s in self._all if isinstance(s, Retain | Release)]):
             return False
         for base in {s.base: None for s in self._all if isinstance(s, Store)}:
             memory = self._pointees(base)
