@@ -125,6 +125,16 @@ def test_memory_of_each_turn():
         A,
         X[:31].copy(),
     )
+    check(
+        "def f(a):\n    for i in range(1, a.shape[0] - 1):\n        a[i, 2:9] = np.sqrt(abs(a[i, 1:8])) + a[i, 0]\n", A
+    )
+    check(
+        "def f(a, k):\n    n = 0\n    for i in range(a.shape[0]):\n        if k[i] > 0:\n            p = np.zeros(k[i])\n"
+        "            for j in range(k[i]):\n                p[j] = a[i, j % 17]\n            p = p[::-1] * 2\n"
+        "            a[i, 3] = p[0]\n            n += len(p)\n    return n\n",
+        A,
+        K,
+    )
 
 
 def test_what_turns_add_to():
