@@ -130,7 +130,7 @@ def test_memory_of_each_turn():
     )
     check(
         "def f(a, k):\n    n = 0\n    for i in range(a.shape[0]):\n        if k[i] > 0:\n            p = np.zeros(k[i])\n"
-        "            for j in range(k[i]):\n                p[j] = a[i, j % 17]\n            p = p[::-1] * 2\n"
+        "            for j in range(k[i]):\n                p[j] = a[i, 3] * j\n            p = p[::-1] * 2\n"
         "            a[i, 3] = p[0]\n            n += len(p)\n    return n\n",
         A,
         K,
