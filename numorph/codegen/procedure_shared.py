@@ -36,7 +36,7 @@ from ..procedures.ir import (
 )
 from ..procedures.parallel import accumulated, assigned
 from ..procedures.renaming import reads
-from ..procedures.shared_turns import shared_turns
+from ..procedures.shared_turns import SharedTurns, shared_turns
 from .procedure_sums import neutral
 
 # Work is counted in operations on elements, of which a core does a few in a nanosecond.
@@ -45,6 +45,7 @@ _LEAST_PART: Final = 8_000
 MOST_PARTS: Final = 64  # of a loop that accumulates
 _ASSUMED_TURNS: Final = 8  # of a loop inside a loop of the user's of which nothing is known
 _FEW_TURNS: Final = 15  # for which a loop inside is the better one to be shared
+_MOST_LOOPS: Final = 6  # of the user's, each of which stands in the code twice
 _DEEPEST: Final = 2  # loops around a loop of the user's: what lies deeper is short, or nobody waits for its end
 _NOT_BEFORE: Final = ("load", "call", "quo", "rem")  # what nothing may compute that would not come to it
 _COSTS: Final = {"call": 16, "div": 4, "sqrt": 4, "quo": 16, "rem": 16, "const": 0, "reg": 0}
@@ -74,32 +75,33 @@ def shared_loops(procedure: Procedure) -> dict[int, Shared]:
 
 
 def shared_user_loops(procedure: Procedure) -> dict[int, Shared]:
-    """The same of loops of the user's."""
-    found: dict[int, Shared] = {}
-    left: set[Reg] = set()  # counters of loops whose reverse finds no tapes of parts
-    for turns in shared_turns(procedure):
-        s = turns.loop
-        inner, innermost = _nest(s, assigned([s]))
-        weight = max(1, _weight(innermost, _ASSUMED_TURNS))
-        if turns.tape == "pop":
-            wanted = s.counter not in left
-        else:
-            wanted = turns.depth <= _DEEPEST and not _is_surely_short(s, inner, weight)
-        if not wanted:
-            left.add(s.counter)
-            continue
-        found[id(s)] = Shared(
-            s,
-            turns.captured,
-            {r: total.op for r, total in turns.totals.items()},
-            inner,
-            weight,
-            turns.conditions,
-            turns.start,
-            {r: total.reason for r, total in turns.totals.items() if total.reason is not None},
-            turns.tape,
-        )
-    return found
+    """The same of loops of the user's: a few, those with the fewest loops around them."""
+    every = shared_turns(procedure)
+    candidates = [_of_user(turns) for turns in every if turns.tape != "pop" and _is_promising(turns, procedure)]
+    chosen = [x for x in candidates if not _is_surely_short(x)][:_MOST_LOOPS]
+    pushing = {x.loop.counter for x in chosen if x.tape}
+    chosen += [_of_user(turns) for turns in every if turns.tape == "pop" and turns.loop.counter in pushing]
+    return {id(x.loop): x for x in chosen}
+
+
+def _is_promising(turns: SharedTurns, procedure: Procedure) -> bool:
+    """Whether a loop may be long, and nothing in it is a better one; in sweeps, passes have made loops of few turns."""
+    return turns.depth <= _DEEPEST and not (procedure.own_tape and _has_shareable(turns.loop))
+
+
+def _of_user(turns: SharedTurns) -> Shared:
+    inner, innermost = _nest(turns.loop, assigned([turns.loop]))
+    return Shared(
+        turns.loop,
+        turns.captured,
+        {r: total.op for r, total in turns.totals.items()},
+        inner,
+        max(1, _weight(innermost, _ASSUMED_TURNS)),
+        turns.conditions,
+        turns.start,
+        {r: total.reason for r, total in turns.totals.items() if total.reason is not None},
+        turns.tape,
+    )
 
 
 def _outermost(body: Iterable[Statement]) -> Iterator[For]:
@@ -160,10 +162,10 @@ def _has_few_turns(s: For) -> bool:
     return s.start.op == "const" and any([e.op == "const" for e in bounds])
 
 
-def _is_surely_short(s: For, inner: Sequence[tuple[Expr, Expr]], weight: int) -> bool:
+def _is_surely_short(shared: Shared) -> bool:
     """Whether constants say that it is not worth to be shared."""
-    work = weight
-    for first, end in [(s.start, s.stop), *inner]:
+    work = shared.weight
+    for first, end in [bounds(shared.loop), *shared.inner]:
         if first.op != "const" or end.op != "const":
             return False
         work *= abs(end.attr - first.attr)

@@ -56,19 +56,17 @@ class SharedTurns(NamedTuple):
 
 
 def shared_turns(procedure: Procedure) -> list[SharedTurns]:
-    """Such loops of a procedure: those in no other, but for doubtful ones.
+    """Such loops of a procedure, in no other but doubtful ones: those with the fewest loops around them first.
 
-    Of loops whose turns use the tape there are only those that lanes may share as well, each before its reverse.
+    Of loops whose turns use the tape there are only those that lanes may share as well, and their reverse.
     """
-    found = _Found(procedure)
-    return [*found.all, *sorted(found.taped, key=lambda turns: turns.tape != "push")]
+    return sorted(_Found(procedure).all, key=lambda turns: turns.depth)
 
 
 @final
 class _Found:
     def __init__(self, procedure: Procedure):
         self.all: list[SharedTurns] = []
-        self.taped: list[SharedTurns] = []
         self._facts = LoopFacts(procedure)
         self._pairs: dict[int, Turns] = {}  # by the ids of loops
         for both in Independents(procedure).pairs if procedure.own_tape else ():
@@ -82,7 +80,7 @@ class _Found:
                 continue
             if isinstance(s, For) and id(s) in self._pairs:
                 pair = self._pairs[id(s)]
-                self.taped.append(self._found(s, pair.conditions, False, {}, depth, pair.tape))
+                self.all.append(self._found(s, pair.conditions, False, {}, depth, pair.tape))
                 continue
             turns = self._turns(s, depth) if isinstance(s, For) else None
             if turns is not None:
