@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .ir import Assign, Expr, Reg, Statement, bodies, subexpressions
+from .ir import Assign, Expr, For, If, Reg, Statement, subexpressions
 from .parallel import assigned
 from .partials import FLOATS
 from .rewriting import with_bodies
@@ -15,8 +15,12 @@ from .rewriting import with_bodies
 
 def with_first_terms(body: Sequence[Statement]) -> list[Statement]:
     """The same statements, but for what sums begin with."""
+    return _block(body, set())
+
+
+def _block(body: Sequence[Statement], cleared: set[Reg]) -> list[Statement]:
+    """cleared: registers that are zero, in the end those that are then."""
     out: list[Statement] = []
-    cleared: set[Reg] = set()
     for s in body:
         if isinstance(s, Assign):
             if s.reg in cleared and _adds_to(s.reg, s.value):
@@ -24,13 +28,27 @@ def with_first_terms(body: Sequence[Statement]) -> list[Statement]:
             cleared.discard(s.reg)
             if s.value.op == "const" and s.value.dtype in FLOATS and s.value.attr == 0:
                 cleared.add(s.reg)
-        elif bodies(s):
-            s = with_bodies(s, with_first_terms)
-            cleared -= assigned([s])
+        elif isinstance(s, If):
+            arms = set(cleared), set(cleared)
+            s = If(s.condition, _block(s.body, arms[0]), _block(s.orelse, arms[1]))
+            cleared &= arms[0] & arms[1]
+        elif isinstance(s, For) and not s.parallel:
+            s = _loop(s, cleared)
         else:
             cleared -= assigned([s])
+            s = with_bodies(s, with_first_terms)
         out.append(s)
     return out
+
+
+def _loop(s: For, cleared: set[Reg]) -> For:
+    """A loop at the beginning of whose turns those registers are zero that are at first, and again after each turn."""
+    while True:
+        after = set(cleared)
+        body = _block(s.body, after)
+        if cleared <= after:
+            return For(s.counter, s.start, s.stop, body, s.step)
+        cleared &= after
 
 
 def _adds_to(r: Reg, value: Expr) -> bool:

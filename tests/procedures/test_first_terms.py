@@ -22,6 +22,10 @@ I, N = i64("i"), i64("n")
         ([put(S, add(S, X))], "s + x"),
         ([put(S, 0.0), If(op("lt", I, N), [put(S, X)], []), put(S, add(S, X))], "s + x"),
         ([put(S, 0.0), loop(I, 0, N, [put(S, X)]), put(S, add(S, X))], "s + x"),
+        ([put(S, 0.0), loop(I, 0, N, [put(S, X), put(S, 0.0)]), put(S, add(S, X))], "x"),
+        ([put(S, 0.0), loop(I, 0, N, [put(S, X), put(S, 0.0)], parallel=True), put(S, add(S, X))], "s + x"),
+        ([put(S, 0.0), If(op("lt", I, N), [put(S, X), put(S, 0.0)], [put(S, 0.0)]), put(S, add(S, X))], "x"),
+        ([put(S, 0.0), If(op("lt", I, N), [put(S, 0.0)], [put(S, X)]), put(S, add(S, X))], "s + x"),
         ([put(S, 0.0), If(op("lt", I, N), [put(T, X)], []), put(S, add(S, X))], "x"),
     ],
 )
@@ -34,3 +38,13 @@ def test_inside_of_others():
     assert str(made.body[-1].value) == "x"
     body = with_first_terms([put(S, 0.0), loop(I, 0, N, [put(S, add(S, X))])])
     assert str(body[-1].body[0].value) == "s + x"  # not the first but in one turn
+
+
+def test_what_turns_hand_on():
+    """A sum that each turn clears when it is used begins anew in the next one; one that it does not clear goes on."""
+    step = [put(S, add(S, X)), put(T, add(T, S)), put(S, 0.0)]
+    body = with_first_terms([put(S, 0.0), put(T, 0.0), loop(I, 0, N, step)])
+    assert [str(s.value) for s in body[-1].body] == ["x", "t + s", "0.0"]
+    inner = loop(I, 0, N, [loop(I, 0, N, [put(S, add(S, X))]), put(T, S), put(S, 0.0)])
+    (_, outer) = with_first_terms([put(S, 0.0), inner])
+    assert str(outer.body[0].body[0].value) == "s + x"
