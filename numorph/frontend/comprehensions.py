@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from .context import Context
+from .foreseen import is_test
 from .functions import call
 from .source import parsed
 from .values import (
@@ -24,6 +25,7 @@ from .values import (
     Static,
     Tup,
     Unsupported,
+    constant,
     python_int,
 )
 
@@ -103,7 +105,23 @@ class Comprehensions(Context):
         """function(*args, **kwargs)."""
         return call(self, function, args, kwargs)
 
+    def _foretold(self, node: ast.Call, test: Any) -> Any:
+        """Whether an operation raises; false where it is not known."""
+        mark, before, names = self.e.mark(), self.saved(), set(self.frame.locals)
+        self.repeats += 1
+        try:
+            return call(self, Static(test), [self.value(x) for x in node.args], {})
+        except Unsupported:
+            self.e.rewind(mark)
+            self.resume(before)
+            self.frame.locals = names
+            return constant(False)
+        finally:
+            self.repeats -= 1
+
     def _of_call(self, node: ast.Call) -> Any:
+        if isinstance(node.func, ast.Constant) and is_test(node.func.value):
+            return self._foretold(node, node.func.value)
         function = self.value(node.func)
         alone = len(node.args) == 1 and not node.keywords
         if alone and isinstance(node.args[0], ast.GeneratorExp) and isinstance(function, Static):
@@ -255,9 +273,10 @@ class Comprehensions(Context):
         listed = _with_own_names(ast.copy_location(ast.ListComp(pair, node.generators), node))
         self.frame.kept.append(listed)
         mark, before, names = self.e.mark(), self.saved(), set(self.frame.locals)
+        site = ("table", *self.e.where, node.lineno, node.col_offset)
         try:
             found = self._comprehended(listed)
-            known = all([isinstance(p, Tup) and self._has_known_key(p) for p in found])
+            known = site not in self.decided and all([isinstance(p, Tup) and self._has_known_key(p) for p in found])
         except Unsupported:
             known = False
         if not known:
@@ -266,7 +285,9 @@ class Comprehensions(Context):
             self.frame.locals = names
             text = f"ACC[{ast.unparse(listed.elt.elts[0])}] = {ast.unparse(listed.elt.elts[1])}"
             return self._as_loop(".dict", "{}", text, listed)
-        return self.e.heap.add(Dictionary({self.known(p.items[0]): p.items[1] for p in found}), self.e.where)
+        made = Dictionary({self.known(p.items[0]): p.items[1] for p in found})
+        made.site = site
+        return self.e.heap.add(made, self.e.where)
 
     def _has_known_key(self, pair: Tup) -> bool:
         try:

@@ -39,6 +39,7 @@ class Context(ABC):
     decided: dict[Any, Any]
     frames: list[Frame]
     last_function: Any  # that was called
+    repeats: int  # how many tests are open that are computed again after them
     remembering: dict[Any, Any]  # functions from outside that remember their results: as `Cached`
 
     @property

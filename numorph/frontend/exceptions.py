@@ -1,8 +1,9 @@
 """try, except, else and finally, written with other statements before a function is translated.
 
 Whatever raises bails, and plain Python runs the handlers.  Only a `raise` of a class that a handler of the same
-function names goes there by a jump: the body becomes a loop that runs once and is left by `break`, with a number that
-tells the handler.  What stands in `finally` is written after the others, and before each statement that leaves them.
+function names goes there by a jump, as do errors of operations that are tested for before (foreseen.py): the body
+becomes a loop that runs once and is left by `break`, with a number that tells the handler.  What stands in `finally` is
+written after the others, and before each statement that leaves them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import copy
 import functools
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from .foreseen import with_tests
 
 _BREAK, _CONTINUE = -1, -2  # what the number is where a statement leaves the loop around
 
@@ -60,6 +63,8 @@ def _written_try(s: ast.stmt) -> list[ast.stmt] | None:
     if not isinstance(s, ast.Try):
         return None
     flag = f".raised{s.lineno}.{s.col_offset}"
+    handlers = s.handlers
+    s.body = with_tests(s.body, lambda name: isinstance(_handler_of(ast.Raise(ast.Name(name)), handlers), int))
     jumps = _Jumps(s, flag)
     body = jumps.of(s.body)
     if not jumps.handled:

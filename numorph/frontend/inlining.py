@@ -196,6 +196,8 @@ class Inlining(Recursion):
         if not isinstance(f, types.FunctionType | Function):
             raise Unsupported("a call of something that is no function", self.line)
         own = is_written_for_this(f)
+        if self.repeats and not own:
+            raise Unsupported("code of the user's that would run twice", self.line)
         if isinstance(f, types.FunctionType) and not own:
             self.surroundings.code(f)
         node = without_try(f.node if isinstance(f, Function) else tree_of(f.__code__))

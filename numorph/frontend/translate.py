@@ -46,6 +46,7 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         self.surroundings, self.decided = surroundings, decided
         self.frames: list[Frame] = []
         self.remembering: dict[Any, Any] = {}
+        self.repeats = 0
         self.line = self.column = self.length = 0
 
     def function(self, f: types.FunctionType, bind: Callable[[Frame], None]) -> Any:

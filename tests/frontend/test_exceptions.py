@@ -20,8 +20,9 @@ def test_bodies_that_do_not_raise():
         "def f(x, n):\n    try:\n        y = x[n]\n    except IndexError:\n        y = 0.0\n    return y\n",
         (X, 1),
         (X, 3),
+        (X, 9),
+        (X, -5),
     )
-    bails("def f(x, n):\n    try:\n        y = x[n]\n    except IndexError:\n        y = 0.0\n    return y\n", X, 9)
     on(
         "def f(x):\n    s = 0.0\n    for v in x:\n        try:\n            s += v\n        except ValueError:\n            s = -1.0\n"
         "        else:\n            s *= 2\n        finally:\n            s += 1\n    return s\n",

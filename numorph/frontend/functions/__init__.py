@@ -5,13 +5,14 @@ imported.  Any other function of NumPy or SciPy without effects may be called by
 the user's become part of the code.
 """
 
-from . import choice, creation, functional, library, linear, parts, python, reductions, shapes, tables
+from . import choice, creation, errors, functional, library, linear, parts, python, reductions, shapes, tables
 from .dispatch import call
 
 __all__ = [
     "call",
     "choice",
     "creation",
+    "errors",
     "functional",
     "library",
     "linear",
