@@ -7,6 +7,7 @@ import collections
 import copy
 import functools
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ import numpy as np
 from .context import Context
 from .foreseen import is_test
 from .functions import call
-from .source import parsed
+from .functions.tables import SET_ITERATED
+from .source import holds, parsed
 from .values import (
     Dictionary,
     Function,
@@ -22,6 +24,7 @@ from .values import (
     Iterated,
     Object,
     Range,
+    Scalar,
     Static,
     Tup,
     Unsupported,
@@ -45,6 +48,8 @@ _TAKE_ALL: tuple[Any, ...] = (
     math.prod,
     collections.Counter,
 )
+# What may raise for one item and not for another, so that it matters which comes first.
+_MAY_RAISE = (ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.LShift, ast.RShift, ast.Subscript)
 _RUN_OVER = (sum, any, all, *_TAKE_ALL)
 
 
@@ -89,6 +94,11 @@ class _Renaming(ast.NodeTransformer):
         n.args = self.visit(n.args)
         n.body = _Renaming({k: v for k, v in self.names.items() if k not in own}).visit(n.body)
         return n
+
+
+def _only_computes(node: Any) -> bool:
+    """Whether a comprehension gives the same items in whichever order it runs over sets: it calls nothing."""
+    return not holds(node, ast.Call, ast.NamedExpr, ast.Attribute)
 
 
 def _place(n: Any, comprehension: ast.expr, k: int) -> Any:
@@ -171,7 +181,20 @@ class Comprehensions(Context):
             all: f"if not ({ast.unparse(generator.elt)}):\n ACC = False\n break",
         }[function]
         leave = {sum: "", any: "ACC", all: "not ACC"}[function]
-        return self._as_loop(name, start, step, generator, leave)
+        before = self.sets_run_over
+        any_order = _only_computes(generator) and (function is sum or not holds(generator, *_MAY_RAISE))
+        found = self._in_order(any_order, lambda: self._as_loop(name, start, step, generator, leave))
+        if self.sets_run_over > before and not (isinstance(found, Scalar) and set(found.kinds) <= {"int", "bool"}):
+            raise Unsupported(SET_ITERATED, self.line)
+        return found
+
+    def _in_order(self, any_order: bool, loop: Callable[[], Any]) -> Any:
+        """What a loop gives; any_order: whether that is the same in whichever order it runs over sets."""
+        outer, self.any_order = self.any_order, any_order
+        try:
+            return loop()
+        finally:
+            self.any_order = outer
 
     def _first_of(self, generator: ast.GeneratorExp, default: ast.expr | None) -> Any:
         """next() of a generator that nobody else has.  A default is computed before, as it is there."""
@@ -298,7 +321,8 @@ class Comprehensions(Context):
 
     def _of_setcomp(self, node: ast.SetComp) -> Any:
         node = _with_own_names(node)
-        return self._as_loop(".set", "{*()}", f"ACC.add({ast.unparse(node.elt)})", node)
+        text = f"ACC.add({ast.unparse(node.elt)})"
+        return self._in_order(_only_computes(node), lambda: self._as_loop(".set", "{*()}", text, node))
 
     def _of_generatorexp(self, node: ast.GeneratorExp) -> Any:
         """A generator, as the function that Python makes of it; what is run over first is computed at once."""

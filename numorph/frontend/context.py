@@ -39,6 +39,8 @@ class Context(ABC):
     decided: dict[Any, Any]
     frames: list[Frame]
     last_function: Any  # that was called
+    any_order: bool  # whether the order is nothing in which a set is run over now
+    sets_run_over: int  # so far
     repeats: int  # how many tests are open that are computed again after them
     remembering: dict[Any, Any]  # functions from outside that remember their results: as `Cached`
 

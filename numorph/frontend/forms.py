@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -158,7 +159,7 @@ class StaticForm:
 
 @dataclass(frozen=True)
 class ChoiceForm:
-    """One of several strings, or None."""
+    """One of several strings or members of enumerations, or None."""
 
     values: tuple[Any, ...]
 
@@ -343,9 +344,9 @@ def _element(form: Any) -> Any:
 
 
 def _choice(a: StaticForm | ChoiceForm, b: StaticForm | ChoiceForm) -> ChoiceForm:
-    """One of strings, perhaps None among them."""
+    """One of strings or of members of enumerations, perhaps None among them."""
     values = [v for f in (a, b) for v in (f.values if isinstance(f, ChoiceForm) else (f.value,))]
-    if not all([isinstance(v, str | None) for v in values]):
+    if not all([isinstance(v, str | Enum | None) for v in values]):
         raise Mismatch(f"it is {_said(a)} here and {_said(b)} there")
     return ChoiceForm(tuple(dict.fromkeys(values)))
 

@@ -85,8 +85,9 @@ class Iteration(Context):
             v.run(self.turning)
             return v.array
         if isinstance(v, Table):
-            if v.values is None:
+            if v.values is None and not self.any_order:
                 raise Unsupported(SET_ITERATED, self.line)
+            self.sets_run_over += v.values is None
             return v.keys
         if isinstance(v, Iterator):
             return self.inline(iterators_source.remaining, [v], {})

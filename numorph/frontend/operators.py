@@ -6,6 +6,7 @@ import ast
 import functools
 import operator
 from collections import deque
+from enum import Enum
 from typing import Any, NoReturn
 
 import numpy as np
@@ -286,7 +287,7 @@ class Operators(Context):
         found = None
         if is_none(b):
             found = ints.negation(a.flag) if isinstance(a, Optional) else a.where(lambda v: v is None)
-        elif isinstance(a, Choice) and isinstance(b, Static) and name in ("Eq", "NotEq"):
+        elif isinstance(a, Choice) and isinstance(b, Static) and (name in ("Eq", "NotEq") or isinstance(b.value, Enum)):
             found = a.where(lambda v: v == b.value)
         elif isinstance(a, Choice) and isinstance(b, Choice) and name in ("Eq", "NotEq"):
             pairs = [ints.both(*[y.where(functools.partial(operator.eq, x)) for y in (a, b)]) for x in a.values]
@@ -299,11 +300,22 @@ class Operators(Context):
             found = ints.either(neither, ints.both(ints.both(a.flag, b.flag), same))
         elif isinstance(a, Optional) and _of_one_pool(a.value, b) and name in ("Is", "IsNot"):
             found = ints.both(a.flag, ints.compare("eq", a.value.number, b.number))
+        elif name in ("Eq", "NotEq") and all([isinstance(getattr(x, "value", x), Scalar) for x in (a, b)]):
+            found = self._equal_or_none(a, b)
         elif name in ("Eq", "NotEq"):
             return self.operate(name, self.present(a), self.present(b))
         if found is None:
             raise Unsupported("'is' between values", self.line)
         return Scalar(found if name in ("Is", "Eq") else ints.negation(found), "bool", 0, 1)
+
+    def _equal_or_none(self, a: Any, b: Any) -> Expr:
+        """Whether two numbers, either of which may be None, are equal."""
+        x, y = (v.value if isinstance(v, Optional) else v for v in (a, b))
+        there = [v.flag for v in (a, b) if isinstance(v, Optional)]
+        found = ints.both(functools.reduce(ints.both, there), self.operate("Eq", x, y).expr)
+        if len(there) == 1:
+            return found
+        return ints.either(ints.both(*[ints.negation(flag) for flag in there]), found)
 
     def _identical(self, a: Any, b: Any) -> bool:
         if isinstance(a, Static) and isinstance(b, Static):

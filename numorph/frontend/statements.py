@@ -22,6 +22,7 @@ from .functions.tables import new_table
 from .lists import Grown
 from .numpy_source import is_written_for_this
 from .source import returns
+from .tables import Table, Unmade
 from .values import Arr, Cached, Function, Member, Method, Static, Tup, Unsupported
 
 _LONGEST = 4000  # statements
@@ -185,6 +186,10 @@ class Statements(Context):
                 if op != "Add":
                     raise Unsupported("a list that is changed by an operator", s.lineno)
                 self.call(Method(old, "extend"), [self.value(s.value)], {})
+            elif isinstance(old, Table | Unmade) and old.kind is set:
+                if op not in ("BitOr", "Sub"):
+                    raise Unsupported("a set that is changed by such an operator", s.lineno)
+                self.call(Method(old, "update" if op == "BitOr" else "difference_update"), [self.value(s.value)], {})
             else:
                 self.assign(s.target.id, self.stored(self.operate(op, old, self.value(s.value)), s.target.id))
         elif self.assign_selected(s.target, s.value, op):

@@ -179,6 +179,17 @@ def remove(keys: Any, slots: Any, key: Any) -> None:
         raise KeyError
 
 
+def discard_all(keys: Any, slots: Any, items: Any) -> None:
+    """set.difference_update."""
+    for x in items:
+        discard(keys, slots, x)
+
+
+def none_there(items: Any, keys: Any, slots: Any) -> bool:
+    """set.isdisjoint."""
+    return not any([lookup(keys, slots, x) >= 0 for x in items])
+
+
 def update_set(keys: Any, slots: Any, items: Any) -> None:
     """set.update."""
     for x in items:

@@ -46,7 +46,8 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         self.surroundings, self.decided = surroundings, decided
         self.frames: list[Frame] = []
         self.remembering: dict[Any, Any] = {}
-        self.repeats = 0
+        self.repeats = self.sets_run_over = 0
+        self.any_order = False
         self.line = self.column = self.length = 0
 
     def function(self, f: types.FunctionType, bind: Callable[[Frame], None]) -> Any:

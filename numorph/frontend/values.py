@@ -503,7 +503,7 @@ class Optional:
 
 @final
 class Choice:
-    """One of several strings, or None: the one with the number `tag`."""
+    """One of several strings or members of enumerations, or None: the one with the number `tag`."""
 
     __slots__ = ("tag", "values")
 

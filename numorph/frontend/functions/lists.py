@@ -14,7 +14,7 @@ from ..list_elements import NumberElement, dtype_of_kinds
 from ..lists import Grown, form_of_elements, tag_of
 from ..scalars import cast
 from ..slices import is_int, span
-from ..values import Scalar, Slice, Static, Tup, Unsupported, is_none
+from ..values import Optional, Scalar, Slice, Static, Tup, Unsupported, is_none
 from .arguments import static_argument
 
 _WRITTEN_IN_PYTHON: dict[str, tuple[Any, int]] = {
@@ -47,6 +47,7 @@ def list_method(t: Context, owner: Tup, name: str, args: list[Any], kwargs: dict
         return t.new_list(list(owner.items), list)
     added = {"append": args[:1], "appendleft": args[:1], "insert": args[1:2]}.get(name, [])
     if owner.block is not t.e.block or owner.kind is deque:
+        added = [_all_there(t, x) for x in added]
         if name in ("extend", "extendleft") and len(args) == 1 and not owner.items:
             return t.inline(source.extend, [owner, args[0]], {})
         t.must_grow(owner, added[0] if added else None)
@@ -96,7 +97,7 @@ def grown_method(t: Context, owner: Grown, name: str, args: list[Any], kwargs: d
     if kwargs or (name == "insert" and owner.most is not None):
         raise Unsupported(f"the method '{name}' of a list with these arguments", t.line)
     if name == "append" and len(args) == 1:
-        owner.append(e, t.stored(args[0]))
+        owner.append(e, t.stored(_all_there(t, args[0])))
         _keep_most(t, owner, owner.drop_left)
         return none
     if name == "pop" and not args:
@@ -122,6 +123,13 @@ def grown_method(t: Context, owner: Grown, name: str, args: list[Any], kwargs: d
     if name in written and len(args) == written[name][1]:
         return t.inline(written[name][0], [owner, *args], {})
     raise Unsupported(f"the method '{name}' of a list that is changed in a loop or a branch", t.line)
+
+
+def _all_there(t: Context, x: Any) -> Any:
+    """A value of which no part is None."""
+    if isinstance(x, Tup) and issubclass(x.kind, tuple) and any([isinstance(v, Optional | Tup) for v in x.items]):
+        return Tup([_all_there(t, v) for v in x.items], x.kind)
+    return t.present(x)
 
 
 def _keep_most(t: Context, a: Grown, drop: Callable[[Any], None]) -> None:

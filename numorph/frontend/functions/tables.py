@@ -203,6 +203,11 @@ def _of_set(t: Context, d: Any, name: str, args: list[Any]) -> Any:
     operators = {"union": "BitOr", "intersection": "BitAnd", "difference": "Sub", "symmetric_difference": "BitXor"}
     if name in operators and len(args) == 1 and isinstance(args[0], Table):
         return operation(t, operators[name], d, args[0])
+    if name == "isdisjoint" and len(args) == 1 and isinstance(args[0], Table):
+        return t.inline(source.none_there, [args[0].keys, d.keys, d.slots], {})
+    if name == "difference_update" and len(args) == 1:
+        t.inline(source.discard_all, [d.keys, d.slots, keys_of(args[0])], {})
+        return none
     comparisons = {"issubset": "LtE", "issuperset": "GtE"}
     if name in comparisons and len(args) == 1 and isinstance(args[0], Table):
         return operation(t, comparisons[name], d, args[0])
@@ -261,6 +266,10 @@ def _copied(t: Context, d: Any) -> Any:
 
 def operation(t: Context, op: str, a: Any, b: Any) -> Any:
     """An operator of two sets, or a comparison of two dicts."""
+    for x, y in ((a, b), (b, a)):
+        if isinstance(x, Unmade) and isinstance(y, Table) and x.site not in t.decided:
+            t.decided[x.site] = y.keys.form, None if y.values is None else y.values.form
+            raise Restart
     if not (isinstance(a, Table) and isinstance(b, Table)) or (a.values is None) is not (b.values is None):
         raise Unsupported("an operator of a dict or set", t.line)
     if op in ("Eq", "NotEq"):
