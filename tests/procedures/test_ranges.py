@@ -120,3 +120,15 @@ def _run(loops, values, names, turns):
     bounds = [value(form(e, visible), values) for e in (s.start, s.stop)]
     for k in range(*bounds, s.step):
         _run(loops[1:], {**values, s.counter: k}, names, turns)
+
+
+def test_rows_that_go_down():
+    found, names = PAIRS
+    one, down, n = (form(ex(e), names) for e in (1, -1, N))
+    far, near = (form(ex(add(mul(N, Q), e)), names) for e in (0, -1))
+    above = form(ex(mul(N, P)), names)
+    assert apart(far, above, down, n, found)
+    assert not apart(far, near, down, n, found)
+    assert not apart(far, near, one, n, found)
+    half = form(op("quo", N, 2), names)
+    assert not apart(far, near, down, half, found)

@@ -65,7 +65,7 @@ def test_jit(f, arguments):
             tiers.wait()
 
 
-@pytest.mark.parametrize("seed", [100676])
+@pytest.mark.parametrize("seed", [100676, 7310078])
 def test_translations(seed):
     native.check(generate(seed), Counter())
 
