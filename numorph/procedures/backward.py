@@ -131,7 +131,7 @@ class Backward:
 
     def statement(self, s: Statement) -> list[Statement]:
         if isinstance(s, Assign):
-            return self.overwritten(s) + self.assign(s)
+            return [*self.handed_on(s), *self.overwritten(s), *self.assign(s)]
         if isinstance(s, Store):
             return self.store(s)
         if isinstance(s, If):
@@ -155,7 +155,14 @@ class Backward:
         out: list[Statement] = []
         for g in reversed(self.shadows.group(r)):
             out += self.saving.find((key, g), g)
-        return out + self.shadows.found(r)
+        return [*out, *self.shadows.found(r), *self.shadows.made(r)]
+
+    def handed_on(self, s: Assign) -> list[Statement]:
+        """The shadow of memory that a turn hands on becomes that of the pointer by which the turn has it."""
+        found = self.shadows.handed_on.get(s.reg)
+        if found is None or found.hand is not s:
+            return []
+        return [Assign(self.shadows.of(found.alloc.reg), reg(self.shadows.of(s.reg)))]
 
     def overwritten(self, s: Statement) -> list[Statement]:
         found = self.recording.saves.get(id(s), set())
@@ -258,6 +265,11 @@ class Backward:
                 r = Reg("bound", "i64")
                 out.append(Pop(r))
                 bounds[at] = reg(r)
+        for found in self.shadows.handed_on.values():
+            if found.loop is s and not found.later:  # nothing has been added to what the last turn has left
+                shadow = self.shadows.of(found.keeper)
+                none = Alloc(shadow, found.elements, found.alloc.dtype, True)
+                out.append(If(any_turns([s], [(bounds[0], bounds[1])]), [none]))
         around = self.ranges
         self.ranges = inside(For(s.counter, bounds[0], bounds[1], [], s.step), around, self.known)
         if id(s) in self.forward.segmented:
@@ -435,7 +447,9 @@ class Backward:
         if s in self.recording.needed:
             memory = Reg("memory", "ptr")
             out += [self.popped(s, memory), Release(memory)]
-        if s.reg in self.shadows.tracked:
+        if s.reg in self.shadows.makers:
+            out.append(Release(self.shadows.of(s.reg)))
+        elif s.reg in self.shadows.tracked:
             memory = Reg("memory", "ptr")
             out += [self.popped(s, memory, "shadow"), Release(memory)]
         return out + self.overwritten(s)

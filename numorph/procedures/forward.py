@@ -225,7 +225,10 @@ class Forward:
         if s.reg in self.shadows.tracked:
             shadow, tag = self.shadows.tracked[s.reg]
             out += [Assign(tag, whole(-1))] if tag is not None else []
-            out += [Alloc(shadow, count, s.dtype, True), self.pushed(s, shadow, "shadow")]
+            if s.reg in self.shadows.makers:
+                out.append(Assign(shadow, zero("ptr")))
+            else:
+                out += [Alloc(shadow, count, s.dtype, True), self.pushed(s, shadow, "shadow")]
         if s in self.recording.needed:
             out += [Retain(s.reg), self.pushed(s, s.reg)]
         return out

@@ -32,6 +32,7 @@ from .filled_anew import with_memory_of_turns
 from .first_additions import with_first_additions
 from .forward import Forward, zero
 from .fusion import fused
+from .handed_on import handed_on
 from .inlining import inlined
 from .ir import (
     Alloc,
@@ -131,7 +132,8 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...], reserved: Expr
         raise NotDifferentiable("it has no loop whose turns could be run again")
     if segments is not None:
         recording = Recording(facts, segments)
-    saving, shadows = Saving(facts, recording), Shadows(facts)
+    saving = Saving(facts, recording)
+    shadows = Shadows(facts, handed_on(facts, recording) if segments is None else ())
     first = Forward(facts, recording, saving, shadows, segments)
     forward = first.procedure()
     backward = Backward(facts, recording, saving, shadows, first)

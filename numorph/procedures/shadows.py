@@ -6,10 +6,12 @@ an input goes with a number, which says to which: the reverse sweep then puts th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import final
 
 from .facts import Facts, InputMemory
-from .ir import Assign, Expr, If, Reg, Statement, const, reg
+from .handed_on import HandedOn
+from .ir import Alloc, Assign, Expr, If, Reg, Statement, const, reg
 
 _NONE = const(-1, "i64")
 
@@ -18,11 +20,14 @@ _NONE = const(-1, "i64")
 class Shadows:
     """given: shadows of inputs.  tracked: pointers that have a shadow pointer of their own, and its number if any.
 
-    own: shadow pointers of temporaries, which only the reverse sweep has.
+    own: shadow pointers of temporaries, which only the reverse sweep has.  handed_on: pointers whose shadows that sweep
+    makes, beside those that the memory has when it is made (`makers`).
     """
 
-    def __init__(self, facts: Facts):
+    def __init__(self, facts: Facts, handed_on: Sequence[HandedOn] = ()):
         self.facts = facts
+        self.handed_on = {x.keeper: x for x in handed_on}
+        self.makers = {x.alloc.reg: x for x in handed_on}
         self.given = {r: Reg(f"d_{r.name}", "ptr") for r in facts.inputs}
         self.tracked: dict[Reg, tuple[Reg, Reg | None]] = {}
         self.own = {p: Reg(f"d_{p.name}", "ptr") for p in facts.temporary}
@@ -88,6 +93,14 @@ class Shadows:
         """The registers that are saved where `r` is."""
         shadow, tag = self.tracked.get(r, (None, None))
         return [x for x in (r, shadow, tag) if x is not None]
+
+    def made(self, p: Reg) -> list[Statement]:
+        """After a pointer has its value back, or at the end of its loop: the shadow of memory that is handed on."""
+        if p not in self.handed_on:
+            return []
+        (shadow, _), alloc, null = self.tracked[p], self.handed_on[p].alloc, Expr("null", "ptr")
+        none, some = Expr("eq", "bool", (reg(shadow), null)), Expr("ne", "bool", (reg(p), null))
+        return [If(Expr("and", "bool", (none, some)), [Alloc(shadow, self.handed_on[p].elements, alloc.dtype, True)])]
 
     def found(self, r: Reg) -> list[Statement]:
         """After a register has its value back: the shadows of inputs."""
