@@ -7,6 +7,7 @@ filled_anew            memory that turns of loops fill anew, as their own
 choices                branches that only choose between values, as expressions
 facts                  which memory is which, what can carry derivatives, what can be computed again
 recording, saving      which old values the reverse sweep needs, and where they are saved
+handed_on              memory that a turn makes for the next one, whose cotangents only the reverse sweep has
 copied, named          rows and columns of what is overwritten, and elements, which are kept instead
 forward, backward      the two sweeps
 deferred               outer products that loops add to cotangents of matrices, as products of matrices
