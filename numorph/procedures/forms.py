@@ -71,6 +71,15 @@ def multiplied(x: Form, y: Form) -> Form:
     return frozenset(_product_of(dict(x), dict(y)).items())
 
 
+def registers(f: Form) -> set[Reg]:
+    """The registers that a sum is made of."""
+    found: set[Reg] = set()
+    for factors, _ in f:
+        for x in factors:
+            found |= {x} if isinstance(x, Reg) else set().union(*[registers(side) for side in x[1]])
+    return found
+
+
 def product(factors: Sequence[Any]) -> tuple[Any, ...]:
     """A product as it is written in sums."""
     return tuple(sorted(factors, key=_order))

@@ -9,7 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .ir import Alloc, Assign, For, Library, Reg, Statement, Store, While, operands, statements, subexpressions
+from .forms import Form, form, linear, multiplied, registers
+from .ir import (
+    Alloc,
+    Assign,
+    Expr,
+    For,
+    Library,
+    Reg,
+    Statement,
+    Store,
+    While,
+    bodies,
+    operands,
+    statements,
+    subexpressions,
+)
 from .parallel import assigned
 
 if TYPE_CHECKING:
@@ -72,6 +87,8 @@ def _touches(body: Iterable[Statement]) -> dict[Reg, int]:
 def fresh(facts: Facts) -> set[int]:
     """Stores and products (by their ids) that fill memory which has just been made, each element at most once.
 
+    They may stand in loops, of which each turn fills elements of its own.
+
     What was there before is of no use to anyone, nor are the cotangents before them in the program.
     """
     found: set[int] = set()
@@ -88,7 +105,7 @@ def _find_fresh(body: list[Statement], facts: Facts, found: set[int]) -> None:
                 if s.reg in assigned([x]) or any(_copies(y, s.reg) for y in statements([x])):
                     break
                 if s.reg in _touches(statements([x])):
-                    filling = _filling(x, s.reg)
+                    filling = _filling(x, s.reg, facts)
                     found |= {id(filling)} if filling is not None else set()
                     break
         for inner in blocks(s, facts.parts):
@@ -99,15 +116,47 @@ def _copies(s: Statement, p: Reg) -> bool:
     return isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.attr is p
 
 
-def _filling(s: Statement, p: Reg) -> Statement | None:
-    """The statement in a nest of parallel loops that writes through a pointer, if nothing else there touches it."""
+def _filling(s: Statement, p: Reg, facts: Facts) -> Statement | None:
+    """The statement in a nest of loops that writes through a pointer, if nothing else there touches it."""
     inside = [x for x in statements([s]) if p in _touches([x])]
-    if len(inside) != 1 or any(
-        isinstance(x, While) or (isinstance(x, For) and not x.parallel) for x in statements([s])
-    ):
+    if len(inside) != 1:
         return None
     (x,) = inside
     reads = {e.attr for e in subexpressions(operands(x)) if e.op in ("load", "reg")}
     if isinstance(x, Library):
-        return x if x.name == "matmul" and x.attr is None and p not in x.pointers[:2] else None
-    return x if isinstance(x, Store) and p not in reads else None
+        fills = x.name == "matmul" and x.attr is None and p not in x.pointers[:2]
+    else:
+        fills = isinstance(x, Store) and p not in reads
+    loops = _around(s, x)
+    if not fills or any([isinstance(y, While) for y in statements([s])]):
+        return None
+    if all([y.parallel for y in loops]):
+        return x
+    return x if isinstance(x, Store) and _once(x.index, loops, facts) else None
+
+
+def _around(s: Statement, x: Statement) -> list[For]:
+    """The loops in a statement, with itself, that another one stands in."""
+    if s is x:
+        return []
+    inner = next(y for body in bodies(s) for y in body if any([z is x for z in statements([y])]))
+    return [*([s] if isinstance(s, For) else []), *_around(inner, x)]
+
+
+def _once(index: Expr, loops: list[For], facts: Facts) -> bool:
+    """Whether no two turns of a nest have the same index: row by row, or with the axes in another order."""
+    known, counters = facts.known(), [x.counter for x in loops]
+    parts = linear(form(index, known), counters)
+    if parts is None or any([x.step < 0 or x.start.op != "const" or x.start.attr < 0 for x in loops]):
+        return False
+    left = {k: (parts[k], form(x.stop, known)) for k, x in enumerate(loops)}
+    if any([not registers(f).isdisjoint(counters) for step, size in left.values() for f in (step, size or step)]):
+        return False
+    total: Form = frozenset({((), 1)})
+    while left:
+        at = next((k for k, (step, size) in left.items() if step == total and (size or len(left) == 1)), None)
+        if at is None:
+            return False
+        size = left.pop(at)[1]
+        total = multiplied(total, size) if size else total
+    return True

@@ -42,7 +42,7 @@ def made_before(w, x, turns):
 
 def in_place(w, x, turns):
     """What a turn makes is written to before it is handed on and after it, by either pointer."""
-    for t in range(turns):
+    for _ in range(turns):
         new = w @ x
         new[0] *= x[1]
         new[1:] += x[:-1]
