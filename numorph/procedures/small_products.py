@@ -7,6 +7,7 @@ they belong.  How large it is turns out when the procedure runs, so that the sta
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, final
 
@@ -35,7 +36,7 @@ from .ir import (
 )
 from .parallel import assigned
 from .renaming import reads
-from .small_sums import small_sum
+from .small_sums import small_sum, with_copies_before
 
 _DTYPES: Final = ("f32", "f64")
 _COLUMNS: Final = 64  # of the right matrix, at most,
@@ -125,7 +126,8 @@ class _Products:
                 out.append(While(self.body(s.body, known)))
             elif isinstance(s, For) and not s.parallel:
                 inner = self.body(s.body, {**known, s.counter: s.counter})
-                out.append(For(s.counter, s.start, s.stop, inner, s.step))
+                loop = For(s.counter, s.start, s.stop, inner, s.step)
+                out += with_copies_before(loop, functools.partial(self.may_write, loop))
             else:
                 out.append(s)
             if isinstance(s, Assign):
@@ -293,6 +295,21 @@ class _Products:
     def lives_here(self, p: Reg, count: int) -> bool:
         """Whether memory is made once, touched by so many statements, and by one pointer."""
         return self.made.get(p) == 1 and self.uses.get(p, 0) == count and p not in self.results
+
+    def may_write(self, loop: For, base: Reg) -> bool:
+        """Whether a loop may write to the memory of a pointer."""
+        written: set[Reg] = set()
+        own: set[Reg] = set()  # pointers to memory that takes part in products, which is made for them
+        for s in statements(loop.body):
+            if isinstance(s, Library):
+                written.update(s.pointers[2:] if s.name in ("matmul", "small") else s.pointers)
+            elif isinstance(s, Store):
+                written.add(s.base)
+            elif isinstance(s, Alloc) and s.reg not in self.pointees.found:
+                own.add(s.reg)
+        written -= own
+        known = all([self.pointees.of(p) for p in (base, *written)])
+        return not known or any([self.meet(p, base) for p in written])
 
     def is_written(self, body: Iterable[Statement], base: Reg) -> bool:
         writes = [s for s in statements(body) if isinstance(s, Library | Store)]

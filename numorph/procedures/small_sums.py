@@ -6,12 +6,33 @@ right that lies column by column is copied row by row for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from .added_products import expanded
-from .building import all_hold, integer, is_number
-from .ir import Alloc, Expr, For, If, Library, Reg, Release, Statement, Store, const, load, reg
+from .building import all_hold, integer, is_number, trips
+from .ir import (
+    Alloc,
+    Assign,
+    Bail,
+    Expr,
+    For,
+    If,
+    Library,
+    Reg,
+    Release,
+    Statement,
+    Store,
+    const,
+    load,
+    operands,
+    reg,
+    statements,
+    subexpressions,
+)
+from .parallel import assigned
 from .polynomials import same
+from .renaming import reads
 
 _DTYPES: Final = ("f32", "f64")
 _COLUMNS: Final = 64  # of the right matrix and of the sum, at most,
@@ -57,6 +78,44 @@ def small_sum(s: Library) -> list[Statement]:
     else:
         return others
     return [If(all_hold(tests), made, others)]
+
+
+def with_copies_before(loop: For, is_written: Callable[[Reg], bool]) -> list[Statement]:
+    """A loop whose body has such sums: matrices that it only reads are copied once, before it.
+
+    is_written: whether the loop may write to the memory of a pointer.
+    """
+    turns = Expr("gt", "bool", (trips(loop.start, loop.stop, loop.step), _ZERO))
+    before: list[Statement] = []
+    after: list[Statement] = []
+    body: list[Statement] = []
+    changed = assigned([loop])
+    for s in loop.body:
+        copied = _copied(s)
+        body.append(s)
+        if copied is None or any([isinstance(x, Bail) for x in statements(loop.body)]):
+            continue
+        test, alloc, fill, product = copied
+        (source,) = {e.attr for x in statements([fill]) for e in subexpressions(operands(x)) if e.op == "load"}
+        read = {r for x in (test, alloc, *statements([fill])) for r in reads(x)} - {*assigned([fill]), alloc.reg}
+        if source in changed or not read.isdisjoint(changed) or is_written(source):
+            continue
+        null = Assign(alloc.reg, Expr("null", "ptr"))
+        before += [null, If(all_hold([turns, test.condition]), [alloc, fill])]
+        body[-1] = If(test.condition, [product], test.orelse)
+        after.append(Release(alloc.reg))
+    return [*before, For(loop.counter, loop.start, loop.stop, body, loop.step), *after] if before else [loop]
+
+
+def _copied(s: Statement) -> tuple[If, Alloc, For, Library] | None:
+    """The parts of a sum for which a matrix is copied."""
+    if not isinstance(s, If) or len(s.body) != 4:
+        return None
+    alloc, fill, product, release = s.body
+    if not (isinstance(alloc, Alloc) and isinstance(fill, For) and isinstance(product, Library)):
+        return None
+    fits = product.name == "small" and product.pointers[1] is alloc.reg and isinstance(release, Release)
+    return (s, alloc, fill, product) if fits else None
 
 
 def _fits(m: Expr, k: Expr, n: Expr) -> list[Expr]:

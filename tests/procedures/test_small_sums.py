@@ -6,7 +6,7 @@ import pytest
 import numorph as nm
 from numorph.procedures.check import check
 from numorph.procedures.interpret import interpret
-from numorph.procedures.ir import Library, Procedure, Reg, const, statements
+from numorph.procedures.ir import Alloc, For, Library, Procedure, Reg, const, statements
 from numorph.procedures.small_products import with_small_products
 from numorph.runtime import tiers
 
@@ -14,6 +14,8 @@ pytest.importorskip("llvmlite")
 from numorph.frontend.gradient import Gradient
 from numorph.frontend.gradient_of import CompiledGradient
 from numorph.frontend.keys import Arguments
+
+from ..frontend.agreement import function
 
 
 def translated(f, *args):
@@ -106,3 +108,38 @@ def test_what_is_made_of_it(strides):
         np.testing.assert_allclose(found, expected, rtol=1e-12)
     left = [s for s in statements(with_small_products(added(strides)).body) if isinstance(s, Library)]
     assert all(s.name == "small" or s.attr is None for s in left)
+
+
+# -- copies for sums in loops
+
+
+@pytest.mark.parametrize(
+    "body, before",
+    [
+        ("for t in range(n):\n        x = np.tanh(x @ w)", True),
+        ("for t in range(n):\n        x = np.tanh(x @ w)\n        w = w * 0.9", False),
+        ("for t in range(n):\n        if x[0, 0] > 0.0:\n            x = np.tanh(x @ w)\n        x = -x", False),
+        ("w = w.copy()\n    for t in range(n):\n        x = np.tanh(x @ w)\n        w[0] = x[0]", False),
+    ],
+)
+def test_copies_before_loops(body, before):
+    rng = np.random.default_rng(6)
+    f = function(f"def f(x, w, n):\n    {body}\n    return np.sum(x)\n")
+    x, w = rng.standard_normal((4, 6)), rng.standard_normal((6, 6)) / 3
+    gradient = nm.grad(f, argnums=(0, 1))
+    for n in (0, 1, 5):
+        for one, other in zip(nm.jit(gradient)(x, w, n), gradient(x, w, n), strict=True):
+            np.testing.assert_allclose(one, other, rtol=1e-11, atol=1e-13)
+    parameters = {"x": x, "w": w, "n": 5}
+    gradients = CompiledGradient(f, Gradient(f, (0, 1), True, False), lambda g: g)
+    made = with_small_products(gradients.translated(parameters, Arguments(parameters)).code.procedure)
+    check(made)
+    copies = [s for s in statements(made.body) if isinstance(s, Alloc) and s.reg.name == "copy"]
+    inside = [
+        s
+        for loop in made.body
+        if isinstance(loop, For)
+        for s in statements(loop.body)
+        if isinstance(s, Alloc) and s.reg in {c.reg for c in copies}
+    ]
+    assert copies and bool(inside) is not before
