@@ -1,5 +1,7 @@
 """Memory that turns of loops hand on: whose shadows the reverse sweep makes, and that gradients are the same."""
 
+import threading
+
 import numpy as np
 import pytest
 
@@ -144,11 +146,13 @@ def test_second_derivatives(f):
     "f, expected", [(last, 1), (none_after, 1), (made_before, 1), (in_place, 1), (two, 1), (within, 0), (swapped, 0)]
 )
 def test_what_is_found(f, expected, monkeypatch):
-    found = []
+    found, here = [], threading.get_ident()
 
     def kept_in_mind(facts, recording):
-        found.extend(handed_on(facts, recording))
-        return found
+        these = handed_on(facts, recording)
+        if threading.get_ident() == here:  # others make code of earlier tests
+            found.extend(these)
+        return these
 
     monkeypatch.setattr(reverse, "handed_on", kept_in_mind)
     procedure = translated(f, W, X, 3)[0].translation.procedure
