@@ -19,7 +19,7 @@ from ..boundary import Arguments, describe, enter, flatten_result, what_is
 from ..capture.environment import Environment, Impure
 from ..capture.fingerprint import is_plain
 from ..core.trace import Tracer, current, state, typeof
-from ..core.types import ScalarType, Type
+from ..core.types import SCALAR_TYPES, ScalarType, Type
 from ..errors import ValueNeeded
 from ..indexing import Index
 from ..ir.program import Program
@@ -31,6 +31,8 @@ from ..runtime.tiers import tier_of
 from .contest import Contest
 from .jit_key import Static, is_traced
 
+_FEW_LEAVES, _CALLS_OF_A_TABLE = 64, 16
+_MOST_NUMBERS = 256  # of Python's, that become inputs of a program; more are data, in lists
 _MOST_OPERATIONS = 5000  # of a staged program: longer ones are loops that were written out
 
 
@@ -41,9 +43,15 @@ class Plain:
         self.reason, self.environment = reason, environment
         self.native: Any = None  # as that of Staged
         self.branches = False  # whether values decide what Python does, which a procedure may do as well
+        self._calls = 0
 
     def holds(self) -> bool:
         return True
+
+    def wants_table(self, leaves: int) -> bool:
+        """Whether native code had better take calls like this one: that takes as long as some calls without it."""
+        self._calls += 1
+        return leaves <= _FEW_LEAVES or self._calls >= _CALLS_OF_A_TABLE
 
 
 class Staged:
@@ -107,6 +115,11 @@ def decided(f: Callable[..., Any], arguments: Arguments, as_static: Any) -> tupl
 
     Python scalars at the positions `as_static` are constants.
     """
+    numbers = sum([type(leaf) in SCALAR_TYPES for leaf in arguments.leaves])
+    if numbers > _MOST_NUMBERS:
+        return Plain(
+            f"it is given {numbers} numbers in lists or the like, which would be inputs of the program one by one."
+        ), False
     at_uses = state.at_uses
     trace = StagingTrace(current())
     trace.most = _MOST_OPERATIONS

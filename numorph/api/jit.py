@@ -53,7 +53,9 @@ class Jitted(Base):  # type: ignore[misc]
         self._static = static_argnums, static_argnames
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
-        self._as_static: dict[Any, set[int]] = {}  # per types: Python scalars whose value Python needs
+        self._as_static: dict[
+            Any, dict[int, str]
+        ] = {}  # per types: Python scalars whose value Python needs, and for what
         self._fast: list[Any] = []  # tables of the native call path, latest first
         self._procedural = Procedural(f, self._static, unwrapped)
         self._procedural.install = self._install_table
@@ -95,7 +97,7 @@ class Jitted(Base):  # type: ignore[misc]
             if entry.branches:
                 out = self._procedural.call(args, kwargs, forced=True)
                 return self._inside(args, kwargs) if out is ELSEWHERE else out
-            if entry.native is None and state.trace is EVAL:
+            if entry.native is None and state.trace is EVAL and entry.wants_table(len(arguments.leaves)):
                 self._install(entry, arguments, args, kwargs)
             return self._f(*args, **kwargs)
         if state.trace is not EVAL:
@@ -150,7 +152,7 @@ class Jitted(Base):  # type: ignore[misc]
     def _entry(self, arguments: Arguments, key: Any, args: tuple, kwargs: dict) -> Any:
         if config.fast_math:
             key = (key, "fast_math")
-        as_static = self._as_static.get(key)
+        base, as_static = key, self._as_static.get(key)
         if as_static:
             key = (key, tuple([arguments.leaves[k] for k in sorted(as_static)]))
         entries = self._cache.get(key)
@@ -161,10 +163,16 @@ class Jitted(Base):  # type: ignore[misc]
                     if type(entry) is Staged and active.stack:
                         pass_on(entry.environment)
                     return entry
+        if as_static and sum([type(k) is tuple and k[0] == base for k in self._cache]) >= _MAX_SPECIALISATIONS:
+            return self._given_up(base, as_static)
         entry, says_at = decided(self._f, arguments, as_static or frozenset())
         self._says_at = self._says_at or says_at
         if isinstance(entry, NeedsStatic):
-            return self._specialise(entry, arguments, args, kwargs)
+            positions = self._as_static.setdefault(base, {})
+            if entry.position in positions or len(positions) >= _MAX_SPECIALISATIONS:
+                return self._given_up(base, positions)
+            positions[entry.position] = entry.reason
+            return self._entry(arguments, key_of(args, kwargs, *self._static)[1], args, kwargs)
         if type(entry) is not Staged or not entry.outer:
             entries = self._cache.setdefault(key, [])
             entries[:] = [entry, *[e for e in entries if type(e) is not Plain][: _MAX_SPECIALISATIONS - 1]]
@@ -172,15 +180,13 @@ class Jitted(Base):  # type: ignore[misc]
                 self._cache.popitem(last=False)
         return entry
 
-    def _specialise(self, needs: NeedsStatic, arguments: Arguments, args: tuple, kwargs: dict) -> Any:
-        """Stage again with a Python scalar held constant, since Python needs its value."""
-        base = key_of(args, kwargs, *self._static)[1]
-        positions = self._as_static.setdefault(base, set())
-        kept = sum(1 for k in self._cache if isinstance(k, tuple) and k[0] == base)
-        if kept >= _MAX_SPECIALISATIONS or needs.position in positions:
-            return Plain(f"{needs.reason} (more than {_MAX_SPECIALISATIONS} values were seen)")
-        positions.add(needs.position)
-        return self._entry(arguments, base, args, kwargs)
+    def _given_up(self, base: Any, needed: dict[int, str]) -> Plain:
+        """The decision for arguments of some types from now on, after too many values of those that Python needs."""
+        reason = next(iter(needed.values()))
+        plain = Plain(f"{reason} (more than {_MAX_SPECIALISATIONS} values were seen)")
+        self._as_static.pop(base, None)
+        self._cache[base] = [plain]
+        return plain
 
     # -- running
 

@@ -3,6 +3,7 @@
 import collections
 import fractions
 import functools
+import importlib
 import itertools
 
 import numpy as np
@@ -163,3 +164,41 @@ def test_types_of_arrays():
     jitted = nm.jit(kinds)
     for _ in range(3):
         assert jitted(np.arange(3.0))[:3] == (True, "float64", False)
+
+
+@pytest.fixture
+def stagings(monkeypatch):
+    """The functions that are staged."""
+    found = []
+    module = importlib.import_module("numorph.api.jit")  # numorph.api.jit is the function
+    real = module.decided
+
+    def decided(f, *args):
+        found.append(f)
+        return real(f, *args)
+
+    monkeypatch.setattr(module, "decided", decided)
+    return found
+
+
+def test_values_that_python_needs_are_few(stagings):
+    """A program for each of a few numbers; after more, plain Python without another look."""
+    jitted = nm.jit(digits)
+    for n in [3, 3, *range(0, 5000, 70)]:
+        assert jitted(n) == digits(n)
+    assert len(stagings) <= 12
+
+
+def test_lists_of_numbers_are_data(stagings):
+    """Not one constant after the other, of which each would take another staging."""
+
+    def falls(grid):
+        assert all(row == sorted(row, reverse=True) for row in grid)
+        return [len(str(x)) for row in grid for x in row]
+
+    for size in (4, 12, 30):
+        grid = [list(range(size - i, -size - i, -1)) for i in range(size)]
+        jitted = nm.jit(falls)
+        for _ in range(20):
+            assert jitted(grid) == falls(grid)
+    assert len(stagings) <= 30
