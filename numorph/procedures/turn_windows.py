@@ -61,7 +61,7 @@ class Windows:
         self._changed = assigned(body) | {loop.counter}
         self._ranges: dict[Reg, list[_Range]] = {}  # of counters, the outer ones first
         self._made: dict[Reg, Expr] = {}  # by the registers that are assigned at one place
-        for s in [For(loop.counter, loop.start, loop.stop, []), *self._all]:
+        for s in [For(loop.counter, loop.start, loop.stop, [], loop.step), *self._all]:
             if isinstance(s, For):
                 last = Expr("sub", "i64", (s.stop, const(1, "i64")))
                 after = Expr("add", "i64", (s.stop, const(1, "i64")))
@@ -222,8 +222,9 @@ class Windows:
             if factor.keys() != {()}:
                 if any([a in self._names.values() for atoms in factor for a in atoms]):
                     return None
-                rising = True
-                self._must_exceed(factor, -1)
+                rising = not all([n < 0 for n in factor.values()])
+                if not self._must_exceed(factor if rising else combined("neg", [factor]), -1):
+                    return None
             bound = self._bound(r, upper == rising)
             if bound is None:
                 return None

@@ -208,6 +208,10 @@ def test_where_it_depends_on_numbers():
     source += "        x[i] += t\n"
     for k in (0, 49, 50, 202):
         check(source, X, k)
+    source = "def f(x, n):\n    for i in range(n, 0, -1):\n        x[i - 1] = x[len(x) - 1 - i] / 2\n"
+    for n in (20, 101, 102, 202):
+        check(source, X, n, loops=("i", "i"))
+        check(source, np.repeat(X, 2)[::2], n, loops=("i", "i"))
 
 
 def bails(source, *args, error):
