@@ -15,6 +15,7 @@ from ..procedures.ir import (
     Bail,
     For,
     If,
+    Pop,
     Procedure,
     Reg,
     Release,
@@ -145,12 +146,14 @@ class InStep(FunctionCode):
             self._either(condition, s)
             return
         values, here, arm = self.values, self.values.mask, self.values.arm
-        for body, chosen in ((s.body, condition), (s.orelse, None)):
+        other = self.w.binary("xor", condition, self.w.constant(True, "bool", self.width))
+        ways = [(s.body, condition), (s.orelse, other)]
+        if any([isinstance(x, Pop) for x in statements([s])]):  # what was pushed last comes first
+            ways.reverse()
+        for k, (body, chosen) in enumerate(ways):
             if not body:
                 continue
-            values.arm = None
-            if chosen is None:
-                chosen = values.arm = self.w.binary("xor", condition, self.w.constant(True, "bool", self.width))
+            values.arm = chosen if k else None
             mask = self.w.both(here, chosen)
             assert mask is not None
             self._some(mask, body)

@@ -172,7 +172,7 @@ def test_both_ways_in_one_call(ways, monkeypatch):
             np.testing.assert_array_equal(got, np.tile(one, 40)[:n])
 
 
-@pytest.mark.parametrize("seed", [0, 3, 5, 6, 9, 15])
+@pytest.mark.parametrize("seed", [0, 3, 5, 6, 9, 15, 70])
 def test_random_turns(seed, ways, tmp_path):
     lines = Nest(seed).text.splitlines()
     lines.insert(2, "    x, y, k, a, m = x.copy(), y.copy(), k.copy(), a.copy(), m.copy()")
