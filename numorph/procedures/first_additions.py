@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .building import is_number, straight_nest
+from .counts import settled
 from .forms import Form, Known, form, linear, multiplied
 from .ir import (
     Alloc,
     Assign,
     Expr,
     For,
-    If,
     Library,
     Pop,
     PopBlock,
@@ -27,7 +27,6 @@ from .ir import (
     Retain,
     Statement,
     Store,
-    While,
     operands,
     statements,
     subexpressions,
@@ -39,7 +38,7 @@ from .renaming import reads, substituted
 def with_first_additions(procedure: Procedure, memory: Sequence[Reg]) -> Procedure:
     """The same procedure; memory: results that it fills with zeros at first, and only adds to."""
     for r in memory:
-        known = _known(procedure.body, procedure.inputs)
+        known = settled(procedure.body, procedure.inputs)
         procedure = procedure.with_body(_with_first(procedure, r, known))
     return procedure
 
@@ -153,25 +152,6 @@ def _is_given_up(procedure: Procedure, first: _Addition) -> bool:
         return False
     left = {*procedure.results}.union(*[reads(s) for s in rest])
     return left.isdisjoint(assigned([first.loop]))
-
-
-def _known(body: list[Statement], inputs: Sequence[Reg]) -> Known:
-    """What integers are that have one form wherever they are assigned, before anything is made of them."""
-    values: dict[Reg, list[Expr]] = {}
-    gone: set[Reg] = set()
-    for s in statements(body):
-        if isinstance(s, Assign):
-            values.setdefault(s.reg, []).append(s.value)
-        elif isinstance(s, For):
-            gone.add(s.counter)
-        elif not isinstance(s, If | While):
-            gone |= assigned([s])
-    known: Known = {r: r for r in inputs if r not in gone and r not in values}
-    for r, found in values.items():
-        forms = [form(e, known) for e in found] if r.dtype == "i64" else [None]
-        if r not in gone and forms[0] is not None and all([f == forms[0] for f in forms]):
-            known[r] = forms[0]
-    return known
 
 
 def _stored(loop: For, old: Store, new: Store) -> For:

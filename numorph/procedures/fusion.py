@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple, final
 
-from .counts import assignment_counts, read_counts
+from .counts import assignment_counts, read_counts, settled
 from .elements import replaced, with_registers, without_arrays
 from .facts import Pointees
 from .forms import Form, Known, form, learn, linear
@@ -45,14 +45,18 @@ _MOST_MEMORY: Final = 10  # arrays of a loop
 _COUNTER: Final = ("counter", 0)  # of the loops that may go together, in forms
 
 
-def fused(procedure: Procedure) -> Procedure:
-    """The same procedure with fewer loops, and less memory."""
+def fused(procedure: Procedure, several: bool = False) -> Procedure:
+    """The same procedure with fewer loops, and less memory.
+
+    several: whether numbers are known, too, that several statements assign, all of them the same.
+    """
     if not any([isinstance(s, For) and s.parallel for s in statements(procedure.body)]):
         return procedure
     counts = assignment_counts(procedure.body)
     counts.update(procedure.inputs)
     fusion = _Fusion({r for r, n in counts.items() if n == 1}, Pointees(procedure))
-    body = fusion.body(procedure.body, {r: r for r in procedure.inputs if counts[r] == 1})
+    known: Known = settled(procedure.body, procedure.inputs) if several else {}
+    body = fusion.body(procedure.body, known | {r: r for r in procedure.inputs if counts[r] == 1})
     if not fusion.count:
         return procedure
     found = procedure.with_body(body)

@@ -157,7 +157,7 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...], reserved: Expr
                 body.append(Assign(results[-1], zero(r.dtype)))
     pair = Pair(
         Procedure(f"{procedure.name}_forward", procedure.inputs, procedure.results, forward),
-        fused(Procedure(f"{procedure.name}_backward", inputs, results, body)),
+        fused(Procedure(f"{procedure.name}_backward", inputs, results, body), several=True),
         active,
     )
     changed = {m for s in facts.all if id(s) in recording.restores for m in facts.written(s)}

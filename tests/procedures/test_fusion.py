@@ -5,8 +5,11 @@ import pytest
 
 from numorph.codegen import target
 from numorph.frontend.compiled import BAILED
-from numorph.procedures.ir import Alloc, For, Store, operands, statements, subexpressions
+from numorph.procedures.fusion import fused
+from numorph.procedures.ir import Alloc, For, Procedure, Store, operands, statements, subexpressions
 from tests.frontend.agreement import agrees, function, translated
+
+from .building import at, i64, loop, ptr, put, store, sub
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 
@@ -173,3 +176,17 @@ def test_random_statements(seed):
             continue
         np.testing.assert_allclose(np.hstack(got), np.hstack(want), rtol=1e-11, atol=1e-11, err_msg=source)
         np.testing.assert_allclose(np.hstack(given), np.hstack(plain), rtol=1e-11, atol=1e-11, err_msg=source)
+
+
+@pytest.mark.parametrize("again, several, loops", [(1, True, 1), (1, False, 2), (2, True, 2)])
+def test_numbers_that_are_assigned_again(again, several, loops):
+    """What several statements assign is known where it is asked for, and the same each time."""
+    p, q, r, n, size, i, j = ptr("p"), ptr("q"), ptr("r"), i64("n"), i64("size"), i64("i"), i64("j")
+    body = [
+        put(size, sub(n, 1)),
+        loop(i, 0, size, [store(q, i, at(p, i))], parallel=True),
+        loop(j, 0, size, [store(r, j, at(q, j))], parallel=True),
+        put(size, sub(n, again)),
+    ]
+    found = fused(Procedure("copies", [p, q, r, n], [], body), several)
+    assert sum([isinstance(s, For) for s in statements(found.body)]) == loops
