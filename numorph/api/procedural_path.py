@@ -22,6 +22,7 @@ from ..capture.fingerprint import Snapshot, is_plain
 from ..core.types import SCALAR_TYPES
 from ..frontend.compiled import BAILED
 from ..frontend.keys import LARGEST, Arguments
+from ..frontend.list_arguments import form_in_memory
 from ..frontend.objects import is_named_tuple
 from ..frontend.results import (
     ArgumentResult,
@@ -50,6 +51,7 @@ from ..runtime.patterns import (
     Pattern,
     Result,
     Same,
+    ShortList,
     Static,
     Unmatched,
 )
@@ -127,6 +129,37 @@ class NativeCalls:
                 table.replace(address, 0)
 
 
+class PlainCalls:
+    """The table by which native code takes the calls of plain Python, where it cannot take those of machine code."""
+
+    def __init__(self, f: Callable[..., Any], call: ProcedureCall, lists: list[ShortList]):
+        self._f, self._call, self._lists = f, call, lists
+        self._largest = -1  # size class so far
+        self.tables: dict[bool, PreparedCall] = {}
+
+    def call(self, *args: Any, **kwargs: Any) -> Any:
+        """As that of `NativeCalls`: no call fits."""
+        return BAILED
+
+    def add(self, size_class: int, trials: Any) -> bool:
+        """Take calls up to a size class, if plain Python is faster for them; whether there is another table now."""
+        if trials.chosen is not False or not self._largest < size_class < _EVERY_CLASS.bit_length():
+            return False
+        self.reset()
+        self._largest = size_class
+        for x in self._lists:
+            x.limit = 1 << 4 * (size_class + 1)
+        classes = (1 << size_class + 1) - 1
+        self.tables[False] = prepare_call(replace(self._call, target=self._f, classes=classes))
+        return True
+
+    def reset(self) -> None:
+        """There is other code: no calls are taken, until it is decided for which of them plain Python runs."""
+        self._largest = -1
+        for table in self.tables.values():
+            table.replace(0, 0)
+
+
 def _is_bailed(*args: Any, **kwargs: Any) -> Any:
     return BAILED
 
@@ -152,15 +185,16 @@ def native_calls(
     arguments: Arguments,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
-) -> NativeCalls | None:
+) -> NativeCalls | PlainCalls | None:
     """The tables of calls like this one; None where native code cannot take them."""
-    if unavailable() is not None or not way.variant.code.is_simple or way.variant.translation.writes_to_containers:
-        return None
     translation = way.variant.translation
-    if translation.arguments.opened or translation.has_lists or translation.asks_which_is_which:
+    if unavailable() is not None or not way.variant.code.is_simple or translation.arguments.opened:
         return None
+    calls = _Calls(translation, owner, parameters, arguments)
     try:
-        return NativeCalls(f, way, _Calls(translation, owner, parameters, arguments).call(args, kwargs))
+        if translation.is_of_containers:
+            return PlainCalls(f, calls.plain(args, kwargs), calls.lists)
+        return NativeCalls(f, way, calls.call(args, kwargs))
     except Unmatched:
         return None
 
@@ -180,6 +214,16 @@ class _Calls:
         self.views: dict[int, Output] = {}
         self.pointers: list[int] = []
         self.outside: list[Any] = []
+        self.lists: list[ShortList] = []
+
+    def plain(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> ProcedureCall:
+        """Calls of plain Python like this one: there is nothing that has to stay as it is."""
+        positional, keywords = self._arguments(args, kwargs)
+        known = ("data", "leaf", "part", "size")
+        sources = [s for s in self.translation.sources if s[0] in known and s[1] < self.translation.n_leaves]
+        inputs = [self._input(*source) for source in sources]
+        slots, nothing = max(len(inputs), 1), Constant(None)
+        return ProcedureCall(positional, keywords, [], self.leaves, [], inputs, slots, [], [], nothing, 0, 0, _nothing)
 
     def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> ProcedureCall:
         translation = self.translation
@@ -240,6 +284,11 @@ class _Calls:
             return self._leaf(Number(kind, LARGEST))
         if isinstance(v, np.generic):
             return self._leaf(Number(kind))
+        if kind is list and form_in_memory(v, self.arguments.least) is not None:
+            self.containers.append(Static(v))
+            self.leaves.append(None)
+            self.lists.append(ShortList())
+            return self.lists[-1]
         if kind in (tuple, list, dict):
             place = len(self.containers)
             self.containers.append(Static(v))  # until it is known

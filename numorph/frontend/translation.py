@@ -149,6 +149,11 @@ class Translation:
         return not (self.prints or self.updates or self.has_lists or self.surroundings.captured)
 
     @property
+    def is_of_containers(self) -> bool:
+        """Whether a call has to look at containers of the caller's, or to write to them."""
+        return self.asks_which_is_which or self.has_lists or self.writes_to_containers
+
+    @property
     def has_lists(self) -> bool:
         """Whether lists of the caller's are put into memory."""
         return any([type(x) is ListArgument for x in self.arguments.leaves])

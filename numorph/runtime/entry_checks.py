@@ -184,6 +184,9 @@ def _emit_container_checks(module: Module) -> None:
         record, objects = f.parameters.values()
         x, size = _object(f, record, objects), _field(f, record, 1)
         f.return_if(_type_is(f, x, f.symbol(type_name)).equals(False), False)
+        if name == "check_list":
+            with f.if_(size.below(0)):  # any list that is shorter
+                f.return_((f.load("i64", x, cpython.SIZE) + size).below(0))
         f.return_if(f.load("i64", x, cpython.SIZE).differs(size), False)
         items = f.at(x, cpython.TUPLE_ITEMS) if name == "check_tuple" else f.load("ptr", x, cpython.LIST_ITEMS)
         first = f.word(objects, _field(f, record, 2))

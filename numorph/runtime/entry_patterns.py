@@ -15,6 +15,7 @@ from .patterns import (
     Output,
     Result,
     Same,
+    ShortList,
     Static,
     Unmatched,
 )
@@ -55,6 +56,8 @@ class PatternEncoder:
                 raise Unmatched(f"a {pattern.type.__name__} has no pattern")
             self._record(kind, k, len(pattern.items), self.objects)
             self._check_inside(pattern.items)
+        elif isinstance(pattern, ShortList):
+            self._record(layout.CHECK_LIST, k, -pattern.limit, 0)
         elif isinstance(pattern, Mapping):
             keys = [word for key in pattern.keys for word in (self.table.keep(key), comparison(key))]
             self._record(layout.CHECK_DICT, k, len(pattern.keys), self.objects, *keys)

@@ -48,7 +48,14 @@ class Mapping:
     items: Sequence[Any]
 
 
-Pattern = Leaf | Static | Items | Mapping
+class ShortList:
+    """Any list with fewer items than `limit`, whatever they are."""
+
+    def __init__(self) -> None:
+        self.limit = 0
+
+
+Pattern = Leaf | Static | Items | Mapping | ShortList
 
 
 @dataclass(frozen=True, eq=False)

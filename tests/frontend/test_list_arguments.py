@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 
 import numorph
+from numorph.api.procedural_path import PlainCalls, native_calls
+from numorph.api.ways import Trials
 from numorph.frontend.compiled import BAILED, CompiledFunction, Unsupported
 from numorph.frontend.list_arguments import ListArgument
+from numorph.runtime.entry import NativeFunction, install, unavailable
 
-from .agreement import agrees, bails, function, refused, translated
+from .agreement import _Way, agrees, bails, function, refused, translated
 
 BUBBLE = """def bubble(xs):
     n = len(xs)
@@ -308,3 +311,26 @@ def test_the_line_is_told_where_such_a_list_cannot_be_in_memory():
     with pytest.raises(Unsupported) as caught:
         translated(function("def f(xs):\n for i in range(3):\n  xs[i] = 'a'\n return xs"), [1.0, 2.0, 3.0])
     assert caught.value.line == 3
+
+
+@pytest.mark.skipif(unavailable() is not None, reason="no native call path")
+def test_calls_that_plain_python_runs_are_taken_by_native_code_up_to_a_length():
+    f = function("def f(xs, n):\n s = 0.0\n for x in xs:\n  s += x\n return s + n")
+    args = ([0.5] * 100, 3)
+    variant, arguments = translated(f, *args)
+    calls = native_calls(f, _Way(variant), (), dict(zip(("xs", "n"), args, strict=True)), arguments, args, {})
+    assert isinstance(calls, PlainCalls) and calls.call(*args) is BAILED
+    trials = Trials()
+    trials.chosen = True
+    assert not calls.add(1, trials)
+    trials.chosen = False
+    assert calls.add(1, trials) and not calls.add(1, trials)
+    jitted, others = NativeFunction(), []
+    install(jitted, [calls.tables[False]], lambda *args: others.append(args))
+    assert jitted([0.5] * 255, 3) == f([0.5] * 255, 3) and jitted([], 3) == 3.0 and not others
+    for given in (([0.5] * 256, 3), ((0.5,), 3), ([0.5], 3.0), ([0.5], 3000)):
+        jitted(*given)
+        assert others.pop() == given
+    calls.reset()
+    jitted(*args)
+    assert others.pop() == args
