@@ -99,7 +99,7 @@ class Way:
         self._runner: Runner | None = None
         self.fast: Any = None  # its native call path; None before there is one, False where there can be none
         self._shared = False  # whether code was asked for whose loops threads share
-        self._in_segments = False  # whether a gradient was made, or cannot be, that has its tape in parts
+        self._depth: int | None = 0  # of loops in others, in the next code with a tape in parts; None if there is none
 
     @property
     def refused(self) -> bool:
@@ -251,12 +251,14 @@ class Way:
         if variant.code.last_bail == TOO_LONG and isinstance(self._compiled, CompiledGradient):
             parameters = self._compiled.parameters(args, kwargs)
             arguments = self._compiled.arguments(parameters)
-            with self._lock:
-                if not self._in_segments:
-                    self._in_segments = True
-                    attempt(functools.partial(self._shorten, parameters, arguments))
-            if self.variant is not variant and self.variant is not None:
-                out = self.variant(arguments)
+            while variant.code.last_bail == TOO_LONG:
+                with self._lock:
+                    if self.variant is variant and self._depth is not None:
+                        attempt(functools.partial(self._shorten, parameters, arguments))
+                if self.variant is None or self.variant is variant:
+                    break
+                variant = self.variant
+                out = variant(arguments)
                 if out is not BAILED:
                     return out
                 self.bails += 1
@@ -273,15 +275,18 @@ class Way:
             _calls.wait = before
 
     def _shorten(self, parameters: dict[str, Any], arguments: Arguments) -> None:
-        """Have a gradient whose tape is as short as it has to be, by running turns of loops again."""
+        """Have a gradient whose tape is as short as it has to be, by running turns of (more) loops again."""
         from ..codegen.engine import CompileError
 
         assert isinstance(self._compiled, CompiledGradient)
+        depth, self._depth = self._depth, None
+        assert depth is not None
         try:
-            variant = self._compiled.in_segments(parameters, arguments)
+            variant = self._compiled.in_segments(parameters, arguments, depth)
             variant.make(quickly=True)
         except (Unsupported, CompileError):
             return  # such calls go by way of operations
+        self._depth = depth + 1
         self._begin_again()
         self.variant, self.bails, self._shared, self.fast = variant, 0, False, None
         if variant.code.improvable:

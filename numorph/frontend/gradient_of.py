@@ -44,15 +44,15 @@ class CompiledGradient(CompiledFunction):
         return Arguments(parameters, static, self.opened, knows_rows=True)
 
     def translated(self, parameters: dict[str, Any], arguments: Arguments) -> Variant:
-        return self._translated(parameters, arguments, False)
+        return self._translated(parameters, arguments, None)
 
-    def in_segments(self, parameters: dict[str, Any], arguments: Arguments) -> Variant:
-        """For tapes that are longer than they may be: see procedures/segments.py."""
-        return self._translated(parameters, arguments, True)
+    def in_segments(self, parameters: dict[str, Any], arguments: Arguments, depth: int = 0) -> Variant:
+        """For tapes that are longer than they may be; depth: of loops in others.  See procedures/segments.py."""
+        return self._translated(parameters, arguments, depth)
 
-    def _translated(self, parameters: dict[str, Any], arguments: Arguments, in_segments: bool) -> Variant:
+    def _translated(self, parameters: dict[str, Any], arguments: Arguments, depth: int | None) -> Variant:
         inner = Translation(self.f, arguments, parameters, self.unwrap)
-        return Variant(_Gradients(inner, parameters, self.gradient).translation(in_segments))
+        return Variant(_Gradients(inner, parameters, self.gradient).translation(depth))
 
 
 class _Gradients:
@@ -63,7 +63,7 @@ class _Gradients:
         self.results: list[Reg] = []
         self.more: list[Assign] = []  # after both sweeps
 
-    def translation(self, in_segments: bool) -> Translation:
+    def translation(self, depth: int | None) -> Translation:
         inner = self.inner
         result = inner.structure
         if inner.written or inner.writes_to_containers:
@@ -84,7 +84,7 @@ class _Gradients:
         counts = {i: ints.product(self._shape(k)) for i, (what, k, _) in enumerate(inner.sources) if what == "data"}
         by = sorted(self.inputs.values())
         try:
-            whole = whole_gradient(inner.procedure, result.value, by, counts, in_segments)
+            whole = whole_gradient(inner.procedure, result.value, by, counts, depth)
         except NotDifferentiable as error:
             raise Unsupported(error.reason) from None
         value, *rest = whole.procedure.results

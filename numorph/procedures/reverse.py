@@ -110,8 +110,8 @@ def differentiate(procedure: Procedure, active: Sequence[int]) -> Pair:
     return found
 
 
-def _differentiate(procedure: Procedure, active: tuple[int, ...], reserved: Expr | None = None) -> Pair:
-    """reserved: in segments, which leave so many bytes for what is made between the sweeps."""
+def _differentiate(procedure: Procedure, active: tuple[int, ...], reserved: Expr | None = None, depth: int = 0) -> Pair:
+    """reserved: in segments, which leave so many bytes for what is made between the sweeps; see segments.py."""
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
     plain, conditions = chosen(unrolled(without_small_arrays(structured(fused(with_added_products(procedure))))))
@@ -128,9 +128,9 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...], reserved: Expr
     if named is not None:
         facts = Facts(named[0], active, conditions | named[1])
         recording = Recording(facts)
-    segments = Segments(facts, reserved) if reserved is not None else None
-    if segments is not None and not segments.loops:
-        raise NotDifferentiable("it has no loop whose turns could be run again")
+    segments = Segments(facts, reserved, depth) if reserved is not None else None
+    if segments is not None and segments.depth < depth:
+        raise NotDifferentiable("it has no loop whose turns could be run again" + " in another" * (depth > 0))
     if segments is not None:
         recording = Recording(facts, segments)
     saving = Saving(facts, recording)
@@ -183,16 +183,16 @@ class Whole:
 
 
 def whole_gradient(
-    procedure: Procedure, result: int, active: Sequence[int], counts: dict[int, Expr], in_segments: bool = False
+    procedure: Procedure, result: int, active: Sequence[int], counts: dict[int, Expr], depth: int | None = None
 ) -> Whole:
     """The gradient of a result (its position) by some inputs; counts: how many elements pointers among them have.
 
-    in_segments: for tapes that are too long otherwise; see procedures/segments.py.
+    depth: for tapes that are too long otherwise, in segments, with so many loops around others; see segments.py.
     Raises NotDifferentiable, with a reason.
     """
-    if in_segments:
+    if depth is not None:
         made = functools.reduce(functools.partial(integer, "add"), counts.values(), whole(0))
-        pair = _differentiate(procedure, tuple(active), integer("mul", made, whole(_LARGEST)))
+        pair = _differentiate(procedure, tuple(active), integer("mul", made, whole(_LARGEST)), depth)
     else:
         pair = differentiate(procedure, active)
     first, second = pair.forward, pair.backward

@@ -47,6 +47,7 @@ from .saving import Saving, size_of
 from .shadows import Shadows
 
 _CACHED = 1 << 23  # bytes of a tape that are in a cache when the reverse sweep takes them
+_INSIDE = 4  # a loop inside another has room for a tape a quarter as long
 _WORD = 8
 
 Turns = Callable[[list[Expr]], list[Statement]]  # statements that run the turns between two bounds
@@ -56,28 +57,38 @@ Turns = Callable[[list[Expr]], list[Statement]]  # statements that run the turns
 class Segments:
     """The loops of a procedure that are run in segments; `facts.temporary` says what a turn makes and gives back.
 
-    reserved: how many bytes are made after the forward sweep.
+    reserved: how many bytes are made after the forward sweep.  depth: how many such loops there may be around another.
     """
 
-    def __init__(self, facts: Facts, reserved: Expr):
+    def __init__(self, facts: Facts, reserved: Expr, depth: int):
         self.facts, self.reserved = facts, reserved
         self.loops: dict[int, For] = {}
         self.memory: dict[Alloc, tuple[Reg, Reg]] = {}  # that snapshots may hold: a pointer to it, its count
-        self._made: dict[int, list[Alloc]] = {}  # before each loop
-        self._find(facts.procedure.body, [])
+        self.around: dict[int, tuple[int, ...]] = {}  # the loops around a loop, by their ids
+        self._made: dict[int, list[Alloc]] = {}  # before each loop, outside all loops
+        self._find(facts.procedure.body, [], depth, ())
+        inside = [sum([x in self.loops for x in around]) for around in self.around.values()]
+        self.depth = max(inside, default=-1)  # of those that there are
 
-    def _find(self, body: list[Statement], made: list[Alloc]) -> None:
+    def _find(self, body: list[Statement], made: list[Alloc], depth: int, around: tuple[int, ...]) -> None:
         made = list(made)
         for s in body:
-            if isinstance(s, Alloc):
+            if isinstance(s, Alloc) and not around:
                 made.append(s)
             elif isinstance(s, If):
                 for inner in blocks(s, self.facts.parts):
-                    self._find(inner, made)
-            elif isinstance(s, For) and not s.parallel and self._divides(s, made):
-                self.loops[id(s)], self._made[id(s)] = s, made
-                for m in self.written(s):
-                    self.memory.setdefault(m, (Reg("whole", "ptr"), Reg("count", "i64")))
+                    self._find(inner, made, depth, around)
+            elif isinstance(s, While):
+                for inner in blocks(s, self.facts.parts):
+                    self._find(inner, made, depth, (*around, id(s)))
+            elif isinstance(s, For) and not s.parallel:
+                divides = self._divides(s, made)
+                if divides:
+                    self.loops[id(s)], self._made[id(s)], self.around[id(s)] = s, made, around
+                    for m in self.written(s):
+                        self.memory.setdefault(m, (Reg("whole", "ptr"), Reg("count", "i64")))
+                if depth or not divides:
+                    self._find(s.body, made, depth - divides, (*around, id(s)))
 
     def _divides(self, s: For, made: list[Alloc]) -> bool:
         """Whether turns can be run again: all that they leave behind is in memory that was made before the loop."""
@@ -130,9 +141,12 @@ class Segments:
         found: dict[int, Segmented] = {}
         acting = [s for s in self.loops.values() if recording.acts(s.body)]
         for at, s in enumerate(acting):
+            around = self.around[id(s)]
+            later = len([x for x in acting[at + 1 :] if self.around[id(x)] == around])
+            parts = (1 + later) * _INSIDE ** len(around)
             memory = [(*self.memory[m], m.dtype) for m in self._kept(s, recording)]
             registers = saving.ordered(self.registers(s, recording))
-            found[id(s)] = Segmented(s, Snapshot(registers, memory, shadows), len(acting) - 1 - at, self.reserved)
+            found[id(s)] = Segmented(s, Snapshot(registers, memory, shadows), parts, self.reserved)
         return found
 
 
@@ -174,9 +188,9 @@ class Segmented:
     they have left no tape, and there is a snapshot.
     """
 
-    def __init__(self, loop: For, snapshot: Snapshot, later: int, reserved: Expr):
-        """later: how many such loops follow.  reserved: the bytes that are made between the sweeps."""
-        self.loop, self.snapshot, self.later, self.reserved = loop, snapshot, later, reserved
+    def __init__(self, loop: For, snapshot: Snapshot, parts: int, reserved: Expr):
+        """parts: of what is free, one is for this loop.  reserved: the bytes that are made between the sweeps."""
+        self.loop, self.snapshot, self.parts, self.reserved = loop, snapshot, parts, reserved
         self._per, self._held, self._limit = [Reg(name, "i64") for name in ("per", "held", "limit")]
         self._look = Library("held", (), (), [self._held, self._limit])
         self._free = integer("sub", reg(self._limit), reg(self._held))
@@ -184,7 +198,7 @@ class Segmented:
     def forward(self, bounds: list[Expr], taped: Turns, plain: Turns) -> list[Statement]:
         """taped, plain: statements that run turns with and without a tape.
 
-        The room is what is free, in equal parts for this loop and later ones.  Turns leave a tape as long as all may
+        The room is what is free, or a part of it, as there are other loops.  Turns leave a tape as long as all may
         fit, or a quarter of the room is free: twice as many, or a quarter of what may fit, and then another look,
         since later ones may leave more.  Then there are snapshots every `distance` turns, in half the room if that
         leaves enough for a tape.
@@ -230,7 +244,7 @@ class Segmented:
             ),
             Assign(done, integer("add", reg(done), reg(length))),
         ]
-        share = integer("quo", integer("sub", self._free, self.reserved), number(1 + self.later))
+        share = integer("quo", integer("sub", self._free, self.reserved), number(self.parts))
         return [
             Assign(turns, trips(bounds[0], bounds[1], self.loop.step)),
             self._look,

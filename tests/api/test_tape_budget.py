@@ -178,7 +178,7 @@ def runs(monkeypatch):
     """
     found, original = [], Divided.reverse
 
-    def in_segments(self, parameters, arguments):
+    def in_segments(self, parameters, arguments, depth):
         raise Unsupported("a test of operations")
 
     monkeypatch.setattr(CompiledGradient, "in_segments", in_segments)

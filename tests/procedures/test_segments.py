@@ -117,6 +117,45 @@ CASES = [
 NAMES = [f.__name__ for f, _ in CASES]
 
 
+def epochs(u, r, n):
+    u = u.copy()
+    total = 0.0
+    for epoch in range(3):
+        before = u[::-1] * 0.5
+        for i in range(n + epoch):
+            change = r * np.sin(u[2:] - 2.0 * u[1:-1] + u[:-2])
+            u[1:-1] += change * before[1:-1]
+            total += u[i % len(u)] * 0.1
+        for k in range(epoch):
+            u[k] *= u[k + 1]
+        u *= 0.9
+    return total * total + np.sum(u * u)
+
+
+def only_inside(u, r, n):
+    u = u.copy()
+    w = np.ones_like(u)
+    for _ in range(3):
+        w = w * r + u  # memory that a turn leaves for the next
+        for _ in range(n):
+            u += 0.01 * np.sin(u) * r
+            if u[0] > 0.7:
+                u[0] *= 0.9
+        u[1:] = u[:-1] * w[1:]
+    return np.sum(u * w)
+
+
+def in_a_while(u, r, n):
+    u = u.copy()
+    k = 0
+    while k < 3:
+        for i in range(n):
+            u[i % len(u)] = u[(i + 1) % len(u)] * r + np.cos(u[i % len(u)])
+            u *= 0.99
+        k += 1
+    return np.sum(u)
+
+
 def gradient_of(f, in_segments, u=U):
     made = CompiledGradient(f, Gradient(f, (0, 1), False, True), lambda x: x)
     arguments = made.arguments(parameters := made.parameters((u, 0.3, 3), {}))
@@ -152,6 +191,17 @@ def test_interpreted(f, n):
 class Turns(Generator):
     """A loop over two arrays, with pointers that swap, and memory that a turn makes and gives back."""
 
+    bounds, length = ((0, 13, 1), (20, -3, -2), (3, 15, 1), (0, 5, 3)), 5
+
+    def turns(self, inside=()):
+        counter = i64("turn")
+        self.counters.append(counter)
+        start, stop, step = self.random.choice(self.bounds)
+        statements = [s for _ in range(self.length) for s in self.statement(2)]
+        statements[2:2] = inside
+        self.counters.pop()
+        return [loop(counter, start, stop, statements, step)]
+
     def new_memory(self):
         out = super().new_memory()[:-1]
         new = out[0].reg
@@ -165,25 +215,37 @@ class Turns(Generator):
             i = i64("i")
             body += [Alloc(own, ex(SIZE), "f64"), loop(i, 0, SIZE, [store(own, i, at(r, i))], parallel=True)]
         body += [put(p, x), *self.statement(1)]
-        counter = i64("turn")
-        self.counters.append(counter)
-        start, stop, step = self.random.choice([(0, 13, 1), (20, -3, -2), (3, 15, 1), (0, 5, 3)])
-        inside = [s for _ in range(5) for s in self.statement(2)]
-        self.counters.pop()
-        body += [loop(counter, start, stop, inside, step), *self.statement(1), *self.statement(1)]
+        body += [*self.turns(), *self.statement(1), *self.statement(1)]
         parts = [*FLOATS, *[at(r, k) for k, r in enumerate(POINTERS)], at(x, 4), at(y, 0)]
         body.append(put(result, add(*[call("sin", mul(part, 0.9)) for part in parts])))
         return Procedure("f", [*given, *FLOATS, *INTEGERS], [result], body)
 
 
+class TurnsInTurns(Turns):
+    """Such a loop in another."""
+
+    bounds, length = ((0, 3, 1), (4, -3, -2), (3, 5, 1), (0, 5, 3)), 3
+
+    def turns(self, inside=()):
+        return super().turns(inside) if inside else super().turns(super().turns())
+
+
 @pytest.mark.parametrize("seed", [1, 4, 6, 9, 11, 15, 237, 309])
 def test_random_loops(seed):
-    procedure = Turns(seed).procedure()
+    agrees_in_segments(Turns(seed).procedure(), seed, 0)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 5, 8, 13])
+def test_random_loops_in_loops(seed):
+    agrees_in_segments(TurnsInTurns(seed).procedure(), seed, 1)
+
+
+def agrees_in_segments(procedure, seed, depth):
     rng = np.random.default_rng(seed)
     inputs = [*rng.uniform(-1, 1, (2, SIZE)), *rng.uniform(-1, 1, len(FLOATS)), 1, 2]
     counts = {0: ex(SIZE), 1: ex(SIZE)}
     one = whole_gradient(procedure, 0, range(6), counts).procedure
-    some = whole_gradient(procedure, 0, range(6), counts, True).procedure
+    some = whole_gradient(procedure, 0, range(6), counts, depth).procedure
     check(some)
     expected = interpret(one, inputs)
     for budget in (2000, 700):
@@ -246,6 +308,57 @@ def test_turns_that_leave_more_and_more():
         assert found is not None, (budget, some.code.last_bail)
         for x, y in zip(found, expected, strict=True):
             np.testing.assert_array_equal(x, y)
+
+
+@pytest.mark.parametrize("f, depth, n", [(epochs, 1, 150), (only_inside, 0, 150), (in_a_while, 0, 6000)])
+def test_loops_in_others(f, depth, n):
+    made = CompiledGradient(f, Gradient(f, (0, 1), False, True), lambda x: x)
+    given = made.arguments(parameters := made.parameters((U, 0.3, 20), {}))
+    one, some = made.translated(parameters, given), made.in_segments(parameters, given, depth)
+    check(some.translation.procedure)
+    expected = interpret(one.translation.procedure, inputs_of(one.translation, 4))
+    for budget in (1 << 40, 2000, 100):
+        tape: list = []
+        found = interpret(some.translation.procedure, inputs_of(some.translation, 4), tape, budget)
+        assert tape == []
+        for x, y in zip(found, expected, strict=True):
+            np.testing.assert_array_equal(x, y)
+    u = np.linspace(0.4, 1.3, 200)
+    expected, ran = called(some, u, n), []
+    for budget in [int(2.0**k) for k in np.arange(21, 12, -0.5)]:
+        with numorph.config.set(tape_budget=budget):
+            found, with_one = called(some, u, n), called(one, u, n)
+        ran.append((found is not None, with_one is not None))
+        if found is not None:
+            for x, y in zip(found, expected, strict=True):
+                np.testing.assert_array_equal(x, y)
+    with_some, with_one = [sum([x[k] for x in ran]) for k in (0, 1)]
+    assert with_some >= with_one + 4  # in a quarter of the memory
+    for x, y in zip(called(one, u, n), expected, strict=True):
+        np.testing.assert_allclose(x, y, rtol=1e-12)
+
+
+def test_no_loops_in_others():
+    with pytest.raises(Unsupported, match="no loop whose turns could be run again in another"):
+        made = CompiledGradient(numbers, Gradient(numbers, (0, 1), False, True), lambda x: x)
+        parameters = made.parameters((U, 0.3, 3), {})
+        made.in_segments(parameters, made.arguments(parameters), 1)
+
+
+def test_a_turn_that_is_too_long_has_its_loops_divided():
+    def f(u, r, n):
+        return epochs(u, r, n)
+
+    u = np.linspace(0.4, 1.3, 200)
+    gradient = numorph.jit(numorph.grad(f, argnums=(0, 1)))
+    gradient._procedural.waits = True
+    expected = gradient(u, 0.3, 150)
+    with numorph.config.set(tape_budget=1 << 17):  # a turn of the outer loop leaves more than twice that
+        for _ in range(2):
+            for x, y in zip(gradient(u, 0.3, 150), expected, strict=True):
+                np.testing.assert_allclose(x, y, rtol=1e-12)
+    (way,) = gradient._procedural.ways.values()
+    assert way.bails == 0
 
 
 def test_memory_that_a_turn_leaves_for_the_next():
