@@ -235,7 +235,7 @@ def test_random_loops(seed):
     agrees_in_segments(Turns(seed).procedure(), seed, 0)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 5, 8, 13])
+@pytest.mark.parametrize("seed", [0, 6, 14, 20])
 def test_random_loops_in_loops(seed):
     agrees_in_segments(TurnsInTurns(seed).procedure(), seed, 1)
 
