@@ -18,7 +18,8 @@ FIRST_TRIAL: Final = TRY_IN_STEP
 _DECIDED, _TRIALS = 0, 1
 _COUNT, _TOTAL, _LARGEST = range(3)
 _TRIAL_WORDS: Final = 3
-STATE_WORDS: Final = _TRIALS + 2 * _TRIAL_WORDS
+_BUSY: Final = _TRIALS + 2 * _TRIAL_WORDS  # 1 while a thread notes something; what others find out meanwhile is dropped
+STATE_WORDS: Final = _BUSY + 1
 
 _ENOUGH: Final = 5  # trials of each way; the slowest one does not count, in which something else may have happened
 _HOPELESS: Final = 4  # how much slower a way is that gets no third trial
@@ -37,6 +38,8 @@ def ways(m: Module) -> None:
 
     f = m.function("procedure_went", "void", state="ptr", way="i64", time="i64", turns="i64")
     state, tried = f.parameters["state"], f.parameters["way"] - FIRST_TRIAL
+    busy = f.word(state, _BUSY)
+    f.return_if(f.exchange(busy, 0, 1).equals(False))
     scaled = f.define(f"shl i64 {f.parameters['time'].text}, {_FRACTION}", "i64")
     cost = f.define(f"udiv i64 {scaled.text}, {f.parameters['turns'].text}", "i64")
     here = f.word(state, tried * _TRIAL_WORDS + _TRIALS)
@@ -48,10 +51,12 @@ def ways(m: Module) -> None:
     first = 8 * _TRIALS
     counts, costs = zip(*[_trials(f, state, first + 8 * _TRIAL_WORDS * k) for k in range(2)], strict=True)
     fewest = f.select(counts[0].below(counts[1]), counts[0], counts[1])
-    f.return_if(fewest.below(2))
     in_step, alone = costs[0] * (counts[1] - 1), costs[1] * (counts[0] - 1)
-    with f.if_(fewest.at_least(_ENOUGH) | in_step.above(alone * _HOPELESS) | alone.above(in_step * _HOPELESS)):
+    hopeless = in_step.above(alone * _HOPELESS) | alone.above(in_step * _HOPELESS)
+    with f.if_(fewest.at_least(_ENOUGH) | (fewest.at_least(2) & hopeless)):
         f.store(f.select(in_step.below(alone), f.operand(IN_STEP + 1, "i64"), ALONE + 1), state, 8 * _DECIDED)
+    f.release(busy, 0)
+    f.return_()
 
 
 def _trials(f: Function, state: Value, at: int) -> tuple[Value, Value]:
