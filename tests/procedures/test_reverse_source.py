@@ -63,8 +63,58 @@ def swapped(a, b):
     return a * new
 
 
+def descended(a, b):
+    """A buffer that each turn fills anew, in part with what is written in the same turn."""
+    x, slope = a.copy(), np.zeros_like(a)
+    for _ in range(4):
+        miss = x[1:] - x[:-1] ** 2
+        slope[:] = 0.0
+        slope[:-1] -= 0.4 * x[:-1] * miss + 0.2 * (1.0 - b[:-1])
+        slope[1:] += 0.2 * miss
+        x -= 0.1 * b[0, 1] * slope
+    return x
+
+
+def upwind(a, b):
+    """Buffers that two statements fill, and the rest of one more that no turn writes to."""
+    u, behind, ahead, left = a.copy(), np.zeros_like(a), np.zeros_like(a), np.ones_like(a)
+    for _ in range(4):
+        behind[1:] = u[1:] - u[:-1]
+        behind[0] = u[0] - u[-1]
+        ahead[:-1] = behind[1:]
+        ahead[-1] = behind[0]
+        left[1:] = behind[1:] * u[:-1]
+        u -= 0.3 * (b * behind + a * ahead * left)
+    return u * left
+
+
+def halved_in_between(a, b):
+    """What is read before a loop without a known number of turns, and again after it."""
+    u = a.copy()
+    for i in range(3):
+        t = u[0, 0] * u[1, 1] * b[0, 1]
+        while abs(t) > 0.1:
+            u[1, 1:] = np.cos(t) * u[1, 1:] * u[0, 1:]
+            t = 0.3 * t
+        u[0] += 0.5 * i * u[1] * u[1]
+    return u
+
+
 @pytest.mark.parametrize("size", [2, 3, 9])
-@pytest.mark.parametrize("f", [joined, diffused, smoothed, left_in_between, recurrent, swapped])
+@pytest.mark.parametrize(
+    "f",
+    [
+        joined,
+        diffused,
+        smoothed,
+        left_in_between,
+        recurrent,
+        swapped,
+        descended,
+        upwind,
+        halved_in_between,
+    ],
+)
 def test_gradients(f, size):
     rng = np.random.default_rng(size)
     args = [rng.uniform(0.5, 1.5, (size, size)) for _ in range(2)]
