@@ -19,6 +19,7 @@ from .functions.ufuncs import matmul
 from .grids import GRIDS, grid
 from .heap import items
 from .lists import Grown
+from .nested import array_of
 from .numpy_numbers import UFUNCS
 from .orders import lies_by_columns
 from .python_numbers import per_kind
@@ -103,7 +104,13 @@ class Items(Selections):
             return item_of(self, owner.items, checked(self.e, key, ints.integer(len(owner.items))))
         if isinstance(owner, Tup) and owner.kind is list and isinstance(key, Slice):
             return self.new_list(get(self.e, owner, key).items, list, node)
-        return get(self.e, owner, key)
+        return get(self.e, owner, self._as_index(key) if is_array(owner) else key)
+
+    def _as_index(self, key: Any) -> Any:
+        """What stands in the brackets after an array: lists are arrays there."""
+        if isinstance(key, Tup) and issubclass(key.kind, tuple):
+            return Tup([self._as_index(k) for k in key.items])
+        return array_of(self.e, key) if isinstance(key, Grown) and key.kind_of_list is list else key
 
     def _numbered(self, owner: Any, key: Any) -> Any:
         """What a subscript goes to: of x.flat, whose parts are copies, elements only."""
@@ -174,7 +181,7 @@ class Items(Selections):
         elif isinstance(owner, Tup | Dictionary):
             self._put_into_container(owner, key, v)
         else:
-            put(self.e, owner, key, v)
+            put(self.e, owner, self._as_index(key), array_of(self.e, v) if isinstance(v, Grown) else v)
 
     def _put_into_container(self, owner: Any, key: Any, v: Any) -> None:
         if isinstance(owner, Tup) and owner.kind is list and (_is_open(key) or isinstance(key, Slice)):

@@ -179,7 +179,7 @@ class Operators(Context):
         raise Restart
 
     def as_operand(self, x: Any) -> Any:
-        if isinstance(x, Tup):
+        if isinstance(x, Tup) or (isinstance(x, Grown) and x.kind_of_list is not deque):
             return array_of(self.e, x)
         if isinstance(x, Static) and isinstance(x.value, np.generic):
             return sc.numpy_constant(x.value)

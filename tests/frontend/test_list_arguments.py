@@ -334,3 +334,24 @@ def test_calls_that_plain_python_runs_are_taken_by_native_code_up_to_a_length():
     calls.reset()
     jitted(*args)
     assert others.pop() == args
+
+
+@pytest.mark.parametrize("x", [[0.5 * k for k in range(40)], list(range(40))])
+@pytest.mark.parametrize(
+    "result",
+    [
+        "a * x, x + a, x <= a, np.where(a > 1, x, 0.0)",
+        "np.dot(x, a), np.sum(x), np.mean(x), np.array(x) + a, np.max(x), np.exp(x)",
+        "a[x] if isinstance(x[0], int) else a[:3]",
+        "sorted(x)[0], x[-1], x[2:4], 3 in x, x.count(1), x.index(x[1]), list(x), tuple(x), x.copy(), x == x",
+        "[v for v in reversed(x)][0], np.median(x), np.std(x), max(x), min(x), sum(x)",
+    ],
+)
+def test_lists_in_memory_where_arrays_are_used(x, result):
+    a = np.arange(40.0)
+    agrees(f"def f(x, a):\n    s = 0.0\n    for v in x:\n        s += v\n    return s, {result}\n", x, a)
+    agrees(
+        f"def f(x, a):\n    for k in range(len(x)):\n        a[k] += x[k]\n    a[1:] = x[1:]\n    a += x\n    return {result}\n",
+        x,
+        a,
+    )

@@ -574,7 +574,7 @@ def test_the_same_memory_in_two_arguments():
     f = function("def f(x, y):\n    x[1:] += y[:-1]\n    return x, y\n")
     agrees(f, X.copy(), X.copy())
     x = X.copy()
-    bails(f, x, x)
+    agrees(f, x, x)
     bails(f, x, x[:])
     bails(f, x[:5], x[4:9])
     agrees(f, x[:5], x[5:])
