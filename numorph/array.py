@@ -216,6 +216,8 @@ class Array:
         return value.__index__()
 
     def __hash__(self) -> int:
+        if self._is_scalar:
+            return hash(known_value(self._read(), "the hash of a number")[()])
         raise TypeError("unhashable type: 'numpy.ndarray'")
 
     def __repr__(self) -> str:

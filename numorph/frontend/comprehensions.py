@@ -16,6 +16,7 @@ from .context import Context
 from .foreseen import is_test
 from .functions import call
 from .functions.tables import SET_ITERATED
+from .iteration import numbers
 from .source import holds, parsed
 from .values import (
     Dictionary,
@@ -23,13 +24,11 @@ from .values import (
     Generator,
     Iterated,
     Object,
-    Range,
     Scalar,
     Static,
     Tup,
     Unsupported,
     constant,
-    python_int,
 )
 
 _Comprehension = ast.GeneratorExp | ast.ListComp | ast.SetComp
@@ -346,8 +345,8 @@ class Comprehensions(Context):
                 found.append(self.stored(self.value(node.elt)))
                 return
             g = node.generators[k]
-            for item in self._known_items(self.value(g.iter)):
-                self.bind(g.target, item)
+            for item in self._known_turns(self.value(g.iter)):
+                self.bind(g.target, item())
                 tests = [self.known_truth(self.test(t)) for t in g.ifs]
                 if None in tests:
                     raise Unsupported("a comprehension whose condition is not known", self.line)
@@ -362,14 +361,12 @@ class Comprehensions(Context):
         frame.locals -= added
         return found
 
-    def _known_items(self, v: Any) -> list[Any]:
-        items = self.static_items(v)
-        if items is not None:
+    def _known_turns(self, v: Any) -> list[Callable[[], Any]]:
+        turns = self.turns(v)
+        if turns is not None:
             if isinstance(v, Iterated):
                 v.run(self.turning)
-            return items
-        if isinstance(v, Range) and all([x.is_static for x in (v.start, v.stop, v.step)]):
-            numbers = range(v.start.static, v.stop.static, v.step.static)
-            if len(numbers) <= 64:
-                return [python_int(k) for k in numbers]
+            return turns
+        if (found := numbers(v)) is not None:
+            return found
         raise Unsupported("a comprehension over something whose length is not known", self.line)

@@ -301,6 +301,10 @@ class Context(ABC):
         """The items of something whose items are known now."""
 
     @abstractmethod
+    def turns(self, v: Any) -> list[Callable[[], Any]] | None:
+        """The same, each to be had when its turn comes."""
+
+    @abstractmethod
     def sequence(self, v: Any) -> Counted:
         """How a loop runs over a range, an array, or enumerate, zip or reversed of such."""
 

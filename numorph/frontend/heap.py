@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from .values import Dictionary, Instance, Restart, Tup, Unsupported
+from .values import Dictionary, Instance, Restart, Tup, Unsupported, constant
 
 Box = Dictionary | Instance | Tup
 Contents = dict[Any, dict[Any, Any]]  # of each container, by its name: the items
@@ -83,6 +83,35 @@ class Heap:
 
     def set(self, place: Place, value: Any) -> None:
         self.boxes[place.box].items[place.key] = value
+
+
+class View(Tup):
+    """The keys(), values() or items() of a dict: of what it holds now, whenever that is looked at."""
+
+    __slots__ = ("_made", "_owner", "_seen", "_what")
+
+    def __init__(self, owner: Dictionary, what: str):
+        self._owner, self._what = owner, what
+        self._seen: list[Any] = []
+        self._made: list[Any] = []
+        super().__init__([], type(getattr({}, what)()))
+
+    @property
+    def items(self) -> list[Any]:
+        now = [*self._owner.items.items()]
+        if len(now) != len(self._seen) or any(
+            [a[0] != b[0] or a[1] is not b[1] for a, b in zip(now, self._seen, strict=True)]
+        ):
+            self._seen = now
+            keys = [constant(k) for k, _ in now]
+            values = [v for _, v in now]
+            pairs = [Tup([*pair]) for pair in zip(keys, values, strict=True)]
+            self._made = {"keys": keys, "values": values, "items": pairs}[self._what]
+        return self._made
+
+    @items.setter
+    def items(self, items: list[Any]) -> None:
+        assert not items  # they are the dict's
 
 
 def items(box: Any) -> dict[Any, Any]:

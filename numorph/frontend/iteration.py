@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from ..procedures.ir import Assign, Expr, Reg, reg
 from . import integers as ints
@@ -31,6 +32,8 @@ from .values import (
     constant,
     python_int,
 )
+
+_FEW: Final = 64  # numbers of a range that is written out
 
 
 class Iteration(Context):
@@ -133,17 +136,6 @@ class Iteration(Context):
         self.e.emit(Assign(it.position, ints.add(k, ints.ONE)))
         return self.stored(_nth(it.source, k))
 
-    def iterated_items(self, v: Iterated, parts: list[list[Any]]) -> list[Any]:
-        """The items of enumerate, zip or reversed of known items."""
-        if v.name == "zip":
-            if v.strict and len({len(p) for p in parts}) > 1:
-                raise Unsupported("zip() of different lengths, which has to raise", self.line)
-            return [Tup(list(x)) for x in zip(*parts, strict=False)]
-        if v.name == "reversed":
-            return list(reversed(parts[0]))
-        start = v.start if v.start is not None else python_int(0)
-        return [Tup([self.operate("Add", start, python_int(k)), x]) for k, x in enumerate(parts[0])]
-
     def sequence(self, v: Any) -> Counted:
         """How a loop runs over a range, an array, or enumerate, zip or reversed of such."""
         if isinstance(v, Range):
@@ -237,20 +229,66 @@ class Iteration(Context):
 
     def static_items(self, v: Any) -> list[Any] | None:
         """The items of something whose items are known now, if there are few of them or they are no numbers."""
+        found = self.turns(v)
+        return None if found is None else [item() for item in found]
+
+    def turns(self, v: Any) -> list[Callable[[], Any]] | None:
+        """The same, each to be had when its turn comes: lists and dicts may hold something else by then."""
         if isinstance(v, Tup):
-            return list(v.items)
+            return [functools.partial(_item_now, v, k, len(v.items), self.line) for k in range(len(v.items))]
         if isinstance(v, Grown) and v.form is None:
             return []  # nothing that is known so far puts anything there
         if isinstance(v, Dictionary):
-            return [constant(k) for k in v.items]
+            return [functools.partial(_key_now, v, key, [*v.items], self.line) for key in v.items]
         if isinstance(v, Static) and isinstance(v.value, str | tuple | list):
-            return [constant(x) for x in v.value]
+            return [functools.partial(constant, x) for x in v.value]
         if isinstance(v, Iterated):
-            found = [self.static_items(p) for p in v.parts]
+            found = [self.turns(p) for p in v.parts]
+            if any([p is not None for p in found]):  # numbers beside known items are known as well
+                found = [numbers(p) if f is None else f for p, f in zip(v.parts, found, strict=True)]
             parts = [p for p in found if p is not None]
             if len(parts) == len(found):
-                return self.iterated_items(v, parts)
+                return self._iterated_turns(v, parts)
         return None
+
+    def _iterated_turns(self, v: Iterated, parts: list[list[Callable[[], Any]]]) -> list[Callable[[], Any]]:
+        """Those of enumerate, zip or reversed of known items."""
+        if v.name == "zip":
+            if v.strict and len({len(p) for p in parts}) > 1:
+                raise Unsupported("zip() of different lengths, which has to raise", self.line)
+            return [functools.partial(_together, x) for x in zip(*parts, strict=False)]
+        if v.name == "reversed":
+            return parts[0][::-1]
+        start = v.start if v.start is not None else python_int(0)
+        return [functools.partial(self._counted_item, start, k, item) for k, item in enumerate(parts[0])]
+
+    def _counted_item(self, start: Any, k: int, item: Callable[[], Any]) -> Tup:
+        return Tup([self.operate("Add", start, python_int(k)), item()])
+
+
+def numbers(v: Any) -> list[Callable[[], Any]] | None:
+    """The numbers of a range, as `turns`, if they are known and few."""
+    if isinstance(v, Range) and all([x.is_static for x in (v.start, v.stop, v.step)]):
+        found = range(v.start.static, v.stop.static, v.step.static)
+        if len(found) <= _FEW:
+            return [functools.partial(python_int, k) for k in found]
+    return None
+
+
+def _item_now(v: Tup, k: int, count: int, line: int | None) -> Any:
+    if len(v.items) != count:
+        raise Unsupported("a list that gets or loses items while a loop runs over it", line)
+    return v.items[k]
+
+
+def _key_now(v: Dictionary, key: Any, keys: list[Any], line: int | None) -> Any:
+    if [*v.items] != keys:
+        raise Unsupported("a dict that gets or loses items while a loop runs over it", line)
+    return constant(key)
+
+
+def _together(items: tuple[Callable[[], Any], ...]) -> Tup:
+    return Tup([item() for item in items])
 
 
 def _nth(s: Counted, k: Expr) -> Any:

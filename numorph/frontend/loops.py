@@ -6,7 +6,7 @@ Where a form changes in a loop, the joined one is noted in `decided` and the tra
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..procedures.ir import Assign, Break, Continue, Expr, For, If, Reg, Statement, While, const, reg
@@ -328,27 +328,28 @@ class Loops(Context):
         iterated = self.run_over(self.value(s.iter))
         if isinstance(iterated, Generator):
             return self.run_generator(s, iterated)
-        items = self.static_items(iterated)
-        if items is not None:
-            return self._unrolled(s, items)
+        turns = self.turns(iterated)
+        if turns is not None:
+            return self._unrolled(s, turns)
         source = self.sequence(iterated)
         return self._counted(s, source)
 
-    def _unrolled(self, s: ast.For, items: list[Any]) -> bool:
-        if len(items) > _MOST_UNROLLED:
+    def _unrolled(self, s: ast.For, turns: list[Callable[[], Any]]) -> bool:
+        if len(turns) > _MOST_UNROLLED:
+            items = [item() for item in turns]
             made = self.grown(form_of_elements(items))
             for x in items:
                 made.append(self.e, x)
             return self._counted(s, self.sequence(made))
         if s.orelse or _breaks(s.body) or _continues(s.body):
-            return self._unrolled_with_jumps(s, items)
-        for item in items:
-            self.bind(s.target, item)
+            return self._unrolled_with_jumps(s, turns)
+        for item in turns:
+            self.bind(s.target, item())
             if not self.within(s.body):
                 return False
         return True
 
-    def _unrolled_with_jumps(self, s: ast.For, items: list[Any]) -> bool:
+    def _unrolled_with_jumps(self, s: ast.For, turns: list[Callable[[], Any]]) -> bool:
         """A block for each item, which `continue` leaves, in a block for all, which `break` leaves."""
         e = self.e
         outer = self.saved()
@@ -356,10 +357,10 @@ class Loops(Context):
         loop.unrolled = loop.once = True
         start = self.saved()
         with e.inside() as whole:
-            for item in items:
+            for item in turns:
                 self.resume(start)
                 with e.scope() as body:
-                    self.bind(s.target, item)
+                    self.bind(s.target, item())
                     if self.statements(s.body):
                         self._go_around(loop)
                         e.release(1)

@@ -251,7 +251,6 @@ class Lazy:
         return self._known["flat", id(k)][1]
 
 
-@final
 class Tup:
     """A tuple or list whose length is known.  kind: list, tuple, a class of named tuples, or of a dict's views.
 

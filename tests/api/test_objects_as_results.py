@@ -202,3 +202,23 @@ def test_lists_of_numbers_are_data(stagings):
         for _ in range(20):
             assert jitted(grid) == falls(grid)
     assert len(stagings) <= 30
+
+
+def test_elements_in_sets():
+    """Under vmap, whose lanes then run one by one, and under grad, where values are known."""
+
+    def repeated(p):
+        seen, count = set(), 0
+        for k in range(len(p)):
+            count += p[k] % 3 in seen
+            seen.add(p[k] % 3)
+        return p * count
+
+    p = np.arange(12).reshape(4, 3) ** 2
+    expected = np.stack([repeated(row) for row in p])
+    np.testing.assert_array_equal(nm.vmap(repeated)(p), expected)
+    np.testing.assert_array_equal(nm.jit(nm.vmap(repeated))(p), expected)
+    x = np.array([1.0, 1.0, 2.0])
+    np.testing.assert_array_equal(nm.grad(lambda x: x[0] * len({*x}))(x), [2.0, 0.0, 0.0])
+    with pytest.raises(TypeError, match="unhashable"):
+        nm.grad(lambda x: x[0] * len({x}))(x)

@@ -13,6 +13,7 @@ from .. import integers as ints
 from .. import python_source as source
 from .. import scalars as sc
 from ..context import Context
+from ..heap import View
 from ..host import sort_in_place
 from ..list_arrays import list_of_array
 from ..lists import Grown
@@ -23,7 +24,7 @@ from ..reshaping import raveled
 from ..subscripts import get, put
 from ..tables import Table, Unmade
 from ..texts import is_text, text_method
-from ..values import Dictionary, Method, Object, Scalar, Static, Tup, Unsupported, constant
+from ..values import Dictionary, Method, Object, Scalar, Static, Tup, Unsupported
 from .arguments import dtype_argument
 from .creation import copy_in_order
 from .lists import grown_method, list_method
@@ -167,12 +168,8 @@ def _conjugate(x: Scalar) -> Scalar:
 
 
 def _dict_method(t: Context, owner: Dictionary, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    if name == "items":
-        return Tup([Tup([constant(k), v]) for k, v in owner.items.items()], type({}.items()))
-    if name == "keys":
-        return Tup([constant(k) for k in owner.items], type({}.keys()))
-    if name == "values":
-        return Tup(list(owner.items.values()), type({}.values()))
+    if name in ("items", "keys", "values"):
+        return View(owner, name)
     if name in ("get", "pop", "setdefault") and args and _is_open(t, args[0]):
         default = args[1] if len(args) > 1 else Static(None)
         if owner.items:
