@@ -28,6 +28,7 @@ from .numpy_plan import execute, execute_apart
 PATIENCE = 0.15  # seconds; about what code takes to be made
 TRIALS = 3  # timed calls of each way before one is chosen,
 SHORT, MANY_TRIALS = 1e-4, 10  # or so many where they take less than this, in seconds,
+VERY_FAR_APART = 8.0  # unless one way takes this many times as long,
 FAR_APART = 2.0  # but for one less where one way takes this many times as long, and two less for its square,
 LONG = 1e-2  # and at least so many seconds: a shorter call may only have met memory that was new to the process
 
@@ -148,7 +149,7 @@ def is_decided(some: list[float], others: list[float]) -> bool:
     if n == 0:
         return False
     fast, slow = sorted((min(some), min(others)))
-    if fast < SHORT:
+    if fast < SHORT and slow < VERY_FAR_APART * fast:
         return n >= MANY_TRIALS
     return n >= TRIALS or slow >= max(FAR_APART ** (TRIALS - n) * fast, LONG)
 
