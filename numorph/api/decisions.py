@@ -158,7 +158,7 @@ def _staged(
         environment.rewind.restore()
         if trace.poisoned is not None and isinstance(error, TypeError | ValueError):
             return _decide(trace.poisoned, values)
-        return Plain(f"staging met {type(error).__name__}: {error}")
+        return Plain(f"staging met {type(error).__name__}{_said(error)}")
     finally:
         active.stack.pop()
         state.trace = saved
@@ -227,6 +227,14 @@ def _traced(
     outside = environment.written()
     staged.written_outside = list(_fetchers(environment, [a for a, _ in outside]))
     return outs + [trace.atom(v) for _, v in outside]
+
+
+def _said(error: Exception) -> str:
+    """What an exception says, if it holds no traced values."""
+    try:
+        return f": {error}"
+    except ValueNeeded:
+        return ""
 
 
 def _stays(x: Any, environment: Environment) -> bool:

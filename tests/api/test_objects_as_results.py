@@ -222,3 +222,15 @@ def test_elements_in_sets():
     np.testing.assert_array_equal(nm.grad(lambda x: x[0] * len({*x}))(x), [2.0, 0.0, 0.0])
     with pytest.raises(TypeError, match="unhashable"):
         nm.grad(lambda x: x[0] * len({x}))(x)
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyError, ArithmeticError])
+def test_exceptions_that_hold_values(error):
+    def fails(x, n):
+        raise error(x, n)
+
+    for jitted in (nm.jit(fails), nm.jit(nm.grad(fails))):
+        for _ in range(3):
+            with pytest.raises(error) as raised:
+                jitted(2.5, 3)
+            assert str(raised.value) == str(error(2.5, 3))
