@@ -31,7 +31,8 @@ from ..runtime.tiers import tier_of
 from .contest import Contest
 from .jit_key import Static, is_traced
 
-_FEW_LEAVES, _CALLS_OF_A_TABLE = 64, 16
+_FEW_LEAVES = 64  # of arguments, for which a table of the native call path is made at once,
+_CALLS_OF_A_TABLE = 16  # and else after so many calls without one, which take about as long
 _MOST_NUMBERS = 256  # of Python's, that become inputs of a program; more are data, in lists
 _MOST_OPERATIONS = 5000  # of a staged program: longer ones are loops that were written out
 
@@ -49,7 +50,7 @@ class Plain:
         return True
 
     def wants_table(self, leaves: int) -> bool:
-        """Whether native code had better take calls like this one: that takes as long as some calls without it."""
+        """After another call: whether native code had better take those that come."""
         self._calls += 1
         return leaves <= _FEW_LEAVES or self._calls >= _CALLS_OF_A_TABLE
 

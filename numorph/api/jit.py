@@ -53,9 +53,7 @@ class Jitted(Base):  # type: ignore[misc]
         self._static = static_argnums, static_argnames
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
-        self._as_static: dict[
-            Any, dict[int, str]
-        ] = {}  # per types: Python scalars whose value Python needs, and for what
+        self._as_static: dict[Any, dict[int, str]] = {}  # per types: scalars whose value Python needs, and what for
         self._fast: list[Any] = []  # tables of the native call path, latest first
         self._procedural = Procedural(f, self._static, unwrapped)
         self._procedural.install = self._install_table
@@ -149,12 +147,10 @@ class Jitted(Base):  # type: ignore[misc]
 
     # -- lookup
 
-    def _entry(self, arguments: Arguments, key: Any, args: tuple, kwargs: dict) -> Any:
-        if config.fast_math:
-            key = (key, "fast_math")
-        base, as_static = key, self._as_static.get(key)
-        if as_static:
-            key = (key, tuple([arguments.leaves[k] for k in sorted(as_static)]))
+    def _entry(self, arguments: Arguments, types: Any, args: tuple, kwargs: dict) -> Any:
+        base = (types, "fast_math") if config.fast_math else types
+        needed = self._as_static.get(base)
+        key = (base, tuple([arguments.leaves[k] for k in sorted(needed)])) if needed else base
         entries = self._cache.get(key)
         if entries is not None:
             for entry in entries:
@@ -163,29 +159,31 @@ class Jitted(Base):  # type: ignore[misc]
                     if type(entry) is Staged and active.stack:
                         pass_on(entry.environment)
                     return entry
-        if as_static and sum([type(k) is tuple and k[0] == base for k in self._cache]) >= _MAX_SPECIALISATIONS:
-            return self._given_up(base, as_static)
-        entry, says_at = decided(self._f, arguments, as_static or frozenset())
+        if needed and sum([type(k) is tuple and k[0] == base for k in self._cache]) >= _MAX_SPECIALISATIONS:
+            return self._given_up(base, needed)
+        entry, says_at = decided(self._f, arguments, needed or frozenset())
         self._says_at = self._says_at or says_at
         if isinstance(entry, NeedsStatic):
-            positions = self._as_static.setdefault(base, {})
-            if entry.position in positions or len(positions) >= _MAX_SPECIALISATIONS:
-                return self._given_up(base, positions)
-            positions[entry.position] = entry.reason
-            return self._entry(arguments, key_of(args, kwargs, *self._static)[1], args, kwargs)
+            needed = self._as_static.setdefault(base, {})
+            if entry.position in needed or len(needed) >= _MAX_SPECIALISATIONS:
+                return self._given_up(base, needed)
+            needed[entry.position] = entry.reason
+            return self._entry(arguments, types, args, kwargs)
         if type(entry) is not Staged or not entry.outer:
-            entries = self._cache.setdefault(key, [])
-            entries[:] = [entry, *[e for e in entries if type(e) is not Plain][: _MAX_SPECIALISATIONS - 1]]
-            while len(self._cache) > config.jit_cache_size:
-                self._cache.popitem(last=False)
+            self._keep(key, entry)
         return entry
+
+    def _keep(self, key: Any, entry: Staged | Plain) -> None:
+        entries = self._cache.setdefault(key, [])
+        entries[:] = [entry, *[e for e in entries if type(e) is not Plain][: _MAX_SPECIALISATIONS - 1]]
+        while len(self._cache) > config.jit_cache_size:
+            self._cache.popitem(last=False)
 
     def _given_up(self, base: Any, needed: dict[int, str]) -> Plain:
         """The decision for arguments of some types from now on, after too many values of those that Python needs."""
-        reason = next(iter(needed.values()))
-        plain = Plain(f"{reason} (more than {_MAX_SPECIALISATIONS} values were seen)")
+        plain = Plain(f"{next(iter(needed.values()))} (more than {_MAX_SPECIALISATIONS} values were seen)")
         self._as_static.pop(base, None)
-        self._cache[base] = [plain]
+        self._keep(base, plain)
         return plain
 
     # -- running

@@ -300,11 +300,10 @@ class Environment:
                 del self.guards[before : before + 1]
         return self.seen[key]
 
-    def builtin(self, name: str) -> Any:
-        """What stands for a builtin that the function reads; None where it is the builtin itself."""
+    def builtin(self, name: str) -> None:
+        """A builtin that the function reads."""
         if name in _IMPURE_BUILTINS:
             raise Impure(f"it calls '{name}', which has to happen on every call")
-        return Type if name == "type" else None
 
     # -- later
 
@@ -366,8 +365,8 @@ class _Present(Environment):
     def read(self, namespace: dict, name: str, value: Any) -> Any:
         return self.take(Named(namespace, name), value)
 
-    def builtin(self, name: str) -> Any:
-        return Type if name == "type" else None
+    def builtin(self, name: str) -> None:
+        pass
 
 
 class _NumPy:
@@ -405,8 +404,9 @@ class _Globals(dict):
     def __getitem__(self, name: str) -> Any:
         if name in self._real:
             return self._environment.read(self._real, name, self._real[name])
-        if (stand_in := self._environment.builtin(name)) is not None:
-            return stand_in
+        self._environment.builtin(name)
+        if name == "type":
+            return Type
         raise KeyError(name)
 
     def get(self, name: str, default: Any = None) -> Any:
