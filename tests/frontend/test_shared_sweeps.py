@@ -1,7 +1,5 @@
 """Loops of both sweeps of a gradient that threads share: each part has a tape of its own."""
 
-import importlib.util
-
 import numpy as np
 import pytest
 
@@ -16,7 +14,7 @@ from numorph.frontend.keys import Arguments
 
 from ..codegen.procedures import heap_growth
 from .test_sweeps_in_step import A, K, N, X, Y, halvings, kepler, rows, several, slopes
-from .test_turns_in_step_random import Nest, arguments
+from .test_turns_in_step_random import arguments, summed
 
 pytestmark = pytest.mark.skipif(target.available() is not None, reason=str(target.available()))
 
@@ -103,17 +101,10 @@ def test_tapes_of_parts_are_within_the_budget():
 
 
 @pytest.mark.parametrize("seed", [0, 3, 5, 6, 9, 15])
-def test_random_turns(seed, tmp_path):
-    lines = Nest(seed).text.splitlines()
-    lines.insert(2, "    x, y, k, a, m = x.copy(), y.copy(), k.copy(), a.copy(), m.copy()")
-    lines.append("    return np.sum(x) + np.sum(y) + np.sum(a)")
-    path = tmp_path / f"nest_{seed}.py"
-    path.write_text("\n".join(lines))
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def test_random_turns(seed):
+    f = summed(seed)
     for n in (37, 5):
-        check(module.f, *arguments(seed, n), positions=(0, 1, 3))
+        check(f, *arguments(seed, n), positions=(0, 1, 3))
 
 
 def test_a_loop_that_is_short_this_time():

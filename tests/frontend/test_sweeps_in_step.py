@@ -1,6 +1,5 @@
 """Both sweeps of loops whose turns are independent, in step: what they give turn by turn, to the last bit."""
 
-import importlib.util
 import itertools
 
 import numpy as np
@@ -13,7 +12,7 @@ from numorph.frontend.compiled import BAILED
 from numorph.frontend.gradient import Gradient
 from numorph.frontend.gradient_of import CompiledGradient
 from numorph.frontend.keys import Arguments
-from tests.frontend.test_turns_in_step_random import Nest, arguments
+from tests.frontend.test_turns_in_step_random import arguments, summed
 
 RNG = np.random.default_rng(0)
 N = 75  # some vectors, and a rest
@@ -173,20 +172,13 @@ def test_both_ways_in_one_call(ways, monkeypatch):
 
 
 @pytest.mark.parametrize("seed", [0, 3, 5, 6, 9, 15, 70])
-def test_random_turns(seed, ways, tmp_path):
-    lines = Nest(seed).text.splitlines()
-    lines.insert(2, "    x, y, k, a, m = x.copy(), y.copy(), k.copy(), a.copy(), m.copy()")
-    lines.append("    return np.sum(x) + np.sum(y) + np.sum(a)")
-    path = tmp_path / f"nest_{seed}.py"
-    path.write_text("\n".join(lines))
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def test_random_turns(seed, ways):
+    f = summed(seed)
     for n in (37, 5):
         results = []
         for way in (ALONE, IN_STEP):
             used = ways(way)
-            results.append(compiled(module.f, arguments(seed, n), (0, 1, 3))(*arguments(seed, n)))
+            results.append(compiled(f, arguments(seed, n), (0, 1, 3))(*arguments(seed, n)))
             assert used
         for one, other in zip(*[[r[0], *r[1]] for r in results], strict=True):
             np.testing.assert_array_equal(one, other)

@@ -1,6 +1,5 @@
 """Random loops whose turns are independent, with loops, branches and jumps in them: in step as in plain Python."""
 
-import importlib.util
 import random
 
 import numpy as np
@@ -12,6 +11,8 @@ from numorph.codegen.procedure_ways import IN_STEP
 from numorph.frontend.compiled import BAILED, CompiledFunction
 from numorph.frontend.keys import Arguments
 
+from .agreement import function
+
 FLOATS, INTEGERS = ["f0", "f1", "p"], ["n0", "n1", "i"]
 
 
@@ -20,7 +21,7 @@ class Nest:
 
     def __init__(self, seed):
         self.random = random.Random(seed)
-        self.lines = ["import numpy as np", "def f(x, y, k, a, m, table, p, q):"]
+        self.lines = ["def f(x, y, k, a, m, table, p, q):"]
         self.emit(1, f"for i in range({self.choice('len(x)', '1, len(x)', 'len(x) - 2')}):")
         for line in ("f0 = x[i]", "f1 = p", self.choice("n0 = k[i]", "n0 = int(k[i])"), "n1 = i % 5"):
             self.emit(2, line)
@@ -90,6 +91,13 @@ class Nest:
         self.statements(depth + 1, [*known, counter], loops, in_loop=True)
 
 
+def summed(seed):
+    """The function of a nest on copies, whose sum it returns."""
+    lines = Nest(seed).text.splitlines()
+    lines.insert(1, "    x, y, k, a, m = x.copy(), y.copy(), k.copy(), a.copy(), m.copy()")
+    return function("\n".join([*lines, "    return np.sum(x) + np.sum(y) + np.sum(a)"]))
+
+
 def arguments(seed, n):
     rng = np.random.default_rng(seed)
     arrays = [rng.normal(size=n), rng.normal(size=n), rng.integers(0, 12, n), rng.normal(size=(n, 3))]
@@ -110,13 +118,9 @@ def in_step(monkeypatch):
 
 
 @pytest.mark.parametrize("seed", [0, 2, 3, 5, 6, 8, 9, 10, 11, 12])
-def test_random_turns(seed, in_step, tmp_path):
-    path = tmp_path / f"nest_{seed}.py"
-    path.write_text(Nest(seed).text)
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    compiled = CompiledFunction(module.f)
+def test_random_turns(seed, in_step):
+    f = function(Nest(seed).text)
+    compiled = CompiledFunction(f)
     parameters = compiled.parameters(tuple(arguments(seed, 37)), {})
     variant = compiled.translated(parameters, Arguments(parameters))
     variant.make(best=True)
@@ -125,6 +129,6 @@ def test_random_turns(seed, in_step, tmp_path):
         mine, theirs = arguments(seed + n, n), arguments(seed + n, n)
         found = variant(Arguments(compiled.parameters(tuple(mine), {})))
         assert found is not BAILED
-        module.f(*theirs)
+        f(*theirs)
         for a, b in zip(mine[:5], theirs[:5], strict=True):
             np.testing.assert_allclose(a, b, rtol=1e-13)
