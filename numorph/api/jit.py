@@ -25,7 +25,7 @@ from ..frontend.gradient_of import CompiledGradient
 from ..ir.simplify import effectful
 from ..runtime.callables import Base, native_callable
 from ..runtime.procedure_table import prepare_native_calls
-from ..runtime.tiers import MANY_TRIALS, is_decided, tier_of
+from ..runtime.tiers import MANY_TRIALS, tier_of
 from .contest import copied
 from .decisions import NeedsStatic, Plain, Staged, active, decided, pass_on
 from .elsewhere import ELSEWHERE
@@ -309,7 +309,7 @@ class Jitted(Base):  # type: ignore[misc]
         for _ in range(3 * MANY_TRIALS):
             copies = copied(Arguments(args, kwargs), args, kwargs)
             self._procedural.call(*copies, forced=forced)
-            if is_decided(way.plain, way.native) or way.wins or way.bails:
+            if way.decided or way.bails:
                 break
         return True
 

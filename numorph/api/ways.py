@@ -19,7 +19,7 @@ from ..runtime import printed
 from ..runtime.procedure_memory import TOO_LONG
 from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.threads import thread_count
-from ..runtime.tiers import ask, attempt, is_decided
+from ..runtime.tiers import FAR_APART, MANY_TRIALS, ask, attempt, is_decided
 from .reading import shown
 
 FEW_BAILS = 3
@@ -60,14 +60,15 @@ class Trials:
     def enter(self, times: list[float], seconds: float) -> None:
         """Another time; whether it is known now which is faster.
 
-        Machine code does not lose by its first calls, which run on cold memory.
+        Machine code does not lose by its first calls, which run on cold memory, and where it loses by little, it does
+        not lose by a few, while which something else may have run.
         """
         if len(times) < _MOST_TRIALS:
             times.append(seconds)
         if is_decided(self.plain, self.native):
-            wins = min(self.native) <= min(self.plain)
-            if wins or len(self.native) >= FAIR_TRIALS:
-                self.chosen = wins
+            plain, native = min(self.plain), min(self.native)
+            if native <= plain or len(self.native) >= (FAIR_TRIALS if native > FAR_APART * plain else MANY_TRIALS):
+                self.chosen = native <= plain
 
 
 def size_class(arguments: Arguments) -> int:
@@ -119,6 +120,11 @@ class Way:
     def wins(self) -> bool:
         """Whether machine code has been measured to be faster for such arguments."""
         return self._latest.chosen is True
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is known what runs such calls."""
+        return self._latest.chosen is not None
 
     def trials(self, arguments: Arguments) -> Trials:
         """The times for arguments of about this size."""
@@ -207,6 +213,8 @@ class Way:
     def improve(self) -> None:
         """Make the code better that was made quickly; if it had lost against plain Python, it gets another chance."""
         assert self.variant is not None
+        if not self.variant.code.improvable:  # the best code, for threads, was made meanwhile, and may be timed already
+            return
         self.variant.make(best=True)
         self._begin_again()
 

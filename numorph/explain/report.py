@@ -7,7 +7,6 @@ from typing import Any
 
 from ..ir.program import Program, subprograms
 from ..runtime.regions import compiles
-from ..runtime.tiers import is_decided
 
 
 class Explanation:
@@ -104,7 +103,7 @@ def _progress_of_procedure(way: Any) -> str:
         return f"{said} (the last one: {way.bail})." if way.bail else f"{said}."
     if way.wins and not way.plain:
         said = f"It runs machine code: {1e6 * min(way.native):.1f} us."
-    elif not is_decided(way.plain, way.native):
+    elif not way.decided:
         said = "Its machine code is there; the next calls compare it with plain Python."
     else:
         plain, native = (f"{1e6 * min(times):.1f} us" for times in (way.plain, way.native))

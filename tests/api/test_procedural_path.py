@@ -17,6 +17,7 @@ from numorph.api.procedural_path import NativeCalls, native_calls
 from numorph.frontend.compiled import BAILED
 from numorph.frontend.keys import Arguments
 from numorph.runtime import tiers
+from numorph.runtime.procedure_table import prepare_native_calls
 
 
 def native(f: Any, *args: Any, **kwargs: Any) -> NativeCalls:
@@ -456,11 +457,12 @@ def test_calls_of_jitted_functions_take_the_native_path():
 
 
 def test_new_code_is_tried_again():
-    jitted = nm.jit(running).compile(np.arange(1000.0))
-    x = np.arange(1000.0)
+    jitted, x = nm.jit(running), np.arange(1000.0)
+    prepare_native_calls()
+    way = jitted._procedural.prepared((x,), {}, quickly=True)
     while not jitted._fast:
         jitted(x)
-    way = jitted.procedure(x)
+    assert way.variant.code.improvable
     way.improve()
     way.calls = 0
     while not way.wins:
