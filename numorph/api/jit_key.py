@@ -36,7 +36,10 @@ def key_of(args: tuple, kwargs: dict, nums: tuple[int, ...], names: tuple[str, .
     if nums or names:
         args = tuple([Static(a) if k in nums or k - len(args) in nums else a for k, a in enumerate(args)])
         kwargs = {k: Static(v) if k in names else v for k, v in kwargs.items()}
-    arguments = Arguments(args, kwargs)
+    try:
+        arguments = Arguments(args, kwargs)
+    except RecursionError:  # objects that hold one another
+        return None, None
     marks = []
     for leaf in arguments.leaves:
         mark = _mark(leaf)

@@ -139,7 +139,7 @@ class Procedural:
             given = self.compiled.parameters((*self._owner, *args), kwargs)
             parameters = {n: v if n in self._static else _stood(v, handles) for n, v in given.items()}
             arguments = Arguments(parameters, self._static)
-        except (Unsupported, TypeError):
+        except (Unsupported, TypeError, RecursionError):  # the last of containers that hold themselves
             return ELSEWHERE
         if _shared(handles):
             return ELSEWHERE
@@ -276,8 +276,10 @@ class Procedural:
         way = self.way(parameters, arguments)
         if not way.refused and not way.ready:
             way.translate(quickly)
-        if way.reason == OPENED and self.compiled.arguments(parameters, self._static).key != arguments.key:
-            return self.prepared(args, kwargs, forced, quickly)
+        if way.reason == OPENED:
+            again = self.arguments(args, kwargs, forced)
+            if again is None or again[1].key != arguments.key:
+                return self.prepared(args, kwargs, forced, quickly)
         return way
 
 

@@ -22,7 +22,7 @@ from ..boundary import enter
 from ..core.trace import Tracer, typeof
 from ..errors import _PACKAGE
 from .builtin_type import Type
-from .fingerprint import Opaque, Rewind, Snapshot, is_plain, same
+from .fingerprint import Deep, Opaque, Rewind, Snapshot, is_plain, same
 from .library import is_library, is_library_class
 
 _OUTSIDE_STORES = {dis.opmap[name] for name in ("STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF", "DELETE_DEREF")}
@@ -128,6 +128,8 @@ class Environment:
         """The program holds as long as `fetch` gives what `value` is now."""
         try:
             self.guards.append((fetch, Snapshot(value)))
+        except Deep as error:
+            raise Impure(f"it depends on {error}, which is not looked at in each call") from None
         except Opaque as error:
             raise Impure(f"it depends on {error} that is defined outside it, which every use changes") from None
         self.rewind.remember(value)

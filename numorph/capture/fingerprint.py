@@ -32,12 +32,17 @@ _PLAIN = (
     enum.Enum,
 )
 _BY_IDENTITY = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType, np.ufunc)
-_DEPTH = 4
+_DEPTH = 50  # of containers and objects in one another
+_OF_NO_MATTER = ("numorph", "logging")  # modules whose objects' attributes change no result
 _SEQUENCES = (deque, array.array, bytearray)  # mutable, and no lists
 
 
 class Opaque(Exception):
     """A value has state that cannot be seen, and that using it changes."""
+
+
+class Deep(Opaque):
+    """A value holds others that lie too deep to be looked at."""
 
 
 def is_plain(value: Any) -> bool:
@@ -96,7 +101,7 @@ class Snapshot:
         elif shallow:
             self.mark = ("shallow", type(value), tuple(value) if isinstance(value, dict) else len(value))
         else:
-            self.mark = ("deep", fingerprint(value, _DEPTH))
+            self.mark = ("deep", fingerprint(value))
 
     def matches(self, value: Any) -> bool:
         kind = self.mark[0]
@@ -115,7 +120,7 @@ class Snapshot:
                 type(value) is self.mark[1]
                 and (tuple(value) if isinstance(value, dict) else len(value)) == self.mark[2]
             )
-        return bool(self.mark[1] == fingerprint(value, _DEPTH))
+        return bool(self.mark[1] == fingerprint(value))
 
 
 class _Held:
@@ -136,56 +141,79 @@ def same(fetch: Callable[[], Any], snapshot: Snapshot) -> bool:
     """Whether what `fetch` finds now is what the snapshot saw."""
     try:
         return snapshot.matches(fetch())
-    except (KeyError, ValueError, AttributeError, IndexError):
+    except (KeyError, ValueError, AttributeError, IndexError, Opaque):
         return False
 
 
-def fingerprint(value: Any, depth: int) -> Any:
-    """A comparable picture of a value: contents of containers and arrays, attributes of objects down to some depth."""
-    if isinstance(value, float | complex):
-        return (type(value), repr(value))  # tells -0.0 from 0.0, and NaN is itself
-    if isinstance(value, _PLAIN):
-        return (type(value), value)
-    if isinstance(value, type):
-        return _class_attributes(value, depth)
-    if isinstance(value, types.BuiltinFunctionType) and owner_of(value) is not None:
-        return ("method", value.__name__, fingerprint(value.__self__, depth))
-    if isinstance(value, types.MethodWrapperType):
-        return ("method", value.__name__, fingerprint(value.__self__, depth))
-    if isinstance(value, _BY_IDENTITY):
-        return _Held(value)
-    _check_visible(value)
-    drawn = random_state(value)
-    if drawn is not None:
-        return (_Held(value), fingerprint(drawn, _DEPTH))
-    if isinstance(value, np.ndarray):
-        if value.dtype.hasobject:
+def fingerprint(value: Any) -> Any:
+    """A comparable picture of a value: contents of containers and arrays, attributes of objects, and of their classes."""
+    return _Picture().of(value, _DEPTH)
+
+
+class _Picture:
+    """The values that a picture shows, by their identities: one that is met again is shown by its number."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[int, int] = {}
+
+    def of(self, value: Any, depth: int) -> Any:
+        if isinstance(value, float | complex):
+            return (type(value), repr(value))  # tells -0.0 from 0.0, and NaN is itself
+        if isinstance(value, _PLAIN):
+            return (type(value), value)
+        if isinstance(value, types.BuiltinFunctionType) and owner_of(value) is not None:
+            return ("method", value.__name__, self.of(value.__self__, depth))
+        if isinstance(value, types.MethodWrapperType):
+            return ("method", value.__name__, self.of(value.__self__, depth))
+        if isinstance(value, types.MethodType):
+            return ("method", _Held(value.__func__), self.of(value.__self__, depth))
+        if isinstance(value, _BY_IDENTITY) and not isinstance(value, type):
             return _Held(value)
-        return ("array", value.dtype, value.shape, hash(value.tobytes()))
-    if isinstance(value, functools.partial):
-        return (
-            "partial",
-            fingerprint(value.func, depth),
-            fingerprint(value.args, depth),
-            fingerprint(value.keywords, depth),
-        )
-    if isinstance(value, types.MethodType):
-        return ("method", _Held(value.__func__), fingerprint(value.__self__, depth))
-    if depth == 0:
-        return _Held(value)
-    if isinstance(value, list | tuple | deque):
-        return (type(value), [fingerprint(v, depth - 1) for v in value])
-    if isinstance(value, array.array | bytearray):
-        return (type(value), bytes(value))
-    if isinstance(value, dict):
-        return (type(value), [(_key(k), fingerprint(v, depth - 1)) for k, v in value.items()])
-    if isinstance(value, set | frozenset):
-        return (type(value), len(value), sorted(map(repr, value)))
-    state = _state_of(value)
-    if state is None or type(value).__module__.startswith("numorph."):
-        return _Held(value)
-    attributes = [(k, fingerprint(v, depth - 1)) for k, v in state.items()]
-    return (_Held(value), attributes, _class_attributes(type(value), depth - 1))
+        if not isinstance(value, tuple | frozenset):
+            number = len(self.numbers)
+            known = self.numbers.setdefault(id(value), number)
+            if known != number:
+                return ("again", known)
+        if depth == 0:
+            raise Deep(f"a {type(value).__name__} in many objects or containers")
+        return self._inside(value, depth - 1)
+
+    def _inside(self, value: Any, depth: int) -> Any:
+        if isinstance(value, type):
+            return self._class(value, depth)
+        _check_visible(value)
+        drawn = random_state(value)
+        if drawn is not None:
+            return (_Held(value), fingerprint(drawn))
+        if isinstance(value, np.ndarray):
+            if value.dtype.hasobject:
+                return _Held(value)
+            return ("array", value.dtype, value.shape, hash(value.tobytes()))
+        if isinstance(value, functools.partial):
+            return ("partial", *[self.of(x, depth) for x in (value.func, value.args, value.keywords)])
+        if isinstance(value, list | tuple | deque):
+            return (type(value), [self.of(v, depth) for v in value])
+        if isinstance(value, array.array | bytearray):
+            return (type(value), bytes(value))
+        if isinstance(value, dict):
+            return (type(value), [(_key(k), self.of(v, depth)) for k, v in value.items()])
+        if isinstance(value, set | frozenset):
+            return (type(value), len(value), sorted(map(repr, value)))
+        state = _state_of(value)
+        if state is None or type(value).__module__.split(".")[0] in _OF_NO_MATTER:
+            return _Held(value)
+        attributes = [(k, self.of(v, depth)) for k, v in state.items()]
+        return (_Held(value), attributes, self.of(type(value), depth))
+
+    def _class(self, cls: type, depth: int) -> Any:
+        """A class with its attributes, and those of its bases, as far as they are the user's."""
+        if is_library_class(cls):
+            return _Held(cls)
+        found = []
+        for base in cls.__mro__:
+            if not is_library_class(base):
+                found += [(k, self.of(v, depth)) for k, v in vars(base).items() if not k.startswith("__")]
+        return (_Held(cls), found)
 
 
 def _state_of(value: Any) -> dict[str, Any] | None:
@@ -201,17 +229,6 @@ def _names(slots: Any) -> tuple[str, ...]:
     return (slots,) if isinstance(slots, str) else tuple(slots)
 
 
-def _class_attributes(cls: type, depth: int) -> Any:
-    """A class with its attributes, and those of its bases, as far as they are the user's."""
-    if depth == 0 or is_library_class(cls):
-        return _Held(cls)
-    found = []
-    for base in cls.__mro__:
-        if not is_library_class(base):
-            found += [(k, fingerprint(v, depth - 1)) for k, v in vars(base).items() if not k.startswith("__")]
-    return (_Held(cls), found)
-
-
 def _key(key: Any) -> Any:
     return key if is_plain(key) else _Held(key)
 
@@ -223,7 +240,7 @@ class Rewind:
         self.copies: dict[int, tuple[Any, Any]] = {}
 
     def remember(self, value: Any, depth: int = _DEPTH) -> None:
-        """Copy a container, array or object, and what it holds, down to the depth of fingerprints."""
+        """Copy a container, array or object, and what it holds, as far as pictures show it."""
         if depth == 0 or id(value) in self.copies or is_plain(value):
             return
         if isinstance(value, types.BuiltinFunctionType | types.MethodWrapperType | types.MethodType):
@@ -240,7 +257,7 @@ class Rewind:
             self.copies[id(value)] = (value, value.copy())
         elif isinstance(value, tuple | frozenset):
             inside = value
-        elif hasattr(value, "__dict__") and not type(value).__module__.startswith("numorph."):
+        elif hasattr(value, "__dict__") and type(value).__module__.split(".")[0] not in _OF_NO_MATTER:
             self.copies[id(value)] = (value, dict(vars(value)))
             inside = vars(value).values()
         for v in inside:

@@ -44,11 +44,14 @@ class Mismatch(Exception):
 
 
 class ListsDiffer(Mismatch):
-    """Lists that go together where all are made in memory, with elements of one form.  form: of the joined list."""
+    """Lists that go together where all are made in memory, with elements of one form.
 
-    def __init__(self, form: GrownForm):
+    form: of the joined list; lists: the forms of the two, which may be items of what was to be joined.
+    """
+
+    def __init__(self, form: GrownForm, lists: tuple[Any, Any]):
         super().__init__("it is a list here and another one there")
-        self.form = form
+        self.form, self.lists = form, lists
 
 
 VARIES = "varies"  # which argument an array is, if it is one, is known when the procedure runs
@@ -299,7 +302,7 @@ def _join_lists(a: Any, b: Any) -> Any:
     sites = frozenset([site for f in grown for site in f.sites])
     if len(grown) == 2 and a.elements == b.elements == elements:
         return GrownForm(elements, a.kind, sites, a.name if a.name == b.name else None, makers)
-    raise ListsDiffer(GrownForm(elements, a.kind, sites, None, makers))
+    raise ListsDiffer(GrownForm(elements, a.kind, sites, None, makers), (a, b))
 
 
 def _join_rows(a: Any, b: Any) -> Any:
@@ -474,6 +477,17 @@ def loosened(form: Any) -> Any:
     if isinstance(form, TextForm):
         return TextForm(form.parts, tuple([loosened(x) for x in form.items]))
     return OptionalForm(loosened(form.form)) if isinstance(form, OptionalForm) else form
+
+
+def with_list(form: Any, olds: tuple[Any, ...], new: Any) -> Any:
+    """The form with another one in the place of some that are parts of it."""
+    if any([form is old for old in olds]):
+        return new
+    if isinstance(form, TupleForm | DictionaryForm | InstanceForm | TextForm):
+        return replace(form, items=tuple([with_list(x, olds, new) for x in form.items]))
+    if isinstance(form, BoxForm | OptionalForm):
+        return replace(form, form=with_list(form.form, olds, new))
+    return form
 
 
 def _constants(xs: tuple[Expr | None, ...]) -> tuple[Expr | None, ...]:

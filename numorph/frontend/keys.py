@@ -6,6 +6,7 @@ serves all calls with one key: a new size makes no new code.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from .orders import inner_first
 from .values import Ranks, Unsupported
 
 FEW = 4  # elements of a row, whose number may be known to a translation
+DEEPEST = 50  # containers in one another
 LARGEST = 2**48  # of Python's integers as arguments: what is computed from them then seldom leaves 64 bits
 
 
@@ -32,6 +34,7 @@ class Arguments:
     __slots__ = (
         "arrays",
         "containers",
+        "depth",
         "key",
         "knows_rows",
         "least",
@@ -60,7 +63,7 @@ class Arguments:
         self.arrays: list[np.ndarray] = []
         self.containers: list[Any] = []
         self.sizes: dict[int, int] = {}  # each size that is met, and its number
-        self.static = static
+        self.static, self.depth = static, 0
         self.key = tuple([Known(v) if name in static else self._described(v) for name, v in parameters.items()])
 
     def _described(self, v: Any) -> Any:
@@ -82,15 +85,24 @@ class Arguments:
             self.leaves.append(ListArgument(v, form))
             return form
         if kind in (tuple, list) or is_named_tuple(kind):
-            return (kind, *[self._described(x) for x in v])
+            return (kind, *self._inside(v))
         if kind is dict:
-            return (dict, *[(k, self._described(x)) for k, x in v.items()])
+            return (dict, *zip(v, self._inside(v.values()), strict=True))
         if kind in self.opened:
             self.containers.append(v)
-            return (kind, *[(k, self._described(x)) for k, x in v.__dict__.items()])
+            return (kind, *zip(v.__dict__, self._inside(v.__dict__.values()), strict=True))
         if isinstance(v, np.ndarray):
             raise Unsupported(f"an argument of {kind.__name__}")
         return Known(v)
+
+    def _inside(self, items: Iterable[Any]) -> list[Any]:
+        """The items of a container, which may be one that holds itself."""
+        if self.depth == DEEPEST:
+            raise Unsupported("containers in one another without an end")
+        self.depth += 1
+        found = [self._described(x) for x in items]
+        self.depth -= 1
+        return found
 
     def _array(self, a: np.ndarray) -> Any:
         known = self.numbers.setdefault(id(a), len(self.leaves))

@@ -17,7 +17,7 @@ from . import python_source
 from . import scalars as sc
 from .arrays import apply, is_array
 from .context import Context
-from .forms import ListsDiffer, join
+from .forms import ListsDiffer, join, with_list
 from .frames import Restart, Unbound
 from .functions.lists import in_memory, joined_lists, repeated
 from .functions.tables import contains, operation
@@ -163,7 +163,8 @@ class Operators(Context):
             form: Any = error.form
             if all([self.decided.get(site) == form.elements for site in form.makers]):
                 # What was noted of one of the two, or of both, is from before that was known.
-                return next((x for x in (a, b) if getattr(x, "elements", None) == form.elements), form)
+                grown = next((x for x in error.lists if getattr(x, "elements", None) == form.elements), form)
+                return self.joined(*[with_list(x, error.lists, grown) for x in (a, b)])
             self.widen(form.makers, form.elements, form.elements)
 
     def must_grow(self, owner: Tup, x: Any) -> None:

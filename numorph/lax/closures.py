@@ -11,7 +11,7 @@ import numpy as np
 
 from ..array import Array, Scalar
 from ..boundary import describe
-from ..capture.fingerprint import Opaque, Snapshot
+from ..capture.fingerprint import Deep, Opaque, Snapshot
 from ..core.trace import Tracer
 from ..errors import NumorphTypeError, user_frame
 
@@ -46,7 +46,7 @@ def _is_function(f: Any) -> bool:
 
 
 def _seen(name: str, f: Any, variable: str, cell: types.CellType) -> Snapshot | None:
-    """What a variable holds; None for arrays, whose writes are followed, and where there is nothing yet."""
+    """What a variable holds; None for arrays, whose writes are followed, what is too deep, and nothing yet."""
     try:
         value = cell.cell_contents
     except ValueError:
@@ -55,6 +55,8 @@ def _seen(name: str, f: Any, variable: str, cell: types.CellType) -> Snapshot | 
         return None
     try:
         return Snapshot(value)
+    except Deep:
+        return None
     except Opaque:
         raise _changes(name, f, variable) from None
 

@@ -8,7 +8,7 @@ import pytest
 import numorph as nm
 import numorph.numpy as nnp
 
-from .agreement import agrees, bails, function, refused
+from .agreement import agrees, bails, function, never_wrong, refused
 
 POWER = """def power(x, n):
     def p(x, n):
@@ -495,3 +495,20 @@ PARAMETER_OF_TWO_TYPES = """def f(n):
 @pytest.mark.parametrize("source", [ITEM_OF_TWO_TYPES, PARAMETER_OF_TWO_TYPES])
 def test_values_of_no_single_type_are_left_to_python(source):
     refused(source, 3, match="'a' changes in a function that calls itself: it is a number")
+
+
+def test_lists_of_lists_as_results():
+    """A list that holds one without items is joined with one that holds a list in memory."""
+    source = """def grown(n):
+    def go(k):
+        if k == 0:
+            return [[]]
+        found = []
+        for x in go(k - 1):
+            x.append(k)
+            found.append(x)
+        return found
+    return go(n)
+"""
+    for n in (1, 4):
+        never_wrong(source, n)
