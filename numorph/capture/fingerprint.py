@@ -146,7 +146,7 @@ def same(fetch: Callable[[], Any], snapshot: Snapshot) -> bool:
 
 
 def fingerprint(value: Any) -> Any:
-    """A comparable picture of a value: contents of containers and arrays, attributes of objects, and of their classes."""
+    """A comparable picture of a value: contents of containers and arrays, attributes of objects and their classes."""
     return _Picture().of(value, _DEPTH)
 
 

@@ -1,4 +1,4 @@
-"""Objects that hold one another, or lie deep in others: `jit` gives what plain Python gives, and undoes what it tried."""
+"""Objects that hold one another, or lie deep in others: `jit` gives what plain Python gives, and undoes its trials."""
 
 import dataclasses
 
