@@ -300,16 +300,23 @@ class Jitted(Base):  # type: ignore[misc]
 
     def _compiled_procedure(self, args: tuple, kwargs: dict, forced: bool = False) -> bool:
         """Compile the function from its source and choose between it and plain Python, on copies of the arguments."""
-        way = self._procedural.prepared(args, kwargs, forced)
+        procedural = self._procedural
+        way = procedural.prepared(args, kwargs, forced, quickly=True)
         if way is None or way.refused:
             return False
         if way.has_effects:
+            way.improve()
             return True
         prepare_native_calls()
+
+        def copies() -> tuple[tuple, dict]:
+            return copied(Arguments(args, kwargs), args, kwargs)
+
+        procedural.make_best(way, args, kwargs, forced, copies)
         for _ in range(3 * MANY_TRIALS):
-            copies = copied(Arguments(args, kwargs), args, kwargs)
-            self._procedural.call(*copies, forced=forced)
-            if way.decided or way.bails:
+            again = copies()
+            procedural.call(*again, forced=forced)
+            if way.decided or way.bails or procedural.is_sure:
                 break
         return True
 

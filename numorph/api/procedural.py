@@ -56,7 +56,7 @@ class Procedural:
         if type(gradient) is Gradient and static == ((), ()):
             self.compiled = _compiled_gradient(gradient, unwrap)
         # A gradient in plain Python takes a thousand times as long: it is not called to be timed.
-        self._sure = type(self.compiled) is CompiledGradient
+        self.is_sure = type(self.compiled) is CompiledGradient
         self.again = f  # runs a call which machine code has given up
         self.ways: dict[Any, Way] = {}
         self.waits = False  # whether code is made at once, and calls wait for it
@@ -68,7 +68,7 @@ class Procedural:
     def preferred(self) -> bool:
         """Whether calls had better go this way."""
         f = None if self.compiled is None else self.compiled.f
-        if self._sure:
+        if self.is_sure:
             return f is not None and counts(f, _DEPTH)
         return f is not None and (is_loopy(f) or scatters(f)) and not says_at(f.__code__)
 
@@ -123,7 +123,7 @@ class Procedural:
             self._offer(way, trials, arguments)
         if trials.chosen is False:
             return self._f(*args, **kwargs)
-        undecided = trials.chosen is None and not self._sure
+        undecided = trials.chosen is None and not self.is_sure
         if undecided and (len(trials.plain) < len(trials.native) or way.holds_back(trials, arguments)):
             return self._plain(trials, args, kwargs)
         return self.natively(way, trials, found, args, kwargs)
@@ -132,7 +132,7 @@ class Procedural:
         """The result as values of the transformations that run now, or ELSEWHERE."""
         if self.compiled is None or not config.compile or config.strict or not takes(state.trace) or not EVAL.direct:
             return ELSEWHERE
-        if self._sure or not accept_error_state():
+        if self.is_sure or not accept_error_state():
             return ELSEWHERE
         handles: list[Any] = []
         try:
@@ -162,7 +162,7 @@ class Procedural:
 
     def way_of(self, args: Sequence[Any]) -> Way | None:
         """The way by which `traced` takes such arguments, each of them a leaf; None where there is none, or not yet."""
-        if self.compiled is None or self._sure or self._owner or self._static:
+        if self.compiled is None or self.is_sure or self._owner or self._static:
             return None
         try:
             arguments = Arguments(self.compiled.parameters(tuple(args), {}))
@@ -202,7 +202,7 @@ class Procedural:
         waits = self.waits or calls_wait()
         if waits:
             way.prepare()
-        elif self._sure and size_class(arguments) >= _WORTH_WAITING:
+        elif self.is_sure and size_class(arguments) >= _WORTH_WAITING:
             attempt(way.read)
             if not self._takes_much_in_python(way, arguments):
                 return False
@@ -259,7 +259,7 @@ class Procedural:
             way.calls += 1
             if trials.chosen is None:
                 trials.enter(trials.native, seconds)
-                if self._sure and len(trials.native) >= FAIR_TRIALS:
+                if self.is_sure and len(trials.native) >= FAIR_TRIALS:
                     trials.chosen = True
                 way.took(seconds)
         return out
@@ -281,6 +281,23 @@ class Procedural:
             if again is None or again[1].key != arguments.key:
                 return self.prepared(args, kwargs, forced, quickly)
         return way
+
+    def make_best(
+        self, way: Way, args: tuple, kwargs: dict[str, Any], forced: bool, copied: Callable[[], tuple]
+    ) -> None:
+        """Make the best code for such arguments at once; there is code, which may run once, on copies of them."""
+        found = self.arguments(args, kwargs, forced)
+        assert found is not None
+
+        def call() -> None:
+            copies = copied()
+            given = self.arguments(*copies, forced)
+            if given is not None:
+                trials = Trials()
+                trials.chosen = True  # it is not compared with plain Python
+                self.natively(way, trials, given, *copies)
+
+        way.make_best_for(found[1], call)
 
 
 def _lies_row_by_row(handle: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from .reading import shown
 
 FEW_BAILS = 3
 _LONG = 3e-4  # seconds, from which on a call may be worth the time of other threads
+_LONG_QUICKLY = 4 * _LONG  # of code that was made quickly: the best may be so much faster
 _MOST_TRIALS, FAIR_TRIALS = 100, 4
 _LONG_ARRAY, _LONG_CALL = 1 << 14, 2e-3  # elements, and seconds, from which on quick code may lose by far
 
@@ -84,6 +86,10 @@ def size_class(arguments: Arguments) -> int:
     return total.bit_length() // 4
 
 
+def _has_long_array(arguments: Arguments) -> bool:
+    return any([type(x) is np.ndarray and x.size >= _LONG_ARRAY for x in arguments.leaves])
+
+
 class Way:
     """How calls with one kind of arguments run: `variant` once it is translated, or the reason why it cannot be."""
 
@@ -101,6 +107,7 @@ class Way:
         self.fast: Any = None  # its native call path; None before there is one, False where there can be none
         self._shared = False  # whether code was asked for whose loops threads share
         self._depth: int | None = 0  # of loops in others, in the next code with a tape in parts; None if there is none
+        self._is_awaited = False  # whether somebody waits for the best code
 
     @property
     def refused(self) -> bool:
@@ -159,7 +166,7 @@ class Way:
         code = self.variant.code
         if not code.is_quick or min(trials.plain, default=0.0) < _LONG_CALL or not code.is_of_array_statements:
             return False
-        return any([type(x) is np.ndarray and x.size >= _LONG_ARRAY for x in arguments.leaves])
+        return _has_long_array(arguments)
 
     @property
     def is_operation(self) -> bool:
@@ -241,9 +248,30 @@ class Way:
     def make_best(self) -> None:
         """Translate and make the best code at once, with long loops that threads share."""
         self.translate(quickly=True)
-        if self.variant is None or not self.ready:
-            return
-        if thread_count() > 1 and self.variant.code.shareable:
+        if self.variant is not None and self.ready:
+            self._make_best(shared=True)
+
+    def make_best_for(self, arguments: Arguments, call: Callable[[], Any]) -> None:
+        """Make the best code at once; whether threads share its loops, arguments tell, or a call of what there is.
+
+        To make the best code without that, and then again with it, would take twice as long.  A call of a gradient
+        tells as well whether its tape fits.
+        """
+        seconds = _LONG_QUICKLY
+        if isinstance(self._compiled, CompiledGradient) or not _has_long_array(arguments):
+            self._is_awaited = True
+            try:
+                start = perf_counter()
+                call()
+                seconds = perf_counter() - start
+            finally:
+                self._is_awaited = False
+        quick = self.variant is not None and self.variant.code.is_quick
+        self._make_best(shared=seconds >= (_LONG_QUICKLY if quick else _LONG))
+
+    def _make_best(self, shared: bool) -> None:
+        assert self.variant is not None
+        if shared and not self._shared and thread_count() > 1 and self.variant.code.shareable:
             self._shared = True
             self.share()
         elif self.variant.code.improvable:
@@ -297,7 +325,9 @@ class Way:
         self._depth = depth + 1
         self._begin_again()
         self.variant, self.bails, self._shared, self.fast = variant, 0, False, None
-        if variant.code.improvable:
+        if self._is_awaited:
+            self._make_best(shared=True)
+        elif variant.code.improvable:
             ask(self.improve, can_wait=True)
 
     def translate(self, quickly: bool = False) -> None:

@@ -35,7 +35,7 @@ from ..procedures.ir import (
     subexpressions,
 )
 from ..procedures.parallel import accumulated, assigned
-from ..procedures.renaming import reads
+from ..procedures.renaming import reads, reads_in_order
 from ..procedures.shared_turns import SharedTurns, shared_turns
 from .procedure_sums import neutral
 
@@ -150,8 +150,7 @@ def _shared(s: For, wanted: set[Reg]) -> Shared | None:
     own = _own(s)
     if not own.isdisjoint(wanted):
         return None  # something after the loop wants to know the last value
-    given = read_counts(s.body).keys() - own - sums.keys()
-    captured = sorted(given, key=lambda r: r.number)
+    captured = [r for r in reads_in_order(s.body) if r not in own and r not in sums]
     inner, innermost = _nest(s, own)
     return Shared(s, captured, sums, inner, max(1, _weight(innermost)))
 

@@ -31,7 +31,7 @@ from .loop_facts import LoopFacts
 from .ordered_sums import with_terms
 from .paired_turns import pairs
 from .parallel import assigned
-from .renaming import reads
+from .renaming import reads_in_order
 from .turns import Turns, turn_alone
 
 MOST_STATEMENTS: Final = 200  # of a loop
@@ -106,8 +106,8 @@ class Independents:
         if not s.parallel and not windows.apart():
             return None
         own = assigned(body) | {s.counter}
-        given = {r for x in statements(body) for r in reads(x)} - own
-        return Turns(s, body, sorted(given, key=lambda r: r.number), windows.conditions, tape, sums, last)
+        captured = [r for r in reads_in_order(body) if r not in own]
+        return Turns(s, body, captured, windows.conditions, tape, sums, last)
 
     def _tape(self, every: Sequence[Statement]) -> str | None:
         """What turns do to the tape; None where lanes cannot do that."""

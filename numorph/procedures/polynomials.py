@@ -37,11 +37,11 @@ def expression(p: Polynomial, atoms: Mapping[str, Expr]) -> Expr:
 
 
 def structure(e: Expr) -> str:
-    """How an expression is built: the same text for those that are built alike."""
+    """How an expression is built: the same text for those that are built alike, in the order of their registers."""
     if e.op == "const":
         return f"{e.attr}"
     inner = ",".join([structure(a) for a in e.args])
-    attr = id(e.attr) if isinstance(e.attr, Reg) else e.attr
+    attr = f"{e.attr.number:020}" if isinstance(e.attr, Reg) else e.attr
     return f"{e.op}.{e.dtype}.{attr}({inner})"
 
 

@@ -51,17 +51,27 @@ def renamed(procedure: Procedure) -> Procedure:
 
 def reads(s: Statement) -> set[Reg]:
     """Registers that a statement itself reads."""
-    found: set[Reg] = set()
-    for e in subexpressions(operands(s)):
-        if e.op == "reg" or e.op == "load":
-            found.add(e.attr)
-    if isinstance(s, Store):
-        found.add(s.base)
-    elif isinstance(s, Retain | Release):
-        found.add(s.reg)
-    elif isinstance(s, Library):
-        found.update(s.pointers)
+    found = {e.attr for e in subexpressions(operands(s)) if e.op == "reg" or e.op == "load"}
+    found.update(_pointers(s))
     return found
+
+
+def reads_in_order(body: Iterable[Statement]) -> list[Reg]:
+    """Registers that statements read, those inside others included, in the order in which they do first."""
+    found: dict[Reg, None] = {}
+    for s in statements(body):
+        found |= {e.attr: None for e in subexpressions(operands(s)) if e.op == "reg" or e.op == "load"}
+        found |= dict.fromkeys(_pointers(s))
+    return list(found)
+
+
+def _pointers(s: Statement) -> Sequence[Reg]:
+    """Registers that a statement reads beside those in its operands."""
+    if isinstance(s, Store):
+        return (s.base,)
+    if isinstance(s, Retain | Release):
+        return (s.reg,)
+    return s.pointers if isinstance(s, Library) else ()
 
 
 @final

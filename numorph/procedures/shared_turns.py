@@ -30,7 +30,7 @@ from .ir import (
 )
 from .loop_facts import LoopFacts
 from .parallel import assigned
-from .renaming import reads
+from .renaming import reads_in_order
 from .totals import Total, totals
 from .turns import Turns, turn_and_carried
 
@@ -118,7 +118,7 @@ class _Found:
         depth: int,
         tape: str = "",
     ) -> SharedTurns:
-        given = {r for x in statements(s.body) for r in reads(x)} - assigned([s])
-        captured = sorted(given, key=lambda r: r.number)
+        own = assigned([s])
+        captured = [r for r in reads_in_order(s.body) if r not in own]
         start: list[Statement] = [Assign(r, e) for r, e in self._facts.steady(s).items()]
         return SharedTurns(s, captured, conditions, doubtful, start, sums, depth, tape)

@@ -94,22 +94,13 @@ class ProcedureCode:
         for some.
         """
         with self._lock:
-            if self._emitted is None:
-                make_runtime()
-                # The text holds nothing of this process, and always the same name: the code may be on disk already.
-                self._emitted = emit(with_library(self.simplified), _NAME, host())
-                self._left_changed = left_changed(self.simplified)
-                if writes_inputs(self.simplified):  # the best code may leave more
-                    self._left_changed |= left_changed(self._divided)
-                for dtype in self._emitted.small:
-                    make_small_products(dtype)
-            text = self._emitted.text
+            text = self._emit().text
             passes = _BEST if best else QUICK_PASSES if quickly and text.count("\n") > _LONG_TEXT else PASSES
             if self._passes < passes:
                 if best:
                     text = self._best_text()
                 elif passes == QUICK_PASSES:
-                    text = self._emitted.scalar_text
+                    text = self._emit().scalar_text
                 self._make_math(vectors=passes != QUICK_PASSES)
                 level = 2 if passes != QUICK_PASSES else 1 if self.is_of_array_statements else 0
                 self.address = compiled(text, [_NAME], level, min(passes, PASSES))[_NAME]
@@ -117,10 +108,22 @@ class ProcedureCode:
                 done = passes == PASSES and _NO_UNROLLING not in text and not self._has_better_loops
                 self._passes = _BEST if done else passes
 
+    def _emit(self) -> Emitted:
+        """The text of the first code; what it calls is there then."""
+        if self._emitted is None:
+            make_runtime()
+            # The text holds nothing of this process, and always the same name: the code may be on disk already.
+            self._emitted = emit(with_library(self.simplified), _NAME, host())
+            self._left_changed = left_changed(self.simplified)
+            if writes_inputs(self.simplified):  # the best code may leave more
+                self._left_changed |= left_changed(self._divided)
+            for dtype in self._emitted.small:
+                make_small_products(dtype)
+        return self._emitted
+
     def _make_math(self, vectors: bool) -> None:
         """The math functions that it calls."""
-        assert self._emitted is not None
-        for function, dtype, arity in self._emitted.math:
+        for function, dtype, arity in self._emit().math:
             make_math(function, dtype, arity, lanes=1)
             if vectors:
                 make_math(function, dtype, arity)
@@ -143,7 +146,7 @@ class ProcedureCode:
     def _best_text(self, shared: bool = False) -> str:
         """With all that takes longer to compile."""
         found = emit(with_library(self._divided), _NAME, host(), shared=shared, in_step=True)
-        assert self._emitted is not None and found.reasons == self._emitted.reasons
+        assert found.reasons == self._emit().reasons
         return found.text.replace(_NO_UNROLLING, "")
 
     @property
@@ -184,8 +187,8 @@ class ProcedureCode:
 
     def share(self) -> None:
         """From now on threads take parts of its long loops; raises engine.CompileError."""
-        self.make()
-        self._make_math(vectors=True)
+        with self._lock:
+            self._make_math(vectors=True)
         pool()
         address = compiled(self._best_text(shared=True), [_NAME], 2, PASSES)[_NAME]
         with self._lock:
