@@ -65,7 +65,7 @@ def test_compile_makes_the_best_code_of_a_gradient_with_its_tape_in_parts(monkey
     monkeypatch.setattr(ways, "thread_count", lambda: 1)
     (expected,) = traced(0)
     gradient = nm.jit(nm.grad(elimination))
-    with nm.config.set(tape_budget=200_000):
+    with nm.config.set(tape_budget=70_000):
         gradient.compile(*ARGUMENTS)
         way = gradient._procedural.prepared(ARGUMENTS, {})
         code = way.variant.code
