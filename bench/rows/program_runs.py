@@ -54,7 +54,7 @@ class Budget:
 
     @classmethod
     def short(cls) -> Budget:
-        return cls(rounds=0.1, step=5.0, most_rounds=3, first_calls=1)
+        return cls(rounds=0.1, step=5.0, most_rounds=3)
 
 
 class OutOfTime(BaseException):
@@ -294,27 +294,24 @@ def _agrees(out: list, expected: list, program: Any) -> str:
 
 
 def _first_calls(program: Any, budget: Budget) -> dict[str, Any]:
-    """The first two calls of a fresh jitted function at the large size, each over plain NumPy's beside it."""
+    """The first two calls of a fresh jitted function at the large size, over plain NumPy's before and after them."""
     arguments = arguments_of(program, LARGE)
     ratios: dict[str, list[float]] = {"first": [], "second": []}
     plain = Way("NumPy", program.function, arguments, program.changed)
     for _ in range(budget.first_calls):
-        base = min(_timed(plain, 1), _timed(plain, 1))
-        begin = time.perf_counter()
-        given = copied(arguments, program.changed)
-        copying = time.perf_counter() - begin
         jitted = nm.jit(program.function)
-        begin = time.perf_counter()
-        jitted(*given)
-        ratios["first"].append((time.perf_counter() - begin) / base)
-        tiers.wait()
-        given = copied(arguments, program.changed)
-        begin = time.perf_counter()
-        jitted(*given)
-        ratios["second"].append((time.perf_counter() - begin) / base)
-        tiers.wait()
-        if base + copying > 0.15:
-            break
+        times = []
+        base = _timed(plain, 1)
+        for _ in range(2):
+            given = copied(arguments, program.changed)
+            begin = time.perf_counter()
+            jitted(*given)
+            times.append(time.perf_counter() - begin)
+            if len(times) == 1:
+                base = (base + _timed(plain, 1)) / 2
+            tiers.wait()
+        ratios["first"].append(times[0] / base)
+        ratios["second"].append(times[1] / base)
     return {"first": statistics.median(ratios["first"]), "second": statistics.median(ratios["second"])}
 
 

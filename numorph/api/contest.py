@@ -63,7 +63,7 @@ def copied(arguments: Arguments, args: tuple, kwargs: dict) -> tuple[tuple, dict
     known: dict[int, Any] = {}
 
     def once(x: Any) -> Any:
-        return known[id(x)] if id(x) in known else known.setdefault(id(x), _copied(x))
+        return known[id(x)] if id(x) in known else known.setdefault(id(x), copy_of(x))
 
     if arguments.structure is None:
         return tuple([once(a) for a in args]), kwargs
@@ -71,7 +71,7 @@ def copied(arguments: Arguments, args: tuple, kwargs: dict) -> tuple[tuple, dict
     return found
 
 
-def _copied(x: Any) -> Any:
+def copy_of(x: Any) -> Any:
     """An array of the same strides, alignment and byte order, so that the copy is an argument of the same kind."""
     if type(x) is not np.ndarray or not x.flags.writeable:
         return x

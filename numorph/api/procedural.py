@@ -32,11 +32,13 @@ from ..runtime.error_states import accept_error_state
 from ..runtime.procedure_table import native_calls_are_prepared
 from ..runtime.tiers import ask, attempt, undisturbed
 from .elsewhere import ELSEWHERE
+from .overtaking import Race, can_be_overtaken
 from .reading import counts, is_loopy, loops_over, says_at, scatters
 from .ways import FAIR_TRIALS, FEW_BAILS, Trials, Way, calls_wait, size_class
 
 _MOST_WAYS = 64
 _DEPTH = 3  # of helpers among whose loops a gradient's are looked for
+_LONG = 1e-2  # seconds, from which on a call of plain Python may be overtaken again
 _WORTH_WAITING = 2  # classes of sizes, from which on a gradient that goes number by number waits for its code
 
 
@@ -111,13 +113,15 @@ class Procedural:
             if not self._waits_for(way, arguments):
                 with undisturbed():
                     ask(way.prepare)
-                    return self._plain(way.trials(arguments), args, kwargs)
+                    return self._meanwhile(way, arguments, args, kwargs)
         if way.refused:
             return ELSEWHERE
         trials = way.trials(arguments)
         if way.left:
             return way.instead(self.again, args, kwargs)
-        if not way.ready or not accept_error_state():
+        if not way.ready:
+            return self._meanwhile(way, arguments, args, kwargs)
+        if not accept_error_state():
             return self._plain(trials, args, kwargs)
         if trials.chosen is not None and not trials.offered and self.install is not None:
             self._offer(way, trials, arguments)
@@ -235,6 +239,21 @@ class Procedural:
         start = perf_counter()
         out = self._f(*args, **kwargs)
         trials.enter(trials.plain, perf_counter() - start)
+        return out
+
+    def _meanwhile(self, way: Way, arguments: Arguments, args: tuple, kwargs: dict[str, Any]) -> Any:
+        """The result while code is being made."""
+        trials = way.trials(arguments)
+        is_long = not trials.plain or min(trials.plain) > _LONG
+        if self._sure or way.race is not None or not is_long or not can_be_overtaken(arguments):
+            return self._plain(trials, args, kwargs)
+        way.race = Race(way, arguments)
+        try:
+            start = perf_counter()
+            out = way.race.run(self._f, args, kwargs)
+            trials.enter(trials.plain, perf_counter() - start)  # or so long at least
+        finally:
+            way.race = None
         return out
 
     def natively(self, way: Way, trials: Trials, found: tuple, args: tuple, kwargs: dict[str, Any]) -> Any:

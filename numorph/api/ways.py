@@ -105,6 +105,8 @@ class Way:
         self.calls = self.bails = 0  # of machine code
         self._runner: Runner | None = None
         self.fast: Any = None  # its native call path; None before there is one, False where there can be none
+        self.race: Any = None  # of a call of plain Python, which runs now, with the code
+        self.overtaken = 0  # calls of plain Python
         self._shared = False  # whether code was asked for whose loops threads share
         self._depth: int | None = 0  # of loops in others, in the next code with a tape in parts; None if there is none
         self._is_awaited = False  # whether somebody waits for the best code
@@ -163,8 +165,13 @@ class Way:
         Quick code has no vectors, as NumPy's loops over long arrays have them: a call may take ten times as long.
         """
         assert self.variant is not None
+        return min(trials.plain, default=0.0) >= _LONG_CALL and self.is_slow_for_now(arguments)
+
+    def is_slow_for_now(self, arguments: Arguments) -> bool:
+        """Whether better code is to come, and this may take far longer than NumPy."""
+        assert self.variant is not None
         code = self.variant.code
-        if not code.is_quick or min(trials.plain, default=0.0) < _LONG_CALL or not code.is_of_array_statements:
+        if not code.is_quick or not code.is_of_array_statements:
             return False
         return _has_long_array(arguments)
 

@@ -111,6 +111,8 @@ def _progress_of_procedure(way: Any) -> str:
             said = f"It runs machine code: {native}, where plain Python took {plain}."
         else:
             said = f"Plain Python was measured to be the fastest: {plain}, where machine code took {native}."
+    if way.overtaken:
+        said += "\n  It overtook the first call, which plain Python had begun."
     if way.bails:
         met = f"{way.bails} {'call' if way.bails == 1 else 'calls'} met what machine code leaves to plain Python"
         said += f"\n  {met}, and ran as such" + (f" (the last one: {way.bail})." if way.bail else ".")

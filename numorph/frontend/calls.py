@@ -18,6 +18,13 @@ class Call:
         self.translation, self.containers = translation, containers
         self.arrays = [*leaves, *[fetch() for fetch, _ in translation.surroundings.captured]]
         self.made: dict[int, Any] = {}
+        self._given = self.arrays  # whose memory the procedure works with
+
+    def hand_over(self, leaves: list[Any]) -> None:
+        """Let results be views of other arrays than those that the procedure has worked with, and write to those."""
+        for k in self.translation.written:
+            np.copyto(leaves[k], self._given[k])
+        self.arrays = [*leaves, *self._given[len(leaves) :]]
 
     def inputs(self) -> list[Any]:
         """What the procedure's input registers are set to."""
@@ -76,8 +83,8 @@ class Call:
         if memory.nbytes:
             array = memory.array(np.dtype(np.uint8), (memory.nbytes,), (1,))
             return np.ndarray(shape, dtype, array, offset, strides)
-        for a in self.arrays:
-            if type(a) is np.ndarray and a.__array_interface__["data"][0] == memory.address:
+        for a, given in zip(self.arrays, self._given, strict=True):
+            if type(given) is np.ndarray and given.__array_interface__["data"][0] == memory.address:
                 return _part(a, dtype, offset, shape, strides)
         raise AssertionError("a result on memory that belongs to nobody")
 

@@ -194,15 +194,17 @@ class ProcedureCode:
         with self._lock:
             self.address, self._function, self._passes = address, _FUNCTION(address), _BEST
 
-    def call(self, inputs: Sequence[Any], tape: Tape | None = None) -> list[Any] | None:
+    def call(self, inputs: Sequence[Any], tape: Tape | None = None, stop: int = 0) -> list[Any] | None:
         """The results: numbers, and `Memory` for pointers; None where the call has bailed, see `last_bail`.
 
         inputs: a number for each input, an address where it is a pointer.  tape: what the procedure leaves on it
-        stays for the next call; without one the procedure has a tape of its own for the time of the call.
+        stays for the next call; without one the procedure has a tape of its own for the time of the call.  stop: the
+        address of a word that tells, when it is not 0, that nobody wants the results: then the call bails.
         """
         if self._function is None:
             self.make()
         frame = self._frames.pop() if self._frames else self._new_frame()
+        frame.words[memory.STOP] = stop
         try:
             return self._run(frame, inputs, tape)
         finally:
@@ -260,8 +262,10 @@ class ProcedureCode:
         self.say(status, failure)
         if frame is not None and status < 0 and failure == memory.EXCEPTION:
             self._said.error, frame.error = frame.error, None
-        if frame is not None and status < 0 and failure == memory.INTERRUPTED:
-            _raise_error(*[frame.words[memory.ERROR + k] for k in range(3)])
+        if frame is not None and status < 0 and failure == memory.INTERRUPTED and frame.words[memory.ERROR]:
+            error = [frame.words[memory.ERROR + k] for k in range(3)]
+            frame.words[memory.ERROR] = 0
+            _raise_error(*error)
         if self._said.error is not None and not isinstance(self._said.error, Exception):
             raise self._said.error
 
