@@ -307,9 +307,8 @@ def _first_calls(program: Any, budget: Budget) -> dict[str, Any]:
             begin = time.perf_counter()
             jitted(*given)
             times.append(time.perf_counter() - begin)
-            if len(times) == 1:
-                base = (base + _timed(plain, 1)) / 2
             tiers.wait()
+        base = (base + _timed(plain, 1)) / 2
         ratios["first"].append(times[0] / base)
         ratios["second"].append(times[1] / base)
     return {"first": statistics.median(ratios["first"]), "second": statistics.median(ratios["second"])}
