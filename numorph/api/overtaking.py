@@ -33,7 +33,7 @@ from ..runtime.tiers import ask
 from .contest import copy_of
 from .ways import Way
 
-_MOST_BYTES: Final = 1 << 24  # of arguments: copies of more may take as long as a short call
+_MOST_BYTES: Final = 1 << 23  # of arguments: copies of more may take as long as a short call
 _PATIENCE: Final = 1.0  # seconds, for which a thread is watched for a moment in which it can be broken off
 _MOMENT: Final = 1e-3
 _TURNS: Final = 1000  # of a loop; Python looks for exceptions from outside in each
