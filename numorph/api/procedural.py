@@ -245,7 +245,7 @@ class Procedural:
         """The result while code is being made."""
         trials = way.trials(arguments)
         is_long = not trials.plain or min(trials.plain) > _LONG
-        if self._sure or way.race is not None or not is_long or not can_be_overtaken(arguments):
+        if self.is_sure or way.race is not None or not is_long or not can_be_overtaken(arguments):
             return self._plain(trials, args, kwargs)
         way.race = Race(way, arguments)
         try:
