@@ -16,11 +16,12 @@ from typing import Any
 import numpy as np
 
 from . import tree
-from .array import Array, Scalar, View, plain_buffer_error, unwrap, wrap
+from .array import Array, Scalar, View, unwrap, wrap
 from .core.orders import Ranks, ranks_of_strides
 from .core.trace import Tracer, state, typeof
 from .core.types import SCALAR_TYPES, ArrayType
 from .errors import _PACKAGE, NumorphTypeError, article
+from .known import plain_buffer_error
 
 
 class ArgumentArray(Array):

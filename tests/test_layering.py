@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "numorph"
 FOUNDATION = {"errors", "config", "core"}
 VALUES = FOUNDATION | {"ops", "ir", "transforms"}
-HANDLES = VALUES | {"indexing", "lenses", "array", "layouts", "tree", "boundary"}
+HANDLES = VALUES | {"indexing", "lenses", "known", "array", "layouts", "tree", "boundary"}
 SPELLINGS = HANDLES | {"numpy", "control", "capture", "codegen", "runtime", "frontend", "api", "explain"}
 LIBRARIES = {"lax", "nn", "random", "scipy", "testing", "debug"}
 ALLOWED = {
@@ -25,10 +25,11 @@ ALLOWED = {
     "tree": {"errors"},
     "indexing": {"core", "ops", "errors"},
     "lenses": {"ops"},
-    "array": {"core", "ops", "indexing", "lenses", "errors"},
+    "known": {"core", "errors"},
+    "array": {"core", "ops", "indexing", "lenses", "known", "errors"},
     "layouts": {"core", "indexing", "array"},
-    "numpy": {"core", "ops", "transforms", "indexing", "lenses", "array", "layouts", "errors"},
-    "boundary": {"core", "array", "tree", "errors"},
+    "numpy": {"core", "ops", "transforms", "indexing", "lenses", "known", "array", "layouts", "errors"},
+    "boundary": {"core", "known", "array", "tree", "errors"},
     "control": HANDLES,
     "capture": HANDLES | {"numpy"},
     "explain": HANDLES | {"codegen", "runtime"},

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from .. import tree
-from ..array import FUNCTIONS, Array, convert, peek, to_array, unwrap, wrap
+from ..array import FUNCTIONS, Array, convert, to_array, unwrap, wrap
 from ..boundary import describe, finish, flatten_result, what_is
 from ..control.cond import cond as cond_op
 from ..control.scan import scan as scan_op
@@ -25,6 +25,7 @@ from ..errors import NumorphTypeError, NumorphValueError
 from ..ir.program import Program
 from ..ir.simplify import simplified
 from ..ir.stage import stage
+from ..known import peek
 from .closures import unchanged
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index, normalize_axis_tuple
 
-from ..array import as_value, known_value, peek, wrap
+from ..array import as_value, wrap
 from ..core.trace import Tracer
+from ..known import known_value, peek
 from ..layouts import handle_of, wrap_copy
 from ..ops.correlation import correlate as correlate_lines
 from .creation import as_array

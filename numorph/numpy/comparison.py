@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ..array import as_value, peek
+from ..array import as_value
 from ..core.trace import Tracer
 from ..core.types import SCALAR_TYPES
+from ..known import peek
 from ..layouts import handle_of, wrap_as
 from ..ops import elementwise as ew
 from .creation import as_array

@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from ..array import FUNCTIONS, Array, Scalar, as_value, convert, known_value, to_array
+from ..array import FUNCTIONS, Array, Scalar, as_value, convert, to_array
 from ..core.trace import EVAL, state, typeof
 from ..core.types import ArrayType, Dim
 from ..errors import ValueNeeded
+from ..known import known_value
 from ..layouts import of_array, wrap_copy
 from ..ops import elementwise as ew
 from ..ops import movement as mv

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from ..array import as_value, known_value, peek, wrap
+from ..array import as_value, wrap
 from ..core.trace import Tracer
+from ..known import known_value, peek
 from ..ops.indexing import scatter
 from .creation import as_array
 from .register import implements

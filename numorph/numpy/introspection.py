@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from ..array import Array, Scalar, as_value, known_value, root_of, unwrap
+from ..array import Array, Scalar, as_value, root_of, unwrap
+from ..known import known_value
 from .creation import holds_handle
 from .register import implements
 

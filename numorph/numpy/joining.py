@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
 
-from ..array import Array, as_value, concrete_key, convert, known_value, unwrap
+from ..array import Array, as_value, concrete_key, convert, unwrap
 from ..core.orders import concatenated
+from ..known import known_value
 from ..layouts import is_by_columns, wrap_as
 from ..ops import movement as mv
 from .creation import as_array, holds_handle

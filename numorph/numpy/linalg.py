@@ -16,8 +16,9 @@ from numpy.linalg import *  # noqa: F403
 from numpy.linalg import LinAlgError
 from numpy.linalg._linalg import EighResult, EigResult, QRResult, SlogdetResult, SVDResult
 
-from ..array import Array, as_value, constant_value, convert, wrap
+from ..array import Array, as_value, convert, wrap
 from ..core.types import FLOAT, ArrayType, broadcast_shapes
+from ..known import constant_value
 from ..ops import decompositions as dec
 from ..ops import elementwise as ew
 from ..ops import linalg as ops

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_index, normalize_axis_tuple
 
 from .. import array as _array
-from ..array import Array, View, known_value, peek, unwrap
+from ..array import Array, View, unwrap
 from ..core.trace import Tracer
 from ..core.types import normalize_axis
+from ..known import known_value, peek
 from ..layouts import wrap_copy
 from ..lenses import Broadcast
 from ..ops import movement as mv

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..array import convert, needs_value, unwrap
+from ..array import convert, unwrap
 from ..core.trace import Tracer
+from ..known import needs_value
 from .creation import as_array
 
 

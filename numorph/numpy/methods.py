@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from ..array import FUNCTIONS, Array, View, constant_value, convert
+from ..array import FUNCTIONS, Array, View, convert
 from ..core.trace import Tracer
 from ..errors import ValueNeeded, render, user_frame
+from ..known import constant_value
 from ..layouts import wrap_copy
 
 # -- methods that are functions with the array as first argument

@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from ..array import Array, convert, known_value, peek, unwrap, wrap
+from ..array import Array, convert, unwrap, wrap
 from ..core.trace import Tracer
+from ..known import known_value, peek
 from ..ops.decompositions import eigvals
 from .creation import as_array
 from .linalg import real_if_known

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..array import known_value, unwrap
+from ..array import unwrap
 from ..core.trace import EVAL, Tracer, state, typeof
 from ..core.types import is_inexact
+from ..known import known_value
 from .creation import as_array, as_result, holds_handle
 from .register import implements
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ..array import Array, as_value, known_value
+from ..array import Array, as_value
+from ..known import known_value
 from ..layouts import handle_of, wrap_as, wrap_copy
 from ..ops import elementwise as ew
 from .creation import as_array

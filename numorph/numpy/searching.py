@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from ..array import as_value, convert, known_value, peek, wrap
+from ..array import as_value, convert, wrap
 from ..core.trace import Tracer
 from ..core.types import BOOL, broadcast_shapes
+from ..known import known_value, peek
 from ..layouts import wrap_as, wrap_copy
 from ..ops import elementwise as ew
 from ..ops import movement as mv

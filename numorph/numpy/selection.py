@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index
 
-from ..array import Array, as_value, known_value, peek, plain_buffer_error, unwrap
+from ..array import Array, as_value, unwrap
 from ..core.trace import Tracer
+from ..known import known_value, peek, plain_buffer_error
 from .creation import as_array, as_shape, holds_handle
 from .manipulation import ravel
 from .register import implements

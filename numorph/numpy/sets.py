@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from ..array import as_value, known_value, wrap
+from ..array import as_value, wrap
+from ..known import known_value
 from ..ops import sorting as srt
 from .creation import as_array
 from .register import implements

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from ..array import Scalar, as_value, known_value, peek, wrap
+from ..array import Scalar, as_value, wrap
 from ..core.trace import Tracer
 from ..core.types import INT
+from ..known import known_value, peek
 from ..layouts import wrap_copy
 from ..ops import sorting as srt
 from .creation import as_array

@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_index, normalize_axis_tuple
 
-from ..array import Array, as_value, concrete_key, known_value, plain_buffer_error, unwrap, wrap
+from ..array import Array, as_value, concrete_key, unwrap, wrap
 from ..core.trace import Tracer
 from ..errors import ValueNeeded, user_frame
 from ..indexing import Index
+from ..known import known_value, plain_buffer_error
 from ..layouts import wrap_as, wrap_reduced
 from ..ops import reduction as rd
 from ..ops.elementwise import resolve

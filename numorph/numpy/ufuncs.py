@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from .. import array as _array
+from .. import known as _known
 from ..array import FUNCTIONS, UFUNCS, Array, Scalar, View, as_value, unwrap, wrap
 from ..core.trace import Tracer, state
 from ..core.types import BOOL, FLOAT, SCALAR_TYPES, ScalarType, broadcast_shapes
@@ -113,10 +114,10 @@ def store(result: Any, out: Any, where: Any = True, ufunc: Any = np.add) -> Any:
     if not isinstance(out, Array | np.ndarray):
         raise TypeError("return arrays must be of ArrayType")
     if not isinstance(out, Array):
-        if not isinstance(_array.peek(unwrap(result)), Tracer) and not isinstance(unwrap(result), Tracer):
+        if not isinstance(_known.peek(unwrap(result)), Tracer) and not isinstance(unwrap(result), Tracer):
             out[...] = unwrap(result)
             return out
-        raise _array.plain_buffer_error(out)
+        raise _known.plain_buffer_error(out)
     if not np.can_cast(result.dtype, out.dtype, "same_kind"):
         raise np._core._exceptions._UFuncOutputCastingError(ufunc, "same_kind", result.dtype, out.dtype, 0)
     out[...] = result
@@ -330,7 +331,7 @@ def _of_one_kind(x: Any, y: Any) -> tuple[Any, Any]:
 def _python_power(x: Any, y: Any) -> Any:
     """x ** y; the power of integers is a float where the exponent is negative, so its sign has to be known."""
     kinds = weak_or_dtype(x), weak_or_dtype(y)
-    if {*kinds} <= {int, bool} and _array.known_value(y, "the exponent of an integer") < 0:
+    if {*kinds} <= {int, bool} and _known.known_value(y, "the exponent of an integer") < 0:
         x = sc.truediv(x, 1)
     return sc.pow_(x, y)
 
@@ -371,7 +372,7 @@ def _of_known(f: Callable[..., Any], swapped: bool = False) -> Callable[..., Any
     """A Python function of scalars whose result has no derivative: Python computes it, from values that are known."""
 
     def method(self: Scalar, *others: Any) -> Any:
-        args = [_array.known_value(unwrap(x), "the value of a Python scalar") for x in (self, *others)]
+        args = [_known.known_value(unwrap(x), "the value of a Python scalar") for x in (self, *others)]
         return f(*(reversed(args) if swapped else args))
 
     return method

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import scipy.special as _scipy
 
-from ..array import known_value, unwrap, wrap
+from ..array import unwrap, wrap
+from ..known import known_value
 from ..numpy.creation import holds_handle
 from ..numpy.operands import as_float, as_floats, where
 from ..numpy.ufuncs import apply
