@@ -102,14 +102,14 @@ class Backward:
 
     def body(self, body: list[Statement]) -> list[Statement]:
         """First what can be computed again, then the statements from the last to the first."""
-        out = self.again_in(body)
+        out: list[Statement] = [*self.again_in(body)]
         for s in reversed(body):
             out += self.entered(s)
             if self.recording.acts_on(s):
                 out += self.statement(s)
         return out
 
-    def again_in(self, body: list[Statement]) -> list[Statement]:
+    def again_in(self, body: list[Statement]) -> list[Assign]:
         """What is computed again in a body."""
         again = self.recording.again.get(id(body), set())
         return [s for s in body if isinstance(s, Assign) and s.reg in again]
@@ -212,7 +212,7 @@ class Backward:
             if share is kept or share.leaf in self.before or (self.only is not None and not self.belongs(share)):
                 continue
             if self.handed is not None and self.handed.has(share):
-                out.append(self.handed.kept(share))
+                out += self.handed.kept(share)
             elif share.leaf in self.sums:
                 total = self.sums[share.leaf]
                 out.append(Assign(total, _plus(reg(total), share.value, True)))
@@ -399,16 +399,18 @@ class Backward:
             for row in rows
         ]
         s, within = loops[-1], {leaf: totals[row[0]] for row in rows for leaf in row}
-        adjoints = [self.recording.adjoints[id(x)] for x in s.body if id(x) in self.recording.adjoints]
-        shares = [x for adjoint in adjoints for x in adjoint.shares if x.leaf in within]
+        adjoints = [(x, self.recording.adjoints[id(x)]) for x in s.body if id(x) in self.recording.adjoints]
+        shares = [x for _, adjoint in adjoints for x in adjoint.shares if x.leaf in within]
         if is_costly(adjoints, shares):
-            self.handed = handed = Handed(loops, bounds, shares)
-            once = nested(loops, bounds, [handed.numbered(), *clear, *self.iteration(s)])
+            self.handed = handed = Handed(loops, bounds, adjoints, shares, found.own)
+            iteration = [handed.numbered(), *clear, *self.iteration(s)]
             self.handed = None
             parts = Parts(
                 *handed.by_shift(shifts, self.again_in(s.body), within, self.shadows.of), list(totals.values()), added
             )
-            return [*handed.before(), once, *over_elements(loops, bounds, parts), *handed.after()]
+            once = functools.partial(nested, loops, body=iteration)
+            most = max([k for k, *_ in parts.alone])
+            return handed.passes(once, over_elements(loops, bounds, parts), most)
         alone, fixed = self.by_shift(s, shifts, clear), self.sums
         self.sums = fixed | within
         parts = Parts(alone, self.by_shift(s, shifts, clear), list(totals.values()), added)
@@ -433,7 +435,7 @@ class Backward:
         stores = [
             x for x in s.body if isinstance(x, Store) and id(x) in self.recording.adjoints.keys() - self.facts.fresh
         ]
-        body = self.again_in(s.body)
+        body: list[Statement] = [*self.again_in(s.body)]
         body += [Store(self.shadows.of(x.base), x.index, zero(x.value.dtype)) for x in stores]
         return [nested(loops, bounds, body)] if stores else []
 

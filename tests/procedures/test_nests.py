@@ -6,15 +6,16 @@ import random
 import numpy as np
 import pytest
 
+from numorph.procedures import handed
 from numorph.procedures.interpret import interpret
-from numorph.procedures.ir import Alloc, For, If, Procedure, Reg, operands, statements, subexpressions
+from numorph.procedures.ir import Alloc, Expr, For, If, Procedure, Reg, operands, statements, subexpressions
 from numorph.procedures.rewriting import with_bodies
 
 from .building import add, at, call, ex, f64, i64, loop, mul, op, ptr, put, store, sub
 from .gradients import check_gradient, sweep
 
 x, y, z, out = ptr("x"), ptr("y"), ptr("z"), ptr("out")
-a, s, t = f64("a"), f64("s"), f64("t")
+a, s, t, u = f64("a"), f64("s"), f64("t"), f64("u")
 SIZES = [i64(f"n{axis}") for axis in range(3)]
 COUNTERS = [i64(f"i{axis}") for axis in range(3)]
 
@@ -86,8 +87,15 @@ def test_elements_with_one_place(sizes):
 CROSS = [(0, 1), (2, 1), (1, 0), (1, 2), (1, 1)]
 
 
+@pytest.fixture
+def few_at_once(monkeypatch):
+    """What iterations hand on is dealt with in blocks of a few rows."""
+    monkeypatch.setattr(handed, "_AT_ONCE", 0)
+
+
+@pytest.mark.usefixtures("few_at_once")
 @pytest.mark.parametrize("costly", [False, True])
-@pytest.mark.parametrize("sizes", list(itertools.product(range(6), range(2, 7, 2))))
+@pytest.mark.parametrize("sizes", list(itertools.product(range(8), range(2, 7, 2))))
 def test_a_cross_of_neighbours(sizes, costly):
     """Few rows, or few columns: not all neighbours are ever there together."""
     points = [at(x, place(SIZES, shift)) for shift in CROSS]
@@ -98,12 +106,37 @@ def test_a_cross_of_neighbours(sizes, costly):
     counts = int(np.prod(sizes)), max(sizes[0] - 2, 0) * max(sizes[1] - 2, 0)
     inputs = [vector(counts[0]), np.zeros(counts[1]), *sizes, 1.3, 0.2]
     pair = check(Procedure("f", [x, out, *SIZES[:2], a, s], [s], body), inputs, [0, 1, 4, 5])
-    assert all([loop.parallel for loop in reverse_loops(pair)])  # that no row meets another is known
+    in_order = [loop for loop in reverse_loops(pair) if not loop.parallel]
+    assert len(in_order) == costly  # over blocks of rows; that no row meets another is known
     assert any([isinstance(q, Alloc) for q in statements(pair.backward.body)]) == costly
     calls = [
         e for e in subexpressions([e for q in statements(pair.backward.body) for e in operands(q)]) if e.op == "call"
     ]
     assert sorted([e.attr for e in calls]) == (["cos", "sin"] if costly else [])  # once for all five, and for `a`
+
+
+@pytest.mark.usefixtures("few_at_once")
+@pytest.mark.parametrize("sizes", [(0, 3), (1, 1), (2, 5), (3, 3), (7, 4), (9, 1)])
+def test_edges(sizes):
+    """Two differences, which are registers, and a root of their squares: the cotangents of both are handed on, once."""
+    rows, columns = SIZES[:2]
+    width = add(columns, 2)
+
+    def point(row, column):
+        return at(x, add(mul(add(COUNTERS[0], row), width), COUNTERS[1], column))
+
+    across, down = f64("across"), f64("down")
+    differences = [
+        put(across, add(sub(point(0, 2), point(0, 0)), mul(2.0, sub(point(1, 2), point(1, 0))))),
+        put(down, mul(a, sub(add(point(2, 0), mul(2.0, point(2, 1))), add(point(0, 0), point(0, 2))))),
+    ]
+    root = Expr("sqrt", "f64", (add(mul(across, across), mul(down, down), 0.1),))
+    body = nest(SIZES[:2], [*differences, store(out, place((rows, columns), (0, 0)), root)])
+    inputs = [vector((sizes[0] + 2) * (sizes[1] + 2)), np.zeros(sizes[0] * sizes[1]), *sizes, 1.3]
+    pair = check(Procedure("f", [x, out, rows, columns, a], [], body), inputs, [0, 1, 4])
+    back = list(statements(pair.backward.body))
+    assert len([q for q in back if isinstance(q, Alloc)]) == 2
+    assert len([e for q in back for e in subexpressions(operands(q)) if e.op == "div"]) <= 1
 
 
 @pytest.mark.parametrize("width", [0, 1, 3, 5, 6, -6, -7])
@@ -142,7 +175,8 @@ def test_what_only_some_counters_move():
     check(Procedure("f", [x, y, out, *SIZES[:2], a], [], body), inputs, [0, 1, 5])
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.usefixtures("few_at_once")
+@pytest.mark.parametrize("seed", range(80))
 def test_random_nests(seed):
     """Neighbours of all kinds in one, two or three loops, of one array or two, in rows and in columns."""
     rng = random.Random(seed)
@@ -170,6 +204,9 @@ def test_random_nests(seed):
     target = place(width, (0,) * depth)
     statement = rng.choice(([], [put(t, at(out, target))]))
     value = mul(value, t) if statement else value
+    if rng.random() < 0.3:
+        statement = [*statement, put(u, value)]
+        value = call("sin", mul(u, u)) if rng.random() < 0.7 else mul(u, u)
     body = nest(bounds, [*statement, store(out, target, value), put(s, add(s, mul(value, value), free=True))])
     count = int(np.prod(sizes))
     again = loop(Reg("turn", "i64"), 0, 2, body)
