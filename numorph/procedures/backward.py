@@ -165,6 +165,9 @@ class Backward:
         return [Assign(self.shadows.of(found.alloc.reg), reg(self.shadows.of(s.reg)))]
 
     def overwritten(self, s: Statement) -> list[Statement]:
+        if id(s) in self.recording.back:
+            assert isinstance(s, Assign)
+            return [Assign(s.reg, self.recording.back[id(s)])]
         found = self.recording.saves.get(id(s), set())
         return [x for r in reversed(self.saving.ordered(found)) for x in self.restored(id(s), r)]
 

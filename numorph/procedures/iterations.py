@@ -120,7 +120,8 @@ class _Analysis:
 
     def run(self) -> bool:
         loads: dict[Reg, dict[str, list[Expr]]] = {}
-        if not self.loop.parallel and any(self.recording.saves.get(id(s)) for s in self.inside):
+        changed = self.recording.saves.keys() | self.recording.back.keys()
+        if not self.loop.parallel and any(id(s) in changed for s in self.inside):
             return False
         for s in self.inside:
             adjoint = self.recording.adjoints.get(id(s))

@@ -2,7 +2,8 @@
 
 The analysis follows the procedure with the set of registers and memory whose present value the reverse sweep needs for
 the statements so far.  A statement that overwrites one of them saves it.  What can be computed again at the end of a
-body is not saved; what it is made of is needed instead.
+body is not saved; what it is made of is needed instead.  Nor are integers that a step of a loop moves, as in
+`j = j - 1`: the reverse sweep moves them back.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class Recording:
     restores: statements that save memory.  again: what is computed again at the end of a body.
     ending: what an iteration of a loop saves at its end.  last: registers that are saved at the end.
     own: by the ids of loops, registers that belong to one iteration.
+    back: by the ids of statements that move an integer, what it was before, in terms of what it is then.
     branches, bounds: whose condition, start or stop is saved.  needed: all memory that the reverse sweep reads.
     """
 
@@ -57,6 +59,7 @@ class Recording:
         self.restores: set[int] = set()
         self.again: dict[int, set[Reg]] = {}
         self.ending: dict[int, set[Reg]] = {}
+        self.back: dict[int, Expr] = {}
         self.branches: set[int] = set()
         self.bounds: set[tuple[int, str]] = set()
         self.needed: set[Memory] = set()
@@ -65,6 +68,7 @@ class Recording:
         self._counters: list[Reg] = []  # of the loops around
         self._wanted: dict[int, set[Reg]] = {}  # registers that are needed for statements in a loop
         self._around: list[set[Reg]] = []  # those of the loops around
+        self._changing: list[set[Reg]] = []  # registers that the loops around change
         self._temporaries: set[Reg] = set()  # of the adjoint that is looked at
         size = -1
         while size != self._size():
@@ -73,7 +77,7 @@ class Recording:
 
     def _size(self) -> int:
         sets = [*self.saves.values(), *self.again.values(), *self.ending.values()]
-        size = sum([len(x) for x in sets])
+        size = sum([len(x) for x in sets]) + len(self.back)
         return size + len(self.restores) + len(self.branches) + len(self.bounds) + len(self.needed)
 
     def _procedure(self) -> None:
@@ -129,8 +133,7 @@ class Recording:
 
     def _statement(self, s: Statement, state: State) -> None:
         if isinstance(s, Assign):
-            self._adjoint(s, state)
-            self._kill(s, [s.reg], state)
+            self._assign(s, state)
         elif isinstance(s, Store):
             self._store(s, state)
         elif isinstance(s, If):
@@ -145,6 +148,28 @@ class Recording:
                 state.discard(s)
         elif isinstance(s, Library):
             self._library(s, state)
+
+    def _assign(self, s: Assign, state: State) -> None:
+        self._adjoint(s, state)
+        moved = self._step(s) if s.reg in state else None
+        if moved is None:
+            self._kill(s, [s.reg], state)
+            return
+        self.back[id(s)] = moved[0]
+        self._need([moved[1]], state)
+
+    def _step(self, s: Assign) -> tuple[Expr, Expr] | None:
+        """What an integer was before a statement that moves it by a distance, and this; turns move it alike."""
+        e, r = s.value, s.reg
+        if r.dtype != "i64" or e.op not in ("add", "sub") or not self._changing or e.attr is not None:
+            return None
+        x, distance = e.args if e.args[0].op == "reg" and e.args[0].attr is r else e.args[::-1]
+        if x.op != "reg" or x.attr is not r or (e.op == "sub" and x is not e.args[0]):
+            return None
+        parts = list(subexpressions([distance]))
+        if any([p.op not in ("reg", "const") or (p.op == "reg" and p.attr in self._changing[-1]) for p in parts]):
+            return None
+        return Expr("sub" if e.op == "add" else "add", "i64", (x, distance)), distance
 
     def _alone(self, s: Alloc) -> bool:
         """Whether earlier memory of this statement is out of reach once it runs again."""
@@ -190,6 +215,7 @@ class Recording:
         self._kill(s, own | once | {s.counter}, state)
         self._counters.append(s.counter)
         self._around.append(wanted)
+        self._changing.append(assigned([s]))
         while True:
             out = set(state)
             self._block(s.body, out)
@@ -202,6 +228,7 @@ class Recording:
             state |= out
         self._counters.pop()
         self._around.pop()
+        self._changing.pop()
         if self.acts(s.body):
             for name, bound in (("start", s.start), ("stop", s.stop)):
                 if self.facts.stable(bound, self._counters):
@@ -223,6 +250,7 @@ class Recording:
         wanted = self._wanted.setdefault(id(s), set())
         self._kill(s, assigned([s]) - wanted, state)
         self._around.append(wanted)
+        self._changing.append(assigned([s]))
         while True:
             out = set(state)
             self._block(head, out)
@@ -232,6 +260,7 @@ class Recording:
                 break
             state |= out
         self._around.pop()
+        self._changing.pop()
         state.clear()
         state |= left
 
@@ -284,7 +313,7 @@ class Recording:
 
     def acts_on(self, s: Statement) -> bool:
         """Whether the reverse sweep does anything for a statement."""
-        if id(s) in self.saves or id(s) in self.restores or id(s) in self.adjoints:
+        if id(s) in self.saves or id(s) in self.restores or id(s) in self.adjoints or id(s) in self.back:
             return True
         if isinstance(s, Alloc):
             return s in self.facts.shadowed or s in self.needed

@@ -4,6 +4,7 @@ structured, renamed    code without jumps, whose registers serve one purpose eac
 small_arrays           arrays of a few elements, as registers
 unrolled               loops of a few turns, one turn after the other
 filled_anew            memory that turns of loops fill anew, as their own
+in_place               registers that branches compute new values for, as such that branches assign
 choices                branches that only choose between values, as expressions
 facts                  which memory is which, what can carry derivatives, what can be computed again
 recording, saving      which old values the reverse sweep needs, and where they are saved
@@ -34,6 +35,7 @@ from .first_additions import with_first_additions
 from .forward import Forward, zero
 from .fusion import fused
 from .handed_on import handed_on
+from .in_place import in_place
 from .inlining import inlined
 from .ir import (
     Alloc,
@@ -115,7 +117,7 @@ def _differentiate(procedure: Procedure, active: tuple[int, ...], reserved: Expr
     if any(isinstance(s, Push | Pop | PushBlock | PopBlock) for s in statements(procedure.body)):
         raise NotDifferentiable("a sweep of a derivative is not differentiated again")
     plain, conditions = chosen(unrolled(without_small_arrays(structured(fused(with_added_products(procedure))))))
-    plain = renamed(plain)
+    plain = in_place(renamed(plain))
     memory = Pointees(plain)
     plain = with_memory_of_turns(_indexed(inlined(plain, memory.of, memory.written, conditions)))
     facts = Facts(plain, active, conditions)
