@@ -15,10 +15,12 @@ from . import convolution as _convolution
 from . import elementwise as _elementwise
 from . import reductions as _reductions
 from . import structural as _structural
+from .associative import associative_scan
+from .branches import cond, switch
 from .contraction import *  # noqa: F403
-from .control_flow import associative_scan, cond, fori_loop, map, scan, switch, while_loop
 from .convolution import *  # noqa: F403
 from .elementwise import *  # noqa: F403
+from .loops import fori_loop, map, scan, while_loop
 from .reductions import *  # noqa: F403
 from .structural import *  # noqa: F403
 
