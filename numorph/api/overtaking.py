@@ -12,17 +12,17 @@ from __future__ import annotations
 
 import contextvars
 import ctypes
-import dis
 import functools
 import sys
 import threading
 import time
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 import numpy as np
 
+from ..capture.bytecode import handles_exceptions, with_inner
 from ..codegen.pacing import awaited
 from ..frontend.calls import Call
 from ..frontend.keys import Arguments
@@ -37,7 +37,6 @@ _MOST_BYTES: Final = 1 << 23  # of arguments: copies of more may take as long as
 _PATIENCE: Final = 1.0  # seconds, for which a thread is watched for a moment in which it can be broken off
 _MOMENT: Final = 1e-3
 _TURNS: Final = 1000  # of a loop; Python looks for exceptions from outside in each
-_HANDLER: Final = dis.opmap["PUSH_EXC_INFO"]  # with what handlers of exceptions begin, `with` and `finally` too
 
 
 class Overtaken(BaseException):
@@ -141,7 +140,7 @@ class Race:
         frame = sys._current_frames().get(self._thread)
         inside = False
         while frame is not None and frame is not self._frame:
-            if frame.f_code not in codes or _handles_exceptions(frame.f_code):
+            if frame.f_code not in codes or handles_exceptions(frame.f_code):
                 return False
             frame, inside = frame.f_back, True
         return inside and frame is not None
@@ -150,10 +149,10 @@ class Race:
     def _codes(self) -> set[types.CodeType]:
         variant = self._way.variant
         assert variant is not None
-        found = set(_with_inner(variant.translation.f.__code__))
+        found = set(with_inner(variant.translation.f.__code__))
         for fetch, mark in variant.translation.surroundings.guards:
             if type(fetch) is Attribute and fetch.name == "__code__":
-                found.update(_with_inner(mark[0]))
+                found.update(with_inner(mark[0]))
         return found
 
 
@@ -175,16 +174,3 @@ def _is_debugged() -> bool:
 
 # Whether only one thread runs Python at a time: otherwise another thread is not where it was a moment ago.
 _HAS_LOCK: Final = sys.implementation.name == "cpython" and getattr(sys, "_is_gil_enabled", lambda: True)()
-
-
-@functools.lru_cache(maxsize=256)
-def _handles_exceptions(code: types.CodeType) -> bool:
-    return any([i.opcode == _HANDLER for i in dis.get_instructions(code)])
-
-
-def _with_inner(code: types.CodeType) -> Iterator[types.CodeType]:
-    """The code of a function and of those that are made in it."""
-    yield code
-    for x in code.co_consts:
-        if isinstance(x, types.CodeType):
-            yield from _with_inner(x)

@@ -9,7 +9,7 @@ import linecache
 import types
 from typing import Final
 
-from ..capture.environment import says_at
+from ..capture.bytecode import says_at
 from ..capture.library import is_library
 from ..frontend.source import tree_of
 from ..frontend.values import Unsupported

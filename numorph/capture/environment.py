@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import builtins
 import datetime
-import dis
 import functools
 import logging
 import types
@@ -22,10 +21,10 @@ from ..boundary import enter
 from ..core.trace import Tracer, typeof
 from ..errors import _PACKAGE
 from .builtin_type import Type
+from .bytecode import all_names, global_names, outside_stores
 from .fingerprint import Deep, Opaque, Rewind, Snapshot, is_plain, same
 from .library import is_library, is_library_class
 
-_OUTSIDE_STORES = {dis.opmap[name] for name in ("STORE_GLOBAL", "DELETE_GLOBAL", "STORE_DEREF", "DELETE_DEREF")}
 _IMPURE_BUILTINS = {"open", "input", "print", "breakpoint", "exec", "eval", "globals"}
 _IMPURE_MODULES = {
     "random",
@@ -210,7 +209,7 @@ class Environment:
             return
         self.seen[id(function), "reads"] = function
         check_pure(function)
-        for name in _global_names(function.__code__):
+        for name in global_names(function.__code__):
             if name in function.__globals__:
                 value = function.__globals__[name]
                 self.guard(Named(function.__globals__, name), value)
@@ -258,7 +257,7 @@ class Environment:
 
     def _clone(self, f: types.FunctionType, inside: bool) -> types.FunctionType:
         if not inside:
-            self.names |= _all_names(f.__code__)
+            self.names |= all_names(f.__code__)
             self.says_at = self.says_at or says_at(f.__code__)
         names = f.__globals__ if inside else _Globals(self, f.__globals__)
         cells = tuple([types.CellType() for _ in f.__closure__ or ()])
@@ -453,59 +452,8 @@ class _UserModule:
         return self._environment.read(vars(self._module), name, getattr(self._module, name))
 
 
-def _global_names(code: types.CodeType) -> set[str]:
-    names = set()
-    for instruction in dis.get_instructions(code):
-        if instruction.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
-            names.add(instruction.argval)
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            names |= _global_names(constant)
-    return names
-
-
-def _all_names(code: types.CodeType) -> set[str]:
-    names = set(code.co_names)
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            names |= _all_names(constant)
-    return names
-
-
-@functools.lru_cache(maxsize=1024)
-def says_at(code: types.CodeType) -> bool:
-    """Whether the code takes `.at` of something else than a ufunc, as `np.add.at` does."""
-    before = None
-    for instruction in dis.get_instructions(code) if "at" in code.co_names else ():
-        if instruction.opname in ("LOAD_ATTR", "LOAD_METHOD") and instruction.argval == "at":
-            named = before is not None and before.opname in ("LOAD_ATTR", "LOAD_METHOD", "LOAD_GLOBAL")
-            if not named or not isinstance(getattr(np, before.argval, None), np.ufunc):
-                return True
-        before = instruction
-    return any(says_at(constant) for constant in code.co_consts if isinstance(constant, types.CodeType))
-
-
-@functools.lru_cache(maxsize=1024)
-def _outside_stores(code: types.CodeType) -> str | None:
-    """The first global or enclosing variable that the code assigns to."""
-    free = set(code.co_freevars)
-    # Each instruction takes two bytes, its opcode first: most code needs no further look, which takes long.
-    stores = not _OUTSIDE_STORES.isdisjoint(code.co_code[::2])
-    for instruction in dis.get_instructions(code) if stores else ():
-        if instruction.opname in ("STORE_GLOBAL", "DELETE_GLOBAL"):
-            return instruction.argval
-        if instruction.opname in ("STORE_DEREF", "DELETE_DEREF") and instruction.argval in free:
-            return instruction.argval
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            inner = _outside_stores(constant)
-            if inner is not None and inner not in code.co_cellvars:
-                return inner
-    return None
-
-
 def check_pure(f: types.FunctionType) -> None:
     """Refuse a function that assigns to variables outside itself."""
-    name = _outside_stores(f.__code__)
+    name = outside_stores(f.__code__)
     if name is not None:
         raise Impure(f"it assigns to '{name}', which is defined outside it")
