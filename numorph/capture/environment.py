@@ -21,7 +21,7 @@ from ..boundary import enter
 from ..core.trace import Tracer, typeof
 from ..errors import _PACKAGE
 from .builtin_type import Type
-from .bytecode import all_names, global_names, outside_stores
+from .bytecode import all_names, global_names, outside_stores, says_at
 from .fingerprint import Deep, Opaque, Rewind, Snapshot, is_plain, same
 from .library import is_library, is_library_class
 
