@@ -6,7 +6,20 @@ import functools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from ..procedures.ir import Break, For, If, Procedure, Statement, Store, While, operands, statements, subexpressions
+from ..procedures.ir import (
+    Break,
+    Expr,
+    For,
+    If,
+    Procedure,
+    Reg,
+    Statement,
+    Store,
+    While,
+    operands,
+    statements,
+    subexpressions,
+)
 from ..procedures.parallel import accumulated
 from ..procedures.rows_apart import Around, rows_apart
 from .llvm_writer import Value
@@ -116,6 +129,8 @@ class Loops(Calls):
             notes.append('!{!"llvm.loop.unroll.disable"}')
         if known and self.groups and not s.parallel and _operations(s) <= _UNROLLED:
             notes.append('!{!"llvm.loop.unroll.full"}')  # or else LLVM makes no vectors of the parallel loop around it
+        if _fills_apart(s):  # LLVM would compute vectors of places, to take them apart again
+            notes.append('!{!"llvm.loop.vectorize.enable", i1 false}')
         if group:
             notes.append(f'!{{!"llvm.loop.parallel_accesses", {group}}}')
         loop = f"!{len(self.metadata)}"
@@ -140,6 +155,21 @@ class Loops(Calls):
             return True
         self.w.begin(after)
         return False
+
+
+def _fills_apart(s: For) -> bool:
+    """Whether a loop only puts a number into every so many-th element."""
+    return all([isinstance(t, Store) and not t.value.args and _is_multiplied(t.index, s.counter) for t in s.body])
+
+
+def _is_multiplied(index: Expr, counter: Reg) -> bool:
+    """Whether a counter is multiplied by more than 1 in an index."""
+    products = [e.args for e in subexpressions([index]) if e.op == "mul"]
+    return any([_is(x, counter) or _is(y, counter) for x, y in products])
+
+
+def _is(e: Expr, r: Reg) -> bool:
+    return e.op == "reg" and e.attr is r
 
 
 def _operations(s: For) -> int:

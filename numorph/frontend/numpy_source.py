@@ -69,6 +69,39 @@ def solve_in_place(lu: Array, x: Array) -> None:
                 x[i, j] -= lu[i, k] * x[k, j]
 
 
+def solve_few_in_place(lu: Array, x: Array) -> None:
+    """The same for a number of rows that is known: loops can be written out, and then each index is a number, too.
+
+    So rows change places as soon as one has a larger element than those before it.
+    """
+    n = lu.shape[0]
+    for k in range(n):
+        for i in range(k + 1, n):
+            if abs(lu[i, k]) > abs(lu[k, k]):
+                for j in range(k, n):
+                    held = lu[k, j]
+                    lu[k, j] = lu[i, j]
+                    lu[i, j] = held
+                for j in range(x.shape[1]):
+                    held = x[k, j]
+                    x[k, j] = x[i, j]
+                    x[i, j] = held
+        if lu[k, k] == 0.0:
+            raise np.linalg.LinAlgError("Singular matrix")
+        for i in range(k + 1, n):
+            factor = lu[i, k] / lu[k, k]
+            for j in range(k + 1, n):
+                lu[i, j] -= factor * lu[k, j]
+            for j in range(x.shape[1]):
+                x[i, j] -= factor * x[k, j]
+    for k in range(n - 1, -1, -1):
+        for j in range(x.shape[1]):
+            x[k, j] = x[k, j] / lu[k, k]
+        for i in range(k):
+            for j in range(x.shape[1]):
+                x[i, j] -= lu[i, k] * x[k, j]
+
+
 def determinant(lu: Array) -> Any:
     """The product of what elimination leaves on the diagonal; lu is used up."""
     found = eliminate(lu, lu[:, :0])

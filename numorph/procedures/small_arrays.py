@@ -12,10 +12,13 @@ from typing import Final, final
 from .ir import (
     Alloc,
     Assign,
+    Bail,
     Expr,
     For,
     If,
+    Library,
     Procedure,
+    Push,
     Reg,
     Release,
     Retain,
@@ -46,6 +49,24 @@ def without_small_arrays(procedure: Procedure) -> Procedure:
     return plain.with_body(small.body(plain.body)) if small.arrays else procedure
 
 
+def with_elements_in_registers(procedure: Procedure) -> Procedure:
+    """The same procedure, which is for code only and may have jumps, without such arrays.
+
+    Numbers that memory would have by chance are 0.
+    """
+    arrays = _candidates(procedure)
+    small = _SmallArrays(arrays, procedure, filled=True) if arrays else None
+    if small is None or not small.arrays:
+        return procedure
+    found = procedure.with_body(small.body(procedure.body))
+    return found if _reasons(found) == _reasons(procedure) else procedure
+
+
+def _reasons(procedure: Procedure) -> list[str]:
+    """Why it may bail, in the order in which code has numbers for that."""
+    return list(dict.fromkeys([s.reason for s in statements(procedure.body) if isinstance(s, Bail)]))
+
+
 def _is_small(s: Statement) -> bool:
     return isinstance(s, Alloc) and s.count.op == "const" and 0 <= s.count.attr <= _MOST
 
@@ -59,7 +80,7 @@ def _candidates(procedure: Procedure) -> dict[Reg, Alloc]:
             if s.reg in found or not _is_small(s):
                 other.add(s.reg)
             found[s.reg] = s
-        elif isinstance(s, Assign) and s.reg.dtype == "ptr":
+        elif isinstance(s, Assign) and s.reg.dtype == "ptr" and s.value.op != "null":
             other.add(s.reg)
         if isinstance(s, Retain | Release):
             continue
@@ -74,10 +95,13 @@ def _candidates(procedure: Procedure) -> dict[Reg, Alloc]:
 
 @final
 class _SmallArrays:
-    """Writes out the loops that touch arrays; `arrays`: those that all loops which touch them can do without."""
+    """Writes out the loops that touch arrays; `arrays`: those that all loops which touch them can do without.
 
-    def __init__(self, arrays: dict[Reg, Alloc], procedure: Procedure):
-        self.arrays = dict(arrays)
+    filled: elements are 0 before anything is stored, in new memory of any content, too.
+    """
+
+    def __init__(self, arrays: dict[Reg, Alloc], procedure: Procedure, filled: bool = False):
+        self.arrays, self._filled = dict(arrays), filled
         self._written_out: dict[int, list[Statement]] = {}  # loops, by their ids
         while True:
             before = len(self.arrays)
@@ -124,11 +148,17 @@ class _SmallArrays:
             return []
         if isinstance(s, Alloc) and s.reg in self.arrays:
             zero = const(False if s.dtype == "bool" else 0.0 if s.dtype[0] in "fc" else 0, s.dtype)
-            return [Assign(r, zero) for r in self.elements[s.reg]] if s.zero else []
+            return [Assign(r, zero) for r in self.elements[s.reg]] if s.zero or self._filled else []
         if isinstance(s, Store) and s.base in self.arrays:
             return [Assign(self.elements[s.base][s.index.attr], self._of(s.value))]
         if isinstance(s, Assign):
-            return [Assign(s.reg, self._of(s.value))]
+            return [] if s.reg in self.arrays else [Assign(s.reg, self._of(s.value))]
+        if isinstance(s, Push):
+            return [Push(self._of(s.value), s.site)]
+        if isinstance(s, Alloc):
+            return [Alloc(s.reg, self._of(s.count), s.dtype, s.zero)]
+        if isinstance(s, Library):
+            return [Library(s.name, s.pointers, [self._of(e) for e in s.values], s.results, s.dtype, s.attr)]
         if isinstance(s, Store):
             return [Store(s.base, self._of(s.index), self._of(s.value))]
         if isinstance(s, If):

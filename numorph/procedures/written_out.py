@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import final
+
 from .ir import Assign, Bail, Expr, For, If, Reg, Statement, Store, const, statements
+from .parallel import assigned
 from .rewriting import ordered as in_order
 
 
@@ -12,62 +16,77 @@ def written_out(s: For, most: int, ordered: bool = False) -> list[Statement] | N
     ordered: what it adds up in any order is added in the order of its turns.  That must not be where a parallel loop
     around it adds to the same registers.
     """
-    if s.start.op != "const" or s.stop.op != "const" or s.counter in _assigned_inside(s):
+    try:
+        return _Writer(most, ordered).turns(s)
+    except _TooLong:
         return None
-    out: list[Statement] = []
-    for turn in range(s.start.attr, s.stop.attr, s.step):
-        for t in s.body:
-            copies = _copy(t, s.counter, const(turn, "i64"), most - len(out), ordered)
-            if copies is None:
-                return None
-            out += copies
-        if len(list(statements(out))) > most:
-            return None
-    return out
 
 
-def _assigned_inside(s: For) -> set[Reg]:
-    return {t.counter for t in statements(s.body) if isinstance(t, For)}
+class _TooLong(Exception):
+    """It is more than that, or has what is not written out."""
 
 
-def _copy(s: Statement, counter: Reg, turn: Expr, most: int, ordered: bool) -> list[Statement] | None:
-    if isinstance(s, Assign):
-        return [Assign(s.reg, _put(s.value, counter, turn, ordered))]
-    if isinstance(s, Bail):
-        return [s]
-    if isinstance(s, Store):
-        return [Store(s.base, _put(s.index, counter, turn, ordered), _put(s.value, counter, turn, ordered))]
-    if isinstance(s, If):
-        ways = []
-        for body in (s.body, s.orelse):
-            copies = [_copy(t, counter, turn, most, ordered) for t in body]
-            if None in copies:
-                return None
-            ways.append([t for some in copies if some is not None for t in some])
-        return [If(_put(s.condition, counter, turn, ordered), *ways)]
-    if isinstance(s, For):
-        copies = [_copy(t, counter, turn, most, ordered) for t in s.body]
-        if None in copies:
-            return None
-        body = [t for some in copies if some is not None for t in some]
-        start, stop = (_put(e, counter, turn, ordered) for e in (s.start, s.stop))
-        return written_out(For(s.counter, start, stop, body, s.step, s.parallel), most, ordered)
-    return None
+@final
+class _Writer:
+    """known: the numbers that integers are where it writes."""
 
+    def __init__(self, most: int, ordered: bool):
+        self._most, self._ordered = most, ordered
+        self._known: dict[Reg, Expr] = {}
 
-def _put(e: Expr, counter: Reg, turn: Expr, ordered: bool) -> Expr:
-    """An expression with a number in the place of a counter, and of what is known then."""
-    done: dict[Expr, Expr] = {}
-    for x in in_order(e):
-        args = tuple([done[a] for a in x.args])
-        same = all([a is b for a, b in zip(args, x.args, strict=True)])
-        if x.op == "reg" and x.attr is counter:
-            done[x] = turn
-        elif ordered and x.attr == "free":
-            done[x] = Expr(x.op, x.dtype, args)
-        else:
-            done[x] = x if same else _simple(Expr(x.op, x.dtype, args, x.attr))
-    return done[e]
+    def turns(self, s: For) -> list[Statement]:
+        start, stop = self._put(s.start), self._put(s.stop)
+        counters = {t.counter for t in statements(s.body) if isinstance(t, For)}
+        if start.op != "const" or stop.op != "const" or s.counter in counters:
+            raise _TooLong
+        out: list[Statement] = []
+        for turn in range(start.attr, stop.attr, s.step):
+            self._known[s.counter] = const(turn, "i64")
+            out += self._list(s.body)
+            if len(list(statements(out))) > self._most:
+                raise _TooLong
+        self._known.pop(s.counter, None)
+        return out
+
+    def _list(self, body: Sequence[Statement]) -> list[Statement]:
+        return [new for s in body for new in self._statement(s)]
+
+    def _statement(self, s: Statement) -> list[Statement]:
+        if isinstance(s, Assign):
+            value = self._put(s.value)
+            self._known.pop(s.reg, None)
+            if value.op == "const" and value.dtype == "i64":
+                self._known[s.reg] = value
+            return [Assign(s.reg, value)]
+        if isinstance(s, Bail):
+            return [s]
+        if isinstance(s, Store):
+            return [Store(s.base, self._put(s.index), self._put(s.value))]
+        if isinstance(s, If):
+            condition, before = self._put(s.condition), self._known
+            ways = []
+            for body in (s.body, s.orelse):
+                self._known = dict(before)
+                ways.append(self._list(body))
+            self._known = {r: e for r, e in before.items() if r not in assigned([s])}
+            return [If(condition, *ways)]
+        if isinstance(s, For):
+            return self.turns(s)
+        raise _TooLong
+
+    def _put(self, e: Expr) -> Expr:
+        """An expression with numbers in the place of what is known, and of what is known then."""
+        done: dict[Expr, Expr] = {}
+        for x in in_order(e):
+            args = tuple([done[a] for a in x.args])
+            same = all([a is b for a, b in zip(args, x.args, strict=True)])
+            if x.op == "reg" and x.attr in self._known:
+                done[x] = self._known[x.attr]
+            elif self._ordered and x.attr == "free":
+                done[x] = Expr(x.op, x.dtype, args)
+            else:
+                done[x] = x if same else _simple(Expr(x.op, x.dtype, args, x.attr))
+        return done[e]
 
 
 def _simple(e: Expr) -> Expr:

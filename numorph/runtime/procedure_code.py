@@ -26,15 +26,18 @@ from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.procedure_turns_in_step import turns_in_step
 from ..codegen.procedure_undo import left_changed, writes_inputs
 from ..codegen.target import host
+from ..procedures.alike import without_alike_ways
 from ..procedures.cells import in_registers
 from ..procedures.exchange import exchanged
 from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
 from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
+from ..procedures.joined_tests import with_joined_tests
 from ..procedures.kept_memory import with_kept_memory
 from ..procedures.known_sizes import with_known_sizes
 from ..procedures.matrix_vector import with_library
 from ..procedures.second_tests import without_second_tests
+from ..procedures.small_arrays import with_elements_in_registers
 from ..procedures.small_products import with_small_products
 from ..procedures.windows import turned_around
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
@@ -132,7 +135,8 @@ class ProcedureCode:
     def simplified(self) -> Procedure:
         """The same procedure, whose loops are simpler for LLVM."""
         procedure = with_known_sizes(without_second_tests(with_small_products(self.procedure)))
-        return turned_around(hoisted(in_registers(with_kept_memory(procedure))))
+        simpler = turned_around(hoisted(in_registers(with_kept_memory(procedure))))
+        return without_alike_ways(with_joined_tests(simpler))
 
     @cached_property
     def _has_better_loops(self) -> bool:
@@ -141,7 +145,7 @@ class ProcedureCode:
 
     @cached_property
     def _divided(self) -> Procedure:
-        return exchanged(fissioned(self.simplified, turns_in_step))
+        return exchanged(fissioned(with_elements_in_registers(self.simplified), turns_in_step))
 
     def _best_text(self, shared: bool = False) -> str:
         """With all that takes longer to compile."""

@@ -609,6 +609,33 @@ def test_out_and_dtype_arguments():
         never_wrong(f"def f(x, y):\n    z = {source}\n    return x, y\n", x + 0.5, y)
 
 
+def few_rows(n):
+    """A function of systems of so many rows, as the source says."""
+    return f"""
+def f(x, b):
+    a = np.zeros(({n}, {n}))
+    for i in range({n}):
+        for j in range({n}):
+            a[i, j] = x[i, j]
+    y = np.linalg.solve(a, b[:, 0])
+    return y, np.linalg.solve(a, b), np.linalg.inv(a), a
+"""
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4])
+def test_systems_of_a_few_rows(n):
+    f = function(few_rows(n))
+    rng = np.random.default_rng(n)
+    for k in range(20):  # each order of the rows' sizes
+        x, b = rng.normal(size=(n, n)) * 10.0 ** rng.integers(-3, 4, (n, 1)), rng.normal(size=(n, 2))
+        x[0, 0] *= k % 2
+        if n > 1 or k % 2:
+            agrees(f, x, b, rtol=1e-8)
+    bails(few_rows(n), np.zeros((n, n)), b, raises=np.linalg.LinAlgError)
+    if n > 1:
+        bails(few_rows(n), np.ones((n, n)), b, raises=np.linalg.LinAlgError)
+
+
 def test_functions_by_way_of_numpy():
     a = np.array([[3.0, 1.0, 0.5], [1.0, 2.0, 0.0], [0.5, 0.0, 5.0]])
     b = np.arange(3.0)

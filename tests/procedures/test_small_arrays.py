@@ -7,8 +7,9 @@ import numorph as nm
 from numorph.frontend.compiled import CompiledFunction
 from numorph.frontend.gradient import Gradient
 from numorph.frontend.gradient_of import CompiledGradient
+from numorph.procedures.interpret import interpret
 from numorph.procedures.ir import Alloc, statements
-from numorph.procedures.small_arrays import without_small_arrays
+from numorph.procedures.small_arrays import with_elements_in_registers, without_small_arrays
 from numorph.procedures.structured import structured
 
 RNG = np.random.default_rng(0)
@@ -87,6 +88,56 @@ def test_known_sizes_become_registers():
     plain = structured(procedure(turned, POINTS))
     assert small_arrays(plain)
     assert not small_arrays(without_small_arrays(plain))
+
+
+def walked(points, limit):
+    """Jumps out of loops that touch them, and between; a matrix that is filled anew."""
+    place, matrix = np.zeros(2), np.empty((2, 2))
+    steps = 0
+    for i in range(len(points)):
+        if points[i, 0] > limit:
+            continue
+        matrix[0, 0], matrix[0, 1], matrix[1, 0], matrix[1, 1] = 2.0, points[i, 1], 0.5 * points[i, 0], 3.0
+        move = np.linalg.solve(matrix, np.array([points[i, 0] + place[0], points[i, 1] + place[1]]))
+        while move[0] * move[0] + move[1] * move[1] > 1e-3:
+            place += 0.1 * move
+            move *= 0.5
+            steps += 1
+            if steps > 100:
+                return place[0], steps
+        if place[1] < -4.0:
+            break
+    return place[0] + place[1], steps
+
+
+def test_code_has_elements_in_registers_where_there_are_jumps():
+    made = procedure(walked, POINTS, 0.5)
+    assert small_arrays(made)
+    assert not small_arrays(with_elements_in_registers(made))
+    jitted = nm.jit(walked)
+    jitted.compile(POINTS, 0.5)
+    for n in (0, 1, len(POINTS)):
+        for limit in (-10.0, 0.5, 10.0):
+            for scale in (1.0, 30.0):
+                assert jitted(scale * POINTS[:n], limit) == pytest.approx(walked(scale * POINTS[:n], limit), rel=1e-13)
+    assert jitted.procedure(POINTS, 0.5).bails == 0
+
+
+def emptied(n):
+    """What np.empty gives by chance; only that it does not fail is asked for."""
+    found = 0.0
+    for i in range(n):
+        some = np.empty(2)
+        if i > 3:
+            some[0] = some[1] = 1.0
+        found += some[0] * 0.0
+    return found
+
+
+def test_memory_that_nothing_was_stored_in():
+    made = with_elements_in_registers(procedure(emptied, 5))
+    assert not small_arrays(made)
+    assert interpret(made, [6])[-1] == 0.0
 
 
 def test_gradients_know_rows_of_a_few_elements():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from ..views import reshaped_view
 from .arguments import array_argument, axes_argument, operand_argument, static_argument
 from .registry import handles
 from .ufuncs import call_ufunc_method
+
+_FEW: Final = 3  # rows of a matrix
 
 
 @handles(np.linalg.norm)
@@ -67,6 +69,12 @@ def _square_matrix(t: Context, a: Any) -> Arr:
     return ar.copied(t.e, a, a.dtype if a.dtype in sc.FLOATS else "f64")
 
 
+def _solver(matrix: Arr) -> Any:
+    """The function that solves systems with such a matrix."""
+    rows = matrix.shape[0]
+    return numpy_source.solve_few_in_place if rows.op == "const" and rows.attr <= _FEW else numpy_source.solve_in_place
+
+
 @handles(np.linalg.solve)
 def _solve(t: Context, a: Any, b: Any) -> Any:
     matrix, b = _square_matrix(t, a), array_argument(t, b)
@@ -77,7 +85,7 @@ def _solve(t: Context, a: Any, b: Any) -> Any:
     if not ints.same(matrix.shape[0], x.shape[0]):
         t.e.bail_if(ints.compare("ne", matrix.shape[0], x.shape[0]), "shapes that do not fit")
     columns = x if len(x.shape) == 2 else reshaped_view(x, (x.shape[0], ints.ONE), (ints.ONE, ints.ZERO))
-    t.inline(numpy_source.solve_in_place, [matrix, columns], {})
+    t.inline(_solver(matrix), [matrix, columns], {})
     return x
 
 
@@ -87,7 +95,7 @@ def _inv(t: Context, a: Any) -> Any:
     found = t.e.allocate(matrix.dtype, matrix.shape, "inverse", zero=True)
     one = sc.cast(const(1, "i64"), matrix.dtype)
     t.e.loop(found.shape[0], lambda i: t.e.store(found, found.position((i, i)), one))
-    t.inline(numpy_source.solve_in_place, [matrix, found], {})
+    t.inline(_solver(matrix), [matrix, found], {})
     return found
 
 
