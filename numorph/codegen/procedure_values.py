@@ -175,6 +175,8 @@ class Expressions:
         w, op = self.w, e.op
         if op == "overflows":
             return _overflows(w, e.attr, *xs)
+        if op == "opaque":
+            return w.emit(f'call i64 asm "", "=r,0"({xs[0].typed}) #1', "i64", 1)
         if op == "convert":
             return converted(w, xs[0], e.dtype)
         if op == "bitcast":

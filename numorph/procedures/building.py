@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable
 from functools import reduce
+from typing import Final
 
 from .ir import Expr, For, const
+
+_COMPUTED: Final[dict[str, Callable[[int, int], int]]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "min": min,
+    "max": max,
+}
 
 
 def integer(op: str, x: Expr, y: Expr) -> Expr:
     return Expr(op, "i64", (x, y))
+
+
+def simply(op: str, x: Expr, y: Expr) -> Expr:
+    """The same, without an operation that 0 or 1 make superfluous; of sums, products, `min` and `max`."""
+    if x.op == "const" and y.op == "const":
+        return number(_COMPUTED[op](x.attr, y.attr))
+    if op == "mul" and (is_number(x, 0) or is_number(y, 0)):
+        return number(0)
+    nothing = 1 if op == "mul" else 0
+    if op in ("add", "sub", "mul") and is_number(y, nothing):
+        return x
+    if op in ("add", "mul") and is_number(x, nothing):
+        return y
+    if x is y and op in ("sub", "min", "max"):
+        return number(0) if op == "sub" else x
+    return integer(op, x, y)
 
 
 def number(value: int) -> Expr:

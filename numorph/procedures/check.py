@@ -244,6 +244,8 @@ def _known(e: Expr, given: tuple[str, ...]) -> bool:
         return len(given) == 1 and COMPLEX.get(given[0]) == dtype
     if (op == "eq" or op == "ne") and "ptr" in given:
         return dtype == "bool" and given == ("ptr", "ptr")
+    if op == "opaque":
+        return dtype == "i64" and given == ("i64",)
     if op == "overflows":
         return e.attr in ("add", "sub", "mul", "shl") and dtype == "bool" and given == ("i64", "i64")
     if e.attr == "free" and op not in _FREE:

@@ -223,6 +223,8 @@ class _Machine:
             return np.bool_((x is y) == (op == "eq"))
         if op == "overflows":
             return _overflows(e.attr, *args)
+        if op == "opaque":
+            return args[0]
         if op == "call":
             return _mathlib(e.attr, e.dtype, len(args))(*args)
         return loops.OPERATIONS[op](*args)

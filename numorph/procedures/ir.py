@@ -19,6 +19,7 @@ COMPLEX = {"c64": "f32", "c128": "f64"}
 
 # Beside ARITHMETIC, COMPARISONS and OTHERS of LoopIR (but `table` and `rare`):
 #   overflows  attr: "add", "sub", "mul" or "shl"; whether that operation on two i64 leaves the range of i64
+#   opaque     the same i64; LLVM does not know what it was made of
 #   complex    (re, im) -> the complex number          real, imag   its parts
 # Complex numbers have add, sub, mul, div, neg, eq, ne, select, convert (from real to complex, between complex types).
 # A division of integers by zero, or an index outside memory, must have been excluded by a Bail before.

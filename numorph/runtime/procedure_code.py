@@ -39,6 +39,7 @@ from ..procedures.matrix_vector import with_library
 from ..procedures.second_tests import without_second_tests
 from ..procedures.small_arrays import with_elements_in_registers
 from ..procedures.small_products import with_small_products
+from ..procedures.time_blocks import Sizes, in_time_blocks
 from ..procedures.windows import turned_around
 from .procedure_memory import Memory, Tape, allocated, make_runtime, memory_of
 from .threads import pool
@@ -47,6 +48,7 @@ _BEST: Final = PASSES + 1  # the same, with loops unrolled
 _NO_UNROLLING: Final = ', !{!"llvm.loop.unroll.disable"}'
 _LONG_TEXT: Final = 200  # lines, beyond which code is made quickly at first
 _NAME: Final = "procedure"
+time_blocks = Sizes()
 
 _FUNCTION = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 _HOST = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int64, ctypes.c_void_p)
@@ -145,7 +147,8 @@ class ProcedureCode:
 
     @cached_property
     def _divided(self) -> Procedure:
-        return exchanged(fissioned(with_elements_in_registers(self.simplified), turns_in_step))
+        divided = fissioned(with_elements_in_registers(self.simplified), turns_in_step)
+        return in_time_blocks(exchanged(divided), time_blocks)
 
     def _best_text(self, shared: bool = False) -> str:
         """With all that takes longer to compile."""
