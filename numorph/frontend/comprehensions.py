@@ -162,7 +162,10 @@ class Comprehensions(Context):
                 args[0] = self.as_list(args[0])
             if function.value is list:
                 return args[0]
-        return call(self, function, args, kwargs)
+        self.calling = node
+        found = call(self, function, args, kwargs)
+        self.calling = None
+        return found
 
     def _of_generator(self, function: Any, node: ast.Call) -> Any:
         """sum, any, all, min and max of a generator: as a loop, which Python runs in the same order."""

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple, NoReturn
 
-from ..procedures.ir import Expr, Statement
+from ..procedures.ir import Expr, Reg, Statement
 from .emitter import Emitter
 from .frames import Frame, Loop, Returned
 from .heap import Place, State
@@ -42,6 +42,9 @@ class Context(ABC):
     any_order: bool  # whether the order is nothing in which a set is run over now
     sets_run_over: int  # so far
     repeats: int  # how many tests are open that are computed again after them
+    calling: ast.Call | None  # the call whose function is inlined next, if it is
+    catches: list[Any]  # the calls that are open whose functions may raise (raising.py),
+    raised_to: dict[Reg, int]  # and how many times something is raised to the register of each
     remembering: dict[Any, Any]  # functions from outside that remember their results: as `Cached`
 
     @property
@@ -107,6 +110,22 @@ class Context(ABC):
     @abstractmethod
     def name(self, name: str) -> Any:
         """The value of a variable."""
+
+    @abstractmethod
+    def assign(self, name: str, v: Any) -> None:
+        """name = v, of a value as a variable can hold it."""
+
+    @abstractmethod
+    def exits_of(self, frame: Frame) -> list[tuple[Home, Any]]:
+        """The places of what containers hold after a function, and what they hold here."""
+
+    @abstractmethod
+    def leave_loops(self, frame: Frame) -> None:
+        """Before a way out of a function: its loops are left as well, and own nothing."""
+
+    @abstractmethod
+    def raised_further(self, s: ast.Raise) -> bool:
+        """Whether a `raise` goes to a function around that takes it: this one is left here."""
 
     @abstractmethod
     def bind(self, target: ast.expr, v: Any) -> None:

@@ -1,9 +1,9 @@
 """try, except, else and finally, written with other statements before a function is translated.
 
 Whatever raises bails, and plain Python runs the handlers.  Only a `raise` of a class that a handler of the same
-function names goes there by a jump, as do errors of operations that are tested for before (foreseen.py): the body
-becomes a loop that runs once and is left by `break`, with a number that tells the handler.  What stands in `finally` is
-written after the others, and before each statement that leaves them.
+function names goes there by a jump, as do errors of operations that are tested for before (foreseen.py) and calls that
+may raise (attempts.py): the body becomes a loop that runs once and is left by `break`, with a number that tells the
+handler.  What stands in `finally` is written after the others, and before each statement that leaves them.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ import ast
 import builtins
 import copy
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from .attempts import Position, attempt, calls_first, position_of
 from .foreseen import with_tests
 
 _BREAK, _CONTINUE = -1, -2  # what the number is where a statement leaves the loop around
 
 
 @functools.lru_cache(maxsize=512)
-def without_try(node: Any) -> Any:
-    """A function without `try` statements; the same where it has none."""
+def without_try(node: Any, attempts: frozenset[Position] = frozenset()) -> Any:
+    """A function without `try` statements; the same where it has none.  attempts: where calls stand that may raise."""
     body = node.body if isinstance(node.body, list) else []
     if not any(isinstance(n, ast.Try) for s in body for n in _own(s)):
         return node
     found = copy.copy(node)
-    found.body = _rewritten(copy.deepcopy(body), _written_try)
+    found.body = _rewritten(copy.deepcopy(body), functools.partial(_written_try, attempts))
     return found
 
 
@@ -59,13 +60,13 @@ def _rewritten(body: Sequence[ast.stmt], rewrite: Rewriting) -> list[ast.stmt]:
     return found
 
 
-def _written_try(s: ast.stmt) -> list[ast.stmt] | None:
+def _written_try(attempts: frozenset[Position], s: ast.stmt) -> list[ast.stmt] | None:
     if not isinstance(s, ast.Try):
         return None
     flag = f".raised{s.lineno}.{s.col_offset}"
     handlers = s.handlers
     s.body = with_tests(s.body, lambda name: isinstance(_handler_of(ast.Raise(ast.Name(name)), handlers), int))
-    jumps = _Jumps(s, flag)
+    jumps = _Jumps(s, flag, attempts)
     body = jumps.of(s.body)
     if not jumps.handled:
         found = [*body, *s.orelse]
@@ -81,7 +82,7 @@ def _written_try(s: ast.stmt) -> list[ast.stmt] | None:
         found = [*_before_leaving(found, s.finalbody), *s.finalbody]
     for n in found:
         _place(n, s)
-    return _rewritten(found, _written_try)
+    return _rewritten(found, functools.partial(_written_try, attempts))
 
 
 def _place(n: ast.AST, s: ast.stmt) -> None:
@@ -106,12 +107,13 @@ class _Jumps:
     handled: the handlers that are jumped to; left: the numbers of statements that leave the loop around.
     """
 
-    def __init__(self, s: ast.Try, flag: str):
-        self.handlers, self.flag = s.handlers, flag
+    def __init__(self, s: ast.Try, flag: str, attempts: Collection[Position]):
+        self.handlers, self.flag, self.attempts = s.handlers, flag, attempts
         self.handled: list[int] = []
         self.left: set[int] = set()
         raised = [n for b in s.body for n in _own(b) if isinstance(n, ast.Raise)]
         self.any = any([self._handler(n) is not None for n in raised])
+        self.any = self.any or any([position_of(n) in attempts for b in s.body for n in ast.walk(b)])
 
     def of(self, body: list[ast.stmt]) -> list[ast.stmt]:
         """The body with its jumps."""
@@ -121,6 +123,17 @@ class _Jumps:
         return [new for s in body for new in self._statement(s, loops, inner)]
 
     def _statement(self, s: ast.stmt, loops: int, inner: list[ast.Try]) -> list[ast.stmt]:
+        calls = [] if inner else calls_first(s, self.attempts)
+        return [*[new for name, call in calls for new in self._attempt(name, call)], *self._jump(s, loops, inner)]
+
+    def _attempt(self, name: str, call: ast.Call) -> list[ast.stmt]:
+        """A call, and the jump after it."""
+        takes = [(h.type, _can_be_jumped_to(h)) for h in self.handlers]
+        self.handled = sorted({*self.handled, *[k for k, (_, can) in enumerate(takes) if can]})
+        left = ast.Compare(ast.Name(self.flag, ast.Load()), [ast.NotEq()], [ast.Constant(0)])
+        return [attempt(name, call, self.flag, takes), ast.If(left, [ast.Break()], [])]
+
+    def _jump(self, s: ast.stmt, loops: int, inner: list[ast.Try]) -> list[ast.stmt]:
         if isinstance(s, ast.Raise):
             return self._raise(s, inner)
         if isinstance(s, ast.Break | ast.Continue) and not loops:
@@ -173,11 +186,15 @@ def _handler_of(s: ast.Raise, handlers: list[ast.ExceptHandler]) -> int | str | 
         if takes is None:
             return "unknown"
         if takes:
-            inside = [n for b in h.body for n in ast.walk(b)]
-            uses = h.name is not None and any([isinstance(n, ast.Name) and n.id == h.name for n in inside])
-            again = any(isinstance(n, ast.Raise) and n.exc is None for b in h.body for n in _own(b))
-            return "unknown" if uses or again else k
+            return k if _can_be_jumped_to(h) else "unknown"
     return None
+
+
+def _can_be_jumped_to(h: ast.ExceptHandler) -> bool:
+    """Whether a handler neither uses what was raised nor raises it again."""
+    inside = [n for b in h.body for n in ast.walk(b)]
+    uses = h.name is not None and any([isinstance(n, ast.Name) and n.id == h.name for n in inside])
+    return not uses and not any(isinstance(n, ast.Raise) and n.exc is None for b in h.body for n in _own(b))
 
 
 def _takes(handled: ast.expr | None, raised: ast.expr) -> bool | None:

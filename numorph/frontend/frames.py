@@ -50,7 +50,11 @@ class Frame:
         self.exits: dict[Place, Home] = {}  # and what containers hold that are changed
         self.entry: Contents = {}  # what containers held when it began
         self.lists: frozenset[Any] = frozenset()  # the lists in memory that there were then
-        self.depth = 0  # of the blocks that are open where it begins
+        self.depth = 0  # of the blocks that are open where it begins,
+        self.depth_of_statement = 0  # and where the statement begins that is translated now
+        self.call: ast.Call | None = None  # the call of the function around that it is,
+        self.called_at_depth = 0  # and how many blocks are open there
+        self.has_raised = False  # whether it may be left by a `raise` that a function around takes
         self.is_left_at_times = False  # whether what comes now does not always
         self.routine: Any = None  # what it is where it calls itself (recursion.py)
         self.nested = 0  # statements around the current one, other than branches, after which the function goes on

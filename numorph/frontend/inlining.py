@@ -19,6 +19,7 @@ from .heap import Place, changed
 from .joins import Home, assign_all, blank
 from .lists import Grown
 from .numpy_source import is_written_for_this
+from .raising import Raising
 from .recursion import Recursion
 from .rows import parts_of
 from .source import holds, look_up, returns, tree_of
@@ -41,7 +42,7 @@ from .values import (
 )
 
 
-class Inlining(Recursion):
+class Inlining(Recursion, Raising):
     """The part of a translator that knows names, parameters and results."""
 
     def hand_over(self, v: Any) -> None:
@@ -79,13 +80,17 @@ class Inlining(Recursion):
             self.e.release(len(self.e.scopes))
             self.e.emit(Return())
             return False
+        self.leave_loops(frame)
+        self.e.emit(Break())
+        return False
+
+    def leave_loops(self, frame: Frame) -> None:
+        """Before a way out of a function: its loops are left as well, and own nothing."""
         for loop in frame.loops:
             if loop.left is None:
                 loop.left = Reg("left", "bool")
             self.e.emit(Assign(loop.left, const(True, "bool")))
         self.e.release(len(self.e.scopes) - frame.base_scopes)
-        self.e.emit(Break())
-        return False
 
     def put_result(self, frame: Frame, v: Any) -> bool:
         """Assign a result to its place; None beside other results is left to Python."""
@@ -93,21 +98,28 @@ class Inlining(Recursion):
         if is_none(v) and known is not None and not _may_be_none(known) and len(self.frames) == 1:
             self.e.emit(Bail(NONE_BESIDE))
             return False
-        pairs = [(self.return_home(frame, v), v)]
+        home = self.return_home(frame, v)
+        pairs = self.exits_of(frame)
+        self.take(None, home, v, dead=None)
+        assign_all(self.e, [(home, v), *pairs], retain=True)
+        return True
+
+    def exits_of(self, frame: Frame) -> list[tuple[Home, Any]]:
+        """The places of what containers hold after a function, and what they hold here."""
+        pairs = []
         for place in self._exits(frame):
             item = self.e.heap.get(place)
             pairs.append((self._exit_home(frame, place, item), item))
         for home, value in pairs:
             self.take(None, home, value, dead=None)
-        assign_all(self.e, pairs, retain=True)
-        return True
+        return pairs
 
     def _exits(self, frame: Frame) -> list[Place]:
         """The items of containers that this or another way out of the function leaves changed."""
         known = self.decided.setdefault(("exits", *frame.path), {})
         count = len(known)
         known.update(dict.fromkeys(changed(frame.entry, self.e.heap.contents())))
-        if len(known) > count and frame.result_home is not None:
+        if len(known) > count and (frame.result_home is not None or frame.has_raised):
             raise Restart
         return list(known)
 
@@ -200,10 +212,12 @@ class Inlining(Recursion):
             raise Unsupported("code of the user's that would run twice", self.line)
         if isinstance(f, types.FunctionType) and not own:
             self.surroundings.code(f)
-        node = without_try(f.node if isinstance(f, Function) else tree_of(f.__code__))
+        tree = f.node if isinstance(f, Function) else tree_of(f.__code__)
         outer = f.frame if isinstance(f, Function) else None
-        path = (*self.frame.path, self.line, self.column, node.lineno, node.col_offset, len(self.frames))
+        path = (*self.frame.path, self.line, self.column, tree.lineno, tree.col_offset, len(self.frames))
+        node = without_try(tree, self.attempts_in(path))
         frame = Frame(f, node, path, outer)
+        frame.call, self.calling, frame.called_at_depth = self.calling, None, self.e.depth
         args = [self.stored(a) for a in args]
         kwargs = {k: self.stored(a) for k, a in kwargs.items()}
         if holds(ast.Module(node.body, []), ast.Yield, ast.YieldFrom) and not isinstance(node, ast.Lambda):
@@ -216,6 +230,7 @@ class Inlining(Recursion):
             raise Unsupported("functions call each other too deeply", self.line)
         self.bind_parameters(frame, f, node, args, kwargs)
         line, where, column = self.line, self.e.where, self.column
+        raised_to = dict(self.raised_to)
         frame.entry, frame.lists = self.e.heap.contents(), frozenset(self.e.lists)
         self.frames.append(frame)
         self.share_variables(frame)
@@ -228,6 +243,7 @@ class Inlining(Recursion):
         finally:
             self.frames.pop()
             self.line, self.e.where, self.column = line, where, column
+        self.leave_if_raised(raised_to)
         return found
 
     def share_variables(self, frame: Frame) -> None:
@@ -245,7 +261,8 @@ class Inlining(Recursion):
         if holds(node, ast.Yield, ast.YieldFrom, ast.Await, ast.Global):
             raise Unsupported(f"'{node.name}' is a generator, or assigns to variables outside it")
         frame.base_scopes = len(self.e.scopes)
-        if not _returns_in_loop(node.body):
+        raises = ("raises", *frame.path) in self.decided
+        if not raises and not _returns_in_loop(node.body):
             alive = self.statements(node.body)
             if frame.returned is None:
                 return self._returned_none(node, alive)
@@ -262,10 +279,10 @@ class Inlining(Recursion):
             for r, x in blank(home) if home is not None else ():
                 self.e.emit(Assign(r, x))
         self.e.emit(While(body))
-        if frame.result_home is None:
+        if frame.result_home is None and not raises:
             return self._returned_none(node, alive)
         self.leave_by_exits(frame)
-        return frame.result_home.value
+        return Static(None) if frame.result_home is None else frame.result_home.value
 
     def _returned_none(self, node: Any, alive: bool) -> Any:
         """The result of a function without a return that can be reached."""

@@ -38,6 +38,7 @@ class Statements(Context):
         for k, s in enumerate(body):
             self.line = s.lineno
             self.e.where = (*self.frame.path, s.lineno, s.col_offset)
+            self.frame.depth_of_statement = self.e.depth
             breathe()
             self.length += 1
             if self.length > _LONGEST:
@@ -216,6 +217,8 @@ class Statements(Context):
 
     def _raise(self, s: ast.Raise) -> bool:
         own = is_written_for_this(self.frame.f)
+        if not own and self.raised_further(s):
+            return False
         self.e.emit(Bail(f"'{self.frame.node.name}' raises" if own else f"line {s.lineno}: raise"))
         return False
 

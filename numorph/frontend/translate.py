@@ -12,6 +12,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from ..procedures.ir import Reg
 from .arrays import materialize
 from .branches import Branches
 from .emitter import Emitter
@@ -46,6 +47,9 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         self.surroundings, self.decided = surroundings, decided
         self.frames: list[Frame] = []
         self.remembering: dict[Any, Any] = {}
+        self.calling: ast.Call | None = None
+        self.catches: list[Any] = []
+        self.raised_to: dict[Reg, int] = {}
         self.repeats = self.sets_run_over = 0
         self.any_order = False
         self.line = self.column = self.length = 0
@@ -53,8 +57,9 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
     def function(self, f: types.FunctionType, bind: Callable[[Frame], None]) -> Any:
         """The body of the function that the procedure is made of; its result's value."""
         self.surroundings.code(f)
-        node = without_try(tree_of(f.__code__))
-        frame = Frame(f, node, (f.__code__.co_filename, f.__code__.co_firstlineno), None)
+        path = (f.__code__.co_filename, f.__code__.co_firstlineno)
+        node = without_try(tree_of(f.__code__), self.attempts_in(path))
+        frame = Frame(f, node, path, None)
         self.frames.append(frame)
         for pool in self.decided.get("pools", ()):
             if pool.first is pool:
