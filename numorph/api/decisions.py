@@ -206,9 +206,7 @@ def _traced(
     if arguments.structure is None:
         out = f(*arguments.handles)
     else:
-        args, kwargs = tree.unflatten(arguments.structure, arguments.handles)
-        args = tuple([a.value if type(a) is Static else a for a in args])
-        kwargs = {k: a.value if type(a) is Static else a for k, a in kwargs.items()}
+        args, kwargs = _unmarked(*tree.unflatten(arguments.structure, arguments.handles))
         out = f(*args, **kwargs)
         _check_containers((args, kwargs), arguments)
     environment.finish()
@@ -291,12 +289,18 @@ def _fetchers(environment: Environment, arrays: list) -> list[Callable[[], Any]]
     return [environment.captured[next(i for i, a in enumerate(order) if a is array)] for array in arrays]
 
 
+def _unmarked(args: tuple, kwargs: dict[str, Any]) -> tuple[tuple, dict[str, Any]]:
+    """Arguments with static ones as they were passed."""
+    return tuple([a.value if type(a) is Static else a for a in args]), {
+        k: a.value if type(a) is Static else a for k, a in kwargs.items()
+    }
+
+
 def _check_containers(rebuilt: Any, arguments: Arguments) -> None:
     """A function that changes a list or dict it was given has to do so to the caller's own."""
-    leaves, _ = tree.flatten(rebuilt)
-    handles = [h.value if type(h) is Static else h for h in arguments.handles]
-    expected = [x for h in handles for x in tree.flatten(h)[0]]
-    if len(leaves) != len(expected) or any(a is not b for a, b in zip(leaves, expected, strict=True)):
+    leaves, structure = tree.flatten(rebuilt)
+    expected, old = tree.flatten(_unmarked(*tree.unflatten(arguments.structure, arguments.handles)))
+    if structure != old or any([a is not b for a, b in zip(leaves, expected, strict=True)]):
         raise Impure("it changes a list, dict or object that it was given")
 
 

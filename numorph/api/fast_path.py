@@ -68,9 +68,17 @@ class _Patterns:
 
     def match(self, leaf: Callable[[Any], Pattern]) -> tuple[list[Pattern], list[tuple[str, Pattern]]]:
         """The patterns of positional and named arguments."""
-        leaves = iter(self.arguments.leaves)
-        positional = [pattern_of(a, lambda x: leaf(next(leaves))) for a in self.args]
-        by_name = {name: pattern_of(self.kwargs[name], lambda x: leaf(next(leaves))) for name in sorted(self.kwargs)}
+        left = self.arguments.leaves[::-1]
+
+        def following(x: Any) -> Pattern:
+            if not left:
+                raise Unmatched("a container that the call has changed")
+            return leaf(left.pop())
+
+        positional = [pattern_of(a, following) for a in self.args]
+        by_name = {name: pattern_of(self.kwargs[name], following) for name in sorted(self.kwargs)}
+        if left:
+            raise Unmatched("a container that the call has changed")
         return positional, [(name, by_name[name]) for name in self.kwargs]
 
     # -- the function itself

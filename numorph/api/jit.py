@@ -87,7 +87,7 @@ class Jitted(Base):  # type: ignore[misc]
             return self._inside(args, kwargs)
         arguments, key = key_of(args, kwargs, *self._static)
         if arguments is None:
-            return self._f(*args, **kwargs)
+            return self._plainly(args, kwargs)
         entry = self._entry(arguments, key, args, kwargs)
         if type(entry) is Plain:
             if self._says_at:
@@ -97,7 +97,7 @@ class Jitted(Base):  # type: ignore[misc]
                 return self._inside(args, kwargs) if out is ELSEWHERE else out
             if entry.native is None and state.trace is EVAL and entry.wants_table(len(arguments.leaves)):
                 self._install(entry, arguments, args, kwargs)
-            return self._f(*args, **kwargs)
+            return self._plainly(args, kwargs)
         if state.trace is not EVAL:
             return self._run(entry, arguments, args, kwargs)
         if entry.rival is not None and entry.rival.has_turn():
@@ -105,10 +105,10 @@ class Jitted(Base):  # type: ignore[misc]
             if out is not ELSEWHERE:
                 return out
         if entry.contest.plain_wins:
-            return self._f(*args, **kwargs)
+            return self._plainly(args, kwargs)
         if not self._says_at and entry.contest.wants_plain():
             start = perf_counter()  # where plain Python wins, native code calls it, without what comes before
-            out = self._f(*args, **kwargs)
+            out = self._plainly(args, kwargs)
             entry.contest.enter_plain(perf_counter() - start)
         else:
             begin = perf_counter()
@@ -123,11 +123,16 @@ class Jitted(Base):  # type: ignore[misc]
             self._install(entry, arguments, args, kwargs)
         return out
 
+    def _plainly(self, args: tuple, kwargs: dict[str, Any]) -> Any:
+        """As plain Python; while another function is staged, as a part of that, which depends on what this one reads."""
+        f = active.stack[-1].isolate(self._f) if active.stack and state.trace is not EVAL else self._f
+        return f(*args, **kwargs)
+
     def _inside(self, args: tuple, kwargs: dict[str, Any]) -> Any:
         """As plain Python, in which the functions that grad, vmap and the like are given have their compiled forms."""
         saved, state.compiled_form = state.compiled_form, compiled_form
         try:
-            return self._f(*args, **kwargs)
+            return self._plainly(args, kwargs)
         finally:
             state.compiled_form = saved
 
@@ -195,7 +200,7 @@ class Jitted(Base):  # type: ignore[misc]
             captured = [outer.take(f, x) for f, x in zip(entry.environment.captured, captured, strict=True)]
         leaves = [arguments.leaves[k] for k in entry.traced]
         if (entry.written or entry.written_outside) and _overlap(arguments.leaves, captured):
-            return self._f(*args, **kwargs)
+            return self._plainly(args, kwargs)
         values = [*entry.outer, *captured, *leaves]
         if any([type(x) is not np.ndarray for x in values]):
             values = [unwrap(x) for x in values]
@@ -206,7 +211,7 @@ class Jitted(Base):  # type: ignore[misc]
                 if effectful(entry.program) or config.debug_nans:
                     raise
                 # Nothing was written yet: Python raises it again, after what comes before it in the function.
-                return self._on_handles(arguments) if self._says_at else self._f(*args, **kwargs)
+                return self._on_handles(arguments) if self._says_at else self._plainly(args, kwargs)
         else:
             outs = list(state.trace.process(call, values, {"program": entry.program}))
         n = len(outs) - len(entry.written) - len(entry.written_outside)

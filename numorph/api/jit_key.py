@@ -38,7 +38,7 @@ def key_of(args: tuple, kwargs: dict, nums: tuple[int, ...], names: tuple[str, .
         kwargs = {k: Static(v) if k in names else v for k, v in kwargs.items()}
     try:
         arguments = Arguments(args, kwargs)
-    except RecursionError:  # objects that hold one another
+    except (RecursionError, AttributeError):  # objects that hold one another, or have not all attributes yet
         return None, None
     marks = []
     for leaf in arguments.leaves:

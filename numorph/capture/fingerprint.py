@@ -218,15 +218,22 @@ class _Picture:
 
 def _state_of(value: Any) -> dict[str, Any] | None:
     """The attributes of an object, in its dictionary or in slots."""
-    slots = [n for cls in type(value).__mro__ for n in _names(getattr(cls, "__slots__", ())) if hasattr(value, n)]
+    slots = [n for n in _slots(type(value)) if hasattr(value, n)]
     state = getattr(value, "__dict__", None)
-    if not slots:
-        return state
-    return {**(state or {}), **{n: getattr(value, n) for n in slots if not n.startswith("__")}}
+    return {**(state or {}), **{n: getattr(value, n) for n in slots}} if slots else state
 
 
-def _names(slots: Any) -> tuple[str, ...]:
-    return (slots,) if isinstance(slots, str) else tuple(slots)
+def _slots(cls: type) -> list[str]:
+    """The names of the slots of a class and its bases, as attributes have them."""
+    found = []
+    for base in cls.__mro__:
+        slots = vars(base).get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else tuple(slots):
+            if name.startswith("__") and not name.endswith("__"):
+                found.append(f"_{base.__name__.lstrip('_')}{name}")
+            elif name not in ("__dict__", "__weakref__"):
+                found.append(name)
+    return found
 
 
 def _key(key: Any) -> Any:
@@ -257,9 +264,9 @@ class Rewind:
             self.copies[id(value)] = (value, value.copy())
         elif isinstance(value, tuple | frozenset):
             inside = value
-        elif hasattr(value, "__dict__") and type(value).__module__.split(".")[0] not in _OF_NO_MATTER:
-            self.copies[id(value)] = (value, dict(vars(value)))
-            inside = vars(value).values()
+        elif type(value).__module__.split(".")[0] not in _OF_NO_MATTER and (state := _state_of(value)) is not None:
+            self.copies[id(value)] = (value, dict(state))
+            inside = state.values()
         for v in inside:
             self.remember(v, depth - 1)
 
@@ -282,9 +289,22 @@ class Rewind:
                     value[...] = old
             elif isinstance(value, type):
                 _restore_class(value, old)
-            elif vars(value) is not None and _differs(vars(value), old):
-                vars(value).clear()
-                vars(value).update(old)
+            elif _differs(_state_of(value) or {}, old):
+                _restore_object(value, old)
+
+
+def _restore_object(value: Any, old: dict[str, Any]) -> None:
+    """Put attributes back, also where the class lets nobody set them."""
+    slots = _slots(type(value))
+    for name in slots:
+        if name in old:
+            object.__setattr__(value, name, old[name])
+        elif hasattr(value, name):
+            object.__delattr__(value, name)
+    state = getattr(value, "__dict__", None)
+    if state is not None:
+        state.clear()
+        state.update({n: x for n, x in old.items() if n not in slots})
 
 
 def _restore_class(cls: type, old: dict[str, Any]) -> None:

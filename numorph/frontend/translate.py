@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import inspect
 import types
 from collections.abc import Callable
 from typing import Any
@@ -36,6 +37,7 @@ from .surroundings import Surroundings
 from .values import Choice, Dictionary, Instance, Lazy, Optional, Range, Scalar, Static, Tup, Unsupported
 
 _MANY_RESTARTS = 40
+_NO_FUNCTION = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
 
 class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, Generators, Sharing):
@@ -58,6 +60,8 @@ class Translator(Expressions, Statements, Branches, Loops, Inlining, Matching, G
         """The body of the function that the procedure is made of; its result's value."""
         self.surroundings.code(f)
         path = (f.__code__.co_filename, f.__code__.co_firstlineno)
+        if f.__code__.co_flags & _NO_FUNCTION:
+            raise Unsupported("a generator")
         node = without_try(tree_of(f.__code__), self.attempts_in(path))
         frame = Frame(f, node, path, None)
         self.frames.append(frame)
@@ -138,6 +142,8 @@ def translated(
             continue
         except Restart:
             continue
+        except RecursionError:
+            raise Unsupported("objects that hold one another without an end") from None
         except Unsupported as error:
             if error.line is None:
                 error.line = t.line

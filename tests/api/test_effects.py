@@ -261,7 +261,13 @@ def looped(f):
     return many
 
 
-@pytest.mark.parametrize("around", [lambda f: f, looped], ids=["once", "in a loop"])
+def inside_jitted(f):
+    """A jitted function that calls a jitted one: what the inner one does happens in every call of the outer one."""
+    inner = nm.jit(f)
+    return lambda x: inner(x) + 0.0
+
+
+@pytest.mark.parametrize("around", [lambda f: f, looped, inside_jitted], ids=["once", "in a loop", "in a jitted one"])
 @pytest.mark.parametrize("make", CASES.values(), ids=CASES)
 def test_every_call_is_as_without_jit(make, around):
     x = np.array([1.0, 2.0])

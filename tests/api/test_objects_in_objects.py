@@ -132,3 +132,110 @@ def test_one_object_twice_is_not_two_that_are_equal():
         held.value, one = held.following, held.value
         np.testing.assert_array_equal(g(x), x * 2.0)
         held.value = one
+
+
+@dataclasses.dataclass
+class Leafy:
+    value: float
+    left: object = None
+    right: object = None
+
+    @nm.jit
+    def mirror(self):
+        self.left, self.right = self.right, self.left
+        for side in (self.left, self.right):
+            if side is not None:
+                side.mirror()
+        return self
+
+    @nm.jit
+    def add(self, value):
+        if self.left is None:
+            self.left = Leafy(value)
+        else:
+            self.left.add(value)
+
+    def values(self):
+        return [self.value, *[None if s is None else s.values() for s in (self.left, self.right)]]
+
+
+def test_dataclasses_that_methods_change():
+    tree = Leafy(0.0, Leafy(1.0, Leafy(2.0), None), Leafy(3.0))
+    for k in range(4):
+        tree.mirror()
+        assert tree.values() == (
+            [0.0, [3.0, None, None], [1.0, None, [2.0, None, None]]]
+            if k % 2 == 0
+            else [0.0, [1.0, [2.0, None, None], None], [3.0, None, None]]
+        )
+    tree = Leafy(0.0)
+    for k in range(1, 5):
+        tree.add(float(k))
+    assert tree.values() == [0.0, [1.0, [2.0, [3.0, [4.0, None, None], None], None], None], None]
+
+
+class Slotted:
+    __slots__ = ("__hidden", "count", "following", "value")
+
+    def __init__(self, value, following=None):
+        self.value, self.following, self.__hidden = value, following, 0
+
+    @nm.jit
+    def push(self, x):
+        """Sets an attribute that was not there, and changes an object that another holds."""
+        self.count = getattr(self, "count", 0) + 1
+        self.following.value = self.following.value + x
+        self.__hidden += 1
+        return self.__hidden
+
+
+def test_objects_with_slots_are_as_they_were():
+    held = Slotted(0.0, Slotted(1.0))
+    for k in range(1, 5):
+        assert held.push(2.0) == k
+        assert (held.count, held.following.value) == (k, 1.0 + 2.0 * k)
+
+
+def test_an_object_that_has_not_all_attributes_yet():
+    @dataclasses.dataclass
+    class Late:
+        value: float
+
+        @nm.jit
+        def __init__(self, x):
+            self.value = x * 2
+
+    assert [Late(x).value for x in (1.0, 2.0, 3.0)] == [2.0, 4.0, 6.0]
+
+
+def test_generators():
+    @nm.jit
+    def halves(x):
+        if not x:
+            return
+        yield x
+        yield from halves(x // 2)
+
+    assert [list(halves(n)) for n in (0, 9, 0, 9)] == [[], [9, 4, 2, 1]] * 2
+    halves.compile(0)
+    assert [list(halves(n)) for n in (0, 9)] == [[], [9, 4, 2, 1]]
+
+
+def makes_a_ring(n):
+    first = last = Node(0)
+    for k in range(3):
+        last.following = Node(k + n)
+        last = last.following
+    last.following = first
+    total = 0
+    for _ in range(n):
+        total += last.value
+        last = last.following
+    return total
+
+
+def test_a_ring_that_the_function_makes():
+    g = nm.jit(makes_a_ring)
+    for n in (0, 3, 7):
+        g.compile(n)
+        assert g(n) == makes_a_ring(n)
