@@ -124,7 +124,7 @@ class Jitted(Base):  # type: ignore[misc]
         return out
 
     def _plainly(self, args: tuple, kwargs: dict[str, Any]) -> Any:
-        """As plain Python; while another function is staged, as a part of that, which depends on what this one reads."""
+        """As plain Python; while another function is staged, as a part of that, which depends on what is read here."""
         f = active.stack[-1].isolate(self._f) if active.stack and state.trace is not EVAL else self._f
         return f(*args, **kwargs)
 

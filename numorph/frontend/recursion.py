@@ -99,7 +99,7 @@ class Recursion(Context):
         shared = {r for home in homes for r in _registers(home)}
         own = {r for home in routine.parameters.values() for r in _registers(home)}
         shared |= {r for r in assigned(with_moves(body)) if r.number < routine.first and r not in own}
-        for s in flattened(body, shared, sys.getrecursionlimit()):
+        for s in flattened(body, shared, sys.getrecursionlimit(), routine):
             e.emit(s)
         e.heap.restore(frame.entry, e.heap.boxes)
         for place, home in routine.homes.items():
@@ -149,9 +149,6 @@ class Recursion(Context):
     def call_routine(self, routine: Routine, f: Any, node: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         """A call of the function in its own code."""
         e, frame = self.e, routine.frame
-        inner = [x for x in self.frames[self.frames.index(frame) + 1 :] if x.routine is not None]
-        if inner:
-            raise Unsupported("functions that call themselves and one another", self.line)
         given = Frame(f, node, (), frame.outer)
         self.bind_parameters(given, f, node, args, kwargs)
         pairs = []
@@ -170,7 +167,7 @@ class Recursion(Context):
         if not routine.pending:
             with e.inside() as moves:
                 assign_all(e, pairs, retain=True, release=False)
-            e.emit(Call(moves))  # type: ignore[arg-type]
+            e.emit(Call(moves, routine))  # type: ignore[arg-type]
         e.stored.append(None)  # it may have written to any array
         self._take_places(routine)
         return self._copied(frame.result_home, "result")
@@ -187,7 +184,7 @@ class Recursion(Context):
         for parameter in routine.parameters.values():
             for r in owners_of(parameter):
                 e.emit(Release(r))
-        e.emit(Leave())  # type: ignore[arg-type]
+        e.emit(Leave(routine))  # type: ignore[arg-type]
         return False
 
 

@@ -40,24 +40,31 @@ _FIRST = 16  # calls for which there is room at first
 
 @final
 class Call:
-    """Start from the beginning.  moves: what the parameters become, after what has to be kept has been."""
+    """Start from the beginning.  moves: what the parameters become, after what has to be kept has been; of: which one.
 
-    __slots__ = ("moves",)
+    Inside a function that calls itself there may be calls of one around it: they stay what they are until that one
+    becomes a loop, to which the loop that is made of the inner one is a loop with calls in it.
+    """
 
-    def __init__(self, moves: Sequence[Statement]):
-        self.moves = list(moves)
+    __slots__ = ("moves", "of")
+
+    def __init__(self, moves: Sequence[Statement], of: Any):
+        self.moves, self.of = list(moves), of
 
 
 @final
 class Leave:
-    """Go on after the call that was made last, or after the function where there is none."""
+    """Go on after the call that was made last, or after the function where there is none.  of: which function."""
 
-    __slots__ = ()
+    __slots__ = ("of",)
+
+    def __init__(self, of: Any):
+        self.of = of
 
 
-def flattened(body: Sequence[Any], shared: Collection[Reg], deepest: int) -> list[Statement]:
+def flattened(body: Sequence[Any], shared: Collection[Reg], deepest: int, of: Any) -> list[Statement]:
     """The function as a loop.  shared: registers that all calls share.  More than `deepest` calls at once bail."""
-    return _Routine(body, set(shared), deepest).whole()
+    return _Routine(body, set(shared), deepest, of).whole()
 
 
 def with_moves(body: Sequence[Any]) -> list[Any]:
@@ -77,8 +84,8 @@ class _Jumps:
 class _Routine:
     """The blocks of a function, by their numbers; the first is where it begins."""
 
-    def __init__(self, body: Sequence[Any], shared: set[Reg], deepest: int):
-        self.deepest = deepest
+    def __init__(self, body: Sequence[Any], shared: set[Reg], deepest: int, of: Any):
+        self.deepest, self.of = deepest, of
         self.blocks: dict[int, list[Any]] = {}
         self.resumed: list[int] = []  # the blocks after calls
         self.loops: list[_Jumps] = []
@@ -152,12 +159,12 @@ class _Routine:
     def jumps(self, s: Any) -> bool:
         """Whether a statement is a jump between blocks, or holds one."""
         if isinstance(s, Call | Leave):
-            return True
+            return s.of is self.of
         if isinstance(s, Break | Continue):
             return bool(self.loops)
         if isinstance(s, If):
             return any([self.jumps(x) for b in bodies(s) for x in b])
-        return any([isinstance(x, Call | Leave) for b in bodies(s) for x in _every(b)])
+        return any([isinstance(x, Call | Leave) and x.of is self.of for b in bodies(s) for x in _every(b)])
 
     # -- what is kept
 
@@ -297,6 +304,9 @@ class _Uses:
             if isinstance(s, _Keep):
                 self.read |= self.wanted[s.block] - known
             if isinstance(s, _Keep | _Back | Leave):
+                continue
+            if isinstance(s, Call):  # of a function around
+                self.body(s.moves, known)
                 continue
             self.read |= (reads(s) & local) - known
             if isinstance(s, If):

@@ -19,7 +19,7 @@ def one(x):
 
 def run(body, values, shared, deepest=1000, results=(found,)):
     start = [Assign(found, const(0.0, "f64")), Assign(total, const(0.0, "f64")), Assign(k, ex(n))]
-    procedure = Procedure("f", [n], list(results), [*start, *flattened(body, shared, deepest)])
+    procedure = Procedure("f", [n], list(results), [*start, *flattened(body, shared, deepest, None)])
     check(procedure)
     return interpret(procedure, values)
 
@@ -29,7 +29,7 @@ def less(a, b):
 
 
 def again(x):
-    return Call([Assign(k, x)])
+    return Call([Assign(k, x)], None)
 
 
 def number(x):
@@ -37,12 +37,12 @@ def number(x):
 
 
 FIBONACCI = [
-    If(less(ex(k), one(2)), [Assign(found, number(ex(k))), Leave()]),
+    If(less(ex(k), one(2)), [Assign(found, number(ex(k))), Leave(None)]),
     again(sub(ex(k), one(1))),
     Assign(t, ex(found)),
     again(sub(ex(k), one(2))),
     Assign(found, add(ex(t), ex(found))),
-    Leave(),
+    Leave(None),
 ]
 
 
@@ -99,7 +99,7 @@ def test_loops_with_calls_in_them():
             ]
         ),
         Assign(found, add(ex(s), number(ex(k)))),
-        Leave(),
+        Leave(None),
     ]
     for depth in range(7):
         assert run(body, [depth], {found}) == [python_loops(depth)]
@@ -114,7 +114,7 @@ def test_memory_of_calls_that_wait():
         If(less(one(0), ex(k)), [again(sub(ex(k), one(1)))]),
         put(total, add(ex(total), at(own, ex(k)))),
         Release(own),
-        Leave(),
+        Leave(None),
     ]
     for depth in (0, 1, 15, 16, 40):
         assert run(body, [depth], {found, total}, results=(total,)) == [np.arange(depth + 1.0).sum()]
