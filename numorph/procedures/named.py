@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple, final
 
+from .adjoints import Adjoint
 from .building import integer
 from .facts import Facts, Memory, blocks
 from .forms import Form, form, leading, multiplied
@@ -172,11 +173,19 @@ class _Naming:
         """What the derivative of a statement reads of such elements: they themselves, or fewer made of them."""
         if id(s) not in self._numbers:
             loads = self.loads(s)
-            parts = [(x, {*subexpressions([x])}) for x in self.recording.adjoints[id(s)].factors] if loads else []
-            factors = [x for x, inside in parts if not inside.isdisjoint(loads)]
-            all_there = set(loads) <= {e for _, inside in parts for e in inside}
+            parts: dict[Expr, set[Expr]] = {}
+            for x in self.recording.adjoints[id(s)].factors if loads else ():
+                parts |= {part: {*subexpressions([part])} for part in self._by_themselves(x)}
+            factors = [x for x, inside in parts.items() if not inside.isdisjoint(loads)]
+            all_there = set(loads) <= {e for inside in parts.values() for e in inside}
             self._numbers[id(s)] = factors if all_there and len(factors) < len(loads) else loads
         return self._numbers[id(s)]
+
+    def _by_themselves(self, e: Expr) -> list[Expr]:
+        """The number, if its own derivative reads none of the elements that it is made of; else what it is made of."""
+        if not e.args or e.op == "load" or not Adjoint(e, self.facts.is_active).loads:
+            return [e]
+        return [part for x in e.args for part in self._by_themselves(x)]
 
     def changes(self, s: Statement, e: Expr) -> bool:
         writing = [x for m in self.facts.memories(e.attr) for x in self.writing.get(m, ())]

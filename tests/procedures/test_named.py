@@ -162,3 +162,20 @@ def test_a_loop_whose_turns_are_not_known_changes_what_is_read_after_it():
     assert naming.names
     x = np.random.default_rng(0).uniform(0.5, 1.5, 5)
     assert interpret(facts.procedure.with_body(body), [x.copy(), 5]) == interpret(procedure, [x.copy(), 5])
+
+
+@pytest.mark.parametrize(
+    "value, count",
+    [
+        (op("div", sub(at(A, 0), at(A, 1)), mul(at(A, 2), 2.0)), 2),  # the quotient is read as well, but made of these
+        (op("sqrt", op("sqrt", add(at(A, 0), mul(at(A, 1), at(A, 1))))), 2),
+        (op("div", mul(at(A, 0), at(A, 1)), sub(at(A, 2), at(A, 3))), 3),
+    ],
+)
+def test_numbers_whose_own_derivatives_read_elements_are_named_by_what_they_are_made_of(value, count):
+    """The rotations of an eigenvalue solver hang on few elements of what they overwrite."""
+    steps = [put(C, value), each(mul(at(A, I), C, 0.7))]
+    procedure = program(steps)
+    assert names(procedure) == count + 1
+    check(procedure)
+    assert puts_back(procedure) is False
