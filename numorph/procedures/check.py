@@ -204,7 +204,7 @@ class _Checker:
         if s.name == "matmul":
             if len(s.pointers) != 3 or [v.dtype for v in s.values] != ["i64"] * 12 or s.results:
                 self.fail("a product of matrices has three pointers and twelve integers", s)
-            if s.dtype not in _SCALARS - {"bool", "f16"} or s.attr not in (None, "add"):
+            if s.dtype not in _SCALARS - {"bool", "f16"} or s.attr not in (None, "add", "first"):
                 self.fail(f"there are no products of matrices of '{s.dtype}'", s)
         elif s.name == "small":
             if len(s.pointers) != 3 or [v.dtype for v in s.values] != ["i64"] * 16 or s.results:

@@ -202,7 +202,7 @@ class Library:
 
     matmul  out = a @ b of one dtype.  pointers: a, b, out; values: m, k, n, then offset, row and column stride in
             elements of each of a, b and out.  attr "add": the product is added to out, element after element, which
-            lies apart from a and b
+            lies apart from a and b.  attr "first": as that, to what would be zeros, had anybody cleared it
     small   the same for a stack of matrices a and one small b, in rows of neighbours as out; made of matmul for the
             code generator.  attr "add": the products are added to out.  values: three sizes of a's axes before the
             inner one, k, n, then offset, four strides of a, offset and row stride of b, offset and three strides of out

@@ -297,7 +297,8 @@ class Recording:
             return count
         if count.op == "reg":
             return self.known(facts.definitions[count.attr][0].value) if count.attr in facts.definitions else None
-        parts = [self.known(e) for e in count.args] if count.op in ("add", "sub", "mul") else [None]
+        plain = count.op in ("add", "sub", "mul", "min", "max") or _is_part(count)
+        parts = [self.known(e) for e in count.args] if plain else [None]
         known = tuple([e for e in parts if e is not None])
         return Expr(count.op, count.dtype, known) if len(known) == len(parts) else None
 
@@ -320,6 +321,11 @@ class Recording:
         if isinstance(s, Library):
             return s.name == "matmul" and self.is_active_product(s)
         return any(self.acts(body) for body in blocks(s, self.facts.parts))
+
+
+def _is_part(e: Expr) -> bool:
+    """Whether an integer is divided by a number that it can always be divided by."""
+    return e.op == "quo" and e.args[1].op == "const" and e.args[1].attr > 0
 
 
 def _adjoints(facts: Facts) -> dict[int, Adjoint]:

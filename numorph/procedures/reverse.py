@@ -32,6 +32,7 @@ from .copied import with_copies
 from .facts import Facts, Memory, NotDifferentiable, Pointees
 from .filled_anew import with_memory_of_turns
 from .first_additions import with_first_additions
+from .first_products import with_first_products
 from .forward import Forward, zero
 from .fusion import fused
 from .handed_on import handed_on
@@ -219,7 +220,7 @@ def whole_gradient(
     name = f"{procedure.name}_gradient"
     results = [value, *[given[i] for i in asked], *second.results]
     both = Procedure(name, procedure.inputs, results, body, own_tape=True)
-    return Whole(with_first_additions(both, [given[i] for i in asked]), tuple(asked))
+    return Whole(with_first_products(with_first_additions(both, [given[i] for i in asked])), tuple(asked))
 
 
 def _has_dtype(facts: Facts, r: Reg) -> bool:

@@ -117,7 +117,7 @@ class _Products:
         out: list[Statement] = []
         at: dict[int, Known] = {}  # what is known where products stand
         for s in body:
-            if isinstance(s, Library) and s.name == "matmul" and s.attr == "add" and not self.adds:
+            if isinstance(s, Library) and s.name == "matmul" and s.attr is not None and not self.adds:
                 out += small_sum(s)
             elif isinstance(s, If):
                 out.append(If(s.condition, self.body(s.body, known), self.body(s.orelse, known)))

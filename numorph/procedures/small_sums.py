@@ -49,9 +49,11 @@ def is_small_sum(m: Expr, k: Expr, n: Expr) -> Expr:
 
 
 def small_sum(s: Library) -> list[Statement]:
-    """What stands in the place of an added product."""
+    """What stands in the place of an added product, or of one that is the first to be."""
     m, k, n, offset, row, column, right, right_row, right_column, start, out_row, out_column = s.values
-    others = expanded(s)
+    adds = s.attr if s.attr == "add" else None
+    plain: list[Statement] = [Library("matmul", s.pointers, s.values, dtype=s.dtype)]
+    others = expanded(s) if adds else plain
     if s.dtype not in _DTYPES or not is_number(out_column, 1):
         return others
     work = Expr("or", "bool", (_at_most(integer("mul", integer("mul", m, k), n), _MOST), _narrow(m, n)))
@@ -62,7 +64,7 @@ def small_sum(s: Library) -> list[Statement]:
     left = [_ONE, _ONE, m, k, n, offset, _ZERO, _ZERO, row, column]
     if is_number(right_column, 1):
         values = [*left, right, right_row, start, _ZERO, _ZERO, out_row]
-        made: list[Statement] = [Library("small", (x, y, out), values, dtype=s.dtype, attr="add")]
+        made: list[Statement] = [Library("small", (x, y, out), values, dtype=s.dtype, attr=adds)]
     elif is_number(right_row, 1):
         copy, i, j = Reg("copy", "ptr"), Reg("i", "i64"), Reg("j", "i64")
         element = load(y, integer("add", right, integer("add", reg(i), integer("mul", reg(j), right_column))), s.dtype)
@@ -71,7 +73,7 @@ def small_sum(s: Library) -> list[Statement]:
         made = [
             Alloc(copy, integer("mul", k, n), s.dtype),
             For(i, _ZERO, k, [For(j, _ZERO, n, [store], parallel=True)], parallel=True),
-            Library("small", (x, copy, out), values, dtype=s.dtype, attr="add"),
+            Library("small", (x, copy, out), values, dtype=s.dtype, attr=adds),
             Release(copy),
         ]
         tests += [_at_most(integer("mul", k, n), _ELEMENTS), Expr("gt", "bool", (m, const(2, "i64")))]
