@@ -21,6 +21,12 @@ from .target import Target, available, host
 QUICK_PASSES: Final = 1  # the few that take little time
 PASSES: Final = 2  # LLVM's standard ones
 
+# At level 0 LLVM keeps values in registers within a block only, if nobody tells it to do better: loops would fetch from
+# memory in each turn what it counts with.  Other levels are not changed by this.  LLVM ends the process where it does
+# not know an option.
+_REGISTERS: Final = "--optimize-regalloc=true"
+_KNOWN_LLVM: Final = range(20, 23)  # versions that have been seen to know it
+
 
 class CompileError(Exception):
     """Machine code cannot be made: LLVM refused the IR, or a symbol is unknown.  The caller goes on without it."""
@@ -66,6 +72,7 @@ _machines: dict[tuple[Target, int], Any] = {}
 def machine_code(ir: str, level: int, target: Target, passes: int = 0) -> bytes:
     """The object file that LLVM makes of IR text.
 
+    level: 0: instructions are chosen one by one, with hardly a look at their neighbours; 2: as well as LLVM can.
     passes: 0: none over the IR, which is written as it should run; QUICK_PASSES: the few that take little time; PASSES
     and more: LLVM's standard passes of that level, which make vectors of loops.
     """
@@ -78,13 +85,13 @@ def machine_code(ir: str, level: int, target: Target, passes: int = 0) -> bytes:
             with llvm.create_context() as context, llvm.parse_assembly(ir, context) as module:
                 module.verify()
                 if passes:
-                    _optimise(module, machine, passes)
+                    _optimise(module, machine, passes, level)
                 return bytes(machine.emit_object(module))
         except RuntimeError as error:
             raise CompileError(f"LLVM refused the code: {error}") from None
 
 
-def _optimise(module: Any, machine: Any, passes: int) -> None:
+def _optimise(module: Any, machine: Any, passes: int, level: int = 2) -> None:
     import llvmlite.binding as llvm
 
     options = llvm.create_pipeline_tuning_options(speed_level=passes)
@@ -92,16 +99,17 @@ def _optimise(module: Any, machine: Any, passes: int) -> None:
     options.slp_vectorization = False
     # The builder holds what passes find out about a module: it is not used twice.
     builder = llvm.create_pass_builder(machine, options)
-    (_few_passes() if passes == QUICK_PASSES else builder.getModulePassManager()).run(module, builder)
+    (_few_passes(level) if passes == QUICK_PASSES else builder.getModulePassManager()).run(module, builder)
 
 
-def _few_passes() -> Any:
-    """Variables into registers, simpler expressions, fewer blocks: a sixth of the time, for code half as fast."""
+def _few_passes(level: int) -> Any:
+    """Variables into registers, fewer blocks; simpler expressions, where some effort is made."""
     import llvmlite.binding as llvm
 
     manager = llvm.create_new_module_pass_manager()
     manager.add_sroa_pass()
-    manager.add_instruction_combine_pass()
+    if level:
+        manager.add_instruction_combine_pass()
     manager.add_simplify_cfg_pass()
     return manager
 
@@ -119,6 +127,8 @@ def _new_machine(target: Target, level: int) -> Any:
 
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
+    if level == 0 and llvm.llvm_version_info[0] in _KNOWN_LLVM:
+        llvm.set_option("", _REGISTERS)
     return llvm.Target.from_triple(target.triple).create_target_machine(
         cpu=target.cpu, features=target.features, opt=level, codemodel="jitdefault", jit=True
     )

@@ -25,51 +25,57 @@ from .target import Target
 class Emitted(NamedTuple):
     """The text, the scalar math functions that it calls (name, dtype, arity), and what Bails 1, 2, ... are about.
 
-    scalar_text: the same without the math functions on vectors.  hosts: the Python functions that it calls, by number.
-    small: dtypes of products with small matrices.
+    hosts: the Python functions that it calls, by number.  small: dtypes of products with small matrices.  quick: see
+    `emit`.
     """
 
     text: str
-    scalar_text: str
     math: list[tuple[str, str, int]]
     reasons: list[str]
     hosts: list[Library]
     small: list[str]
+    quick: bool
 
 
-def emit(procedure: Procedure, name: str, target: Target, shared: bool = False, in_step: bool = False) -> Emitted:
+def emit(
+    procedure: Procedure,
+    name: str,
+    target: Target,
+    shared: bool = False,
+    in_step: bool = False,
+    quick: bool = False,
+) -> Emitted:
     """A module that defines the procedure.
 
     shared: threads share its long loops; see procedure_shared.  in_step: turns of loops may become lanes of vectors;
-    see procedure_turns_in_step.
+    see procedure_turns_in_step.  quick: for few passes (engine.QUICK_PASSES), without vectors: nothing is said about
+    what passes could make of it, and what they would find out about addresses is done here.
     """
     if config.check_programs:
         check_parallel_loops(procedure)
-    lowering = Lowering(procedure, target, name, shared, in_step)
+    lowering = Lowering(procedure, target, name, shared, in_step, quick)
     body = lowering.body(procedure)
     entry, declarations = _entry(procedure, name, target)
     w, bits = lowering.w, target.vector_bits
     w.declarations |= declarations
     widths = f' "min-legal-vector-width"="{bits}" "prefer-vector-width"="{bits}"' if bits > 128 else ""
-    vectors, kept = _vector_functions(lowering.values.math, target)
     runtime = [
         f"declare {result} @{f}({parameters}) nounwind {attributes}"
         for f, (result, parameters, attributes) in memory.FUNCTIONS.items()
         if f in lowering.called or f in entry
     ]
-    start = [f'target triple = "{target.triple}"', *w.globals]
     code = [entry, body, *lowering.other_functions, *runtime, f"attributes #0 = {{ nounwind{widths} }}"]
-    end = ["attributes #1 = { nounwind willreturn memory(none) }", *lowering.metadata, ""]
-    functions = [*vectors, *_with_variants(w.declarations, lowering.values.math)]
-    text = "\n".join([*start, *kept, *code, *functions, *_variants(lowering.values.math, target), *end])
-    scalar = [f"{d} #1" if function in lowering.values.math else d for function, d in w.declarations.items()]
+    math = lowering.values.math
+    if quick:
+        kept: list[str] = []
+        functions = [f"{text} #1" if function in math else text for function, text in w.declarations.items()]
+    else:
+        vectors, kept = _vector_functions(math, target)
+        functions = [*vectors, *_with_variants(w.declarations, math), *_variants(math, target)]
+    text = [f'target triple = "{target.triple}"', *w.globals, *kept, *code, *functions]
+    text += ["attributes #1 = { nounwind willreturn memory(none) }", *lowering.metadata, ""]
     return Emitted(
-        text,
-        "\n".join([*start, *code, *scalar, *end]),
-        list(lowering.values.math.values()),
-        lowering.reasons,
-        lowering.hosts,
-        sorted(lowering.small),
+        "\n".join(text), list(math.values()), lowering.reasons, lowering.hosts, sorted(lowering.small), quick
     )
 
 

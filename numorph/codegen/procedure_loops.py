@@ -24,6 +24,7 @@ from ..procedures.parallel import accumulated
 from ..procedures.rows_apart import Around, rows_apart
 from .llvm_writer import Value
 from .procedure_interrupts import poll
+from .procedure_steady_places import steady_places
 from .procedure_tape import Calls
 from .target import Target
 
@@ -44,6 +45,7 @@ class Loops(Calls):
         self.metadata.append('!2 = !{!"branch_weights", i32 100000, i32 1}')
         self.groups: list[str] = []  # of the parallel loops that are open
         self.loops: list[_Loop] = []
+        self.quick = False  # whether it is code for the few passes that take little time
         self.polls = True  # whether long loops let themselves be interrupted
         self.around = functools.cache(functools.partial(Around, procedure))
 
@@ -61,6 +63,7 @@ class Loops(Calls):
         w.line(f"br {some.typed}, label %{before}, label %{after}")
         w.begin(before)
         count = None if unit else self._iterations(start, stop, s.step)
+        steady = steady_places(s, self.values) if self.quick else {}
         w.line(f"br label %{head}")
         w.begin(head)
         counter, next_ = Value(w.fresh(), "i64", 1), Value(w.fresh(), "i64", 1)
@@ -69,9 +72,11 @@ class Loops(Calls):
             done, next_done = Value(w.fresh(), "i64", 1), Value(w.fresh(), "i64", 1)
             w.line(f"{done.text} = phi i64 [ 0, %{before} ], [ {next_done.text}, %{latch} ]")
         self.values.write(s.counter, counter)
-        apart = s.parallel or (not self.groups and rows_apart(s, self.around))
+        apart = s.parallel or (not self.groups and not self.quick and rows_apart(s, self.around))
         group = self.open_group() if apart else ""
+        self.values.steady = steady
         self._turn(s, done_once, after, counter if unit else None)
+        self.values.steady = {}
         self.jump(latch)
         w.begin(latch)
         w.line(f"{next_.text} = add{' nsw' if unit else ''} i64 {counter.text}, {s.step}")
@@ -108,14 +113,16 @@ class Loops(Calls):
     def open_group(self) -> str:
         """From now on loads and stores belong to a parallel loop (and to those around it)."""
         group = f"!{len(self.metadata)}"
-        self.metadata.append(f"{group} = distinct !{{}}")
         self.groups.append(group)
-        self._note()
+        if not self.quick:
+            self.metadata.append(f"{group} = distinct !{{}}")
+            self._note()
         return group
 
     def close_group(self) -> None:
         self.groups.pop()
-        self._note()
+        if not self.quick:
+            self._note()
 
     def _loop_metadata(self, s: For, group: str) -> str:
         """What LLVM should know of a loop.
@@ -123,6 +130,8 @@ class Loops(Calls):
         Little is won by unrolling it, for the time that takes, but where its iterations are few and known; or where a
         sum, and nothing else, would wait for one addition after the other, which several vectors in turn do not.
         """
+        if self.quick:
+            return ""
         notes = ['!{!"llvm.loop.mustprogress"}']
         known = s.start.op == "const" and s.stop.op == "const"
         if not known and (not accumulated(s.body) or any([isinstance(x, Store) for x in statements(s.body)])):

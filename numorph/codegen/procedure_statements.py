@@ -63,12 +63,21 @@ def stored_dtype(dtype: str) -> str:
 class Lowering(Loops):
     """Statements to blocks."""
 
-    def __init__(self, procedure: Procedure, target: Target, name: str, shared: bool = False, in_step: bool = False):
+    def __init__(
+        self,
+        procedure: Procedure,
+        target: Target,
+        name: str,
+        shared: bool = False,
+        in_step: bool = False,
+        quick: bool = False,
+    ):
         super().__init__(procedure, target)
         self.name, self.target = name, target
         self.values = Expressions(self.w, self.room)
         self.values.may_branch = True
-        self.unforeseen = unforeseen(procedure.body)
+        self.quick = quick
+        self.unforeseen = set() if quick else unforeseen(procedure.body)
         self.hosts: list[Library] = []
         self.reserved = 0  # bytes of the tape for which there is room
         self.returned = self.w.label()
@@ -84,9 +93,7 @@ class Lowering(Loops):
 
     def body(self, procedure: Procedure) -> str:
         parameters = ["ptr noalias %outputs", "ptr noalias %context"]
-        aliases = Aliases(procedure, self.metadata, parts=self.shared.has_loops_of_user)
-        self.values.notes_of, self.tape_notes = aliases.of, aliases.tape
-        apart = aliases.inputs_stay_apart or not _uses_popped_pointers(procedure)
+        apart = not self.quick and self._inputs_are_apart(procedure)
         for k, r in enumerate(procedure.inputs):
             parameters.append(f"{llvm_type(r.dtype)} {'noalias ' if r.dtype == 'ptr' and apart else ''}%in{k}")
             self.values.write(r, Value(f"%in{k}", r.dtype, 1))
@@ -97,6 +104,12 @@ class Lowering(Loops):
         self._end(procedure)
         self.other_functions = [*self.shared.functions, *self.ways.functions()]
         return self.function("body", parameters)
+
+    def _inputs_are_apart(self, procedure: Procedure) -> bool:
+        """Whether memory of an input is reached by its pointer only; notes what other pointers reach."""
+        aliases = Aliases(procedure, self.metadata, parts=self.shared.has_loops_of_user)
+        self.values.notes_of, self.tape_notes = aliases.of, aliases.tape
+        return aliases.inputs_stay_apart or not _uses_popped_pointers(procedure)
 
     def function(self, suffix: str, parameters: Sequence[str]) -> str:
         """Its text."""
@@ -163,24 +176,26 @@ class Lowering(Loops):
         w.begin(after)
 
     def store(self, s: Store) -> None:
-        index, x = self.values.value(s.index), self.values.number(s.value)
-        self.values.store_element(s.base, index, x, s.value.dtype)
+        self.values.store_statement(s)
 
     def if_(self, s: If) -> bool:
         ended = False
-        for t in unconditional(s) if self.groups else [s]:
+        for t in unconditional(s) if self.groups and not self.quick else [s]:
             ended = self.branch(t) if isinstance(t, If) else bool(_STATEMENTS[type(t)](self, t))
         return ended
 
     def branch(self, s: If) -> bool:
         w = self.w
-        condition = self.values.value(s.condition)
+        negated = s.condition.op == "not" and s.condition.dtype == "bool"
+        condition = self.values.value(s.condition.args[0] if negated else s.condition)
         first = s.body[0] if s.body else None
         yes, no, after = w.label(), w.label(), w.label()
         if isinstance(first, Bail):
             yes = self.bail_label(first.reason)
-        note = ", !prof !0" if isinstance(first, Bail) else ", !unpredictable !1" if s in self.unforeseen else ""
-        w.line(f"br {condition.typed}, label %{yes}, label %{no if s.orelse else after}{note}")
+        rare = f", !prof !{2 if negated else 0}"
+        note = rare if isinstance(first, Bail) else ", !unpredictable !1" if s in self.unforeseen else ""
+        ways = (f"label %{yes}", f"label %{no if s.orelse else after}")
+        w.line(f"br {condition.typed}, {', '.join(ways[::-1] if negated else ways)}{note}")
         ended = isinstance(first, Bail)
         if not ended:
             w.begin(yes)

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ..procedures.ir import COMPLEX, Expr, Reg
+from ..procedures.ir import COMPLEX, Expr, Reg, Store
 from .llvm_expressions import math_function
 from .llvm_operations import arithmetic, convert
 from .llvm_writer import FLOATING, NAMES, Value, Writer, memory_type, suffix, type_name
@@ -26,6 +26,15 @@ class Pair(NamedTuple):
 
 
 Number = Value | Pair
+
+
+class Place(NamedTuple):
+    """Where an element is: so many elements from a pointer on, of which one number is known."""
+
+    pointer: str
+    rest: tuple[Expr, ...]  # or none
+    offset: int
+
 
 _ON_BITS = frozenset(("select", "bitcast", "convert"))  # what f16 has without being widened
 
@@ -61,6 +70,7 @@ class Expressions:
     def __init__(self, w: Writer, room: Callable[[Reg], tuple[str, ...]]):
         self.w, self.room = w, room  # room: where a register is
         self.math: dict[str, tuple[str, str, int]] = {}  # scalar math functions that are called
+        self.steady: dict[tuple[Reg, int], Place] = {}  # see procedure_steady_places
         self.notes = ""  # metadata of loads and stores here
         self.notes_of: dict[Reg, str] = {}  # and of those by way of a pointer
         self.may_branch = False  # inside of an expression: there is one value of everything
@@ -92,6 +102,20 @@ class Expressions:
             for k in range(2)
         ]
 
+    def moved(self, pointer: str, index: str, dtype: str) -> str:
+        """The address so many elements further, which may lie outside of the memory."""
+        kind = f"[2 x {NAMES[COMPLEX[dtype]]}]" if dtype in COMPLEX else memory_type(dtype)
+        return self.w.emit(f"getelementptr {kind}, ptr {pointer}, i64 {index}", "i64", 1).text
+
+    def _parts_at(self, place: Place, index: Sequence[Value], dtype: str) -> list[tuple[str, str]]:
+        """As `places`."""
+        at = self.moved(place.pointer, index[0].text, dtype) if index else place.pointer
+        at = self.moved(at, str(place.offset), dtype) if place.offset else at
+        if dtype not in COMPLEX:
+            return [(at, dtype)]
+        part = COMPLEX[dtype]
+        return [(at, part), (self.moved(at, "1", part), part)]
+
     def load(self, at: str, dtype: str, align: int, notes: str = "") -> Value:
         """A scalar or pointer in memory, where a bool is a byte."""
         if dtype == "bool":
@@ -101,16 +125,30 @@ class Expressions:
 
     def store(self, at: str, x: Value, align: int, notes: str = "") -> None:
         if x.dtype == "bool":
-            x = self.w.cast("zext", x, "u8")
+            x = self.w.constant(x.text == "true", "u8") if x.text[0] != "%" else self.w.cast("zext", x, "u8")
         self.w.line(f"store {typed(x)}, ptr {at}, align {align}{notes}")
 
     def load_element(self, base: Reg, index: Value, dtype: str) -> Number:
-        places = self.places(self.pointer(base), index, dtype)
+        return self._loaded(base, self.places(self.pointer(base), index, dtype))
+
+    def store_element(self, base: Reg, index: Value, x: Number, dtype: str) -> None:
+        self._put(base, self.places(self.pointer(base), index, dtype), x)
+
+    def store_statement(self, s: Store) -> None:
+        """An element gets its value; its address comes first."""
+        place = self.steady.get((s.base, id(s.index))) if self.steady else None
+        index = [self.value(e) for e in (place.rest if place else (s.index,))]
+        x, dtype = self.number(s.value), s.value.dtype
+        if place:
+            self._put(s.base, self._parts_at(place, index, dtype), x)
+        else:
+            self.store_element(s.base, index[0], x, dtype)
+
+    def _loaded(self, base: Reg, places: list[tuple[str, str]]) -> Number:
         notes = self.notes + self.notes_of.get(base, "")
         return number([self.load(at, part, SIZES[part], notes) for at, part in places])
 
-    def store_element(self, base: Reg, index: Value, x: Number, dtype: str) -> None:
-        places = self.places(self.pointer(base), index, dtype)
+    def _put(self, base: Reg, places: list[tuple[str, str]], x: Number) -> None:
         for (at, part), value in zip(places, scalars(x), strict=True):
             self.store(at, value, SIZES[part], self.notes + self.notes_of.get(base, ""))
 
@@ -133,7 +171,8 @@ class Expressions:
         while waiting:
             e = waiting[-1]
             near = near_operands(e) if tries else None
-            missing = [a for a in near or e.args if id(a) not in known]
+            operands = near or self._operands(e)
+            missing = [a for a in operands if id(a) not in known]
             if missing:
                 waiting += reversed(missing)
                 continue
@@ -141,7 +180,7 @@ class Expressions:
             if id(e) in known:
                 continue
             if near is None:
-                known[id(e)] = self._apply(e, [known[id(a)] for a in e.args])
+                known[id(e)] = self._apply(e, [known[id(a)] for a in operands])
             else:
                 given = {id(a): known[id(a)] for a in near}
                 x, y = [_real(known[id(a)]) for a in near]
@@ -151,6 +190,15 @@ class Expressions:
 
     def _divided(self, e: Expr, known: dict[int, Number]) -> Value:
         return _real(self.number(e, known))
+
+    def _operands(self, e: Expr) -> tuple[Expr, ...]:
+        """What is computed before an expression."""
+        if e.op == "select" and e.args[0].op == "not":  # the other way round
+            (condition, x, y), (condition,) = e.args, e.args[0].args
+            return condition, y, x
+        if self.steady and e.op == "load" and (place := self.steady.get((e.attr, id(e.args[0])))):
+            return place.rest
+        return e.args
 
     def _apply(self, e: Expr, xs: list[Number]) -> Number:
         if e.op == "const":
@@ -163,6 +211,8 @@ class Expressions:
         if e.op == "reg":
             return self.read(e.attr)
         if e.op == "load":
+            if self.steady and (place := self.steady.get((e.attr, id(e.args[0])))):
+                return self._loaded(e.attr, self._parts_at(place, [_real(x) for x in xs], e.dtype))
             return self.load_element(e.attr, _real(xs[0]), e.dtype)
         if e.op == "complex":
             return Pair(_real(xs[0]), _real(xs[1]))

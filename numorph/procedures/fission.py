@@ -10,6 +10,7 @@ still in the loop may be what keeps the index within bounds.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from typing import Final, final
 
 from .activity import Pointees
@@ -57,7 +58,7 @@ def fissioned(procedure: Procedure, staying: Callable[[Procedure], Collection[in
     loops = [s for s in statements(procedure.body) if isinstance(s, For) and not s.parallel]
     if not any([e.op == "call" for s in loops for t in s.body for e in subexpressions(operands(t))]):
         return procedure
-    fission = _Fission(procedure, staying(procedure))
+    fission = _Fission(procedure, lambda: staying(procedure))
     body = fission.body(procedure.body)
     if not fission.count:
         return procedure
@@ -66,8 +67,8 @@ def fissioned(procedure: Procedure, staying: Callable[[Procedure], Collection[in
 
 @final
 class _Fission:
-    def __init__(self, procedure: Procedure, staying: Collection[int]):
-        self.staying = staying
+    def __init__(self, procedure: Procedure, staying: Callable[[], Collection[int]]):
+        self._staying = staying
         self.pointees = Pointees(procedure)
         self.reads = read_counts(procedure.body)
         self.reads.update(procedure.results)
@@ -79,19 +80,28 @@ class _Fission:
             if not isinstance(s, For):
                 out.append(with_bodies(s, self.body))
             else:
-                out += [s] if s.parallel or id(s) in self.staying else self.loop(s)
+                out += [s] if s.parallel else self.loop(s)
         return out
+
+    @cached_property
+    def staying(self) -> Collection[int]:
+        """The ids of loops that are left as they are; it takes long to find them."""
+        return self._staying()
 
     def loop(self, s: For) -> list[Statement]:
         inside = list(statements(s.body))
         if any([isinstance(t, For | While) for t in inside]):
-            return [with_bodies(s, self.body)]
+            before, divided = self.count, with_bodies(s, self.body)
+            if self.count == before or id(s) not in self.staying:
+                return [divided]
+            self.count = before
+            return [s]
         if abs(s.step) != 1 or len(inside) > _MOST or any([isinstance(t, Break | Return | Library) for t in inside]):
             return [s]
         early = _Early(s, self.pointees)
         here = read_counts(s.body)
         kept = early.kept({r for r, n in self.reads.items() if n > here.get(r, 0)})
-        if not 0 < len(kept) <= _MOST_ARRAYS or not early.waits():
+        if not 0 < len(kept) <= _MOST_ARRAYS or not early.waits() or id(s) in self.staying:
             return [s]
         self.count += 1
         return early.by_blocks(kept)

@@ -24,14 +24,14 @@ from ..codegen.procedure_shared import shared_loops, shared_user_loops
 from ..codegen.procedure_small_products import is_shareable, make_small_products
 from ..codegen.procedure_statements import TAPE_OPERATIONS
 from ..codegen.procedure_turns_in_step import turns_in_step
-from ..codegen.procedure_undo import left_changed, writes_inputs
+from ..codegen.procedure_undo import written_inputs
 from ..codegen.target import host
 from ..procedures.alike import without_alike_ways
 from ..procedures.cells import in_registers
 from ..procedures.exchange import exchanged
 from ..procedures.fission import fissioned
 from ..procedures.hoisting import hoisted
-from ..procedures.ir import COMPLEX, For, Library, Procedure, While, statements
+from ..procedures.ir import COMPLEX, For, Library, Procedure, While, operands, statements, subexpressions
 from ..procedures.joined_tests import with_joined_tests
 from ..procedures.kept_memory import with_kept_memory
 from ..procedures.known_sizes import with_known_sizes
@@ -46,7 +46,7 @@ from .threads import pool
 
 _BEST: Final = PASSES + 1  # the same, with loops unrolled
 _NO_UNROLLING: Final = ', !{!"llvm.loop.unroll.disable"}'
-_LONG_TEXT: Final = 200  # lines, beyond which code is made quickly at first
+_LONG_CODE: Final = 50  # statements and operations, beyond which code is made quickly at first
 _NAME: Final = "procedure"
 time_blocks = Sizes()
 
@@ -94,37 +94,53 @@ class ProcedureCode:
     def make(self, quickly: bool = False, best: bool = False) -> None:
         """Make the code, or better code than there is; raises engine.CompileError.
 
-        quickly: where a lot of code would take long, make code without vectors; it is made with the least effort where
-        plain Python's loops are what it is compared to.  best: unroll loops too, which takes a third longer and pays
-        for some.
+        quickly: where a lot of code would take long, make code without vectors.  best: unroll loops too, which takes a
+        third longer and pays for some.
         """
         with self._lock:
-            text = self._emit().text
-            passes = _BEST if best else QUICK_PASSES if quickly and text.count("\n") > _LONG_TEXT else PASSES
+            passes = _BEST if best else QUICK_PASSES if quickly and self._is_long else PASSES
             if self._passes < passes:
-                if best:
-                    text = self._best_text()
-                elif passes == QUICK_PASSES:
-                    text = self._emit().scalar_text
+                text = self._best_text() if best else self._text(quick=passes == QUICK_PASSES)
                 self._make_math(vectors=passes != QUICK_PASSES)
-                level = 2 if passes != QUICK_PASSES else 1 if self.is_of_array_statements else 0
+                level = 0 if passes == QUICK_PASSES else 2
                 self.address = compiled(text, [_NAME], level, min(passes, PASSES))[_NAME]
                 self._function = _FUNCTION(self.address)
                 done = passes == PASSES and _NO_UNROLLING not in text and not self._has_better_loops
                 self._passes = _BEST if done else passes
 
-    def _emit(self) -> Emitted:
-        """The text of the first code; what it calls is there then."""
+    def _emit(self, quick: bool = True) -> Emitted:
+        """What was written first, for few passes or for all; what it calls is there then."""
         if self._emitted is None:
             make_runtime()
-            # The text holds nothing of this process, and always the same name: the code may be on disk already.
-            self._emitted = emit(with_library(self.simplified), _NAME, host())
-            self._left_changed = left_changed(self.simplified)
-            if writes_inputs(self.simplified):  # the best code may leave more
-                self._left_changed |= left_changed(self._divided)
+            self._emitted = self._written(quick)
+            self._left_changed = self._find_left_changed()
             for dtype in self._emitted.small:
                 make_small_products(dtype)
         return self._emitted
+
+    def _written(self, quick: bool) -> Emitted:
+        """The text holds nothing of this process, and always the same name: the code may be on disk already."""
+        return emit(with_library(self.simplified), _NAME, host(), quick=quick)
+
+    def _text(self, quick: bool) -> str:
+        """For few passes, or for all."""
+        first = self._emit(quick)
+        found = first if first.quick == quick else self._written(quick)
+        assert found.reasons == first.reasons
+        return found.text
+
+    def _find_left_changed(self) -> frozenset[int]:
+        written, left = written_inputs(self.simplified)
+        if left != written and self._divided is not self.simplified:  # the best code may leave more
+            left |= written_inputs(self._divided)[1]
+        return left
+
+    @cached_property
+    def _is_long(self) -> bool:
+        """Whether it takes long to compile."""
+        every = list(statements(self.simplified.body))
+        operations = [e for s in every for e in subexpressions(operands(s)) if e.args]
+        return len(every) + len(operations) > _LONG_CODE
 
     def _make_math(self, vectors: bool) -> None:
         """The math functions that it calls."""

@@ -212,6 +212,7 @@ def test_random_procedures(seed):
     second = [x.copy() for x in first]
     expected = interpret(procedure, first)
     code = ProcedureCode(procedure)
+    code.make(quickly=seed % 3 == 0)
     found = code.call([x.ctypes.data for x in second], tape=Tape() if seed % 2 else None)
     if expected is None:
         assert found is None

@@ -49,7 +49,7 @@ def smoothed_by_elements(x, turns):
     ("f", "size", "waits"), [(smoothed, 1000, True), (smoothed, 10, False), (smoothed_by_elements, 1000, False)]
 )
 def test_long_array_statements_wait_for_better_code(f, size, waits, monkeypatch):
-    monkeypatch.setattr(procedure_code, "_LONG_TEXT", 0)  # all code is made quickly
+    monkeypatch.setattr(procedure_code, "_LONG_CODE", 0)  # all code is made quickly
     monkeypatch.setattr(ways, "_LONG_ARRAY", 100)
     monkeypatch.setattr(ways, "_LONG_CALL", 0.0)
     monkeypatch.setattr(ways, "_LONG", float("inf"))  # no code for threads, where a call was held up

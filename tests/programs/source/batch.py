@@ -29,12 +29,12 @@ FULL, IN_ALL_WAYS = 10, 5  # every so many programs
 
 @contextlib.contextmanager
 def unoptimised() -> Iterator[None]:
-    """Code of procedures is made without passes of LLVM."""
+    """Code of procedures is made without passes of LLVM; that which is wanted quickly is written for few of them."""
 
     def compiled(ir: str, names: Sequence[str], level: int, passes: int = 0) -> dict[str, int]:
         return engine.compiled(ir, names, 0, 0)
 
-    with mock.patch.object(procedure_code, "compiled", compiled):
+    with mock.patch.multiple(procedure_code, compiled=compiled, _LONG_CODE=0):
         yield
 
 
