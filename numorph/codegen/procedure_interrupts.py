@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from ..procedures.ir import Alloc, For, Library, Statement, While, operands, statements, subexpressions
+from ..procedures.ir import Alloc, For, If, Library, Statement, While, operands, statements, subexpressions
 from .builder import Module
 from .llvm_writer import Value
 
@@ -63,8 +63,13 @@ def _takes_long(body: Sequence[Statement]) -> bool:
 
 def _levels(body: Sequence[Statement]) -> int:
     """How deep loops lie in one another, but for those of a few turns, which become one piece of code."""
-    loops = [s for s in statements(body) if isinstance(s, For | While)]
-    return max([_levels(s.body) + (not _is_short(s)) for s in loops], default=0)
+    most = 0
+    for s in body:
+        if isinstance(s, For | While):
+            most = max(most, _levels(s.body) + (not _is_short(s)))
+        elif isinstance(s, If):
+            most = max(most, _levels(s.body), _levels(s.orelse))
+    return most
 
 
 def _is_short(s: For | While) -> bool:

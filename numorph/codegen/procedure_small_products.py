@@ -6,6 +6,7 @@ over the inner index from the first to the last, one multiply-add after the othe
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ..procedures.ir import Expr, Library, Procedure, const, statements
@@ -30,6 +31,7 @@ _LEAST_PART: Final = 1 << 14
 _ROWS: Final = {1: (8, 4, 2, 1), 2: (4, 2, 1)}  # that are in registers at once, by the number of vectors in each
 
 
+@cache
 def make_small_products(dtype: str) -> None:
     """Let code refer to the routine, which is `name_of(dtype)`."""
     name, target = name_of(dtype), host()

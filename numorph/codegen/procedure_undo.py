@@ -5,7 +5,7 @@ A call ends so by a Bail, where there is no memory, or because of a signal; what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ..procedures.activity import InputMemory, Memory, Pointees
@@ -30,20 +30,18 @@ from .procedure_interrupts import lets_itself_be_interrupted
 _MAY_FAIL: Final = (Bail, Alloc, Library, Push, PushBlock)
 
 
-def left_changed(procedure: Procedure) -> frozenset[int]:
-    """The positions of pointers among the inputs whose memory is perhaps another then."""
+def written_inputs(procedure: Procedure) -> tuple[frozenset[int], frozenset[int]]:
+    """The positions of pointers among the inputs to whose memory it writes; and of those that it may leave changed."""
     if not any([isinstance(s, Store | Library) for s in statements(procedure.body)]):
-        return frozenset()
+        return frozenset(), frozenset()
     walk = _Walk(procedure)
-    walk.body(procedure.body, frozenset(), 0)
-    found = {m.register for m in walk.found if isinstance(m, InputMemory)}
+    written = walk.body(procedure.body, frozenset(), 0)
+    return _positions(procedure, written), _positions(procedure, walk.found)
+
+
+def _positions(procedure: Procedure, memory: Iterable[Memory]) -> frozenset[int]:
+    found = {m.register for m in memory if isinstance(m, InputMemory)}
     return frozenset([k for k, r in enumerate(procedure.inputs) if r in found])
-
-
-def writes_inputs(procedure: Procedure) -> bool:
-    """Whether it writes to memory of its inputs at all."""
-    walk = _Walk(procedure)
-    return not walk.anything.isdisjoint([m for s in statements(procedure.body) for m in walk.written(s)])
 
 
 class _Walk:

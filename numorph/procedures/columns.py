@@ -44,7 +44,8 @@ _Place = tuple[Reg, Reg]  # counters of the row and of the column
 
 def by_columns(procedure: Procedure) -> Procedure:
     """The same procedure, with such matrices."""
-    made = [s for s in procedure.body if isinstance(s, Alloc)]
+    deep = _read_deep_inside(procedure.body)
+    made = [s for s in procedure.body if isinstance(s, Alloc) and s.reg in deep]
     if not made or any([isinstance(s, Return) for s in statements(procedure.body)]):
         return procedure
     for s in made:
@@ -52,6 +53,17 @@ def by_columns(procedure: Procedure) -> Procedure:
         if matrix.pays:
             procedure = matrix.rewritten()
     return procedure
+
+
+def _read_deep_inside(body: Sequence[Statement], depth: int = 0) -> set[Reg]:
+    """What is read inside of so many loops that the order may pay."""
+    found: set[Reg] = set()
+    for s in body:
+        if depth >= _DEEP:
+            found |= reads(s)
+        for inner in bodies(s):
+            found |= _read_deep_inside(inner, depth + isinstance(s, For))
+    return found
 
 
 @final

@@ -6,7 +6,8 @@ elements on the library's routine is faster, and it uses threads, which are then
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from .building import all_hold, is_number
@@ -45,13 +46,18 @@ def with_library(procedure: Procedure) -> Procedure:
     """The same procedure, in which the library makes long products."""
     if not any([isinstance(s, For) and s.parallel for s in statements(procedure.body)]):
         return procedure
-    uses = read_counts(procedure.body)
-    uses.update(procedure.results)
-    body = _body(procedure.body, uses)
+    body = _body(procedure.body, functools.cache(functools.partial(_uses, procedure)))
     return procedure.with_body(body)
 
 
-def _body(body: Sequence[Statement], uses: dict[Reg, int]) -> list[Statement]:
+def _uses(procedure: Procedure) -> dict[Reg, int]:
+    """How many statements read each register, the end of the procedure included."""
+    found = read_counts(procedure.body)
+    found.update(procedure.results)
+    return found
+
+
+def _body(body: Sequence[Statement], uses: Callable[[], dict[Reg, int]]) -> list[Statement]:
     out: list[Statement] = []
     for s in body:
         if not isinstance(s, For) or not s.parallel:
@@ -82,7 +88,7 @@ class _Product(NamedTuple):
         return Library("matmul", (a, x, out), values, dtype=self.dtype)
 
 
-def _product(s: For, uses: dict[Reg, int]) -> _Product | None:
+def _product(s: For, uses: Callable[[], dict[Reg, int]]) -> _Product | None:
     """What a loop computes, if that is a product: for each row a sum from zero, which is stored."""
     if len(s.body) != 3:
         return None
@@ -96,7 +102,7 @@ def _product(s: For, uses: dict[Reg, int]) -> _Product | None:
         return None
     (update,) = loop.body
     counters = s.counter, loop.counter
-    if not isinstance(update, Assign) or update.reg is not total or uses.get(total, 0) != 2:
+    if not isinstance(update, Assign) or update.reg is not total or uses().get(total, 0) != 2:
         return None
     factors = _factors(update.value, total)
     if factors is None or not _steady(loop.stop, counters) or not _steady(s.stop, counters):

@@ -6,7 +6,8 @@ processor foresees them one by one, and does not wait for a choice between what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 
 from .counts import read_counts
 from .ir import Assign, Break, Continue, Expr, If, Procedure, Reg, Return, Statement, statements
@@ -20,18 +21,23 @@ def without_second_tests(procedure: Procedure) -> Procedure:
     """The same procedure, in which such tests are made once."""
     if not any([_is_jump(s) for s in statements(procedure.body)]):
         return procedure
+    body = _body(procedure.body, functools.cache(functools.partial(_read_once, procedure)))
+    return procedure.with_body(body)
+
+
+def _read_once(procedure: Procedure) -> set[Reg]:
+    """Registers that one statement reads."""
     counts = read_counts(procedure.body)
     counts.update(procedure.results)
-    body = _body(procedure.body, {r for r, n in counts.items() if n == 1})
-    return procedure.with_body(body)
+    return {r for r, n in counts.items() if n == 1}
 
 
 def _is_jump(s: Statement) -> bool:
     return isinstance(s, If) and not s.orelse and len(s.body) == 1 and isinstance(s.body[0], _Jump)
 
 
-def _body(body: Sequence[Statement], once: set[Reg]) -> list[Statement]:
-    """once: registers that one statement reads."""
+def _body(body: Sequence[Statement], once: Callable[[], set[Reg]]) -> list[Statement]:
+    """once: gives registers that one statement reads."""
     out: list[Statement] = []
     for s in body:
         s = with_bodies(s, lambda inner: _body(inner, once))
@@ -41,14 +47,14 @@ def _body(body: Sequence[Statement], once: set[Reg]) -> list[Statement]:
     return out
 
 
-def _join(out: list[Statement], s: If, once: set[Reg]) -> None:
+def _join(out: list[Statement], s: If, once: Callable[[], set[Reg]]) -> None:
     """Let a jump, where neither of two tests holds, go to where the last statement, by one of them, has its bodies."""
     jump = out[-2]
     if not isinstance(jump, If) or not _is_jump(jump):
         return
     test, length = jump.condition, 2
     made = out[-3] if len(out) > 2 else None
-    if test.op == "reg" and test.attr in once and isinstance(made, Assign) and made.reg is test.attr:
+    if test.op == "reg" and isinstance(made, Assign) and made.reg is test.attr and test.attr in once():
         test, length = made.value, 3
     if test.op != "not" or test.args[0].op != "or":
         return

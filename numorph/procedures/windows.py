@@ -12,6 +12,7 @@ from functools import cached_property, reduce
 from typing import Final, final
 
 from .activity import Pointees
+from .counts import read_counts
 from .forms import form, linear
 from .ir import (
     Assign,
@@ -50,10 +51,13 @@ def turned_around(procedure: Procedure) -> Procedure:
 class _Windows:
     def __init__(self, procedure: Procedure):
         self.procedure = procedure
-        self.uses: dict[Reg, int] = dict.fromkeys(procedure.results, 1)
-        for s in statements(procedure.body):
-            for r in reads(s):
-                self.uses[r] = self.uses.get(r, 0) + 1
+
+    @cached_property
+    def uses(self) -> dict[Reg, int]:
+        """How many statements read each register, the end of the procedure included."""
+        found = read_counts(self.procedure.body)
+        found.update({*self.procedure.results})
+        return found
 
     @cached_property
     def pointees(self) -> Pointees:
