@@ -71,7 +71,7 @@ def history(x, n):
 def leaves_early(x, n):
     s = x[0]
     for i in range(n):
-        s = s * 1.0001 + x[i % len(x)] * 0.001
+        s = s + 0.001 * s * x[i % len(x)]
         if s > 3.0:
             break
     return s * x[1]
