@@ -9,7 +9,7 @@ body is not saved; what it is made of is needed instead.  Nor are integers that 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from .adjoints import Adjoint
 from .facts import Facts, Memory, NotDifferentiable, blocks
@@ -27,6 +27,7 @@ from .ir import (
     While,
     bodies,
     load,
+    reg,
     statements,
     subexpressions,
 )
@@ -37,6 +38,8 @@ from .structured import bails
 
 if TYPE_CHECKING:
     from .segments import Segments
+
+_QUICK: Final = frozenset(("reg", "const", "add", "sub", "mul", "neg"))
 
 State = set[Any]  # registers and memory
 
@@ -151,25 +154,31 @@ class Recording:
 
     def _assign(self, s: Assign, state: State) -> None:
         self._adjoint(s, state)
-        moved = self._step(s) if s.reg in state else None
-        if moved is None:
+        before = self._before(s) if s.reg in state else None
+        if before is None:
             self._kill(s, [s.reg], state)
             return
-        self.back[id(s)] = moved[0]
-        self._need([moved[1]], state)
+        self.back[id(s)] = before
+        self._need([before], state)
 
-    def _step(self, s: Assign) -> tuple[Expr, Expr] | None:
-        """What an integer was before a statement that moves it by a distance, and this; turns move it alike."""
-        e, r = s.value, s.reg
-        if r.dtype != "i64" or e.op not in ("add", "sub") or not self._changing or e.attr is not None:
+    def _before(self, s: Assign) -> Expr | None:
+        """What an integer was before a statement that moves it by a distance, which is the same in all turns."""
+        if s.reg.dtype != "i64" or not self._changing:
             return None
-        x, distance = e.args if e.args[0].op == "reg" and e.args[0].attr is r else e.args[::-1]
-        if x.op != "reg" or x.attr is not r or (e.op == "sub" and x is not e.args[0]):
-            return None
-        parts = list(subexpressions([distance]))
-        if any([p.op not in ("reg", "const") or (p.op == "reg" and p.attr in self._changing[-1]) for p in parts]):
-            return None
-        return Expr("sub" if e.op == "add" else "add", "i64", (x, distance)), distance
+        e, before = s.value, reg(s.reg)
+        while e.op != "reg" or e.attr is not s.reg:
+            if e.op not in ("add", "sub") or e.attr is not None:
+                return None
+            x, distance = e.args if e.op == "sub" or not self._is_fixed(e.args[0]) else e.args[::-1]
+            if not self._is_fixed(distance):
+                return None
+            e, before = x, Expr("sub" if e.op == "add" else "add", "i64", (before, distance))
+        return before
+
+    def _is_fixed(self, e: Expr) -> bool:
+        """Whether an integer is the same in all turns of the loop around, and quickly made."""
+        parts = list(subexpressions([e]))
+        return all([x.op in _QUICK and (x.op != "reg" or x.attr not in self._changing[-1]) for x in parts])
 
     def _alone(self, s: Alloc) -> bool:
         """Whether earlier memory of this statement is out of reach once it runs again."""

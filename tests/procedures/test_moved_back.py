@@ -128,7 +128,9 @@ def test_gradients(f, size):
         np.testing.assert_allclose(found, slope, rtol=1e-9, atol=1e-12)
 
 
-@pytest.mark.parametrize(("f", "expected"), [(inserted, 0), (from_both_ends, 0), (moved_by_what_changes, 1)])
+@pytest.mark.parametrize(
+    ("f", "expected"), [(inserted, 0), (by_gaps, 0), (from_both_ends, 0), (moved_by_what_changes, 1)]
+)
 def test_integers_on_the_tape(f, expected):
     """How many the turns of the innermost loops leave there."""
     x = np.ones(4)
