@@ -133,7 +133,7 @@ def leading(f: Form) -> Form:
     return frozenset([(factors, n) for factors, n in total if len(factors) == most])
 
 
-def linear(f: Form, counters: Sequence[Reg]) -> list[Form] | None:
+def linear(f: Form, counters: Sequence[Any]) -> list[Form] | None:
     """What each counter is multiplied by in a sum, and the rest of it; None where it is not as simple."""
     if f is None:
         return None

@@ -8,7 +8,7 @@ the other, need not be in memory: its element is a register.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, final
+from typing import Any, Final, NamedTuple
 
 from .counts import assignment_counts, read_counts, settled
 from .elements import replaced, with_registers, without_arrays
@@ -42,7 +42,7 @@ from .versions import Version, apart, with_versions
 
 _MOST: Final = 40  # statements of a loop, beyond which LLVM would run out of registers
 _MOST_MEMORY: Final = 10  # arrays of a loop
-_COUNTER: Final = ("counter", 0)  # of the loops that may go together, in forms
+COUNTER: Final = ("counter", 0)  # of the loops that may go together, in forms
 
 
 def fused(procedure: Procedure, several: bool = False) -> Procedure:
@@ -54,7 +54,7 @@ def fused(procedure: Procedure, several: bool = False) -> Procedure:
         return procedure
     counts = assignment_counts(procedure.body)
     counts.update(procedure.inputs)
-    fusion = _Fusion({r for r, n in counts.items() if n == 1}, Pointees(procedure))
+    fusion = Fusion({r for r, n in counts.items() if n == 1}, Pointees(procedure))
     known: Known = settled(procedure.body, procedure.inputs) if several else {}
     body = fusion.body(procedure.body, known | {r: r for r in procedure.inputs if counts[r] == 1})
     if not fusion.count:
@@ -63,7 +63,7 @@ def fused(procedure: Procedure, several: bool = False) -> Procedure:
     return without_arrays(with_versions(found, fusion.versions))
 
 
-class _Access(NamedTuple):
+class Access(NamedTuple):
     base: Reg
     dtype: str
     form: Form  # of the index; None: it may be any
@@ -71,7 +71,7 @@ class _Access(NamedTuple):
     place: Expr
 
 
-def _same_place(a: _Access, b: _Access) -> bool:
+def _same_place(a: Access, b: Access) -> bool:
     """Whether two accesses touch the same element, or one of them a part of the other's."""
     if a.form is None or b.form is None:
         return False
@@ -84,8 +84,7 @@ def _same_place(a: _Access, b: _Access) -> bool:
     return {f: n for f, n in rest.items() if n} in ({}, {(): 1})
 
 
-@final
-class _Fusion:
+class Fusion:
     def __init__(self, once: set[Reg], pointees: Pointees):
         self.once, self.pointees = once, pointees
         self.count = 0  # of loops that have gone into others
@@ -265,7 +264,7 @@ class _Fusion:
     def touches(self, key: Any, bases: list[Reg]) -> bool:
         return any([self.meet(key[0], b) for b in bases])
 
-    def tests(self, one: list[_Access], two: list[_Access], first: For, second: For, known: Known) -> list[Expr] | None:
+    def tests(self, one: list[Access], two: list[Access], first: For, second: For, known: Known) -> list[Expr] | None:
         """When what both loops touch, and one of them writes, is touched by the same iteration; None: never."""
         found: dict[Form, Expr] = {}
         for a in one:
@@ -284,7 +283,7 @@ class _Fusion:
                 found.setdefault(form(test.args[0].args[0], known), test)
         return list(found.values())
 
-    def apart(self, one: Form, other: Form, loop: For, known: Known, counter: Any = _COUNTER) -> bool:
+    def apart(self, one: Form, other: Form, loop: For, known: Known, counter: Any = COUNTER) -> bool:
         """Whether elements of rows or columns are known to be different ones."""
         places = [linear(f, [counter]) for f in (one, other)]
         count = form(loop.stop, known)
@@ -299,25 +298,25 @@ class _Fusion:
             return True
         return p not in self.fresh and q not in self.fresh and not self.pointees.of(p).isdisjoint(self.pointees.of(q))
 
-    def accesses(self, loop: Statement, known: Known) -> list[_Access]:
+    def accesses(self, loop: Statement, known: Known) -> list[Access]:
         """What a loop or branch reads and writes, by the counters of the loops that it is made of."""
         own = assigned([loop])
         known = {r: f for r, f in known.items() if r not in own}
-        found: list[_Access] = []
+        found: list[Access] = []
         self._gather(loop, known, 0, found)
         return found
 
-    def _gather(self, s: Statement, known: Known, depth: int, found: list[_Access]) -> None:
+    def _gather(self, s: Statement, known: Known, depth: int, found: list[Access]) -> None:
         for e in subexpressions(operands(s)):
             if e.op == "load":
-                found.append(_Access(e.attr, e.dtype, form(e.args[0], known), False, e.args[0]))
+                found.append(Access(e.attr, e.dtype, form(e.args[0], known), False, e.args[0]))
         if isinstance(s, Store):
-            found.append(_Access(s.base, s.value.dtype, form(s.index, known), True, s.index))
+            found.append(Access(s.base, s.value.dtype, form(s.index, known), True, s.index))
         if isinstance(s, For):
             known = dict(known)
             bounds = form(s.start, known), form(s.stop, known)
             if None not in bounds:
-                known[s.counter] = ("counter", depth, *bounds) if depth else _COUNTER
+                known[s.counter] = ("counter", depth, *bounds) if depth else COUNTER
             depth += 1
         for body in bodies(s):
             for x in body:

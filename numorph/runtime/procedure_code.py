@@ -37,6 +37,7 @@ from ..procedures.kept_memory import with_kept_memory
 from ..procedures.known_sizes import with_known_sizes
 from ..procedures.matrix_vector import with_library
 from ..procedures.second_tests import without_second_tests
+from ..procedures.shifted import shifted
 from ..procedures.small_arrays import with_elements_in_registers
 from ..procedures.small_products import with_small_products
 from ..procedures.time_blocks import Sizes, in_time_blocks
@@ -163,7 +164,7 @@ class ProcedureCode:
 
     @cached_property
     def _divided(self) -> Procedure:
-        divided = fissioned(with_elements_in_registers(self.simplified), turns_in_step)
+        divided = fissioned(shifted(with_elements_in_registers(self.simplified)), turns_in_step)
         return in_time_blocks(exchanged(divided), time_blocks)
 
     def _best_text(self, shared: bool = False) -> str:
