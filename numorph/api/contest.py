@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import tree
 from ..boundary import Arguments
-from ..runtime.tiers import Tier, is_decided
+from ..runtime.tiers import Tier, has_lost, is_decided
 
 # Seconds of Python in a timed run of machine code, beyond those in a timed call of the function itself; on the native
 # path there are none.
@@ -34,7 +34,9 @@ class Contest:
         return self.tier.settled() and not self._measured() and len(self.plain) <= len(self.staged)
 
     def _measured(self) -> bool:
-        return is_decided(self.plain, self.staged)
+        if not is_decided(self.plain, self.staged):
+            return False
+        return min(self.staged) <= min(self.plain) or has_lost(self.staged, self.plain)
 
     def enter_plain(self, seconds: float) -> None:
         self.plain.append(seconds)

@@ -20,7 +20,7 @@ from ..runtime import printed
 from ..runtime.procedure_memory import TOO_LONG
 from ..runtime.procedure_table import prepare_native_calls
 from ..runtime.threads import thread_count
-from ..runtime.tiers import FAR_APART, MANY_TRIALS, ask, attempt, is_decided
+from ..runtime.tiers import ask, attempt, has_lost, is_decided
 from .reading import shown
 
 FEW_BAILS = 3
@@ -68,9 +68,10 @@ class Trials:
         if len(times) < _MOST_TRIALS:
             times.append(seconds)
         if is_decided(self.plain, self.native):
-            plain, native = min(self.plain), min(self.native)
-            if native <= plain or len(self.native) >= (FAIR_TRIALS if native > FAR_APART * plain else MANY_TRIALS):
-                self.chosen = native <= plain
+            if min(self.native) <= min(self.plain):
+                self.chosen = True
+            elif len(self.native) >= FAIR_TRIALS and has_lost(self.native, self.plain):
+                self.chosen = False
 
 
 def size_class(arguments: Arguments) -> int:

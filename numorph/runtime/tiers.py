@@ -154,6 +154,12 @@ def is_decided(some: list[float], others: list[float]) -> bool:
     return n >= TRIALS or slow >= max(FAR_APART ** (TRIALS - n) * fast, LONG)
 
 
+def has_lost(ours: list[float], others: list[float]) -> bool:
+    """Whether a way is the slower one: by far, or in many calls, in a few of which something else may have run."""
+    fast, slow = min(others), min(ours)
+    return slow > fast and (slow > FAR_APART * fast or len(ours) >= MANY_TRIALS)
+
+
 def run_call(program: Program, *args: Any) -> Any:
     """The outputs of a program that is called as one operation; they may share memory with the operands."""
     return tier_of(program).run(args, execute)
