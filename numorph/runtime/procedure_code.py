@@ -164,8 +164,8 @@ class ProcedureCode:
 
     @cached_property
     def _divided(self) -> Procedure:
-        divided = fissioned(shifted(with_elements_in_registers(self.simplified)), turns_in_step)
-        return in_time_blocks(exchanged(divided), time_blocks)
+        divided = fissioned(with_elements_in_registers(self.simplified), turns_in_step)
+        return shifted(in_time_blocks(exchanged(divided), time_blocks))
 
     def _best_text(self, shared: bool = False) -> str:
         """With all that takes longer to compile."""
