@@ -18,6 +18,7 @@ import numpy as np
 from .. import config, tree
 from ..array import Array, root_of, unwrap, wrap
 from ..boundary import Arguments, check_callable, describe, finish, flatten_result, write_back
+from ..capture.fingerprint import is_plain
 from ..control.call import call
 from ..core.trace import EVAL, state
 from ..errors import NumorphTypeError
@@ -30,11 +31,12 @@ from .contest import copied
 from .decisions import NeedsStatic, Plain, Staged, active, decided, pass_on
 from .elsewhere import ELSEWHERE
 from .forms import compiled_form, loops_inside
-from .jit_key import Static, key_of
+from .jit_key import Static, is_traced, key_of
 from .procedural import Procedural
 from .rival import rival_of
 
 _MAX_SPECIALISATIONS = 8
+_MANY_STRANGERS = 16
 
 
 @native_callable
@@ -54,6 +56,7 @@ class Jitted(Base):  # type: ignore[misc]
         self._cache: OrderedDict[Any, list[Any]] = OrderedDict()
         self._says_at = False  # whether the code has `.at`, which plain arrays have not
         self._as_static: dict[Any, dict[int, str]] = {}  # per types: scalars whose value Python needs, and what for
+        self._strangers = 0  # decisions in a row that were for objects not met before
         self._fast: list[Any] = []  # tables of the native call path, latest first
         self._procedural = Procedural(f, self._static, unwrapped)
         self._procedural.install = self._install_table
@@ -160,12 +163,17 @@ class Jitted(Base):  # type: ignore[misc]
         if entries is not None:
             for entry in entries:
                 if entry.holds():
+                    self._strangers = 0
                     self._cache.move_to_end(key)
                     if type(entry) is Staged and active.stack:
                         pass_on(entry.environment)
                     return entry
         if needed and sum([type(k) is tuple and k[0] == base for k in self._cache]) >= _MAX_SPECIALISATIONS:
             return self._given_up(base, needed)
+        strange = any([not is_traced(x) and type(x) is not Static and not is_plain(x) for x in arguments.leaves])
+        if strange and self._strangers >= _MANY_STRANGERS:
+            return Plain("it is given objects that are new in most calls: programs for each would not be used again.")
+        self._strangers += strange
         entry, says_at = decided(self._f, arguments, needed or frozenset())
         self._says_at = self._says_at or says_at
         if isinstance(entry, NeedsStatic):

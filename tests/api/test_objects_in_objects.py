@@ -239,3 +239,15 @@ def test_a_ring_that_the_function_makes():
     for n in (0, 3, 7):
         g.compile(n)
         assert g(n) == makes_a_ring(n)
+
+
+def test_objects_that_are_new_in_every_call_are_not_tried_for_ever():
+    def f(node, x):
+        node.value = node.value + x[0]
+        return node.value
+
+    g = nm.jit(f)
+    x = np.ones(2)
+    for k in range(40):
+        assert g(Node(float(k)), x) == k + 1.0
+    assert "new in most calls" in g.decision(Node(0.0), x).reason
