@@ -10,6 +10,8 @@ from ..runtime.procedure_memory import Layout
 from .list_arguments import ListArgument, Various
 from .translation import Translation
 
+_WORK = 1000  # steps that may be taken to find out whether arrays overlap
+
 
 class Call:
     """One call: its arrays (arguments by the numbers of leaves, then captured ones), and what was made of results."""
@@ -70,7 +72,7 @@ class Call:
         arrays = [(k, a) for k, a in enumerate(self.arrays) if type(a) is np.ndarray]
         for k in self.translation.written:
             for j, other in arrays:
-                if j != k and np.may_share_memory(self.arrays[k], other):
+                if j != k and _overlap(self.arrays[k], other):
                     return True
         return False
 
@@ -101,3 +103,13 @@ def _part(a: np.ndarray, dtype: np.dtype, offset: int, shape: tuple[int, ...], s
     """The view of `a` that begins `offset` bytes after its first element."""
     address = a.__array_interface__["data"][0] + offset
     return np.asarray(Layout(a, address, dtype, shape, strides, a.flags.writeable))
+
+
+def _overlap(a: np.ndarray, b: np.ndarray) -> bool:
+    """Whether two arrays have elements in common, as columns of a matrix have not; true where that is hard to say."""
+    if not np.may_share_memory(a, b):
+        return False
+    try:
+        return bool(np.shares_memory(a, b, max_work=_WORK))  # type: ignore[arg-type]
+    except np.exceptions.TooHardError:
+        return True

@@ -33,7 +33,7 @@ def array_of(e: Emitter, v: Any, dtype: str | None = None) -> Any:
     if not isinstance(v, Tup):
         raise Unsupported("an array of something that is no number")
     leaves, shape = _nested(e, v)
-    found = dtype or dtype_name(np.result_type(*[_key(x) for x in leaves])) if leaves else "f64"
+    found = dtype or (dtype_name(np.result_type(*[_key(x) for x in leaves])) if leaves else "f64")
     if found not in sc.SUPPORTED:
         raise Unsupported(f"arrays of {found} stay with NumPy")
     inner = leaves[0].shape if leaves and ar.is_array(leaves[0]) else ()

@@ -58,6 +58,7 @@ from .translate import Frame, Translator, translated
 from .values import (
     Arr,
     Choice,
+    Conflict,
     Dictionary,
     Instance,
     Member,
@@ -352,6 +353,8 @@ class Translation:
             given = [(number, x) for number, x in self.given.whole.items() if v.may_be(x)]
             grown.perhaps = [(number, self._place(t, Expr("reg", "ptr", (), x.data))) for number, x in given]
             return grown
+        if isinstance(v, Conflict):
+            raise Unsupported(v.reason)
         if not isinstance(v, Arr):
             raise Unsupported(f"a result that is a {type(v).__name__.lower()}")
         if isinstance(v.param, int):

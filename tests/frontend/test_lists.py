@@ -262,3 +262,21 @@ def test_lists_of_tuples():
         X,
         3,
     )
+
+
+@pytest.mark.parametrize("dtype", ["int64", "float32", "bool", "complex128"])
+def test_arrays_of_an_empty_list_have_the_dtype_that_is_asked_for(dtype):
+    agrees(f"def f(n):\n    return np.array([], dtype=np.{dtype}), np.asarray([[]], np.{dtype}), n\n", 3)
+    source = """def f(a):
+    if len(a) == 0:
+        return np.array([], dtype=a.dtype)
+    found = [a[0]]
+    for x in a[1:]:
+        if x != found[-1]:
+            found.append(x)
+    return np.array(found)
+"""
+    for n in (0, 1, 7):
+        never_wrong(source, (np.arange(n) // 2).astype(dtype))
+    agrees(source, np.array([1, 1, 2, 3, 3, 3, 1]))
+    agrees(source, np.zeros(0, np.int64))

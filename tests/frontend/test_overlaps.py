@@ -132,3 +132,24 @@ def test_jitted_functions_are_called_with_one_array_twice():
                 assert jitted(mine[0], mine[0 if same else 1]) == want and np.array_equal(mine[0], x)
         jitted.compile(x, x)
     assert jitted.procedure(x, x).wins
+
+
+def test_views_of_one_array_that_have_no_elements_in_common():
+    f = function("""
+def f(x, y):
+    for k in range(1, len(x)):
+        x[k] += 0.5 * y[k] - y[k - 1] + 0.25 * x[k - 1]
+    return x[0] + y[0]
+""")
+    a = np.arange(24.0).reshape(6, 4)
+    for x, y in ((a[:, 0], a[:, 1]), (a[1], a[2]), (a[::2, 1], a[1::2, 1]), (a[0, ::2], a[0, 1::2])):
+        agrees(f, x, y)
+    bails(f, a[1:, 0], a[:-1, 0])
+    bails(f, a[:, 0], a[:, 0][::-1])
+    g = jit(f)
+    x, y = np.arange(12.0), np.arange(12.0)
+    for _ in range(3):
+        assert g(x[::2], x[1::2]) == f(y[::2], y[1::2])
+        assert g(x[1:], x[:-1]) == f(y[1:], y[:-1])
+        assert (x == y).all()
+        g.compile(x[::2], x[1::2])
