@@ -1,4 +1,4 @@
-"""Tests one after the other that bail for one reason are one test: of an index, whether it is outside of an array.
+"""Whether an index is below 0, and whether it is too large, are one test where both bail, one after the other.
 
 Then there is one branch less in a turn, which the processor has to foresee.
 """
@@ -6,14 +6,11 @@ Then there is one branch less in a turn, which the processor has to foresee.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from .ir import Bail, Expr, If, Procedure, Statement, subexpressions
+from .ir import Bail, Expr, If, Procedure, Statement
+from .polynomials import same
 from .rewriting import with_bodies
 from .structured import only_bails
-
-_NOT_BEFORE: Final = frozenset(("load", "call", "quo", "rem"))  # what is computed only where the test before has failed
-_LARGEST: Final = 12  # parts of a test that is joined to another
 
 
 def with_joined_tests(procedure: Procedure) -> Procedure:
@@ -25,23 +22,27 @@ def _body(body: Sequence[Statement]) -> list[Statement]:
     out: list[Statement] = []
     for s in body:
         s = with_bodies(s, _body)
-        reason = _reason(s)
-        if out and reason is not None and reason == _reason(out[-1]):
-            before, here = out[-1], s
-            assert isinstance(before, If) and isinstance(here, If)
-            out[-1] = If(Expr("or", "bool", (before.condition, here.condition)), here.body)
+        before = out[-1] if out else s
+        if isinstance(before, If) and isinstance(s, If) and _are_of_one_index(before, s):
+            out[-1] = If(Expr("or", "bool", (before.condition, s.condition)), s.body)
         else:
             out.append(s)
     return out
 
 
-def _reason(s: Statement) -> str | None:
-    """Why a test bails; None of what is no test, or had better stay alone."""
-    if not isinstance(s, If) or not only_bails(s):
-        return None
-    parts = list(subexpressions([s.condition]))
-    if len(parts) > _LARGEST or not _NOT_BEFORE.isdisjoint([e.op for e in parts]):
-        return None
-    (bail,) = s.body
-    assert isinstance(bail, Bail)
-    return bail.reason
+def _are_of_one_index(below: If, beyond: If) -> bool:
+    """Whether two statements are such tests."""
+    if not only_bails(below) or not only_bails(beyond):
+        return False
+    (one,), (other,) = below.body, beyond.body
+    assert isinstance(one, Bail) and isinstance(other, Bail)
+    tests = below.condition, beyond.condition
+    if one.reason != other.reason or [e.op for e in tests] != ["lt", "ge"] or tests[0].args[0].op != "reg":
+        return False
+    zero, size = tests[0].args[1], tests[1].args[1]
+    return (
+        zero.op == "const"
+        and zero.attr == 0
+        and size.op in ("reg", "const")
+        and same(tests[0].args[0], tests[1].args[0])
+    )
