@@ -101,8 +101,8 @@ def replaced(s: Statement, values: dict[Reg, Expr], elements: dict[Reg, Reg]) ->
     """A statement of a parallel loop with values in the place of registers, and registers in that of elements."""
 
     def put(e: Expr) -> Expr:
-        e = expression(e, {}, values)
-        if not elements:
+        e = expression(e, {}, values) if values else e
+        if not any([x.op == "load" and x.attr in elements for x in subexpressions([e])]):
             return e
         return rewritten(e, lambda x: reg(elements[x.attr]) if x.op == "load" and x.attr in elements else None)
 

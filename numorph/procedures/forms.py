@@ -54,7 +54,7 @@ def _product_of(x: dict[Any, int], y: dict[Any, int]) -> dict[Any, int]:
     found: dict[Any, int] = {}
     for f, n in x.items():
         for g, m in y.items():
-            both = product([*f, *g])
+            both = product((*f, *g)) if f and g else f or g
             found[both] = found.get(both, 0) + n * m
     return {f: n for f, n in found.items() if n}
 
@@ -82,7 +82,7 @@ def registers(f: Form) -> set[Reg]:
 
 def product(factors: Sequence[Any]) -> tuple[Any, ...]:
     """A product as it is written in sums."""
-    return tuple(sorted(factors, key=_order))
+    return tuple(sorted(factors, key=_order) if len(factors) > 1 else factors)
 
 
 def _atom(atom: Any, known: Known) -> dict[Any, int]:

@@ -7,7 +7,7 @@ the other, need not be in memory: its element is a register.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from .counts import assignment_counts, read_counts, settled
@@ -91,6 +91,7 @@ class Fusion:
         self.fresh: set[Reg] = set()  # pointers to memory that was made here, of which no pointer was copied since
         self.values: set[Reg] = set()  # of elements, which are assigned once
         self.ranges: Ranges = {}  # of the counters of loops around
+        self.rows: dict[Any, bool] = {}  # whether rows or columns are different ones, by what is asked in these ranges
         self.versions: dict[int, Version] = {}  # of loops that may go together where a test says so, by their ids
         self.joined_loops: list[For] = []  # they stay, and so do their ids
 
@@ -121,10 +122,10 @@ class Fusion:
         if isinstance(s, While):
             return While(self.body(s.body, known, loops=True))
         if isinstance(s, For) and not s.parallel:
-            around = self.ranges
-            self.ranges = inside(s, around, known)
+            around = self.ranges, self.rows
+            self.ranges, self.rows = inside(s, self.ranges, known), {}
             body = self.body(s.body, {**known, s.counter: s.counter}, loops=True)
-            self.ranges = around
+            self.ranges, self.rows = around
             return For(s.counter, s.start, s.stop, body, s.step)
         return s
 
@@ -219,25 +220,32 @@ class Fusion:
         values: dict[Any, Reg] = {}  # of elements
         loaded: set[Reg] = set()
         places: dict[Any, int] = {}  # of stores that nobody has seen
+        forms: dict[Expr, Form] = {}  # of indices
+
+        def place_of(index: Expr) -> Form:
+            if index not in forms:
+                forms[index] = form(index, known)
+            return forms[index]
+
         for s in body:
             if not isinstance(s, Assign | Store):
-                touched = [a.base for a in self.accesses(s, known)]
+                touched = _touched(s)
                 values = {k: r for k, r in values.items() if not self.touches(k, touched)}
                 places = {k: n for k, n in places.items() if not self.touches(k, touched)}
                 out.append(s)
                 continue
             for e in [e for e in subexpressions(operands(s)) if e.op == "load"]:
-                place = form(e.args[0], known)
+                place = place_of(e.args[0])
                 if place is not None and (e.attr, e.dtype, place) not in values:
                     value = values[e.attr, e.dtype, place] = Reg(f"{e.attr.name}.x", e.dtype)
                     loaded.add(value)
                     self.values.add(value)
                     out.append(Assign(value, e))
-            s = _with_values(s, values, known)
+            s = _with_values(s, values, place_of)
             read = [e.attr for e in subexpressions(operands(s)) if e.op == "load"]
             places = {k: n for k, n in places.items() if not self.touches(k, read)}
             if isinstance(s, Store):
-                place = form(s.index, known)
+                place = place_of(s.index)
                 key = (s.base, s.value.dtype, place)
                 if key in places:
                     out[places[key]] = None
@@ -285,9 +293,16 @@ class Fusion:
 
     def apart(self, one: Form, other: Form, loop: For, known: Known, counter: Any = COUNTER) -> bool:
         """Whether elements of rows or columns are known to be different ones."""
+        if one == other or loop.start.op != "const" or loop.start.attr != 0:
+            return False
+        question = one, other, form(loop.stop, known), counter
+        if question not in self.rows:
+            self.rows[question] = self.are_different(*question)
+        return self.rows[question]
+
+    def are_different(self, one: Form, other: Form, count: Form, counter: Any) -> bool:
         places = [linear(f, [counter]) for f in (one, other)]
-        count = form(loop.stop, known)
-        if count is None or loop.start.op != "const" or loop.start.attr != 0 or any([f is None for f in places]):
+        if count is None or any([f is None for f in places]):
             return False
         (step, first), (other_step, second) = (f for f in places if f is not None)
         return step == other_step and never_meet(first, second, step, count, self.ranges)
@@ -353,10 +368,20 @@ def _as_nest(flat: For, nest: For, known: Known) -> For | None:
     return body[0] if isinstance(body[0], For) else None
 
 
-def _with_values(s: Assign | Store, values: dict[Any, Reg], known: Known) -> Assign | Store:
+def _touched(s: Statement) -> list[Reg]:
+    """Pointers by which a loop or branch reads or writes."""
+    found: dict[Reg, None] = {}
+    for x in statements([s]):
+        found |= dict.fromkeys([e.attr for e in subexpressions(operands(x)) if e.op == "load"])
+        if isinstance(x, Store):
+            found[x.base] = None
+    return list(found)
+
+
+def _with_values(s: Assign | Store, values: dict[Any, Reg], place_of: Callable[[Expr], Form]) -> Assign | Store:
     """A statement that reads registers in the place of elements whose values are known."""
     loads = [e for e in subexpressions(operands(s)) if e.op == "load"] if values else []
-    keys = {id(e): (e.attr, e.dtype, form(e.args[0], known)) for e in loads}
+    keys = {id(e): (e.attr, e.dtype, place_of(e.args[0])) for e in loads}
     found = {n: values[k] for n, k in keys.items() if k in values}
     if isinstance(s, Assign):
         return Assign(s.reg, with_registers(s.value, found))
