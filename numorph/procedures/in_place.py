@@ -7,13 +7,15 @@ what stays as it is costs nothing.
 
 from __future__ import annotations
 
-from typing import final
+from typing import Final, final
 
 from .counts import assignment_counts, read_counts
 from .ir import Assign, Bail, Break, Continue, For, If, Procedure, Return, Statement, statements, subexpressions
 from .parallel import assigned
 from .renaming import reads
 from .rewriting import with_bodies
+
+_LEAVES: Final = Break | Continue | Return
 
 
 def in_place(procedure: Procedure) -> Procedure:
@@ -53,7 +55,8 @@ class _InPlace:
             if s.value.attr in assigned([x]):
                 fits = isinstance(x, If) and all([_may_end(arm, s) for arm in (x.body, x.orelse)])
                 return at if fits else None
-            if s.reg in assigned([x]) or any([s.reg in reads(y) for y in statements([x])]):
+            inside = list(statements([x]))
+            if s.reg in assigned([x]) or any([s.reg in reads(y) or isinstance(y, _LEAVES) for y in inside]):
                 return None
         return None
 
@@ -65,7 +68,7 @@ def _computing(arm: list[Statement], s: Assign) -> list[Assign]:
 def _may_end(arm: list[Statement], s: Assign) -> bool:
     """Whether the arm of a branch computes what `s` assigns, and could still do so at its end."""
     found = _computing(arm, s)
-    if len(found) != 1 or any([isinstance(x, Bail | Break | Continue | Return) for x in statements(arm)]):
+    if len(found) != 1 or any([isinstance(x, Bail | _LEAVES) for x in statements(arm)]):
         return False
     changed = assigned(arm[arm.index(found[0]) + 1 :])
     parts = subexpressions([found[0].value])

@@ -8,8 +8,12 @@ import numorph as nm
 pytest.importorskip("llvmlite")
 from numorph.frontend.compiled import CompiledFunction
 from numorph.frontend.keys import Arguments
-from numorph.procedures.ir import For, Push, While, statements
+from numorph.procedures.in_place import in_place
+from numorph.procedures.interpret import interpret
+from numorph.procedures.ir import Break, For, If, Procedure, Push, While, statements
 from numorph.procedures.reverse import differentiate
+
+from .building import add, at, i64, op, ptr, put
 
 
 def inserted(x):
@@ -101,6 +105,23 @@ def left_early(x):
     return total + x[i] * x[i]
 
 
+def left_in_between(x):
+    """Where the loop is left, the new place is known, but not taken yet."""
+    i, total = 0, 0.0
+    while True:
+        value = x[min(i, len(x) - 1)]
+        if value > 1.0:
+            total += value
+            j = i + 2
+        else:
+            total += value * value
+            j = i + 1
+        if total > 3.0:
+            break
+        i = j
+    return total * x[min(i, len(x) - 1)]
+
+
 def moved_by_what_changes(x):
     """Steps that are others in each turn: those are saved."""
     at, step, total = 0, 1, 0.0
@@ -112,7 +133,7 @@ def moved_by_what_changes(x):
     return total
 
 
-ALL = [inserted, by_gaps, from_both_ends, merged, exchanged, left_early, moved_by_what_changes]
+ALL = [inserted, by_gaps, from_both_ends, merged, exchanged, left_early, left_in_between, moved_by_what_changes]
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 8, 33])
@@ -140,3 +161,18 @@ def test_integers_on_the_tape(f, expected):
     inner = [s for s in loops if not any([isinstance(y, For | While) for y in statements(s.body)])]
     pushes = [y for s in inner for y in statements(s.body) if isinstance(y, Push)]
     assert len([y for y in pushes if y.value.dtype == "i64"]) == expected
+
+
+@pytest.mark.parametrize("between", [True, False])
+def test_the_way_out(between):
+    """A register is assigned after the way out, or before it: only then may branches assign it."""
+    x, i, j, n = ptr("x"), i64("i"), i64("j"), i64("n")
+    branches = If(op("lt", at(x, i), 1.0), [put(j, add(i, 2))], [put(j, add(i, 1))])
+    leave, taken = If(op("ge", n, 3), [Break()]), put(i, j)
+    turn = [branches, leave, taken] if between else [branches, taken, leave]
+    procedure = Procedure("f", [x], [i], [put(i, 0), put(n, 0), While([put(n, add(n, 1)), *turn])])
+    changed = in_place(procedure)
+    for seed in range(8):
+        values = np.random.default_rng(seed).uniform(0.5, 1.5, 8)
+        assert interpret(changed, [values]) == interpret(procedure, [values])
+    assert (i in [s.reg for s in changed.body[2].body[1].body]) != between
