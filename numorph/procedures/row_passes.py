@@ -129,8 +129,12 @@ class Pass:
         needs(low is not None and high is not None)
         assert low is not None and high is not None
         more, less = (0, -1) if s.step > 0 else (1, 0)
-        needs(s.counter not in self.ends)
-        self.ends[s.counter] = simply("add", low, number(more)), simply("add", high, number(less))
+        low, high = simply("add", low, number(more)), simply("add", high, number(less))
+        if s.counter in self.ends:  # loops one after the other
+            needs(s.counter is not self.loops[0].counter)
+            before = self.ends[s.counter]
+            low, high = simply("min", before[0], low), simply("max", before[1], high)
+        self.ends[s.counter] = low, high
         self._values[s.counter] = {s.counter: {(): 1}}
 
     def _limit(self, e: Expr, upper: bool) -> Expr | None:

@@ -46,7 +46,7 @@ from .row_passes import Refused, needs
 from .time_steps import TimeStep
 
 _MOST_PASSES: Final = 8
-_MOST_STATEMENTS: Final = 200  # of a turn
+_MOST_STATEMENTS: Final = 400  # of a turn
 _FEW_ROWS: Final = 16  # that are enough, where they are long
 _KINDS: Final = (Assign, Store, If, For, Bail, Alloc, Retain, Release)  # of statements in a turn
 

@@ -7,6 +7,9 @@ import pytest
 
 from numorph.codegen import target
 from numorph.frontend.calls import Call
+from numorph.frontend.gradient import Gradient
+from numorph.frontend.gradient_of import CompiledGradient
+from numorph.frontend.keys import Arguments
 from numorph.procedures.check import check
 from numorph.procedures.interpret import interpret
 from numorph.procedures.ir import Assign, Procedure, statements
@@ -242,3 +245,36 @@ def test_small_arrays_stay():
     f = function(f"{STEPS}{TURNS[0]}\n    return u, v\n")
     u, v = np.random.default_rng(3).normal(size=(2, 50))
     assert interpreted(f, (u, v, 7), Sizes()) == [False]
+
+
+def gradient(f, args, sizes, small_blocks):
+    """How many loops of a gradient go on in blocks, and what it gives."""
+    small_blocks(sizes)
+    compiled = CompiledGradient(f, Gradient(f, (0,), False, True), lambda g: g)
+    parameters = compiled.parameters(args, {})
+    variant = compiled.translated(parameters, Arguments(parameters))
+    variant.make(best=True)
+    return len(flags(variant.code._divided)), variant(Arguments(parameters))
+
+
+@pytest.mark.parametrize(
+    "turn, axes, count",
+    [
+        ("v[1:-1, 1:-1] += 0.2 * (v[:-2, 1:-1] + v[2:, 1:-1] - 2.0 * v[1:-1, 1:-1])", 2, 2),
+        ("v[1:-1, 1:-1] += 0.2 * (v[:-2, 1:-1] + v[1:-1, :-2] + v[1:-1, 2:])", 2, 2),
+        ("v[1:-1] += 0.25 * (v[:-2] + v[2:] - 2.0 * v[1:-1])", 1, 1),
+        ("v[1:-1, 1:-1] *= v[:-2, 1:-1]", 2, 0),  # its steps go over a tape
+    ],
+)
+def test_gradients(turn, axes, count, small_blocks):
+    """Both sweeps of a linear stencil go on in blocks, to the same bits."""
+    f = function(
+        f"def f(u, w, n):\n    v = u.copy()\n    for t in range(n):\n        {turn}\n    return np.sum(v * w)\n"
+    )
+    u, w = np.random.default_rng(5).normal(size=(2, *(60, 7)[:axes]))
+    sizes = Sizes(0, 14 * 2 * u[0:1].nbytes, 0, 3)
+    for n in (0, 1, 2, 7, 10):
+        wanted = gradient(f, (u, w, n), Sizes(1 << 60), small_blocks)[1]
+        found, values = gradient(f, (u, w, n), sizes, small_blocks)
+        assert found == count
+        np.testing.assert_equal(values, wanted)
