@@ -47,6 +47,7 @@ from .time_steps import TimeStep
 
 _MOST_PASSES: Final = 8
 _MOST_STATEMENTS: Final = 400  # of a turn
+_FEW_STEPS: Final = 3
 _FEW_ROWS: Final = 16  # that are enough, where they are long
 _KINDS: Final = (Assign, Store, If, For, Bail, Alloc, Retain, Release)  # of statements in a turn
 
@@ -99,10 +100,12 @@ class _Blocks:
 
     def of_loop(self, s: For) -> list[Statement]:
         """Both forms of a loop."""
+        if s.start.op == s.stop.op == "const":
+            needs(abs(s.stop.attr - s.start.attr) > _FEW_STEPS)
         inside = list(statements(s.body))
         needs(abs(s.step) == 1 and len(inside) <= _MOST_STATEMENTS and all([isinstance(x, _KINDS) for x in inside]))
         needs(any([isinstance(x, For) for x in inside]) and any([isinstance(x, Store) for x in inside]))
-        step = TimeStep(s, self.pointees.of, lambda registers: self.facts.read_after(s, registers))
+        step = TimeStep(s, self.pointees.of)
         passes = list(step.passes.values())
         needs(0 < len(passes) <= _MOST_PASSES)
         lags = RowLags(passes, step.numbers, self.pointees.of)
@@ -110,6 +113,7 @@ class _Blocks:
             if id(x) not in step.passes:
                 loads = [e.attr for e in subexpressions(operands(x)) if e.op == "load"]
                 needs(not any([lags.writes(p) for p in loads]))
+        needs(not self.facts.read_after(s, step.own))
         return _Written(s, step, lags, self.sizes).both
 
 

@@ -65,7 +65,7 @@ class TimeStep:
     many elements as expressions before the loop tell.  conditions: what has to hold before the loop.
     """
 
-    def __init__(self, loop: For, pointees: Callable[[Reg], set[Memory]], read_after: Callable[[set[Reg]], list[Reg]]):
+    def __init__(self, loop: For, pointees: Callable[[Reg], set[Memory]]):
         self.loop, self._pointees = loop, pointees
         self.body: list[Statement] = []
         self.numbers = Numbers()
@@ -87,7 +87,7 @@ class TimeStep:
         self.carried = self._exposed(
             [x for s in self.body for x in self.statements_of(s)]
         )  # registers that a turn reads as the last one left them
-        self._check_registers(read_after)
+        self._check_registers()
 
     def statements_of(self, s: Statement) -> list[Statement]:
         """Those of a pass, or one of the others."""
@@ -183,13 +183,17 @@ class TimeStep:
         """What a pointer is where the walk has come to: what a register held before the turn; None: null."""
         return self._points.get(r, r)
 
-    def _check_registers(self, read_after: Callable[[set[Reg]], list[Reg]]) -> None:
-        """What passes compute is read by nobody else, and what turns make is gone after them."""
+    @property
+    def own(self) -> set[Reg]:
+        """Registers that turns leave to nobody: nothing after the loop may read them."""
+        return {*self._own, *self.made}
+
+    def _check_registers(self) -> None:
+        """What passes compute is read by nobody else in a turn."""
         for s in self.body:
             before = Liveness().block(self.statements_of(s), frozenset())
             needs(before.isdisjoint(self._own))
             needs(before.isdisjoint(self.made) or not isinstance(s, Assign))
-        needs(not read_after({*self._own, *self.made}))
         needs(self._own.isdisjoint(self.carried))
 
     # -- what is known before the loop
