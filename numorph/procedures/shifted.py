@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final, final
 
-from .counts import assignment_counts
+from .counts import assignment_counts, settled
 from .facts import Pointees
 from .forms import Form, Known, added, as_expression, difference, form, linear, positive
 from .fusion import COUNTER, Access, Fusion
@@ -30,7 +30,8 @@ def shifted(procedure: Procedure) -> Procedure:
     counts = assignment_counts(procedure.body)
     counts.update(procedure.inputs)
     shifting = _Shifting({r for r, n in counts.items() if n == 1}, Pointees(procedure))
-    body = shifting.body(procedure.body, {r: r for r in procedure.inputs if counts[r] == 1})
+    known = settled(procedure.body, procedure.inputs)  # a loop may be there twice
+    body = shifting.body(procedure.body, known | {r: r for r in procedure.inputs if counts[r] == 1})
     return procedure.with_body(body) if shifting.count else procedure
 
 

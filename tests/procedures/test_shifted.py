@@ -12,6 +12,7 @@ from numorph.procedures.check import check
 from numorph.procedures.interpret import interpret
 from numorph.procedures.ir import For, Procedure, statements
 from numorph.procedures.shifted import shifted
+from numorph.procedures.time_blocks import Sizes, in_time_blocks
 
 from .building import add, at, f64, i64, loop, mul, op, ptr, put, store, sub
 
@@ -128,7 +129,8 @@ def test_as_plain_python(f, fewer, threads):
             found, expected = variant(Arguments(parameters)), f(theirs, 0.01, 3)
             for x, y in zip([mine, *np.atleast_2d(found)], [theirs, *np.atleast_2d(expected)], strict=True):
                 np.testing.assert_array_equal(x, y)
-    assert count(variant.code.simplified) - count(shifted(variant.code.simplified)) == fewer
+    for made in (variant.code.simplified, in_time_blocks(variant.code.simplified, Sizes())):
+        assert count(made) - count(shifted(made)) == fewer
 
 
 def count(procedure):
