@@ -37,6 +37,7 @@ from .reading import counts, is_loopy, loops_over, says_at, scatters
 from .ways import FAIR_TRIALS, FEW_BAILS, Trials, Way, calls_wait, size_class
 
 _MOST_WAYS = 64
+_MANY_STRANGERS = 16
 _DEPTH = 3  # of helpers among whose loops a gradient's are looked for
 _LONG = 1e-2  # seconds, from which on a call of plain Python may be overtaken again
 _WORTH_WAITING = 2  # classes of sizes, from which on a gradient that goes number by number waits for its code
@@ -61,6 +62,9 @@ class Procedural:
         self.is_sure = type(self.compiled) is CompiledGradient
         self.again = f  # runs a call which machine code has given up
         self.ways: dict[Any, Way] = {}
+        self._strangers = (
+            0  # calls in a row with objects not met before, for each of which there would be a translation
+        )
         self.waits = False  # whether code is made at once, and calls wait for it
         self.install: Callable[[Any], None] | None = None  # lets native code take calls by another table
 
@@ -109,11 +113,16 @@ class Procedural:
         parameters, arguments = found
         way = self.ways.get(arguments.key)
         if way is None or way.outdated():
+            if arguments.objects and self._strangers >= _MANY_STRANGERS:
+                return ELSEWHERE
+            self._strangers += arguments.objects
             way = self._new_way(parameters, arguments)
             if not self._waits_for(way, arguments):
                 with undisturbed():
                     ask(way.prepare)
                     return self._meanwhile(way, arguments, args, kwargs)
+        else:
+            self._strangers = 0
         if way.refused:
             return ELSEWHERE
         trials = way.trials(arguments)

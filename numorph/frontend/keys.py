@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..capture.fingerprint import is_plain
 from ..core.orders import ranks_of_strides
 from . import scalars as sc
 from .list_arguments import ListArgument, form_in_memory
@@ -40,6 +41,7 @@ class Arguments:
         "least",
         "leaves",
         "numbers",
+        "objects",
         "opened",
         "sizes",
         "static",
@@ -64,6 +66,7 @@ class Arguments:
         self.containers: list[Any] = []
         self.sizes: dict[int, int] = {}  # each size that is met, and its number
         self.static, self.depth = static, 0
+        self.objects = False  # whether the key tells objects from others of their class
         self.key = tuple([Known(v) if name in static else self._described(v) for name, v in parameters.items()])
 
     def _described(self, v: Any) -> Any:
@@ -93,6 +96,7 @@ class Arguments:
             return (kind, *zip(v.__dict__, self._inside(v.__dict__.values()), strict=True))
         if isinstance(v, np.ndarray):
             raise Unsupported(f"an argument of {kind.__name__}")
+        self.objects = self.objects or not is_plain(v)
         return Known(v)
 
     def _inside(self, items: Iterable[Any]) -> list[Any]:

@@ -251,3 +251,27 @@ def test_objects_that_are_new_in_every_call_are_not_tried_for_ever():
     for k in range(40):
         assert g(Node(float(k)), x) == k + 1.0
     assert "new in most calls" in g.decision(Node(0.0), x).reason
+
+
+def test_loops_over_objects_that_are_new_in_every_call():
+    class Held:
+        def __init__(self, value):
+            self.value = value
+
+    @nm.jit
+    def f(held, x):
+        total = 0.0
+        for k in range(len(x)):
+            total += x[k] * held.value
+        return total
+
+    x = np.ones(3)
+    kept = [Held(float(k)) for k in range(40)]
+    for _ in range(2):
+        assert [f(h, x) for h in kept] == [3.0 * k for k in range(40)]
+    assert len(f._procedural.ways) < len(kept)
+    one = kept[0]
+    f.compile(one, x)
+    for k in range(3):
+        one.value = float(k)
+        assert f(one, x) == 3.0 * k

@@ -280,3 +280,22 @@ def test_arrays_of_an_empty_list_have_the_dtype_that_is_asked_for(dtype):
         never_wrong(source, (np.arange(n) // 2).astype(dtype))
     agrees(source, np.array([1, 1, 2, 3, 3, 3, 1]))
     agrees(source, np.zeros(0, np.int64))
+
+
+CHOICES = [(1, 2), None, (3, 4)]
+NOTHING: list = []
+
+
+def test_items_of_lists_outside_by_a_computed_index():
+    """Of lists that are empty there is none, and some hold None beside tuples."""
+    find = "def f(n, k):\n    return {0}[k][0] if n > k and {0}[k] is not None else -1\n"
+    f = function(find.format("CHOICES"), CHOICES=CHOICES)
+    empty = function(find.format("NOTHING"), NOTHING=NOTHING)
+    for k in (0, 1, 2):
+        never_wrong(f, 3, k)
+        never_wrong(f, 0, k)
+        never_wrong(empty, 0, k)
+    bails(empty, 3, 1, raises=IndexError)
+    mixed = function("def f(k):\n    a = (None, (1, 2), (2, 3))\n    return a[k] is None\n")
+    for k in (0, 1, 2):
+        never_wrong(mixed, k)

@@ -248,10 +248,13 @@ ONE_OF_SEVERAL = object()  # a list outside the function, of which it is not kno
 
 def item_of(t: Context, items: list[Any], k: Expr) -> Any:
     """An item of a tuple, by an index that is known only when the procedure runs."""
+    if not items:
+        t.unbound("an item of something empty")
     if len(items) > _FEW:
         return in_memory(t, Tup(items)).element(t.e, k)
     first, k = items[0], t.e.hold(k)
-    if all([isinstance(x, Tup) and x.kind is first.kind and len(x.items) == len(first.items) for x in items]):
+    tuples = [x for x in items if isinstance(x, Tup) and isinstance(first, Tup) and x.kind is first.kind]
+    if len(tuples) == len(items) and len({len(x.items) for x in tuples}) == 1:
         found = Tup([item_of(t, [x.items[j] for x in items], k) for j in range(len(first.items))], first.kind)
         found.outside = ONE_OF_SEVERAL if first.kind is list else None
         return found
