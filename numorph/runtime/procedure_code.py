@@ -47,7 +47,7 @@ from .threads import pool
 
 _BEST: Final = PASSES + 1  # the same, with loops unrolled
 _NO_UNROLLING: Final = ', !{!"llvm.loop.unroll.disable"}'
-_LONG_CODE: Final = 50  # statements and operations, beyond which code is made quickly at first
+_LONG_CODE: Final = 35  # statements and operations, beyond which code is made quickly at first
 _NAME: Final = "procedure"
 time_blocks = Sizes()
 
