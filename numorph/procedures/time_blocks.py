@@ -130,11 +130,10 @@ class _Written:
         conditions = step.conditions(self._used())
         needs(not any([e.op == "load" for x in conditions for e in subexpressions([x])]))
         several = Expr("gt", "bool", (reg(self.turns), number(1)))
-        conditions += lags.conditions
+        conditions += [*lags.conditions, self._are_large()]
         chosen = self._chosen()
         # What is not assigned on some way may be any number to LLVM, also where it is not read.
         nothing = [Assign(x.reg, number(0)) for x in chosen if isinstance(x, Assign) and x.reg is not self.blocked]
-        chosen = [If(all_hold(conditions), chosen)] if conditions else chosen
         original = For(s.counter, reg(self.first), reg(self.last), s.body, s.step)
         self.both: list[Statement] = [
             Assign(self.first, s.start),
@@ -142,7 +141,7 @@ class _Written:
             Assign(self.turns, trips(reg(self.first), reg(self.last), s.step)),
             Assign(self.blocked, const(False, "bool")),
             *nothing,
-            If(several, chosen),
+            If(several, [If(all_hold(conditions), chosen)]),
             If(Expr("not", "bool", (reg(self.blocked),)), [original], self._blocks()),
         ]
 
@@ -150,6 +149,12 @@ class _Written:
         """What has to be the same in all turns."""
         bounds = [e for rows in self.lags.rows for e in rows]
         return [*bounds, *self.lags.conditions, *[e for x in self.lags.start for e in operands(x)]]
+
+    def _are_large(self) -> Expr:
+        """Whether arrays are, as is quickly found out."""
+        low, high = self.lags.rows[self.lags.has_rows.index(True)]
+        size = simply("mul", simply("sub", high, low), self.lags.bytes_of_a_row)
+        return Expr("ge", "bool", (size, number(self.sizes.least)))
 
     def _chosen(self) -> list[Statement]:
         """How many steps and rows a block has, and whether it is worth it."""
@@ -160,13 +165,11 @@ class _Written:
         per_step = simply("max", lags.lag, number(1))
         steps = simply("min", integer("quo", reg(fit), simply("mul", per_step, number(2))), number(self.sizes.steps))
         count = simply("sub", reg(self.high), reg(self.low))
-        size = simply("mul", count, reg(row))
         many, few = (
             integer("quo", number(size), simply("max", reg(row), number(1)))
             for size in (self.sizes.cache, self.sizes.shared)
         )
         tests = [
-            Expr("ge", "bool", (size, number(self.sizes.least))),
             Expr("gt", "bool", (reg(self.steps), number(1))),
             Expr("gt", "bool", (count, simply("mul", number(2), reg(self.rows)))),
         ]
