@@ -111,6 +111,13 @@ class _Products:
         self.once = {r for r, n in counts.items() if n == 1}
         self.results = set(procedure.results)
         self.pointees = Pointees(procedure)
+        self._touched: dict[Statement, set[Reg]] = {}
+
+    def touched(self, s: Statement) -> set[Reg]:
+        """What a statement and those in it read, or write to."""
+        if s not in self._touched:
+            self._touched[s] = {r for x in statements([s]) if not isinstance(x, Release) for r in reads(x)}
+        return self._touched[s]
 
     def body(self, body: Sequence[Statement], known: Known) -> list[Statement]:
         known = dict(known)
@@ -204,7 +211,7 @@ class _Products:
         copy = s.pointers[0]
         if not self.lives_here(copy, 2) or copy in s.pointers[1:]:
             return None
-        touching = [t for t in range(at) if _makes(out[t], copy) or copy in _touched(out[t])]
+        touching = [t for t in range(at) if _makes(out[t], copy) or copy in self.touched(out[t])]
         if len(touching) != 2 or not isinstance(out[touching[0]], Alloc):
             return None
         found = _nest(out[touching[1]])
@@ -246,8 +253,8 @@ class _Products:
         temporary = s.pointers[2]
         if not self.lives_here(temporary, 2) or temporary in s.pointers[:2]:
             return None
-        before = [t for t in range(at) if _makes(out[t], temporary) or temporary in _touched(out[t])]
-        after = [t for t in range(at + 1, len(out)) if temporary in _touched(out[t])]
+        before = [t for t in range(at) if _makes(out[t], temporary) or temporary in self.touched(out[t])]
+        after = [t for t in range(at + 1, len(out)) if temporary in self.touched(out[t])]
         if len(before) != 1 or len(after) != 1 or not isinstance(out[before[0]], Alloc):
             return None
         found = _nest(out[after[0]])
@@ -394,10 +401,6 @@ def _moves(out: list[Statement], taken: list[int], place: int) -> bool:
 
 def _makes(s: Statement, p: Reg) -> bool:
     return isinstance(s, Alloc) and s.reg is p
-
-
-def _touched(s: Statement) -> set[Reg]:
-    return {r for x in statements([s]) if not isinstance(x, Release) for r in reads(x)}
 
 
 # -- integers
