@@ -15,7 +15,7 @@ import functools
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from .attempts import Position, attempt, calls_first, position_of
+from .attempts import Position, attempt, made_before, position_of
 from .foreseen import with_tests
 
 _BREAK, _CONTINUE = -1, -2  # what the number is where a statement leaves the loop around
@@ -123,15 +123,17 @@ class _Jumps:
         return [new for s in body for new in self._statement(s, loops, inner)]
 
     def _statement(self, s: ast.stmt, loops: int, inner: list[ast.Try]) -> list[ast.stmt]:
-        calls = [] if inner else calls_first(s, self.attempts)
-        return [*[new for name, call in calls for new in self._attempt(name, call)], *self._jump(s, loops, inner)]
+        made = [] if inner else made_before(s, self.attempts)
+        return [*[new for name, x in made for new in self._before(name, x)], *self._jump(s, loops, inner)]
 
-    def _attempt(self, name: str, call: ast.Call) -> list[ast.stmt]:
-        """A call, and the jump after it."""
+    def _before(self, name: str, x: ast.expr) -> list[ast.stmt]:
+        """name = x, and a jump after it where that is a call that may raise."""
+        if not isinstance(x, ast.Call) or position_of(x) not in self.attempts:
+            return [ast.Assign([ast.Name(name, ast.Store())], x)]
         takes = [(h.type, _can_be_jumped_to(h)) for h in self.handlers]
         self.handled = sorted({*self.handled, *[k for k, (_, can) in enumerate(takes) if can]})
         left = ast.Compare(ast.Name(self.flag, ast.Load()), [ast.NotEq()], [ast.Constant(0)])
-        return [attempt(name, call, self.flag, takes), ast.If(left, [ast.Break()], [])]
+        return [attempt(name, x, self.flag, takes), ast.If(left, [ast.Break()], [])]
 
     def _jump(self, s: ast.stmt, loops: int, inner: list[ast.Try]) -> list[ast.stmt]:
         if isinstance(s, ast.Raise):

@@ -137,6 +137,27 @@ def in_a_loop_and_in_tests(v):
     return v.sum()
 
 
+def after_other_operands(v):
+    """What Python evaluates before the call keeps the value that it had then."""
+    a = np.ones(2)
+
+    def put(x):
+        a[0] = x
+        if x < 0:
+            raise ValueError
+        return x
+
+    s, seen = 0.0, []
+    for k in range(len(v)):
+        try:
+            s += a[0] * 2.0 + put(v[k]) * a[0] - a[1]
+            seen.append(max(a[0] + 1.0, put(v[k] - 0.25), a[0]))
+            a[1] = np.sqrt(a[0]) + put(put(v[k] - 0.5) + a[1])
+        except ValueError:
+            s -= a[0]
+    return s, a, seen
+
+
 def calls_in_calls(v):
     s = 0.0
     for x in v:
@@ -193,6 +214,7 @@ NATIVE = [
     first_that_takes_it,
     writes_before,
     in_a_loop_and_in_tests,
+    after_other_operands,
     calls_in_calls,
     tuples_and_arrays,
     no_result,
@@ -268,16 +290,6 @@ def with_what_was_raised(v):
     return s
 
 
-def after_other_operands(v):
-    s = 0.0
-    for k in range(len(v)):
-        try:
-            s += v[k] * 2.0 + positive(v[k])
-        except Bad:
-            s -= 1.0
-    return s
-
-
 def out_of_itself(v):
     def deeper(k):
         if k > 4:
@@ -297,7 +309,6 @@ def out_of_itself(v):
         out_of_a_comprehension,
         out_of_a_generator,
         with_what_was_raised,
-        after_other_operands,
         out_of_itself,
     ],
 )
