@@ -6,10 +6,12 @@ over the inner index from the first to the last, one multiply-add after the othe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from ..procedures.ir import Expr, Library, Procedure, const, statements
+from ..procedures.building import is_number
+from ..procedures.ir import Expr, Library, Procedure, Reg, const, statements
 from .builder import Function, Module, Value
 from .engine import QUICK_PASSES, compiled, register
 from .procedure_function import word_of
@@ -28,6 +30,7 @@ WORDS: Final = 17
 
 _WORTH_SHARING: Final = 1 << 17  # multiplications, of which a core does several in a nanosecond
 _LEAST_PART: Final = 1 << 14
+_ROWS_OF_PART: Final = 64  # of one matrix, at least
 _ROWS: Final = {1: (8, 4, 2, 1), 2: (4, 2, 1)}  # that are in registers at once, by the number of vectors in each
 
 
@@ -51,9 +54,15 @@ def module(dtype: str, vector_bits: int) -> str:
 
 
 def is_shareable(procedure: Procedure) -> bool:
-    """Whether there are stacks, of which threads could take parts."""
+    """Whether there are stacks, or matrices of many rows, of which threads could take parts."""
     stacks = [s for s in statements(procedure.body) if isinstance(s, Library) and s.name == "small"]
-    return any([s.values[0].op != "const" for s in stacks])
+    return any([s.values[0].op != "const" or _may_have_many_rows(s) for s in stacks])
+
+
+def _may_have_many_rows(s: Library) -> bool:
+    """Whether it is one matrix, nobody knows of how many rows."""
+    outer, inner, rows = s.values[:3]
+    return is_number(outer, 1) and is_number(inner, 1) and rows.op != "const"
 
 
 def small_product(code: Lowering, s: Library) -> None:
@@ -61,37 +70,63 @@ def small_product(code: Lowering, s: Library) -> None:
     w, values = code.w, code.values
     words = code.buffer(WORDS)
     outer, inner, rows, k, n, start, *left, right, right_row, to, out, out_inner, out_row = s.values
-    starts = zip(s.pointers, (start, right, to), (LEFT, RIGHT, OUT), strict=True)
-    for p, offset, at in starts:
-        kind = "float" if s.dtype == "f32" else "double"
-        place = f"getelementptr {kind}, ptr {values.pointer(p)}, {values.value(offset).typed}"
-        w.line(f"store ptr {w.emit(place, 'i64', 1).text}, ptr {word_of(w, words, at)}, align 8")
+    _store_addresses(code, words, zip(s.pointers, (start, right, to), (LEFT, RIGHT, OUT), strict=True), s.dtype)
     adds = const(int(s.attr == "add"), "i64")
     for at, e in enumerate([adds, outer, inner, rows, k, n, *left, right_row, out, out_inner, out_row], ADDS):
-        w.line(f"store {values.value(e).typed}, ptr {word_of(w, words, at)}, align 8")
+        _store(code, words, at, e)
     name, count = name_of(s.dtype), values.value(outer)
     w.declarations[f"@{name}"] = f"declare i32 @{name}(ptr, i64, i64) nounwind"
     code.small.add(s.dtype)
     alone = f"call i32 @{name}(ptr {words}, i64 0, {count.typed})"
-    if not code.threads or outer.op == "const":
+    many_rows = _may_have_many_rows(s)
+    if not code.threads or (outer.op == "const" and not many_rows):
         w.line(alone)
         return
-    work = inner
-    for e in (rows, k, n):
-        work = Expr("mul", "i64", (work, e))
-    several = Expr("gt", "bool", (Expr("mul", "i64", (work, outer)), const(_WORTH_SHARING, "i64")))
+    one = _times(_number(_ROWS_OF_PART) if many_rows else _times(inner, rows), _times(k, n))
+    stack = Expr("quo", "i64", (rows, _number(_ROWS_OF_PART))) if many_rows else outer
+    several = Expr("gt", "bool", (_times(one, stack), _number(_WORTH_SHARING)))
     threads, serial, after = w.label(), w.label(), w.label()
-    one = values.value(Expr("max", "i64", (work, const(1, "i64"))))
     w.line(f"br {values.value(several).typed}, label %{threads}, label %{serial}")
     w.begin(threads)
-    grain = w.binary("add", w.binary("udiv", w.constant(_LEAST_PART, "i64"), one), w.constant(1, "i64"))
+    if many_rows:  # a stack of matrices, one below the other, and what is left
+        for at, e in ((ROWS, _number(_ROWS_OF_PART)), (LEFT_OUTER, left[2]), (OUT_OUTER, out_row)):
+            _store(code, words, at, e if at == ROWS else _times(e, _number(_ROWS_OF_PART)))
+    each = values.value(Expr("max", "i64", (one, _number(1))))
+    grain = w.binary("add", w.binary("udiv", w.constant(_LEAST_PART, "i64"), each), w.constant(1, "i64"))
     w.declarations["@pool_run"] = "declare i32 @pool_run(ptr, ptr, i64, i64, i64, i64) nounwind"
-    w.line(f"call i32 @pool_run(ptr @{name}, ptr {words}, i64 0, {count.typed}, {grain.typed}, i64 0)")
+    length = values.value(stack)
+    w.line(f"call i32 @pool_run(ptr @{name}, ptr {words}, i64 0, {length.typed}, {grain.typed}, i64 0)")
+    if many_rows:
+        done = _times(stack, _number(_ROWS_OF_PART))
+        _store(code, words, ROWS, Expr("sub", "i64", (rows, done)))
+        places = [Expr("add", "i64", (x, _times(done, step))) for x, step in ((start, left[2]), (to, out_row))]
+        _store_addresses(code, words, zip(s.pointers[::2], places, (LEFT, OUT), strict=True), s.dtype)
+        w.line(alone)
     code.jump(after)
     w.begin(serial)
     w.line(alone)
     code.jump(after)
     w.begin(after)
+
+
+def _store(code: Lowering, words: str, at: int, e: Expr) -> None:
+    code.w.line(f"store {code.values.value(e).typed}, ptr {word_of(code.w, words, at)}, align 8")
+
+
+def _store_addresses(code: Lowering, words: str, places: Iterable[tuple[Reg, Expr, int]], dtype: str) -> None:
+    w, values = code.w, code.values
+    kind = "float" if dtype == "f32" else "double"
+    for p, offset, at in places:
+        place = f"getelementptr {kind}, ptr {values.pointer(p)}, {values.value(offset).typed}"
+        w.line(f"store ptr {w.emit(place, 'i64', 1).text}, ptr {word_of(w, words, at)}, align 8")
+
+
+def _number(value: int) -> Expr:
+    return const(value, "i64")
+
+
+def _times(x: Expr, y: Expr) -> Expr:
+    return Expr("mul", "i64", (x, y))
 
 
 class _Products:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import numorph as nm
-from numorph.codegen import procedure_shared, target
+from numorph.codegen import procedure_shared, procedure_small_products, target
 from numorph.frontend.compiled import BAILED
 from numorph.procedures.ir import Assign, For, If, Procedure, Store
 from numorph.runtime import tiers
@@ -125,6 +125,30 @@ def test_gradients(steps):
         if first is not None:
             np.testing.assert_equal(got, first)
         first = got
+
+
+@pytest.mark.parametrize("rows", [0, 1, 63, 64, 200, 990])
+def test_rows_of_products(monkeypatch, rows):
+    """A matrix with few columns, that sweeps multiply and add to: threads share its rows, if there are many."""
+    monkeypatch.setattr(procedure_small_products, "_WORTH_SHARING", 1)
+    monkeypatch.setattr(procedure_small_products, "_LEAST_PART", 1)
+    source = (
+        "def f(x, w, v):\n    total = 0.0\n    for k in range(3):\n"
+        "        y = np.tanh(x @ w)\n        x = x + 0.1 * k * (y[:, 1:] @ v)\n        total += np.sum(y)\n"
+        "    return total + np.sum(x * x)\n"
+    )
+    args = X[: 10 * rows].reshape(rows, 10), X[:90].reshape(10, 9), X[:80].reshape(8, 10)
+    gradient = nm.jit(nm.grad(function(source), argnums=(0, 1, 2)))
+    variant = gradient._procedural.prepared(args, {}).variant
+    arguments = gradient._procedural.arguments(args, {})[1]
+    alone = variant(arguments)
+    with nm.config.set(compile=False):
+        equal_values(alone, nm.grad(function(source), argnums=(0, 1, 2))(*args), "gradient", 1e-9)
+    variant.code.share()
+    assert f"pool_run(ptr @{procedure_small_products.name_of('f64')}" in variant.code._best_text(shared=True)
+    for count in (1, 2, 3, 7):
+        with nm.threads(count):
+            equal_values(variant(arguments), alone, "gradient", 1e-12)
 
 
 def test_what_a_loop_leaves_in_its_registers_is_not_lost():
