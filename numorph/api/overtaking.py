@@ -23,7 +23,7 @@ from typing import Any, Final
 import numpy as np
 
 from ..capture.bytecode import handles_exceptions, with_inner
-from ..codegen.pacing import awaited
+from ..codegen.pacing import hurried
 from ..frontend.calls import Call
 from ..frontend.keys import Arguments
 from ..frontend.list_arguments import ListArgument
@@ -60,7 +60,7 @@ class Race:
         """The result of the function, by whoever has it first."""
         self._thread, self._frame = threading.get_ident(), sys._getframe()
         raised: BaseException | None = None
-        with awaited():  # by this call: the compiler does not pause
+        with hurried():
             ask(self._overtake)  # after what makes the code
             try:
                 try:

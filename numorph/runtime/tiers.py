@@ -25,7 +25,7 @@ from ..ir.program import Program
 from .error_states import accept_error_state
 from .numpy_plan import execute, execute_apart
 
-PATIENCE = 0.08  # seconds; some times what the compiler takes of them, for code that may overtake the call
+PATIENCE = 0.15  # seconds; many times what the compiler takes of them, for code that may overtake the call
 TRIALS = 3  # timed calls of each way before one is chosen,
 SHORT, MANY_TRIALS = 1e-4, 10  # or so many where they take less than this, in seconds,
 VERY_FAR_APART = 8.0  # unless one way takes this many times as long,
