@@ -40,27 +40,42 @@ def eliminate(lu: Array, x: Array) -> Any:
             return 0.0
         if pivot != k:
             sign = -sign
-            for j in range(k, n):
-                held = lu[k, j]
-                lu[k, j] = lu[pivot, j]
-                lu[pivot, j] = held
-            for j in range(x.shape[1]):
-                held = x[k, j]
-                x[k, j] = x[pivot, j]
-                x[pivot, j] = held
-        for i in range(k + 1, n):
-            factor = lu[i, k] / lu[k, k]
-            for j in range(k + 1, n):
-                lu[i, j] -= factor * lu[k, j]
-            for j in range(x.shape[1]):
-                x[i, j] -= factor * x[k, j]
+            exchange_rows(lu, x, k, pivot)
+        clear_below(lu, x, k)
     return sign
+
+
+def exchange_rows(lu: Array, x: Array, k: int, i: int) -> None:
+    """Rows k and i of both change places; those of lu from its diagonal on."""
+    for j in range(k, lu.shape[0]):
+        held = lu[k, j]
+        lu[k, j] = lu[i, j]
+        lu[i, j] = held
+    for j in range(x.shape[1]):
+        held = x[k, j]
+        x[k, j] = x[i, j]
+        x[i, j] = held
+
+
+def clear_below(lu: Array, x: Array, k: int) -> None:
+    """Multiples of row k go off the rows below, so that column k of lu would be zero there."""
+    for i in range(k + 1, lu.shape[0]):
+        factor = lu[i, k] / lu[k, k]
+        for j in range(k + 1, lu.shape[0]):
+            lu[i, j] -= factor * lu[k, j]
+        for j in range(x.shape[1]):
+            x[i, j] -= factor * x[k, j]
 
 
 def solve_in_place(lu: Array, x: Array) -> None:
     """x becomes the solution of lu @ y = x, for each column; lu is used up."""
     if eliminate(lu, x) == 0.0:
         raise np.linalg.LinAlgError("Singular matrix")
+    substitute_back(lu, x)
+
+
+def substitute_back(lu: Array, x: Array) -> None:
+    """x becomes the solution of a system whose matrix is the upper part of lu."""
     for k in range(lu.shape[0] - 1, -1, -1):
         for j in range(x.shape[1]):
             x[k, j] = x[k, j] / lu[k, k]
@@ -74,32 +89,14 @@ def solve_few_in_place(lu: Array, x: Array) -> None:
 
     So rows change places as soon as one has a larger element than those before it.
     """
-    n = lu.shape[0]
-    for k in range(n):
-        for i in range(k + 1, n):
+    for k in range(lu.shape[0]):
+        for i in range(k + 1, lu.shape[0]):
             if abs(lu[i, k]) > abs(lu[k, k]):
-                for j in range(k, n):
-                    held = lu[k, j]
-                    lu[k, j] = lu[i, j]
-                    lu[i, j] = held
-                for j in range(x.shape[1]):
-                    held = x[k, j]
-                    x[k, j] = x[i, j]
-                    x[i, j] = held
+                exchange_rows(lu, x, k, i)
         if lu[k, k] == 0.0:
             raise np.linalg.LinAlgError("Singular matrix")
-        for i in range(k + 1, n):
-            factor = lu[i, k] / lu[k, k]
-            for j in range(k + 1, n):
-                lu[i, j] -= factor * lu[k, j]
-            for j in range(x.shape[1]):
-                x[i, j] -= factor * x[k, j]
-    for k in range(n - 1, -1, -1):
-        for j in range(x.shape[1]):
-            x[k, j] = x[k, j] / lu[k, k]
-        for i in range(k):
-            for j in range(x.shape[1]):
-                x[i, j] -= lu[i, k] * x[k, j]
+        clear_below(lu, x, k)
+    substitute_back(lu, x)
 
 
 def determinant(lu: Array) -> Any:
